@@ -1,0 +1,9 @@
+package io.contactsync.contact;
+
+/**
+ * A field as it is sent.
+ *
+ * @param name the target's name of the field
+ * @param value text, a {@link Number} or a {@link Boolean}; empty text clears the field
+ */
+public record FieldValue(String name, Object value) {}

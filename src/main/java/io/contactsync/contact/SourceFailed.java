@@ -1,0 +1,16 @@
+package io.contactsync.contact;
+
+/** The source cannot be read to its end: the run cannot go on, and says so. */
+public final class SourceFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says what the source did.
+     *
+     * @param message a sentence for the operator, without a contact's values
+     */
+    public SourceFailed(String message) {
+        super(message);
+    }
+}

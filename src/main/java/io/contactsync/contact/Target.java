@@ -1,0 +1,48 @@
+package io.contactsync.contact;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** Where contacts go. Calls may be made from several threads, never two at once about one contact. */
+public interface Target extends AutoCloseable {
+
+    /**
+     * Asks whether the target already has a contact, by the job's match fields in their order.
+     *
+     * @param draft what shall be true
+     * @param notAsked match fields that are not asked for, because their value belongs to another link
+     * @return what was found
+     */
+    Sighting find(Draft draft, Set<String> notAsked);
+
+    /**
+     * Finds out whether a create whose answer was lost has been done: asks for the first match field that has a value,
+     * again and again, until it is found or long enough nothing was found.
+     *
+     * @param draft what was to be created
+     * @param age how long ago the create was sent
+     * @return the contact, none when it was not created, or {@link Sighting.Unclear} when it cannot be asked for
+     */
+    Sighting settle(Draft draft, Duration age);
+
+    /**
+     * Carries a change out, step by step.
+     *
+     * @param change what to do
+     * @param journal told of each step before the next is taken
+     * @return how it ended
+     */
+    Written put(Change change, Journal journal);
+
+    /**
+     * The calls that {@link #put} makes where nothing fails.
+     *
+     * @param change what to do
+     * @return the number of calls by kind; kinds without calls are absent
+     */
+    Map<CallKind, Integer> calls(Change change);
+
+    @Override
+    void close();
+}
