@@ -1,0 +1,98 @@
+package io.contactsync.simulator;
+
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.call.Side;
+import io.contactsync.simulator.fault.ArmedFault;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.fault.Trigger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Faults as the control endpoints write them. */
+final class FaultJson {
+
+    private static final String ERROR_BODY = "{\"status\":\"error\",\"message\":\"ordered fault\",\"data\":[]}";
+
+    private FaultJson() {}
+
+    /** Reads a fault; what it does not understand is an IllegalArgumentException that says so. */
+    static Fault read(JsonNode json) {
+        return new Fault(
+                Side.of(json.path("service").asString("")),
+                json.has("kind") ? CallKind.of(json.path("kind").asString()) : null,
+                json.has("channel") ? json.path("channel").asString() : null,
+                trigger(json),
+                effect(json));
+    }
+
+    /** {@return a fault that is set, as the list shows it} */
+    static Map<String, Object> shown(ArmedFault armed) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        Fault fault = armed.fault();
+        shown.put("id", armed.id());
+        shown.put("service", fault.side().word());
+        shown.put("kind", fault.kind() == null ? null : fault.kind().word());
+        shown.put("channel", fault.channel());
+        shown.put("trigger", fault.trigger().toString());
+        shown.put("effect", fault.effect().label());
+        shown.put("hits", armed.hits());
+        return shown;
+    }
+
+    private static Trigger trigger(JsonNode json) {
+        if (json.has("at")) {
+            return new Trigger.At(json.path("at").asLong());
+        }
+        if (json.has("next")) {
+            return new Trigger.Next(json.path("next").asLong());
+        }
+        if (json.has("probability")) {
+            return new Trigger.Chance(
+                    json.path("probability").asDouble(), json.path("seed").asLong(0));
+        }
+        return new Trigger.Every();
+    }
+
+    private static Effect effect(JsonNode json) {
+        String name = json.path("effect").asString("");
+        return switch (name) {
+            case "STATUS" ->
+                new Effect.Status(
+                        json.path("code").asInt(500), json.path("body").asString(ERROR_BODY), headers(json));
+            case "STATUS_AFTER" -> new Effect.StatusAfter(json.path("code").asInt(502));
+            case "RESET_BEFORE" -> new Effect.ResetBefore();
+            case "RESET_AFTER" -> new Effect.ResetAfter();
+            case "HANG_BEFORE" -> new Effect.HangBefore(length(json));
+            case "HANG_AFTER" -> new Effect.HangAfter(length(json));
+            case "TRUNCATE" ->
+                new Effect.Truncate(
+                        json.path("chunked").asBoolean(false) ? Effect.Framing.CHUNKED : Effect.Framing.CONTENT_LENGTH);
+            case "HTML" -> json.path("done").asBoolean(false) ? new Effect.HtmlAfter() : new Effect.HtmlBefore();
+            case "REDIRECT" ->
+                new Effect.Redirect(
+                        json.path("url").asString("/login"), json.path("code").asInt(302));
+            case "ERROR_IN_200" -> new Effect.ErrorIn200(json.path("message").asString("ordered fault"));
+            case "INVISIBLE" -> new Effect.Invisible(length(json));
+            case "ENDLESS" -> new Effect.Endless();
+            case "IGNORE_CURSOR" -> new Effect.IgnoreCursor();
+            case "REPEAT" -> new Effect.Repeat();
+            default -> throw new IllegalArgumentException("effect: unknown '" + name + "'");
+        };
+    }
+
+    private static Duration length(JsonNode json) {
+        return Duration.ofMillis(json.path("ms").asLong(86_400_000));
+    }
+
+    private static Map<String, String> headers(JsonNode json) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        json.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
+        return headers;
+    }
+}

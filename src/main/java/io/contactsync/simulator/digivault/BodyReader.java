@@ -1,0 +1,59 @@
+package io.contactsync.simulator.digivault;
+
+import io.contactsync.simulator.call.OpenCall;
+import io.contactsync.simulator.wire.Json;
+import io.contactsync.simulator.wire.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a contact's fields out of a body; fields that cannot be written are passed over. */
+final class BodyReader {
+
+    private static final List<String> REQUIRED = List.of("username", "phone_number");
+    private static final List<String> WRITABLE = List.of("username", "phone_number", "avatar_url", "display_name");
+
+    private BodyReader() {}
+
+    /** {@return the fields of a new contact, the optional ones null when they are missing} */
+    static Map<String, @Nullable Object> create(Request request, OpenCall call) {
+        JsonNode body = body(request, call);
+        for (String field : REQUIRED) {
+            if (!body.has(field)) {
+                throw Refusal.invalid(field, "The " + field + " is required.");
+            }
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        WRITABLE.forEach(field -> fields.put(field, value(field, body.path(field))));
+        return fields;
+    }
+
+    /** {@return the fields that are there: digivault-contacts.md, "Update a contact"} */
+    static Map<String, @Nullable Object> update(Request request, OpenCall call) {
+        JsonNode body = body(request, call);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        WRITABLE.stream().filter(body::has).forEach(field -> fields.put(field, value(field, body.path(field))));
+        return fields;
+    }
+
+    private static JsonNode body(Request request, OpenCall call) {
+        JsonNode body = Json.object(request.body())
+                .orElseThrow(() -> Refusal.of(400, "invalid_request", "The body must be a JSON object."));
+        call.carries(body.size());
+        return body;
+    }
+
+    private static @Nullable String value(String field, JsonNode value) {
+        boolean blank = value.isNull() || value.isMissingNode();
+        if (!blank && !value.isString()) {
+            throw Refusal.invalid(field, "The " + field + " must be a string.");
+        }
+        String text = blank ? null : value.stringValue();
+        if (REQUIRED.contains(field) && (text == null || text.isBlank())) {
+            throw Refusal.invalid(field, "The " + field + " is required.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,14 @@
+package io.contactsync.simulator.heyx;
+
+import io.contactsync.simulator.limit.Verdict;
+import io.contactsync.simulator.limit.Window;
+
+/** A channel with its limit. */
+record Channel(ChannelOptions options, HeyxChannel contacts, Window window) {
+
+    Verdict admit(long epochNanos) {
+        synchronized (window) {
+            return window.arrive(epochNanos);
+        }
+    }
+}

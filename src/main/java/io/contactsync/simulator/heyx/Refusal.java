@@ -1,0 +1,27 @@
+package io.contactsync.simulator.heyx;
+
+/** A call that HeyX refuses, with the status and the message of the error envelope. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    Refusal(int status, String message) {
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    /** {@return the documented catch-all: heyx-contacts.md, "General (HTTP Status → 403)"} */
+    static Refusal because(String message) {
+        return new Refusal(403, message);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,105 @@
+package io.contactsync.simulator.people;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Phone numbers, each row's another one, in the ranges of mobile numbers of eight countries and of twenty American area
+ * codes; about one in 33 is missing and one in 33 is none.
+ */
+final class Phones {
+
+    private static final int[] US_AREAS = {
+        201, 202, 206, 212, 213, 214, 303, 305, 312, 404, 415, 503, 512, 602, 617, 702, 713, 718, 801, 919
+    };
+    private static final long US_EXCHANGES = 700;
+    private static final long US_LINES = 10_000;
+    private static final List<Country> OTHERS = List.of(
+            new Country("+4474", 8),
+            new Country("+49151", 8),
+            new Country("+336", 8),
+            new Country("+48501", 6),
+            new Country("+92300", 7),
+            new Country("+9198", 8),
+            new Country("+97150", 7),
+            new Country("+6141", 7));
+    private static final List<String> NONE =
+            List.of("12345", "n/a", "call me", "+1 000", "1.80076E+10", "0000000000", "-");
+    private static final int COUNTRY_SLOTS = 16;
+    private static final long STEP = 7_368_787L;
+
+    private final long seed;
+
+    Phones(long seed) {
+        this.seed = Math.floorMod(Scramble.mix(seed + 77), 1_000_000L);
+    }
+
+    /** {@return the phone as it was typed in, null when it is missing} */
+    @Nullable
+    String written(int row) {
+        int luck = luck(row);
+        if (luck < 3) {
+            return null;
+        }
+        if (luck < 6) {
+            return NONE.get(row % NONE.size());
+        }
+        String number = number(row);
+        return number.startsWith("+1") ? american(number, row % 7) : foreign(number, row % 3);
+    }
+
+    /** {@return the phone in E.164, null when the row has no valid one} */
+    @Nullable
+    String e164(int row) {
+        return luck(row) < 6 ? null : number(row);
+    }
+
+    private int luck(int row) {
+        return (int) Math.floorMod(Scramble.mix(row * 31L + seed), 100L);
+    }
+
+    // Half of the rows are American; each country counts its own rows, and a step prime to its range visits all of it.
+    private String number(int row) {
+        int slot = row % COUNTRY_SLOTS;
+        long turn = row / COUNTRY_SLOTS;
+        if (slot >= OTHERS.size()) {
+            return american(turn * (COUNTRY_SLOTS - OTHERS.size()) + slot - OTHERS.size());
+        }
+        Country country = OTHERS.get(slot);
+        long range = (long) Math.pow(10, country.digits());
+        long subscriber = Math.floorMod((turn + seed) * STEP, range);
+        return country.prefix() + String.format("%0" + country.digits() + "d", subscriber);
+    }
+
+    private String american(long n) {
+        long range = US_AREAS.length * US_EXCHANGES * US_LINES;
+        long place = Math.floorMod((n + seed) * STEP, range);
+        int area = US_AREAS[(int) (place % US_AREAS.length)];
+        long rest = place / US_AREAS.length;
+        return "+1" + area + String.format("%03d%04d", 220 + rest / US_LINES, rest % US_LINES);
+    }
+
+    private static String american(String e164, int style) {
+        String area = e164.substring(2, 5);
+        String exchange = e164.substring(5, 8);
+        String line = e164.substring(8);
+        return switch (style) {
+            case 0 -> "(" + area + ") " + exchange + "-" + line;
+            case 1 -> e164;
+            case 2 -> area + "." + exchange + "." + line;
+            case 3 -> " " + area + " " + exchange + " " + line + " ";
+            default -> "1-" + area + "-" + exchange + "-" + line;
+        };
+    }
+
+    private static String foreign(String e164, int style) {
+        return switch (style) {
+            case 0 -> e164.substring(0, 3) + " " + e164.substring(3, 6) + " " + e164.substring(6);
+            case 1 -> e164.substring(0, 3) + "-" + e164.substring(3);
+            default -> e164;
+        };
+    }
+
+    /** A country's mobile numbers: what they begin with and how many free digits follow. */
+    private record Country(String prefix, int digits) {}
+}

@@ -1,0 +1,82 @@
+package io.contactsync.simulator.people;
+
+/**
+ * Turns row numbers into ids of sixteen letters and digits, and back: the mixing function of SplitMix64, whose every
+ * step can be undone, written in base 62 behind which a checksum stands.
+ */
+final class Scramble {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LENGTH = 16;
+    private static final int NUMBER_LENGTH = 11;
+    private static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
+    private static final long SECOND_FACTOR = 0x94d049bb133111ebL;
+
+    private final long seed;
+
+    Scramble(long seed) {
+        this.seed = mix(seed ^ 0x9e3779b97f4a7c15L);
+    }
+
+    /** {@return the id of a row; no two rows of one seed share one} */
+    String id(int row) {
+        long number = mix(row ^ seed);
+        return digits(number, NUMBER_LENGTH) + digits(mix(number + seed), LENGTH - NUMBER_LENGTH);
+    }
+
+    /** {@return the row of an id, -1 when no row below the size has it} */
+    int row(String id, int size) {
+        if (id.length() != LENGTH || id.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
+            return -1;
+        }
+        long number = 0;
+        for (int i = NUMBER_LENGTH - 1; i >= 0; i--) {
+            number = number * ALPHABET.length() + ALPHABET.indexOf(id.charAt(i));
+        }
+        long row = unmix(number) ^ seed;
+        return row >= 0 && row < size && id((int) row).equals(id) ? (int) row : -1;
+    }
+
+    /** {@return a number that looks random, another one for each input} */
+    static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
+        return z ^ (z >>> 31);
+    }
+
+    private static long unmix(long mixed) {
+        long z = unshift(mixed, 31) * inverse(SECOND_FACTOR);
+        z = unshift(z, 27) * inverse(FIRST_FACTOR);
+        return unshift(z, 30);
+    }
+
+    // z ^ (z >>> n) is undone by repeating it until the shift has run through all 64 bits.
+    private static long unshift(long shifted, int bits) {
+        long z = shifted;
+        for (int done = bits; done < Long.SIZE; done += bits) {
+            z = shifted ^ (z >>> bits);
+        }
+        return z;
+    }
+
+    // Newton's iteration doubles the number of right bits each time; an odd number is its own inverse in the last
+    // three.
+    private static long inverse(long odd) {
+        long inverse = odd;
+        for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
+    }
+
+    private static String digits(long number, int length) {
+        StringBuilder text = new StringBuilder(length);
+        long rest = number;
+        for (int i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt((int) Long.remainderUnsigned(rest, ALPHABET.length())));
+            rest = Long.divideUnsigned(rest, ALPHABET.length());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.contactsync.simulator.wire;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as it goes over the wire. */
+public final class Json {
+
+    /** The mapper: strict about text after the end, keeping the order of names. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private Json() {}
+
+    /** {@return the text of a map or list} */
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** {@return the JSON object that the text is, empty when they are anything else} */
+    public static Optional<JsonNode> object(String body) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(body)).filter(JsonNode::isObject);
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.contactsync.simulator.wire;
+
+import java.util.Random;
+
+/** Draws delays, the same ones for the same seed; safe for use by several threads. */
+final class LatencyDice {
+
+    private final Latency latency;
+    private final Random random;
+
+    LatencyDice(Latency latency) {
+        this.latency = latency;
+        this.random = new Random(latency.seed());
+    }
+
+    /** {@return the next delay in nanoseconds} */
+    synchronized long nextNanos() {
+        double nanos = latency.median().toNanos();
+        if (latency.sigma() > 0) {
+            nanos *= Math.exp(latency.sigma() * random.nextGaussian());
+        }
+        if (latency.spikeChance() > 0 && random.nextDouble() < latency.spikeChance()) {
+            nanos += latency.spike().toNanos();
+        }
+        return (long) nanos;
+    }
+}
