@@ -1,7 +1,10 @@
 package io.contactsync.simulator.digivault;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -76,7 +79,7 @@ public final class DigivaultContacts {
     /** {@return the contact of an id} */
     public synchronized Optional<DigivaultContact> get(String id) {
         int row = rowOf(id);
-        return row < 0 ? Optional.empty() : Optional.of(at(row));
+        return row < 0 ? Optional.empty() : at(row);
     }
 
     /** Changes a contact in one step; {@return it as it now is, empty when there is none} */
@@ -91,15 +94,13 @@ public final class DigivaultContacts {
         return rows - removed.cardinality();
     }
 
-    /** {@return all contacts in list order, computed one by one; to be used while nothing is removed} */
+    /** {@return all contacts in list order, computed one by one} */
     public Stream<DigivaultContact> contacts() {
-        return presentRows().mapToObj(this::at);
+        return IntStream.range(0, end()).boxed().map(this::at).flatMap(Optional::stream);
     }
 
-    /** {@return the contacts' rows in list order} */
-    synchronized IntStream presentRows() {
-        BitSet gone = (BitSet) removed.clone();
-        return IntStream.range(0, rows).filter(row -> !gone.get(row));
+    private synchronized int end() {
+        return rows;
     }
 
     /** {@return the row of an id, -1 when no contact has it} */
@@ -109,19 +110,36 @@ public final class DigivaultContacts {
         return row >= 0 && removed.get(row) ? -1 : row;
     }
 
-    /** {@return the first row at or behind this one that has a contact, -1 when none has} */
-    synchronized int rowFrom(int row) {
-        int present = removed.nextClearBit(row);
-        return present < rows ? present : -1;
+    /** {@return a page of contacts from this row on} */
+    synchronized Slice from(int row, int limit) {
+        List<DigivaultContact> page = new ArrayList<>();
+        int next = removed.nextClearBit(row);
+        for (; next < rows && page.size() < limit; next = removed.nextClearBit(next + 1)) {
+            at(next).ifPresent(page::add);
+        }
+        return new Slice(page, next < rows);
     }
 
-    /** {@return the last row at or before this one that has a contact, -1 when none has} */
-    synchronized int rowUpTo(int row) {
-        return row < 0 ? -1 : removed.previousClearBit(row);
+    /** {@return a page of the contacts before this row that are nearest to it, in list order} */
+    synchronized Slice before(int row, int limit) {
+        List<DigivaultContact> page = new ArrayList<>();
+        int next = previous(row);
+        for (; next >= 0 && page.size() < limit; next = previous(next)) {
+            at(next).ifPresent(page::add);
+        }
+        Collections.reverse(page);
+        return new Slice(page, next >= 0);
     }
 
-    synchronized DigivaultContact at(int row) {
+    private int previous(int row) {
+        return row == 0 ? -1 : removed.previousClearBit(row - 1);
+    }
+
+    private synchronized Optional<DigivaultContact> at(int row) {
         DigivaultContact known = changed.get(row);
-        return known == null ? population.at(row) : known;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return removed.get(row) ? Optional.empty() : Optional.of(population.at(row));
     }
 }

@@ -114,7 +114,10 @@ public final class DigivaultService implements Service {
     private Reply endpoint(Request request, OpenCall call, Strike strike) {
         String id = Objects.requireNonNullElse(call.arrival().contactId(), "");
         return switch (call.arrival().kind()) {
-            case LIST -> Reply.json(200, new Listing(contacts, options, request, strike).page());
+            case LIST ->
+                Reply.json(
+                        200,
+                        new Listing(contacts, options, request, strike).page().shown());
             case CREATE -> create(BodyReader.create(request, call), call);
             case GET -> shown(contacts.get(id).orElseThrow(Refusal::notFound));
             case UPDATE ->

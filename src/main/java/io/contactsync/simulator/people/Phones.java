@@ -15,9 +15,9 @@ final class Phones {
     private static final long US_EXCHANGES = 700;
     private static final long US_LINES = 10_000;
     private static final List<Country> OTHERS = List.of(
-            new Country("+4474", 8),
+            new Country("+44740", 7),
             new Country("+49151", 8),
-            new Country("+336", 8),
+            new Country("+3361", 7),
             new Country("+48501", 6),
             new Country("+92300", 7),
             new Country("+9198", 8),

@@ -7,6 +7,7 @@ import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.limit.Limit;
+import io.contactsync.simulator.wire.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class HeyxTest {
     void aLookupWithoutMatchIsAnEmptyPage() throws Exception {
         JsonNode page =
                 client.get("/contact/by_custom_field?name=phone&value=1").json();
-        assertThat(page).isEqualTo(io.contactsync.simulator.wire.Json.MAPPER.readTree("""
+        assertThat(page).isEqualTo(Json.MAPPER.readTree("""
                 {"data": [],
                  "links": {"first": "http://app.heyx.io/api/v1/contact/by_custom_field?page=1",
                            "last": "http://app.heyx.io/api/v1/contact/by_custom_field?page=1",

@@ -1,0 +1,197 @@
+package io.contactsync.simulator.digivault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.Client;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.limit.Limit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class DigivaultTest {
+
+    private static final SimulatorOptions OPTIONS =
+            SimulatorOptions.defaults().withStock(Stock.generated(250, 7)).unlimited();
+
+    private final Simulator simulator = Simulator.start(OPTIONS);
+    private final DigivaultContacts contacts = simulator.digivault();
+    private final Client client = Client.digivault(simulator);
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void aListHasTenContactsUnlessMoreAreAskedForAndAHundredAtMost() throws Exception {
+        assertThat(ids(list(""))).hasSize(10);
+        assertThat(ids(list("limit=3"))).hasSize(3);
+        assertThat(ids(list("limit=1000"))).hasSize(100);
+        assertThat(list("limit=1000").path("has_more").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theCursorLeadsThroughAllContactsForwardsAndBackwards() throws Exception {
+        List<String> all = contacts.contacts().map(DigivaultContact::id).toList();
+        assertThat(walk("starting_after", all.get(0))).isEqualTo(all.subList(1, 250));
+        List<String> backwards = walk("ending_before", all.get(249));
+        assertThat(backwards).hasSize(249).containsAll(all.subList(0, 249));
+        assertThat(ids(list("limit=5&ending_before=" + all.get(100)))).isEqualTo(all.subList(95, 100));
+    }
+
+    @Test
+    void removedContactsAreSkippedAndAddedOnesComeLast() throws Exception {
+        List<String> all = contacts.contacts().map(DigivaultContact::id).toList();
+        all.subList(1, 249).forEach(contacts::remove);
+        DigivaultContact added = contacts.create(Map.of("username", "late"));
+        JsonNode page = list("limit=100");
+        assertThat(ids(page)).containsExactly(all.get(0), all.get(249), added.id());
+        assertThat(page.path("has_more").asBoolean()).isFalse();
+        assertThat(contacts.size()).isEqualTo(3);
+        assertThat(client.get("/contacts/" + all.get(5)).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=-1", "limit=ten", "starting_after=a&ending_before=b"})
+    void aListThatMakesNoSenseIsABadRequest(String query) throws Exception {
+        assertThat(client.get("/contacts?" + query).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOT_FOUND,404,0", "BAD_REQUEST,400,0", "EMPTY_PAGE,200,0", "FROM_START,200,10"})
+    void theAnswerToACursorOfNobodyCanBeChosen(UnknownCursor unknown, int status, int size) throws Exception {
+        SimulatorOptions options = OPTIONS.withDigivault(OPTIONS.digivault().withUnknownCursor(unknown));
+        try (Simulator chosen = Simulator.start(options)) {
+            Client.Answer answer = Client.digivault(chosen).get("/contacts?starting_after=nobody");
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.json().path("data").size()).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void aContactIsCreatedReadChangedInPartAndDeleted() throws Exception {
+        Client.Answer created = client.send("POST", "/contacts", """
+                {"username": "Frank", "phone_number": "1-800-759-3000", "ignored": 1}""");
+        String path = "/contacts/" + created.json().path("id").asString();
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("display_name").isNull()).isTrue();
+        assertThat(created.json().path("last_active_at").isNull()).isTrue();
+        assertThat(created.json().path("created_at").isIntegralNumber()).isTrue();
+        assertThat(created.json().has("ignored")).isFalse();
+        JsonNode changed = client.send("PUT", path, "{\"display_name\": \"Frank (Work)\", \"id\": \"other\"}")
+                .json();
+        assertThat(changed.path("username").asString()).isEqualTo("Frank");
+        assertThat(client.get(path).json()).isEqualTo(changed);
+        assertThat(changed.path("display_name").asString()).isEqualTo("Frank (Work)");
+        Client.Answer deleted = client.send("DELETE", path, "");
+        assertThat(deleted.json().path("deleted").asBoolean()).isTrue();
+        assertThat(client.send("DELETE", path, "").status()).isEqualTo(404);
+        assertThat(contacts.size()).isEqualTo(250);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 422",
+                "{\"username\":\"a\"} | 422",
+                "{\"username\":\" \",\"phone_number\":\"1\"} | 422",
+                "{\"username\":null,\"phone_number\":\"1\"} | 422",
+                "{\"username\":\"a\",\"phone_number\":1} | 422",
+                "[] | 400",
+                "no json | 400"
+            })
+    void aContactWithoutNameOrPhoneIsRefused(String body, int status) throws Exception {
+        Client.Answer refused = client.send("POST", "/contacts", body);
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.json().has("message")).isTrue();
+        assertThat(contacts.size()).isEqualTo(250);
+    }
+
+    @Test
+    void errorsHaveATypeAndNoEnvelope() throws Exception {
+        Client.Answer unknown = client.get("/contacts/nobody");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().propertyNames()).containsExactly("type", "message", "documentation_url");
+        assertThat(new Client(client.url(), "wrong").get("/contacts").status()).isEqualTo(401);
+        assertThat(client.send("PATCH", "/contacts/nobody", "").status()).isEqualTo(405);
+        assertThat(client.get("/people").status()).isEqualTo(404);
+        assertThat(client.send("PUT", "/contacts/nobody", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void fieldsMayBeAbsentOrNullOrUnknown() throws Exception {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("display_name", null);
+        fields.put("mood", "fine");
+        contacts.put(new DigivaultContact("odd", fields));
+        assertThat(client.get("/contacts/odd").json().propertyNames())
+                .containsExactlyInAnyOrder("id", "display_name", "mood");
+    }
+
+    @Test
+    void aThrottledCallSaysWhenToComeBack() throws Exception {
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withDigivault(DigivaultOptions.defaults()
+                        .withLimit(Limit.perMinute(4))
+                        .withWriteLimit(Limit.perMinute(1)));
+        try (Simulator limited = Simulator.start(options)) {
+            Client throttled = Client.digivault(limited);
+            String body = "{\"username\":\"a\",\"phone_number\":\"1\"}";
+            assertThat(throttled.send("POST", "/contacts", body).status()).isEqualTo(201);
+            Client.Answer secondWrite = throttled.send("POST", "/contacts", body);
+            assertThat(secondWrite.status()).isEqualTo(429);
+            assertThat(secondWrite.header("X-RateLimit-Limit")).isEqualTo("1");
+            Client.Answer read = throttled.get("/contacts");
+            assertThat(read.header("X-RateLimit-Limit")).isEqualTo("4");
+            assertThat(read.header("X-RateLimit-Remaining")).isEqualTo("1");
+            throttled.get("/contacts");
+            Client.Answer fifth = throttled.get("/contacts");
+            assertThat(fifth.status()).isEqualTo(429);
+            assertThat(fifth.json().path("retry_after").asString()).isEqualTo(fifth.header("Retry-After"));
+            assertThat(Integer.parseInt(fifth.header("Retry-After"))).isBetween(1, 60);
+            assertThat(fifth.header("X-RateLimit-Reset")).isNotEmpty();
+            assertThat(limited.digivault().size()).isEqualTo(1);
+            assertThat(limited.digivaultCalls().count(DigivaultService.CHANNEL, CallKind.LIST, 429))
+                    .isEqualTo(1);
+        }
+    }
+
+    private List<String> walk(String cursor, String start) throws Exception {
+        List<String> walked = new ArrayList<>();
+        String from = start;
+        JsonNode page;
+        do {
+            page = list("limit=60&" + cursor + "=" + from);
+            List<String> ids = new ArrayList<>(ids(page));
+            if (cursor.equals("ending_before")) {
+                Collections.reverse(ids);
+            }
+            walked.addAll(ids);
+            from = ids.get(ids.size() - 1);
+        } while (page.path("has_more").asBoolean());
+        return walked;
+    }
+
+    private JsonNode list(String query) throws Exception {
+        return client.get("/contacts?" + query).json();
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("data").values().stream()
+                .map(contact -> contact.path("id").asString())
+                .toList();
+    }
+}
