@@ -2,7 +2,7 @@ package io.contactsync.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

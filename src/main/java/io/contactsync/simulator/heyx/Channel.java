@@ -1,5 +1,6 @@
 package io.contactsync.simulator.heyx;
 
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
 import io.contactsync.simulator.limit.Verdict;
 import io.contactsync.simulator.limit.Window;
 

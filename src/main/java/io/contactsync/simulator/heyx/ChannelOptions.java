@@ -1,5 +1,6 @@
 package io.contactsync.simulator.heyx;
 
+import io.contactsync.simulator.heyx.inbox.ContactIds;
 import io.contactsync.simulator.limit.Limit;
 
 /**
@@ -15,6 +16,10 @@ public record ChannelOptions(String name, String token, boolean viber, Limit lim
     /** {@return an ordinary channel of 200 calls a minute whose token is "heyx-token-NAME"} */
     public static ChannelOptions named(String name) {
         return new ChannelOptions(name, "heyx-token-" + name, false, Limit.perMinute(200));
+    }
+
+    ContactIds ids() {
+        return viber ? ContactIds.viber(name) : ContactIds.plain(name);
     }
 
     /** {@return the same as a Viber channel} */

@@ -1,6 +1,8 @@
 package io.contactsync.simulator.heyx;
 
 import io.contactsync.simulator.call.OpenCall;
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
 import io.contactsync.simulator.wire.Reply;
 import io.contactsync.simulator.wire.Request;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.contactsync.simulator.heyx;
 
+import io.contactsync.simulator.heyx.inbox.Search;
 import io.contactsync.simulator.limit.Limit;
 import io.contactsync.simulator.wire.Latency;
 import java.util.List;

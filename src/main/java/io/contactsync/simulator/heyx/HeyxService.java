@@ -5,6 +5,7 @@ import io.contactsync.simulator.call.OpenCall;
 import io.contactsync.simulator.call.Side;
 import io.contactsync.simulator.fault.Effect;
 import io.contactsync.simulator.fault.Strike;
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
 import io.contactsync.simulator.limit.Verdict;
 import io.contactsync.simulator.wire.Reply;
 import io.contactsync.simulator.wire.Request;
@@ -28,7 +29,7 @@ public final class HeyxService implements Service {
         this.options = options;
         for (ChannelOptions each : options.channels()) {
             Channel channel = new Channel(
-                    each, new HeyxChannel(each, epochNanos), each.limit().open());
+                    each, new HeyxChannel(each.ids(), epochNanos), each.limit().open());
             if (byToken.put(each.token(), channel) != null || byName.put(each.name(), channel) != null) {
                 throw new IllegalArgumentException("channel names and tokens must be unique: " + each.name());
             }

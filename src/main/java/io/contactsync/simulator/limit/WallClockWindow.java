@@ -19,7 +19,7 @@ final class WallClockWindow implements Window {
     @Override
     public Verdict arrive(long epochNanos) {
         long window = Math.floorDiv(epochNanos, lengthNanos);
-        if (window != current) {
+        if (window > current) {
             current = window;
             used = 0;
         }

@@ -2,7 +2,7 @@ package io.contactsync.simulator.people;
 
 import io.contactsync.simulator.digivault.DigivaultContact;
 import io.contactsync.simulator.digivault.Population;
-import io.contactsync.simulator.heyx.HeyxChannel;
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class GeneratedContacts implements Population {
      * @param share how many of those with a valid phone, from 0 to 1
      */
     public void settle(HeyxChannel channel, double share) {
-        for (int row = 0; row < size; row++) {
+        for (int row = 0; share > 0 && row < size; row++) {
             String phone = phones.e164(row);
             if (phone != null && Math.floorMod(dice(row) >>> 11, 10_000L) < share * 10_000) {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();

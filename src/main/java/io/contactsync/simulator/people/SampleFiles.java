@@ -2,8 +2,8 @@ package io.contactsync.simulator.people;
 
 import io.contactsync.simulator.digivault.DigivaultContact;
 import io.contactsync.simulator.digivault.DigivaultContacts;
-import io.contactsync.simulator.heyx.HeyxChannel;
-import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
 import io.contactsync.simulator.wire.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -19,7 +19,12 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
     /** {@return an answer whose body is the value's JSON} */
     public static Reply json(int status, Object value) {
-        return new Reply(status, Map.of("Content-Type", "application/json"), Json.text(value));
+        return jsonText(status, Json.text(value));
+    }
+
+    /** {@return an answer whose body is this text, said to be JSON} */
+    public static Reply jsonText(int status, String body) {
+        return new Reply(status, Map.of("Content-Type", "application/json"), body);
     }
 
     /** {@return an HTML page with one heading} */
@@ -44,10 +49,5 @@ public record Reply(int status, Map<String, String> headers, String body) {
         Map<String, String> more = new TreeMap<>(headers);
         more.putAll(others);
         return new Reply(status, more, body);
-    }
-
-    /** {@return the same with another body} */
-    public Reply withBody(String newBody) {
-        return new Reply(status, headers, newBody);
     }
 }

@@ -68,7 +68,8 @@ public record Request(
 
     /** {@return the segments of the path after a prefix, each percent-decoded; a plus stays a plus} */
     public List<String> segmentsAfter(String prefix) {
-        String rest = path.substring(prefix.length());
+        // The server matches the decoded path, so that an encoded letter in the prefix can come as far as here.
+        String rest = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
         return Arrays.stream(rest.split("/", -1))
                 .map(segment -> decode(segment.replace("+", "%2B")))
                 .toList();

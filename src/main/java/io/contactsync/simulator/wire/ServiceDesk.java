@@ -70,7 +70,7 @@ public final class ServiceDesk implements HttpHandler {
 
     private void fail(Visit visit, Effect.Instead effect) throws IOException, InterruptedException {
         if (effect instanceof Effect.Status status) {
-            visit.send(Reply.json(status.code(), "").with(status.headers()).withBody(status.body()));
+            visit.send(Reply.jsonText(status.code(), status.body()).with(status.headers()));
         } else if (effect instanceof Effect.HtmlBefore) {
             visit.send(Reply.html(200, "Please sign in"));
         } else if (effect instanceof Effect.Redirect redirect) {

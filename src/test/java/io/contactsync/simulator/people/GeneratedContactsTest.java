@@ -9,7 +9,7 @@ import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.Stock;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ class GeneratedContactsTest {
         GeneratedContacts people = new GeneratedContacts(MILLION, 1, NOW);
         Scramble ids = new Scramble(1);
         Set<String> seen = new HashSet<>();
-        for (int row = 0; row < MILLION; row += 7) {
+        for (int row = 0; row < MILLION; row += 61) {
             String id = ids.id(row);
             assertThat(seen.add(id)).isTrue();
             assertThat(people.rowOf(id)).isEqualTo(row);

@@ -1,4 +1,4 @@
-package io.contactsync.simulator.heyx;
+package io.contactsync.simulator.heyx.inbox;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** The ids of a channel: how they look, and how a path names them. */
-final class ContactIds {
+public final class ContactIds {
 
     private static final long FIRST = 1_776_025_372_480_910L;
     private static final String[] VIBER_TAILS = {"==", "/a+b=", "+/é", "-Ж/", "/日本+="};
@@ -15,12 +15,22 @@ final class ContactIds {
     private final boolean viber;
     private final long offset;
 
-    ContactIds(ChannelOptions channel) {
-        this.viber = channel.viber();
-        this.offset = Math.floorMod(channel.name().hashCode(), 1_000_000) * 1_000_000_000L;
+    private ContactIds(String channel, boolean viber) {
+        this.viber = viber;
+        this.offset = Math.floorMod(channel.hashCode(), 1_000_000) * 1_000_000_000L;
     }
 
-    /** {@return the id of the n-th contact: sixteen digits, or on Viber text with slashes, pluses and signs} */
+    /** {@return ids of sixteen digits, other ones for each channel} */
+    public static ContactIds plain(String channel) {
+        return new ContactIds(channel, false);
+    }
+
+    /** {@return ids with slashes, pluses and letters from anywhere, Base64 encoded in paths} */
+    public static ContactIds viber(String channel) {
+        return new ContactIds(channel, true);
+    }
+
+    /** {@return the id of the n-th contact} */
     String numbered(int n) {
         long number = FIRST + offset + n * 7919L;
         return viber ? viberId(number, n) : Long.toString(number);
@@ -32,7 +42,7 @@ final class ContactIds {
      *
      * @return the id; empty when the segment is not Base64 on Viber
      */
-    Optional<String> fromPath(String segment) {
+    public Optional<String> fromPath(String segment) {
         if (!viber) {
             return Optional.of(segment);
         }

@@ -1,4 +1,4 @@
-package io.contactsync.simulator.heyx;
+package io.contactsync.simulator.heyx.inbox;
 
 import java.util.Arrays;
 

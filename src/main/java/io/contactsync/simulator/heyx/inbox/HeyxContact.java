@@ -1,4 +1,4 @@
-package io.contactsync.simulator.heyx;
+package io.contactsync.simulator.heyx.inbox;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,13 +38,15 @@ public record HeyxContact(String id, Map<String, @Nullable Object> fields, List<
         return new HeyxContact(id, merged, tags, createdAt);
     }
 
-    HeyxContact withTags(Collection<String> added) {
+    /** {@return the same with these tags too} */
+    public HeyxContact withTags(Collection<String> added) {
         List<String> merged = new ArrayList<>(tags);
         merged.addAll(added);
         return new HeyxContact(id, fields, merged, createdAt);
     }
 
-    HeyxContact withoutTags(Collection<String> removed) {
+    /** {@return the same without these tags} */
+    public HeyxContact withoutTags(Collection<String> removed) {
         Set<String> rest = new LinkedHashSet<>(tags);
         removed.forEach(rest::remove);
         return new HeyxContact(id, fields, List.copyOf(rest), createdAt);

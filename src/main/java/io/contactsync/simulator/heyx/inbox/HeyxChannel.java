@@ -1,4 +1,4 @@
-package io.contactsync.simulator.heyx;
+package io.contactsync.simulator.heyx.inbox;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +29,18 @@ public final class HeyxChannel {
     private final Map<Integer, Long> hiddenUntil = new HashMap<>();
     private int numbered;
 
-    public HeyxChannel(ChannelOptions options, LongSupplier epochNanos) {
-        this.ids = new ContactIds(options);
+    /**
+     * A channel without contacts.
+     *
+     * @param ids how its ids look
+     * @param epochNanos the time in nanoseconds since 1970
+     */
+    public HeyxChannel(ContactIds ids, LongSupplier epochNanos) {
+        this.ids = ids;
         this.epochNanos = epochNanos;
     }
 
-    ContactIds ids() {
+    public ContactIds ids() {
         return ids;
     }
 
@@ -43,7 +49,9 @@ public final class HeyxChannel {
         return create(fields, tags, Duration.ZERO);
     }
 
-    synchronized HeyxContact create(Map<String, @Nullable Object> fields, List<String> tags, Duration invisible) {
+    /** Likewise, but lookups do not find it for so long; {@return it} */
+    public synchronized HeyxContact create(
+            Map<String, @Nullable Object> fields, List<String> tags, Duration invisible) {
         String id = newId();
         long now = epochNanos.getAsLong();
         HeyxContact created = new HeyxContact(id, fields, tags, now / 1_000_000_000L);
@@ -121,19 +129,20 @@ public final class HeyxChannel {
         return at(exact(field, value));
     }
 
-    synchronized Slice find(String field, String value, Search search, int page) {
-        IntStream found = search == Search.EXACT ? exact(field, value) : fuzzy(field, value);
+    /** {@return a page, from 1, of the contacts whose field matches, in order of creation, without hidden ones} */
+    public synchronized Slice find(String field, String value, Search search, int page) {
         long now = epochNanos.getAsLong();
         hiddenUntil.values().removeIf(until -> until <= now);
+        int from = (page - 1) * Slice.SIZE;
         if (search == Search.EXACT && hiddenUntil.isEmpty()) {
             RowList list = index(field).find(value);
-            int from = Math.min(list.size(), (page - 1) * Slice.SIZE);
-            int to = Math.min(list.size(), from + Slice.SIZE);
-            return new Slice(page, list.size(), at(IntStream.range(from, to).map(list::at)));
+            IntStream wanted = IntStream.range(from, Math.min(list.size(), from + Slice.SIZE));
+            return new Slice(page, list.size(), at(wanted.map(list::at)));
         }
+        IntStream found = search == Search.EXACT ? exact(field, value) : fuzzy(field, value);
         int[] visible = found.filter(row -> !hiddenUntil.containsKey(row)).toArray();
-        IntStream wanted = IntStream.of(visible).skip((page - 1L) * Slice.SIZE).limit(Slice.SIZE);
-        return new Slice(page, visible.length, at(wanted));
+        return new Slice(
+                page, visible.length, at(IntStream.of(visible).skip(from).limit(Slice.SIZE)));
     }
 
     private IntStream exact(String field, String value) {

@@ -1,4 +1,4 @@
-package io.contactsync.simulator.heyx;
+package io.contactsync.simulator.heyx.inbox;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +11,14 @@ import java.util.Map;
  * @param total contacts that match on all pages
  * @param contacts those of this page, none past the end
  */
-record Slice(int page, int total, List<HeyxContact> contacts) {
+public record Slice(int page, int total, List<HeyxContact> contacts) {
 
     static final int SIZE = 10;
 
     private static final String PATH = "http://app.heyx.io/api/v1/contact/by_custom_field";
 
-    Map<String, Object> shown() {
+    /** {@return the page as the API shows it} */
+    public Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("data", contacts.stream().map(HeyxContact::shown).toList());
         shown.put("links", links());

@@ -1,4 +1,4 @@
-package io.contactsync.simulator.heyx;
+package io.contactsync.simulator.heyx.inbox;
 
 /** How a lookup compares: behaviour.md, "Lookup exact or fuzzy?". */
 public enum Search {
