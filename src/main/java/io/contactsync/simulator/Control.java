@@ -65,26 +65,24 @@ final class Control implements HttpHandler {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         List<String> path = Arrays.asList(
                 exchange.getRequestURI().getPath().substring(PREFIX.length()).split("/"));
+        String query = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
         String method = exchange.getRequestMethod();
         if (method.equals("GET") && path.equals(List.of("state"))) {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 0);
-            try (OutputStream out = exchange.getResponseBody()) {
-                StateJson.write(out, digivault, heyx);
-            }
+            sendState(exchange);
             return;
         }
         try {
-            send(
-                    exchange,
-                    200,
-                    answer(
-                            method,
-                            path,
-                            Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""),
-                            body));
+            send(exchange, 200, answer(method, path, query, body));
         } catch (IllegalArgumentException | JacksonException wrong) {
             send(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private void sendState(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            StateJson.write(out, digivault, heyx);
         }
     }
 

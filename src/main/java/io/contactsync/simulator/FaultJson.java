@@ -67,9 +67,7 @@ final class FaultJson {
             case "RESET_AFTER" -> new Effect.ResetAfter();
             case "HANG_BEFORE" -> new Effect.HangBefore(length(json));
             case "HANG_AFTER" -> new Effect.HangAfter(length(json));
-            case "TRUNCATE" ->
-                new Effect.Truncate(
-                        json.path("chunked").asBoolean(false) ? Effect.Framing.CHUNKED : Effect.Framing.CONTENT_LENGTH);
+            case "TRUNCATE" -> new Effect.Truncate(framing(json));
             case "HTML" -> json.path("done").asBoolean(false) ? new Effect.HtmlAfter() : new Effect.HtmlBefore();
             case "REDIRECT" ->
                 new Effect.Redirect(
@@ -81,6 +79,10 @@ final class FaultJson {
             case "REPEAT" -> new Effect.Repeat();
             default -> throw new IllegalArgumentException("effect: unknown '" + name + "'");
         };
+    }
+
+    private static Effect.Framing framing(JsonNode json) {
+        return json.path("chunked").asBoolean(false) ? Effect.Framing.CHUNKED : Effect.Framing.CONTENT_LENGTH;
     }
 
     private static Duration length(JsonNode json) {

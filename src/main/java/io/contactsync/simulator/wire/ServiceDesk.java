@@ -53,6 +53,10 @@ public final class ServiceDesk implements HttpHandler {
             visit.send(service.tooMany(visit.request, visit.call, verdict));
             return;
         }
+        serve(visit, verdict);
+    }
+
+    private void serve(Visit visit, Verdict verdict) throws IOException, InterruptedException {
         Strike strike = faults.strike(service.side(), visit.call.arrival());
         if (!strike.isEmpty()) {
             visit.call.struckBy(strike.label());
