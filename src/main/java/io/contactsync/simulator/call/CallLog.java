@@ -34,7 +34,11 @@ public final class CallLog {
         this.cap = cap;
     }
 
-    /** Counts a call that arrived now; {@return its entry, to be told the answer} */
+    /**
+     * Counts a call that arrived now.
+     *
+     * @return its entry, to be told the answer
+     */
     public synchronized OpenCall arrived(Arrival arrival) {
         Tally tally = tallies.computeIfAbsent(arrival.channel(), channel -> new EnumMap<>(CallKind.class))
                 .computeIfAbsent(arrival.kind(), kind -> new Tally());

@@ -34,7 +34,11 @@ public final class DigivaultContacts {
         this.rows = population.size();
     }
 
-    /** Adds a contact under a new id, whoever else has the same values; {@return it} */
+    /**
+     * Adds a contact under a new id, whoever else has the same values.
+     *
+     * @return it
+     */
     public synchronized DigivaultContact create(Map<String, @Nullable Object> fields) {
         DigivaultContact created = new DigivaultContact(newId(), fields);
         put(created);
@@ -64,7 +68,11 @@ public final class DigivaultContacts {
         changed.put(row, contact);
     }
 
-    /** Takes a contact away; {@return whether there was one of this id} */
+    /**
+     * Takes a contact away.
+     *
+     * @return whether there was one of this id
+     */
     public synchronized boolean remove(String id) {
         int row = rowOf(id);
         if (row < 0) {
@@ -82,7 +90,11 @@ public final class DigivaultContacts {
         return row < 0 ? Optional.empty() : at(row);
     }
 
-    /** Changes a contact in one step; {@return it as it now is, empty when there is none} */
+    /**
+     * Changes a contact in one step.
+     *
+     * @return it as it now is, empty when there is none
+     */
     public synchronized Optional<DigivaultContact> change(String id, UnaryOperator<DigivaultContact> change) {
         Optional<DigivaultContact> after = get(id).map(change);
         after.ifPresent(this::put);

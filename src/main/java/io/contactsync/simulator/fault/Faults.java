@@ -16,7 +16,11 @@ public final class Faults {
     private final List<ArmedFault> armed = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
 
-    /** Sets a fault; {@return it, to wait for or to lift} */
+    /**
+     * Sets a fault.
+     *
+     * @return it, to wait for or to lift
+     */
     public ArmedFault set(Fault fault) {
         ArmedFault added = new ArmedFault(ids.incrementAndGet(), fault);
         armed.add(added);
@@ -50,7 +54,11 @@ public final class Faults {
         all().forEach(this::lift);
     }
 
-    /** Shows a call to every fault; {@return those that fire} */
+    /**
+     * Shows a call to every fault.
+     *
+     * @return those that fire
+     */
     public Strike strike(Side side, Arrival arrival) {
         if (armed.isEmpty()) {
             return Strike.none();

@@ -45,7 +45,11 @@ public final class SampleFiles {
         return new DigivaultContact(contact.path("id").stringValue(), fields(contact));
     }
 
-    /** Puts a contact as HeyX shows it into a channel, under a new id when it has none; {@return it} */
+    /**
+     * Puts a contact as HeyX shows it into a channel, under a new id when it has none.
+     *
+     * @return it
+     */
     public static HeyxContact putHeyx(JsonNode contact, HeyxChannel channel) {
         JsonNode fields = contact.path("custom_fields");
         var tags =

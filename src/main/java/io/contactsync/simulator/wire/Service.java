@@ -14,7 +14,11 @@ public interface Service {
     /** {@return what a request asks for, and whose token it carries} */
     Arrival classify(Request request);
 
-    /** Counts a call against the token's limit; {@return whether it may pass} */
+    /**
+     * Counts a call against the token's limit.
+     *
+     * @return whether it may pass
+     */
     Verdict admit(OpenCall call);
 
     /** {@return the answer to a token that is nobody's} */

@@ -44,12 +44,20 @@ public final class HeyxChannel {
         return ids;
     }
 
-    /** Adds a contact under a new id, whoever else has the same values; {@return it} */
+    /**
+     * Adds a contact under a new id, whoever else has the same values.
+     *
+     * @return it
+     */
     public HeyxContact create(Map<String, @Nullable Object> fields, List<String> tags) {
         return create(fields, tags, Duration.ZERO);
     }
 
-    /** Likewise, but lookups do not find it for so long; {@return it} */
+    /**
+     * Likewise, but lookups do not find it for so long.
+     *
+     * @return it
+     */
     public synchronized HeyxContact create(
             Map<String, @Nullable Object> fields, List<String> tags, Duration invisible) {
         String id = newId();
@@ -83,7 +91,11 @@ public final class HeyxChannel {
         indexes.values().forEach(index -> index.add(row, contact));
     }
 
-    /** Takes a contact away; {@return whether there was one of this id} */
+    /**
+     * Takes a contact away.
+     *
+     * @return whether there was one of this id
+     */
     public synchronized boolean remove(String id) {
         Integer row = rowOf.remove(id);
         if (row == null) {
@@ -107,7 +119,11 @@ public final class HeyxChannel {
         return Optional.ofNullable(rowOf.get(id)).map(rows::get);
     }
 
-    /** Changes a contact in one step; {@return it as it now is, empty when there is none} */
+    /**
+     * Changes a contact in one step.
+     *
+     * @return it as it now is, empty when there is none
+     */
     public synchronized Optional<HeyxContact> change(String id, UnaryOperator<HeyxContact> change) {
         Optional<HeyxContact> changed = get(id).map(change);
         changed.ifPresent(this::put);
