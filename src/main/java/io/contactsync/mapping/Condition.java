@@ -1,0 +1,96 @@
+package io.contactsync.mapping;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.mapping.MappingError.Problem;
+import io.contactsync.mapping.Term.Constant;
+import io.contactsync.mapping.Term.Evaluation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** An expression that holds for a contact or does not, such as a channel's {@code when}. */
+public final class Condition {
+
+    private final String path;
+    private final Term term;
+    private final Instant runStart;
+    private final Set<String> reads;
+
+    private Condition(String path, Term term, Instant runStart, Set<String> reads) {
+        this.path = path;
+        this.term = term;
+        this.runStart = runStart;
+        this.reads = reads;
+    }
+
+    /**
+     * Compiles a condition once for a whole run.
+     *
+     * @param path where it stands in the job file, such as {@code target.heyx.channels[0].when}
+     * @param expression the expression, by spec.md, "Job file"
+     * @param known the names that it may use
+     * @param runStart when the run began, from which {@code daysAgo} counts
+     * @return the condition, for any number of threads
+     * @throws MappingError when the expression is wrong, with everything that is wrong in it
+     */
+    public static Condition compile(String path, String expression, KnownFields known, Instant runStart) {
+        List<Problem> problems = new ArrayList<>();
+        Condition condition = compile(path, expression, known, runStart, problems);
+        if (!problems.isEmpty()) {
+            throw new MappingError(problems);
+        }
+        return condition;
+    }
+
+    static Condition compile(
+            String path, String expression, KnownFields known, Instant runStart, List<Problem> problems) {
+        ExpressionCompiler compiler = new ExpressionCompiler(path, known, runStart, problems);
+        Term term = compiler.compile(expression);
+        if (term instanceof Constant constant && constant.value() != null && !(constant.value() instanceof Boolean)) {
+            String given = Values.kind(constant.value());
+            problems.add(
+                    new Problem(path, 1, "a condition is true or false, not " + given, "true, false, a comparison"));
+        }
+        return new Condition(path, term, runStart, new LinkedHashSet<>(compiler.reads()));
+    }
+
+    /**
+     * Tells whether the condition holds.
+     *
+     * @param contact the contact in question
+     * @return true only when the expression gives true; false when it gives false or null
+     * @throws Failed when it gives anything else, or cannot be worked out for this contact
+     */
+    public boolean holds(Contact contact) throws Failed {
+        try {
+            return holds(new Evaluation(contact.fields(), runStart));
+        } catch (Term.Failed failed) {
+            throw new Failed(path + ": " + failed.getMessage());
+        }
+    }
+
+    boolean holds(Evaluation evaluation) {
+        return Values.truth("a condition", term.in(evaluation));
+    }
+
+    /**
+     * The source's fields that the condition uses.
+     *
+     * @return their names, in the order in which the expression has them
+     */
+    public Set<String> reads() {
+        return Set.copyOf(reads);
+    }
+
+    /** A condition can be neither true nor false for a contact; the message says why, without the contact's values. */
+    public static final class Failed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

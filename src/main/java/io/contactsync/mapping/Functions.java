@@ -1,0 +1,188 @@
+package io.contactsync.mapping;
+
+import io.contactsync.mapping.Term.Evaluation;
+import io.contactsync.mapping.Term.Failed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that an expression can call. */
+final class Functions {
+
+    private static final long DAY_SECONDS = 86_400;
+
+    /** All functions by name. */
+    static final Map<String, Signature> ALL = Stream.of(
+                    ofText("firstWord", Values::firstWord),
+                    ofText("otherWords", Values::otherWords),
+                    ofText("trim", Values::trimmed),
+                    ofText("lower", text -> text.toLowerCase(Locale.ROOT)),
+                    ofText("upper", text -> text.toUpperCase(Locale.ROOT)),
+                    ofText("digits", Functions::digits),
+                    ofText("hash", Functions::hash),
+                    ofFilled("number", Values::parsedNumber),
+                    ofFilled("bool", Values::parsedTruth),
+                    ofFilled("date", Functions::date),
+                    ofFilled("dateTime", Functions::dateTime),
+                    new Signature("e164", 2, 2, true, Phones::e164),
+                    new Signature("daysAgo", 1, 1, false, Functions::daysAgo),
+                    new Signature(
+                            "ifBlank",
+                            2,
+                            2,
+                            true,
+                            (values, evaluation) -> Values.isBlank(values[0]) ? values[1] : values[0]),
+                    new Signature("split", 2, 2, false, Functions::split),
+                    new Signature("join", 2, 2, false, Functions::join),
+                    new Signature("concat", 0, Integer.MAX_VALUE, true, Functions::concat),
+                    new Signature("replace", 3, 3, false, Functions::replace))
+            .collect(Collectors.toMap(Signature::name, signature -> signature, (one, other) -> one, TreeMap::new));
+
+    private Functions() {}
+
+    /**
+     * How a function is called.
+     *
+     * @param name its name in expressions
+     * @param least the fewest values that it takes
+     * @param most the most values that it takes
+     * @param takesNull whether it is called with null values; else one of them makes the result null
+     * @param body what it does
+     */
+    record Signature(String name, int least, int most, boolean takesNull, Body body) {
+
+        /** How many values it takes, in words. */
+        String arity() {
+            if (most == Integer.MAX_VALUE) {
+                return "any number of values";
+            }
+            return most == 1 ? "1 value" : most + " values";
+        }
+
+        /** The call of the function with these parts of an expression. */
+        Term on(Term... parts) {
+            return evaluation -> {
+                @Nullable Object[] values = new Object[parts.length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = parts[i].in(evaluation);
+                    if (values[i] == null && !takesNull) {
+                        return null;
+                    }
+                }
+                return body.of(values, evaluation);
+            };
+        }
+    }
+
+    /** What a function does with its values. */
+    @FunctionalInterface
+    interface Body {
+        @Nullable
+        Object of(@Nullable Object[] values, Evaluation evaluation);
+    }
+
+    private static Signature ofText(String name, UnaryOperator<String> body) {
+        return new Signature(name, 1, 1, false, (values, evaluation) -> body.apply(Values.text(name, values[0])));
+    }
+
+    /** A function of which a blank text is nothing: an empty cell has no date. */
+    private static Signature ofFilled(String name, Function<Object, Object> body) {
+        return new Signature(name, 1, 1, false, (values, evaluation) -> {
+            Object value = values[0] instanceof String text ? Values.trimmed(text) : values[0];
+            return Values.isBlank(value) ? null : body.apply(value);
+        });
+    }
+
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        text.codePoints().filter(Character::isDigit).forEach(letter -> digits.append(Character.digit(letter, 10)));
+        return digits.toString();
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String date(Object value) {
+        return Values.moment("date", value)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
+    }
+
+    private static String dateTime(Object value) {
+        return Values.moment("dateTime", value).toString();
+    }
+
+    private static Object daysAgo(@Nullable Object[] values, Evaluation evaluation) {
+        BigDecimal days = Operators.decimal(Operators.number("daysAgo", values[0]));
+        BigDecimal seconds = days.multiply(BigDecimal.valueOf(DAY_SECONDS)).setScale(0, RoundingMode.HALF_UP);
+        return Operators.exact(
+                BigDecimal.valueOf(evaluation.runStart().getEpochSecond()).subtract(seconds));
+    }
+
+    private static Object split(@Nullable Object[] values, Evaluation evaluation) {
+        String text = Values.text("split", values[0]);
+        String separator = separator(values[1]);
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+            parts.add(text.substring(start, end));
+            start = end + separator.length();
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    static String separator(@Nullable Object value) {
+        String separator = Values.text("split", value);
+        if (separator.isEmpty()) {
+            throw new Failed("split takes a separator that is not empty");
+        }
+        return separator;
+    }
+
+    private static Object join(@Nullable Object[] values, Evaluation evaluation) {
+        if (!(values[0] instanceof List<?> list)) {
+            throw new Failed("join takes a list, not " + Values.kind(values[0]) + "; split(text, separator) makes one");
+        }
+        return list.stream()
+                .filter(part -> part != null)
+                .map(part -> Values.text("join", part))
+                .collect(Collectors.joining(Values.text("join", values[1])));
+    }
+
+    private static Object concat(@Nullable Object[] values, Evaluation evaluation) {
+        StringBuilder text = new StringBuilder();
+        for (Object value : values) {
+            if (value != null) {
+                text.append(Values.text("concat", value));
+            }
+        }
+        return Values.composed(text.toString());
+    }
+
+    private static Object replace(@Nullable Object[] values, Evaluation evaluation) {
+        String replacement = Values.text("replace", values[2]);
+        return Regex.of("replace", values[1]).replace(Values.text("replace", values[0]), replacement);
+    }
+}

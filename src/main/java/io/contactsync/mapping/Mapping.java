@@ -1,0 +1,154 @@
+package io.contactsync.mapping;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
+import io.contactsync.mapping.MappingError.Problem;
+import io.contactsync.mapping.MappingRules.FieldRule;
+import io.contactsync.mapping.Term.Constant;
+import io.contactsync.mapping.Term.Evaluation;
+import io.contactsync.mapping.Term.Failed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a job file makes of a contact, compiled once for a whole run. */
+public final class Mapping {
+
+    private final List<Field> fields;
+    private final Map<String, Condition> tags;
+    private final Set<String> reads;
+    private final Instant runStart;
+
+    private Mapping(List<Field> fields, Map<String, Condition> tags, Set<String> reads, Instant runStart) {
+        this.fields = List.copyOf(fields);
+        this.tags = Collections.unmodifiableMap(tags);
+        this.reads = Collections.unmodifiableSet(reads);
+        this.runStart = runStart;
+    }
+
+    /**
+     * Compiles the rules of a job file.
+     *
+     * @param rules its fields and tags
+     * @param known the names that their expressions may use
+     * @param runStart when the run began, from which {@code daysAgo} counts
+     * @return the mapping, for any number of threads
+     * @throws MappingError when an expression is wrong, with everything that is wrong in all of them
+     */
+    public static Mapping compile(MappingRules rules, KnownFields known, Instant runStart) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> reads = new LinkedHashSet<>();
+        List<Field> fields = new ArrayList<>();
+        for (FieldRule rule : rules.fields()) {
+            ExpressionCompiler compiler = new ExpressionCompiler(Field.path(rule), known, runStart, problems);
+            fields.add(Field.of(rule, compiler.compile(rule.expression()), problems));
+            reads.addAll(compiler.reads());
+        }
+        Map<String, Condition> tags = new LinkedHashMap<>();
+        rules.tags().forEach((tag, condition) -> {
+            Condition compiled = Condition.compile("tags." + tag, condition, known, runStart, problems);
+            tags.put(tag, compiled);
+            reads.addAll(compiled.reads());
+        });
+        if (!problems.isEmpty()) {
+            throw new MappingError(problems);
+        }
+        return new Mapping(fields, tags, reads, runStart);
+    }
+
+    /**
+     * Maps one contact.
+     *
+     * @param contact the contact as the source has it
+     * @return its draft with the warnings, or why it has none
+     */
+    public Drafted draft(Contact contact) {
+        Evaluation evaluation = new Evaluation(contact.fields(), runStart);
+        try {
+            List<DraftField> drafted = new ArrayList<>(fields.size());
+            for (Field field : fields) {
+                evaluation.begin(field.rule().name());
+                DraftField made = field.draft(evaluation);
+                if (field.rule().required() && Values.isBlank(made.value())) {
+                    return new Drafted.Unmappable(made.name() + " is required and blank");
+                }
+                drafted.add(made);
+            }
+            return new Drafted.Ok(new Draft(contact.id(), drafted, tags(evaluation)), evaluation.warnings());
+        } catch (Failed failed) {
+            return new Drafted.Unmappable(evaluation.name() + ": " + failed.getMessage());
+        }
+    }
+
+    private Map<String, Boolean> tags(Evaluation evaluation) {
+        Map<String, Boolean> held = new LinkedHashMap<>();
+        tags.forEach((tag, condition) -> {
+            evaluation.begin("tags." + tag);
+            held.put(tag, condition.holds(evaluation));
+        });
+        return held;
+    }
+
+    /**
+     * The source's fields that the rules use.
+     *
+     * @return their names, in the order in which the job file has them
+     */
+    public Set<String> reads() {
+        return reads;
+    }
+
+    /**
+     * The target's fields that are mapped.
+     *
+     * @return their names, in the job file's order
+     */
+    public List<String> fieldNames() {
+        return fields.stream().map(field -> field.rule().name()).toList();
+    }
+
+    /**
+     * The tags that belong to the job.
+     *
+     * @return their names, in the job file's order
+     */
+    public Set<String> tags() {
+        return tags.keySet();
+    }
+
+    private record Field(FieldRule rule, Term term) {
+
+        static String path(FieldRule rule) {
+            return "fields." + rule.name();
+        }
+
+        static Field of(FieldRule rule, Term term, List<Problem> problems) {
+            if (term instanceof Constant constant && constant.value() instanceof List<?>) {
+                problems.add(new Problem(path(rule), 1, "a field cannot hold a list", "join(list, separator)"));
+            }
+            return new Field(rule, term);
+        }
+
+        DraftField draft(Evaluation evaluation) {
+            return new DraftField(rule.name(), settled(term.in(evaluation)), rule.write(), rule.trigger());
+        }
+
+        private static @Nullable Object settled(@Nullable Object value) {
+            if (value == null || value instanceof Number || value instanceof Boolean) {
+                return value;
+            }
+            if (value instanceof String text) {
+                return Values.composed(text);
+            }
+            throw new Failed(
+                    "a field cannot hold " + Values.kind(value) + "; join(list, separator) makes text of a list");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.contactsync.mapping;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.contactsync.mapping.Term.Evaluation;
+import io.contactsync.mapping.Term.Failed;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Phone numbers by libphonenumber. */
+final class Phones {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    /** A region without numbers of its own: only those with a country code are valid. */
+    private static final String NO_REGION = "ZZ";
+
+    private Phones() {}
+
+    /** The number of a phone (the first value) as it is dialled in a region (the second), or null and a warning. */
+    static @Nullable Object e164(@Nullable Object[] values, Evaluation evaluation) {
+        if (Values.isBlank(values[0])) {
+            return null;
+        }
+        String phone = Values.text("e164", values[0]);
+        String region = values[1] == null ? "" : Values.trimmed(Values.text("e164", values[1]));
+        try {
+            PhoneNumber number = NUMBERS.parse(phone, region.isEmpty() ? NO_REGION : region.toUpperCase(Locale.ROOT));
+            if (NUMBERS.isValidNumber(number)) {
+                return NUMBERS.format(number, PhoneNumberFormat.E164);
+            }
+        } catch (NumberParseException e) {
+            // Not even the shape of a number: told in the same words as one that nobody can have.
+        }
+        evaluation.warn("not a valid phone number");
+        return null;
+    }
+
+    /** The region itself, as it stands in the job file; fails when it has no phone numbers. */
+    static Object checkedRegion(Object region) {
+        String upper = String.valueOf(region).toUpperCase(Locale.ROOT);
+        if (!NUMBERS.getSupportedRegions().contains(upper)) {
+            throw new Failed(
+                    "e164 takes a region by its two letters, such as 'US' or 'DE'; there is none '" + region + "'");
+        }
+        if (!upper.equals(region)) {
+            throw new Failed("e164 takes a region in capitals; did you mean '" + upper + "'?");
+        }
+        return region;
+    }
+}

@@ -1,0 +1,106 @@
+package io.contactsync.mapping;
+
+import io.contactsync.mapping.Term.Failed;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression that gives up: it may look at a text's letters a million times and a hundred times each, which
+ * no sane expression needs and a catastrophic one reaches in a fraction of a second.
+ */
+final class Regex {
+
+    private static final int STEPS = 1_000_000;
+    private static final int STEPS_PER_LETTER = 100;
+
+    private final String taker;
+    private final Pattern pattern;
+
+    private Regex(String taker, Pattern pattern) {
+        this.taker = taker;
+        this.pattern = pattern;
+    }
+
+    /** Compiles a text; a regex stays as it is. */
+    static Regex of(String taker, Object source) {
+        if (source instanceof Regex regex) {
+            return regex;
+        }
+        try {
+            return new Regex(taker, Pattern.compile(Values.text(taker, source)));
+        } catch (PatternSyntaxException e) {
+            throw new Failed(taker + " takes a regular expression: " + e.getDescription());
+        }
+    }
+
+    /** Tells whether the whole text matches. */
+    boolean matches(String text) {
+        return within(text, Matcher::matches);
+    }
+
+    /** Replaces every match; {@code $1} and {@code ${name}} in the replacement stand for groups. */
+    String replace(String text, String replacement) {
+        try {
+            return within(text, matcher -> matcher.replaceAll(replacement));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new Failed(taker + " refers with $ or \\ to a group that the regular expression has not");
+        }
+    }
+
+    /** The replacement itself; fails when it refers to groups that this regex has not. */
+    String checked(String replacement) {
+        // The empty alternative matches where the regex itself need not.
+        new Regex(taker, Pattern.compile("|" + pattern.pattern())).replace("", replacement);
+        return replacement;
+    }
+
+    private <T> T within(String text, Function<Matcher, T> work) {
+        try {
+            return work.apply(pattern.matcher(new Bounded(text, new Budget(text.length()))));
+        } catch (StackOverflowError e) {
+            // java.util.regex recurses for each repetition of a group.
+            throw new Failed(taker + ": the regular expression is too costly for this text");
+        }
+    }
+
+    private final class Budget {
+
+        private long left;
+
+        private Budget(int letters) {
+            left = STEPS + (long) STEPS_PER_LETTER * letters;
+        }
+
+        private void spend() {
+            if (--left < 0) {
+                throw new Failed(taker + ": the regular expression is too costly for this text");
+            }
+        }
+    }
+
+    private record Bounded(CharSequence text, Budget budget) implements CharSequence {
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            budget.spend();
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

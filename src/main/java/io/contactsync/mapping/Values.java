@@ -1,0 +1,187 @@
+package io.contactsync.mapping;
+
+import io.contactsync.mapping.Term.Failed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.expression.spel.ast.Literal;
+
+/** What a value of an expression is when it is taken for text, a number, a truth or a moment. */
+final class Values {
+
+    private static final long YEAR_1 = -62_135_596_800L;
+    private static final long YEAR_10000 = 253_402_300_800L;
+    private static final char FIRST_COMBINING = '\u0300';
+    private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+
+    private Values() {}
+
+    /** The one form of a value: text in NFC, exact numbers, whole ones without decimals, lists of such; else itself. */
+    static @Nullable Object canonical(@Nullable Object value) {
+        if (value instanceof String text) {
+            return composed(text);
+        }
+        if (value instanceof Number number) {
+            return Operators.exact(number);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::canonical).toList();
+        }
+        return value;
+    }
+
+    /** The canonical value of a literal; decimals keep the digits that they are written with. */
+    static @Nullable Object literal(Literal literal) {
+        Object value = literal.getLiteralValue().getValue();
+        String original = literal.getOriginalValue();
+        if ((value instanceof Double || value instanceof Float) && original != null) {
+            return canonical(new BigDecimal(original.replaceAll("[dDfF]$", "")));
+        }
+        return canonical(value);
+    }
+
+    static String composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_COMBINING) {
+                return Normalizer.normalize(text, Normalizer.Form.NFC);
+            }
+        }
+        // All text below the first combining mark is in NFC already.
+        return text;
+    }
+
+    /** Text, or what a number or a truth looks like as text; never in scientific notation. */
+    static String text(String taker, @Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw new Failed(taker + " takes text, not " + kind(value));
+    }
+
+    static boolean truth(String taker, @Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value == null) {
+            return false;
+        }
+        throw new Failed(taker + " takes true or false, not " + kind(value) + "; bool(...) makes them of text");
+    }
+
+    static Number parsedNumber(Object value) {
+        if (value instanceof Number number) {
+            return number;
+        }
+        if (value instanceof String text && NUMBER.matcher(text).matches()) {
+            return Operators.exact(new BigDecimal(text));
+        }
+        throw new Failed("number takes text that is a number such as 12 or -1.5");
+    }
+
+    static Boolean parsedTruth(Object value) {
+        return switch (text("bool", value).toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no" -> false;
+            default -> throw new Failed("bool takes true or false, 1 or 0, yes or no");
+        };
+    }
+
+    /** A moment given as epoch seconds, an ISO 8601 date (its first second in UTC) or a date-time with an offset. */
+    static Instant moment(String taker, Object value) {
+        if (value instanceof Number number) {
+            return epoch(taker, number);
+        }
+        String text = text(taker, value);
+        if (EPOCH.matcher(text).matches()) {
+            return epoch(taker, Long.valueOf(text));
+        }
+        try {
+            Instant moment = text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+            return epoch(taker, moment.getEpochSecond()).plusNanos(moment.getNano());
+        } catch (DateTimeException e) {
+            throw new Failed(taker + " takes epoch seconds, an ISO 8601 date or a date-time with an offset");
+        }
+    }
+
+    private static Instant epoch(String taker, Number number) {
+        BigDecimal seconds = Operators.decimal(number).setScale(0, RoundingMode.FLOOR);
+        if (seconds.compareTo(BigDecimal.valueOf(YEAR_1)) < 0
+                || seconds.compareTo(BigDecimal.valueOf(YEAR_10000)) >= 0) {
+            throw new Failed(taker + " takes the years 1 to 9999; epoch seconds are expected, not milliseconds");
+        }
+        return Instant.ofEpochSecond(seconds.longValueExact());
+    }
+
+    /** White space by Unicode, the no-break spaces included. */
+    static boolean isSpace(char letter) {
+        return letter == '\u0085' || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
+    }
+
+    static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    static String firstWord(String text) {
+        String words = trimmed(text);
+        return words.substring(0, endOfFirst(words));
+    }
+
+    static String otherWords(String text) {
+        String words = trimmed(text);
+        return trimmed(words.substring(endOfFirst(words)));
+    }
+
+    private static int endOfFirst(String words) {
+        int end = 0;
+        while (end < words.length() && !isSpace(words.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    static boolean isBlank(@Nullable Object value) {
+        return value == null || (value instanceof String text && trimmed(text).isEmpty());
+    }
+
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "text";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
+        return value instanceof List<?> ? "a list" : "a value with parts";
+    }
+}

@@ -1,0 +1,63 @@
+package io.contactsync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.mapping.MappingError.Problem;
+import java.util.Collections;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConditionTest {
+
+    private static final String PATH = "target.heyx.channels[0].when";
+
+    @Test
+    void onlyTrueHolds() throws Condition.Failed {
+        assertThat(condition("true").holds(contact(null))).isTrue();
+        assertThat(condition("false").holds(contact(null))).isFalse();
+        assertThat(condition("null").holds(contact(null))).isFalse();
+        assertThat(condition("a").holds(contact(true))).isTrue();
+        assertThat(condition("a").holds(contact(null))).isFalse();
+        assertThat(condition("a matches '.*@example\\.org'").holds(contact("ada@example.org")))
+                .isTrue();
+    }
+
+    @Test
+    void anotherKindOfValueFailsNamingThePlaceAndNotTheValue() {
+        assertThatExceptionOfType(Condition.Failed.class)
+                .isThrownBy(() -> condition("a").holds(contact("secret")))
+                .withMessage(PATH + ": a condition takes true or false, not text; bool(...) makes them of text");
+        assertThatExceptionOfType(Condition.Failed.class)
+                .isThrownBy(() -> condition("a > 5").holds(contact("secret")))
+                .withMessage(PATH + ": '>' cannot compare text with a number; number(...) makes numbers of text");
+    }
+
+    @Test
+    void aWrongConditionIsRefusedWithItsPlace() {
+        assertThatExceptionOfType(MappingError.class)
+                .isThrownBy(() -> condition("true and aa"))
+                .satisfies(error -> assertThat(error.problems())
+                        .containsExactly(new Problem(PATH, 10, "there is no field 'aa'; did you mean 'a'?", "a")))
+                .withMessage(PATH + ", column 10: there is no field 'aa'; did you mean 'a'? (allowed: a)");
+        assertThatExceptionOfType(MappingError.class)
+                .isThrownBy(() -> condition("'yes'"))
+                .withMessageContaining(PATH + ", column 1: a condition is true or false, not text");
+    }
+
+    @Test
+    void theFieldsThatItReadsAreTold() {
+        assertThat(condition("a == 1 or ['a'] == 2").reads()).containsExactly("a");
+        assertThat(condition("true").reads()).isEmpty();
+    }
+
+    private static Condition condition(String expression) {
+        return Condition.compile(PATH, expression, KnownFields.closed(Set.of("a")), Worked.RUN_START);
+    }
+
+    private static Contact contact(@Nullable Object value) {
+        return new Contact("1", Collections.singletonMap("a", value), "1");
+    }
+}
