@@ -6,6 +6,7 @@ import io.contactsync.mapping.Term.Constant;
 import io.contactsync.mapping.Term.Evaluation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +82,7 @@ public final class Condition {
      * @return their names, in the order in which the expression has them
      */
     public Set<String> reads() {
-        return Set.copyOf(reads);
+        return Collections.unmodifiableSet(reads);
     }
 
     /** A condition can be neither true nor false for a contact; the message says why, without the contact's values. */

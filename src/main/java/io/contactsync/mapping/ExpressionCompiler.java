@@ -51,10 +51,6 @@ final class ExpressionCompiler {
     }
 
     private Term term(SpelNode node, int depth) {
-        if (depth > DEEPEST) {
-            findings.add(node, "the expression is nested too deeply", DEEPEST + " parts inside one another");
-            return Findings.NOTHING;
-        }
         if (node instanceof Literal literal) {
             return findings.constant(node, () -> Values.literal(literal));
         }
@@ -67,11 +63,11 @@ final class ExpressionCompiler {
         if (node instanceof MethodReference call) {
             return call(call, parts(node, depth));
         }
-        if (node instanceof Operator
-                || node instanceof OperatorNot
-                || node instanceof Elvis
-                || node instanceof Ternary) {
-            return operation(node, parts(node, depth));
+        if (node instanceof Operator operator && Operators.NAMES.contains(operator.getOperatorName())) {
+            return operator(operator.getOperatorName(), node, parts(node, depth));
+        }
+        if (node instanceof OperatorNot || node instanceof Elvis || node instanceof Ternary) {
+            return choice(node, parts(node, depth));
         }
         findings.refuse(node);
         return Findings.NOTHING;
@@ -79,6 +75,11 @@ final class ExpressionCompiler {
 
     private Term[] parts(SpelNode node, int depth) {
         Term[] parts = new Term[node.getChildCount()];
+        if (depth == DEEPEST && parts.length > 0) {
+            findings.add(node, "the expression is nested too deeply", DEEPEST + " parts inside one another");
+            Arrays.fill(parts, Findings.NOTHING);
+            return parts;
+        }
         for (int i = 0; i < parts.length; i++) {
             parts[i] = term(node.getChild(i), depth + 1);
         }
@@ -141,42 +142,36 @@ final class ExpressionCompiler {
         return folded(node, filled, parts);
     }
 
-    private Term operation(SpelNode node, Term[] parts) {
+    private Term choice(SpelNode node, Term[] parts) {
         if (node instanceof Elvis) {
             return filled(node, parts);
         }
         if (node instanceof Ternary) {
             return folded(node, e -> parts[Values.truth("'?'", parts[0].in(e)) ? 1 : 2].in(e), parts);
         }
-        if (node instanceof OperatorNot) {
-            return folded(node, e -> !Values.truth("'not'", parts[0].in(e)), parts);
-        }
-        return operator((Operator) node, parts);
+        return folded(node, e -> !Values.truth("'not'", parts[0].in(e)), parts);
     }
 
-    private Term operator(Operator node, Term[] parts) {
-        String name = node.getOperatorName();
-        Binary binary = Operators.BINARY.get(name);
-        if (parts.length == 1 && (name.equals("-") || name.equals("+"))) {
-            return folded(node, e -> Operators.signed(name, parts[0].in(e)), parts);
-        }
-        if (name.equals("and") || name.equals("or")) {
-            // What settles an "or" is a true left side, what settles an "and" a false one.
-            boolean settling = name.equals("or");
-            String taker = "'" + name + "'";
-            return folded(
-                    node,
-                    e -> Values.truth(taker, parts[0].in(e)) == settling
-                            ? settling
-                            : Values.truth(taker, parts[1].in(e)),
-                    parts);
-        }
-        if (binary == null || parts.length != 2) {
-            findings.refuse(node);
-            return Findings.NOTHING;
-        }
-        Term right = name.equals("matches") ? regex("'matches'", node.getChild(1), parts[1]) : parts[1];
-        return folded(node, e -> binary.of(parts[0].in(e), right.in(e)), parts);
+    private Term operator(String name, SpelNode node, Term[] parts) {
+        return switch (name) {
+            case "and" ->
+                folded(
+                        node,
+                        e -> Values.truth("'and'", parts[0].in(e)) && Values.truth("'and'", parts[1].in(e)),
+                        parts);
+            case "or" ->
+                folded(node, e -> Values.truth("'or'", parts[0].in(e)) || Values.truth("'or'", parts[1].in(e)), parts);
+            case "matches" -> between(name, node, parts[0], regex("'matches'", node.getChild(1), parts[1]));
+            default ->
+                parts.length == 1
+                        ? folded(node, e -> Operators.signed(name, parts[0].in(e)), parts)
+                        : between(name, node, parts);
+        };
+    }
+
+    private Term between(String operator, SpelNode node, Term... parts) {
+        Binary binary = Operators.binary(operator);
+        return folded(node, e -> binary.of(parts[0].in(e), parts[1].in(e)), parts);
     }
 
     /** What depends on no contact is worked out now, so that what fails in it is found now. */

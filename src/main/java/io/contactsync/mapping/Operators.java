@@ -7,6 +7,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the operators between two values give, exactly. */
@@ -15,7 +19,7 @@ final class Operators {
     private static final int MOST_DIGITS = 1_000;
 
     /** The operators that always need both of their values, by the names that Spring's parser gives them. */
-    static final Map<String, Binary> BINARY = Map.ofEntries(
+    private static final Map<String, Binary> BINARY = Map.ofEntries(
             entry("==", Operators::equal),
             entry("!=", (left, right) -> !equal(left, right)),
             entry("<", (left, right) -> order("<", left, right) < 0),
@@ -27,6 +31,10 @@ final class Operators {
             entry("*", arithmetic("*", BigDecimal::multiply)),
             entry("/", arithmetic("/", Operators::quotient)),
             entry("matches", Operators::matches));
+
+    /** The names of all operators, those included that may leave a value unlooked at. */
+    static final Set<String> NAMES =
+            Stream.concat(BINARY.keySet().stream(), Stream.of("and", "or")).collect(Collectors.toUnmodifiableSet());
 
     private Operators() {}
 
@@ -40,6 +48,11 @@ final class Operators {
     @FunctionalInterface
     private interface Calculation {
         BigDecimal of(BigDecimal left, BigDecimal right);
+    }
+
+    /** The operator of a name, which is one that needs both of its values. */
+    static Binary binary(String name) {
+        return Objects.requireNonNull(BINARY.get(name));
     }
 
     /** What a sign before a value gives. */

@@ -43,7 +43,7 @@ final class Worked {
 
     static Problem problem(String expression) {
         List<Problem> problems = problems(expression);
-        assertThat(problems).as(expression).hasSize(1);
+        assertThat(problems).as("%.60s", expression).hasSize(1);
         return problems.get(0);
     }
 
