@@ -52,13 +52,13 @@ final class ExpressionCompiler {
 
     private Term term(SpelNode node, int depth) {
         if (node instanceof Literal literal) {
-            return findings.constant(node, () -> Values.literal(literal));
+            return findings.constant(node, () -> Findings.literal(literal));
         }
         if (node instanceof PropertyOrFieldReference field) {
             return field(node, field.getName());
         }
         if (node instanceof Indexer && node.getChild(0) instanceof StringLiteral name) {
-            return field(node, String.valueOf(Values.literal(name)));
+            return field(node, String.valueOf(Findings.literal(name)));
         }
         if (node instanceof MethodReference call) {
             return call(call, parts(node, depth));
@@ -101,8 +101,7 @@ final class ExpressionCompiler {
             return Findings.NOTHING;
         }
         if (parts.length < function.least() || parts.length > function.most()) {
-            findings.add(
-                    call, function.name() + " takes " + function.arity() + ", not " + parts.length, function.arity());
+            findings.wrongArity(call, function);
             return Findings.NOTHING;
         }
         return switch (function.name()) {
@@ -131,7 +130,7 @@ final class ExpressionCompiler {
     }
 
     private Term regex(String taker, SpelNode node, Term source) {
-        return findings.check(node, source, text -> Regex.of(taker, text));
+        return findings.check(node, source, text -> Regex.literal(taker, text));
     }
 
     private Term filled(SpelNode node, Term[] parts) {

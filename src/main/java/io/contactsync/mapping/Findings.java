@@ -2,9 +2,11 @@ package io.contactsync.mapping;
 
 import static java.util.Map.entry;
 
+import io.contactsync.mapping.Functions.Signature;
 import io.contactsync.mapping.MappingError.Problem;
 import io.contactsync.mapping.Term.Constant;
 import io.contactsync.mapping.Term.Failed;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.springframework.expression.spel.ast.FunctionReference;
 import org.springframework.expression.spel.ast.Indexer;
 import org.springframework.expression.spel.ast.InlineList;
 import org.springframework.expression.spel.ast.InlineMap;
+import org.springframework.expression.spel.ast.Literal;
 import org.springframework.expression.spel.ast.Operator;
 import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.Selection;
@@ -93,6 +96,16 @@ final class Findings {
         }
     }
 
+    /** The canonical value of a literal; decimals keep the digits that they are written with. */
+    static @Nullable Object literal(Literal literal) {
+        Object value = literal.getLiteralValue().getValue();
+        String original = literal.getOriginalValue();
+        if ((value instanceof Double || value instanceof Float) && original != null) {
+            return Values.canonical(new BigDecimal(original.replaceAll("[dDfF]$", "")));
+        }
+        return Values.canonical(value);
+    }
+
     private static String sentence(SpelParseException e) {
         String said = e.getSimpleMessage().replaceFirst("^EL\\d+E: ", "");
         return switch (e.getMessageCode()) {
@@ -143,6 +156,11 @@ final class Findings {
                 ? "; the field is written without brackets"
                 : Problem.didYouMean(name, names);
         add(node, "there is no function '" + name + "'" + hint, String.join(", ", names));
+    }
+
+    void wrongArity(SpelNode call, Signature function) {
+        String sentence = function.name() + " takes " + function.arity() + ", not " + call.getChildCount();
+        add(call, sentence, function.arity());
     }
 
     /** The constant that some work gives; when it fails, that is a problem of the expression. */

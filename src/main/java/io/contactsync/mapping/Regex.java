@@ -23,7 +23,16 @@ final class Regex {
         this.pattern = pattern;
     }
 
-    /** Compiles a text; a regex stays as it is. */
+    /** The regex of a text that stands in the job file, or a failure that says what is wrong with it. */
+    static Regex literal(String taker, Object source) {
+        try {
+            return new Regex(taker, Pattern.compile(Values.text(taker, source)));
+        } catch (PatternSyntaxException e) {
+            throw new Failed(taker + " takes a regular expression: " + e.getDescription());
+        }
+    }
+
+    /** The regex of a text that may come from a contact, of which a failure must not tell; a regex stays as it is. */
     static Regex of(String taker, Object source) {
         if (source instanceof Regex regex) {
             return regex;
@@ -31,7 +40,7 @@ final class Regex {
         try {
             return new Regex(taker, Pattern.compile(Values.text(taker, source)));
         } catch (PatternSyntaxException e) {
-            throw new Failed(taker + " takes a regular expression: " + e.getDescription());
+            throw new Failed(taker + " takes a regular expression, which this contact does not have");
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.expression.spel.ast.Literal;
 
 /** What a value of an expression is when it is taken for text, a number, a truth or a moment. */
 final class Values {
@@ -22,7 +21,8 @@ final class Values {
     private static final long YEAR_10000 = 253_402_300_800L;
     private static final char FIRST_COMBINING = '\u0300';
     private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?([0-9]{1,999}(\\.[0-9]{0,999})?|\\.[0-9]{1,999})([eE][+-]?[0-9]{1,4})?");
 
     private Values() {}
 
@@ -38,16 +38,6 @@ final class Values {
             return list.stream().map(Values::canonical).toList();
         }
         return value;
-    }
-
-    /** The canonical value of a literal; decimals keep the digits that they are written with. */
-    static @Nullable Object literal(Literal literal) {
-        Object value = literal.getLiteralValue().getValue();
-        String original = literal.getOriginalValue();
-        if ((value instanceof Double || value instanceof Float) && original != null) {
-            return canonical(new BigDecimal(original.replaceAll("[dDfF]$", "")));
-        }
-        return canonical(value);
     }
 
     static String composed(String text) {

@@ -125,7 +125,7 @@ class OperatorsTest {
             a or true | text        | 'or' takes true or false, not text; bool(...) makes them of text
             not a   | text          | 'not' takes true or false, not text; bool(...) makes them of text
             a ? 1 : 2 | text        | '?' takes true or false, not text; bool(...) makes them of text
-            'x' matches a | [       | 'matches' takes a regular expression: Unclosed character class
+            'x' matches a | [       | 'matches' takes a regular expression, which this contact does not have
             """)
     void kindsThatDoNotMeetFailByName(String expression, String a, String reason) {
         assertThat(failure(expression, a)).isEqualTo(reason);

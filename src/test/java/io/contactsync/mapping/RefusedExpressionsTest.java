@@ -5,6 +5,10 @@ import static io.contactsync.mapping.Worked.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.mapping.MappingError.Problem;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +146,85 @@ class RefusedExpressionsTest {
                 .isEqualTo("the expression is nested too deeply");
         assertThat(problem("!".repeat(900) + "a").sentence()).isEqualTo("the expression is nested too deeply");
         assertThat(problem("a" + "+a".repeat(4_000)).sentence()).isEqualTo("the expression is nested too deeply");
+        assertThat(problem("a matches '" + "(".repeat(4_900) + ")".repeat(4_900) + "'")
+                        .sentence())
+                .isEqualTo("'matches' takes a regular expression: Stack overflow during pattern compilation");
         assertThat(problems("a" + "+a".repeat(250))).isEmpty();
+    }
+
+    @Test
+    void anyTextIsAProblemOrAnExpression() {
+        List<String> pieces = List.of(
+                "a",
+                "b",
+                "username",
+                "'x'",
+                "''",
+                "1",
+                "2.5",
+                "0",
+                "null",
+                "true",
+                "(",
+                ")",
+                "[",
+                "]",
+                "{",
+                "}",
+                ",",
+                ".",
+                "?",
+                ":",
+                "?:",
+                "?.",
+                "+",
+                "-",
+                "*",
+                "/",
+                "%",
+                "^",
+                "!",
+                "=",
+                "==",
+                "!=",
+                "<",
+                ">=",
+                " and ",
+                " or ",
+                " not ",
+                " matches ",
+                " instanceof ",
+                "T(",
+                "new ",
+                "#",
+                "@",
+                "&",
+                "$",
+                ";",
+                "|",
+                "trim(",
+                "e164(",
+                "concat(",
+                "join(",
+                "split(",
+                "date(",
+                "replace(",
+                "'[a",
+                "\"",
+                "'",
+                "\\",
+                "\u00E9",
+                "\u20AC",
+                "\n",
+                " ");
+        Random random = new Random(7);
+        int expressions = 0;
+        for (int i = 0; i < 50_000; i++) {
+            String text = Stream.generate(() -> pieces.get(random.nextInt(pieces.size())))
+                    .limit(1 + random.nextInt(8))
+                    .collect(Collectors.joining());
+            expressions += problems(text).isEmpty() ? 1 : 0;
+        }
+        assertThat(expressions).isBetween(500, 10_000);
     }
 }
