@@ -1,0 +1,108 @@
+package io.contactsync.jobfile;
+
+import io.contactsync.jobfile.setting.FieldRule;
+import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.setting.TargetSettings.Channel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says what makes a job what it is, part by part, as JSON. The order of channels, fields and tags does not count, the
+ * order of {@code match} does.
+ */
+final class Identity {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Identity() {}
+
+    static Map<String, String> of(JobFile job) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("source", source(job.source()));
+        parts.put("target", target(job.target()));
+        parts.put("channels", channels(job.target()));
+        parts.put("match", job.match());
+        parts.put("mode", job.mode());
+        parts.put("fields", fields(job.fields()));
+        parts.put("tags", new TreeMap<>(job.tags()));
+        parts.put("blank", job.blank());
+        Map<String, String> texts = new LinkedHashMap<>();
+        parts.forEach((name, part) -> texts.put(name, JSON.writeValueAsString(part)));
+        return texts;
+    }
+
+    static Map<String, String> fingerprints(JobFile job) {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        of(job).forEach((name, text) -> fingerprints.put(name, sha256(text)));
+        return fingerprints;
+    }
+
+    private static List<String> source(SourceSettings source) {
+        if (source instanceof SourceSettings.Digivault digivault) {
+            return List.of("digivault", digivault.url().toString());
+        }
+        if (source instanceof SourceSettings.Heyx heyx) {
+            return List.of(
+                    "heyx",
+                    heyx.url().toString(),
+                    heyx.where().field(),
+                    heyx.where().value());
+        }
+        SourceSettings.Csv csv = (SourceSettings.Csv) source;
+        return List.of("csv", csv.file().toString(), csv.id());
+    }
+
+    private static List<String> target(TargetSettings target) {
+        if (target instanceof TargetSettings.Digivault digivault) {
+            return List.of("digivault", digivault.url().toString());
+        }
+        if (target instanceof TargetSettings.Heyx heyx) {
+            return List.of("heyx", heyx.url().toString());
+        }
+        return List.of("csv", ((TargetSettings.Csv) target).file().toString());
+    }
+
+    private static List<List<String>> channels(TargetSettings target) {
+        if (!(target instanceof TargetSettings.Heyx heyx)) {
+            return List.of();
+        }
+        return heyx.channels().stream()
+                .sorted(Comparator.comparing(Channel::name))
+                .map(channel -> List.of(channel.name(), channel.when()))
+                .toList();
+    }
+
+    private static List<List<String>> fields(List<FieldRule> fields) {
+        return fields.stream()
+                .sorted(Comparator.comparing(FieldRule::name))
+                .map(Identity::field)
+                .toList();
+    }
+
+    private static List<String> field(FieldRule rule) {
+        return List.of(
+                rule.name(),
+                rule.expression(),
+                Boolean.toString(rule.trigger()),
+                rule.write().name(),
+                Boolean.toString(rule.required()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

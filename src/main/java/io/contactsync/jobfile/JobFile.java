@@ -1,0 +1,175 @@
+package io.contactsync.jobfile;
+
+import io.contactsync.jobfile.setting.FieldIs;
+import io.contactsync.jobfile.setting.FieldRule;
+import io.contactsync.jobfile.setting.Notify;
+import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.Retry;
+import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.jobfile.setting.StopWhen;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.jobfile.yaml.Location;
+import io.contactsync.jobfile.yaml.Places;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job as its file describes it, with every default filled in.
+ *
+ * @param file the job file as the operator named it
+ * @param name names ledger and history, {@code [a-z0-9-]{1,60}}
+ * @param source where contacts come from
+ * @param target where they go
+ * @param mode what may be done there
+ * @param match the target's fields that are asked for, in this order, when there is no link yet; each is mapped
+ * @param preload which HeyX contacts are read beforehand
+ * @param onAmbiguous what is done about several matches
+ * @param fields how each field of the target gets its value, in the file's order
+ * @param blank what a blank value does
+ * @param tags for each tag of the job the expression that tells who has it, in the file's order
+ * @param onMissing what is done about a contact that is gone from the source
+ * @param stopWhen when a run stops before doing harm
+ * @param retry how often and how long a call is tried again
+ * @param notification whom a run tells how it ended
+ * @param places where all this stands in the file
+ */
+public record JobFile(
+        Path file,
+        String name,
+        SourceSettings source,
+        TargetSettings target,
+        Mode mode,
+        List<String> match,
+        Optional<FieldIs> preload,
+        OnAmbiguous onAmbiguous,
+        List<FieldRule> fields,
+        Blank blank,
+        Map<String, String> tags,
+        OnMissing onMissing,
+        StopWhen stopWhen,
+        Retry retry,
+        Optional<Notify> notification,
+        Places places) {
+
+    /** Takes unmodifiable copies that keep the order. */
+    public JobFile {
+        match = List.copyOf(match);
+        fields = List.copyOf(fields);
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    /** What may be done in the target. */
+    public enum Mode {
+        /** Create and update. */
+        UPSERT,
+        /** Only create. */
+        CREATE_ONLY,
+        /** Only update. */
+        UPDATE_ONLY
+    }
+
+    /** What is done when a lookup finds several contacts. */
+    public enum OnAmbiguous {
+        /** The contact is rejected. */
+        REJECT,
+        /** The one that was created first is taken. */
+        OLDEST
+    }
+
+    /** What a blank value does. */
+    public enum Blank {
+        /** What is there stays. */
+        KEEP,
+        /** What is there is cleared. */
+        CLEAR
+    }
+
+    /**
+     * Loads a job file.
+     *
+     * @param file the file
+     * @param environment the variables that placeholders are filled from
+     * @return the job
+     * @throws JobFileError when the file cannot be read or is wrong in any way but its expressions' words
+     */
+    public static JobFile load(Path file, Map<String, String> environment) {
+        return JobReader.read(file, environment);
+    }
+
+    /**
+     * The same job with another file for its CSV source or, where the source is no CSV, for its CSV target.
+     *
+     * @param csv the other file
+     * @return the job with it
+     * @throws JobFileError when neither side is CSV
+     */
+    public JobFile withFile(Path csv) {
+        return OtherFile.of(this, csv.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Where a value stands.
+     *
+     * @param path its path: {@code fields.firstName} (its expression, in both forms), {@code tags.Active},
+     *     {@code target.heyx.channels[0].when}
+     * @return its place; the nearest section's when the file leaves it out
+     */
+    public Location locate(String path) {
+        return places.locate(path);
+    }
+
+    /**
+     * An error in a value, in the form of all errors of the job file.
+     *
+     * @param path the value's path, as for {@link #locate}
+     * @param columnInValue the character it is about, from 1
+     * @param sentence what is wrong and what is allowed
+     * @return the error, to be thrown
+     */
+    public JobFileError at(String path, int columnInValue, String sentence) {
+        return places.error(path, columnInValue, sentence);
+    }
+
+    /**
+     * What makes this job what it is: a run resumes only while all of it stays.
+     *
+     * @return for {@code source}, {@code target}, {@code channels}, {@code match}, {@code mode}, {@code fields},
+     *     {@code tags} and {@code blank} a text that changes when they do; no token is in it
+     */
+    public Map<String, String> identity() {
+        return Identity.of(this);
+    }
+
+    /**
+     * The identity's fingerprints, which can be kept.
+     *
+     * @return for each part of {@link #identity} its SHA-256 in hexadecimal digits
+     */
+    public Map<String, String> fingerprints() {
+        return Identity.fingerprints(this);
+    }
+
+    /**
+     * What has changed in the file so that a run of before may not resume.
+     *
+     * @param former the fingerprints of when it began
+     * @return the names of the parts that differ, in the order of {@link #identity}; empty when it may resume
+     */
+    public List<String> changesSince(Map<String, String> former) {
+        return fingerprints().entrySet().stream()
+                .filter(part -> !part.getValue().equals(former.get(part.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Says name and file only: a value that came from a placeholder is never printed. */
+    @Override
+    public String toString() {
+        return name + " (" + file + ")";
+    }
+}

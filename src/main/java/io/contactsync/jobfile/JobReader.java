@@ -1,0 +1,200 @@
+package io.contactsync.jobfile;
+
+import io.contactsync.contact.Write;
+import io.contactsync.jobfile.JobFile.Blank;
+import io.contactsync.jobfile.JobFile.Mode;
+import io.contactsync.jobfile.JobFile.OnAmbiguous;
+import io.contactsync.jobfile.setting.FieldRule;
+import io.contactsync.jobfile.setting.Notify;
+import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.Retry;
+import io.contactsync.jobfile.setting.StopWhen;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.setting.Threshold;
+import io.contactsync.jobfile.yaml.Places;
+import io.contactsync.jobfile.yaml.Section;
+import io.contactsync.jobfile.yaml.Types;
+import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.YamlFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a whole job file; the defaults of all but source and target stand here. */
+final class JobReader {
+
+    private static final String[] KEYS = {
+        "name",
+        "source",
+        "target",
+        "mode",
+        "match",
+        "preload",
+        "on-ambiguous",
+        "fields",
+        "blank",
+        "tags",
+        "on-missing",
+        "stop-when",
+        "retry",
+        "notify"
+    };
+
+    private final Path file;
+    private final Section job;
+    private final Places places;
+
+    private JobReader(Path file, Section job, Places places) {
+        this.file = file;
+        this.job = job;
+        this.places = places;
+    }
+
+    /**
+     * Reads a job file.
+     *
+     * @param file the file
+     * @param environment the variables that placeholders are filled from
+     * @return the job, sound but for its expressions' words
+     */
+    static JobFile read(Path file, Map<String, String> environment) {
+        YamlFile yaml = new YamlFile(file.toString(), environment);
+        Section job = yaml.read(FileText.read(file)).section(KEYS);
+        JobFile read = new JobReader(file, job, yaml.places()).read();
+        Combinations.check(read);
+        return read;
+    }
+
+    private JobFile read() {
+        EndReader ends = new EndReader(file.toAbsolutePath());
+        String name = Terms.name(job.get("name"));
+        var source = ends.source(job.get("source"));
+        var target = ends.target(job.get("target"));
+        return new JobFile(
+                file,
+                name,
+                source,
+                target,
+                job.find("mode").map(value -> Types.choice(value, Mode.class)).orElse(Mode.UPSERT),
+                match(target),
+                job.find("preload").map(Terms::fieldIs),
+                job.find("on-ambiguous")
+                        .map(value -> Types.choice(value, OnAmbiguous.class))
+                        .orElse(OnAmbiguous.REJECT),
+                fields(job.get("fields")),
+                job.find("blank").map(value -> Types.choice(value, Blank.class)).orElse(Blank.KEEP),
+                job.find("tags").map(JobReader::tags).orElse(Map.of()),
+                job.find("on-missing").map(JobReader::onMissing).orElse(new OnMissing.Keep()),
+                stopWhen(),
+                retry(),
+                job.find("notify").map(JobReader::notify),
+                places);
+    }
+
+    private List<String> match(TargetSettings target) {
+        Optional<Value> match =
+                target instanceof TargetSettings.Csv ? job.find("match") : Optional.of(job.get("match"));
+        List<String> fields = new ArrayList<>();
+        for (Value value : match.map(Value::list).orElse(List.of())) {
+            String field = Types.text(value);
+            if (fields.contains(field)) {
+                throw value.not("each field once");
+            }
+            fields.add(field);
+        }
+        return fields;
+    }
+
+    private List<FieldRule> fields(Value value) {
+        List<FieldRule> rules = new ArrayList<>();
+        value.named().forEach((name, rule) -> {
+            rules.add(rule.isScalar() ? shortRule(name, rule) : longRule(name, rule));
+        });
+        if (rules.isEmpty()) {
+            throw value.error("fields is empty; allowed: at least one field of the target with its expression");
+        }
+        return rules;
+    }
+
+    private static FieldRule shortRule(String name, Value expression) {
+        return new FieldRule(name, Types.text(expression), true, Write.ALWAYS, false);
+    }
+
+    private FieldRule longRule(String name, Value value) {
+        Section rule = value.section("value", "trigger", "write", "required");
+        String expression = Types.text(rule.get("value"));
+        places.alias(value.path(), value.path() + ".value");
+        return new FieldRule(
+                name,
+                expression,
+                rule.find("trigger").map(Types::truth).orElse(true),
+                rule.find("write")
+                        .map(write -> Types.choice(write, Write.class))
+                        .orElse(Write.ALWAYS),
+                rule.find("required").map(Types::truth).orElse(false));
+    }
+
+    private static Map<String, String> tags(Value value) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        value.named().forEach((name, condition) -> {
+            tags.put(name, Types.text(condition));
+        });
+        return tags;
+    }
+
+    private static OnMissing onMissing(Value value) {
+        if (!value.isScalar()) {
+            return new OnMissing.Tag(Types.text(value.section("tag").get("tag")));
+        }
+        if (Types.is(value, "keep")) {
+            return new OnMissing.Keep();
+        }
+        if (Types.is(value, "delete")) {
+            return new OnMissing.Delete();
+        }
+        throw value.not("keep, {tag: NAME}, or delete for a DigiVault target");
+    }
+
+    private StopWhen stopWhen() {
+        Optional<Section> stop = job.find("stop-when").map(value -> value.section("rejected", "missing"));
+        return new StopWhen(
+                stop.flatMap(section -> section.find("rejected"))
+                        .map(Terms::threshold)
+                        .orElse(new Threshold.Percentage(20)),
+                stop.flatMap(section -> section.find("missing"))
+                        .map(Terms::threshold)
+                        .orElse(new Threshold.Percentage(5)));
+    }
+
+    private Retry retry() {
+        Optional<Section> retry = job.find("retry").map(value -> value.section("attempts", "outage"));
+        return new Retry(
+                retry.flatMap(section -> section.find("attempts"))
+                        .map(value -> Types.whole(value, 1, 20))
+                        .orElse(5),
+                retry.flatMap(section -> section.find("outage"))
+                        .map(Terms::duration)
+                        .orElse(Duration.ofMinutes(15)));
+    }
+
+    private static Notify notify(Value value) {
+        Section section = value.section("url", "on", "allow-insecure");
+        Set<Notify.Occasion> on = EnumSet.noneOf(Notify.Occasion.class);
+        Optional<List<Value>> occasions = section.find("on").map(Value::list);
+        for (Value occasion : occasions.orElse(List.of())) {
+            if (!on.add(Types.choice(occasion, Notify.Occasion.class))) {
+                throw occasion.not("each occasion once");
+            }
+        }
+        if (occasions.isPresent() && on.isEmpty()) {
+            throw section.get("on").error("notify.on is empty; allowed: failure, rejects, recovery");
+        }
+        return new Notify(WebAddress.hook(section), occasions.isPresent() ? on : EnumSet.allOf(Notify.Occasion.class));
+    }
+}

@@ -1,0 +1,100 @@
+package io.contactsync.jobfile;
+
+import io.contactsync.jobfile.yaml.Section;
+import io.contactsync.jobfile.yaml.Types;
+import io.contactsync.jobfile.yaml.Value;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads URLs; no error quotes one, for a URL can hold a secret. */
+final class WebAddress {
+
+    private static final String ALLOWED = "; allowed: a URL such as https://host/path";
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+
+    private WebAddress() {}
+
+    /**
+     * Reads the URL of an API, to which paths are appended.
+     *
+     * @param section the section with {@code url} and {@code allow-insecure}
+     * @param otherwise the URL when it names none
+     * @return the URL, without a slash at its end
+     */
+    static URI api(Section section, String otherwise) {
+        boolean insecure = insecure(section);
+        Optional<Value> value = section.find("url");
+        if (value.isEmpty()) {
+            return URI.create(otherwise);
+        }
+        URI url = read(value.get(), insecure);
+        if (url.getRawQuery() != null) {
+            throw wrong(value.get(), "has a query", "; allowed: a URL without one, for paths are appended to it");
+        }
+        return URI.create(url.toString().replaceAll("/+$", ""));
+    }
+
+    /**
+     * Reads the URL of a hook, which is posted to as it is.
+     *
+     * @param section the section with {@code url} and {@code allow-insecure}
+     * @return the URL
+     */
+    static URI hook(Section section) {
+        return read(section.get("url"), insecure(section));
+    }
+
+    private static boolean insecure(Section section) {
+        return section.find("allow-insecure").map(Types::truth).orElse(false);
+    }
+
+    private static URI read(Value value, boolean insecure) {
+        URI url = parse(value);
+        String scheme = lower(url.getScheme());
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw wrong(value, "does not begin with https:// or http://", ALLOWED);
+        }
+        if (url.getRawUserInfo() != null) {
+            throw wrong(value, "has a user name or password in it", ALLOWED + "; secrets go into token");
+        }
+        if (url.getHost() == null || url.getPort() == 0 || url.getPort() > 65_535) {
+            throw wrong(value, "names no host, or one that is not valid", ALLOWED);
+        }
+        if (url.getRawFragment() != null) {
+            throw wrong(value, "has a fragment (#)", ALLOWED);
+        }
+        if (scheme.equals("http") && !insecure && !isLoopback(lower(url.getHost()))) {
+            throw wrong(
+                    value,
+                    "is not encrypted",
+                    "; allowed: https://, or http:// for this machine only, unless allow-insecure: true stands beside it");
+        }
+        return url;
+    }
+
+    private static URI parse(Value value) {
+        try {
+            return new URI(Types.text(value));
+        } catch (URISyntaxException e) {
+            throw wrong(value, "is not a URL", ALLOWED);
+        }
+    }
+
+    private static RuntimeException wrong(Value value, String what, String allowed) {
+        return value.error(value.path() + " " + what + allowed);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK_V4.matcher(host).matches();
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+}

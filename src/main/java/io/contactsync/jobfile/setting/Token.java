@@ -1,0 +1,14 @@
+package io.contactsync.jobfile.setting;
+
+/**
+ * A secret that opens an API; it prints as asterisks.
+ *
+ * @param secret the token, printable ASCII without blanks
+ */
+public record Token(String secret) {
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

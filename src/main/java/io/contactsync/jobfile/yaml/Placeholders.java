@@ -1,0 +1,104 @@
+package io.contactsync.jobfile.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills placeholders from the environment: a dollar sign and a name in braces, with a default behind a colon or
+ * without. A second dollar sign before it takes its meaning away.
+ *
+ * @param text the text with every placeholder filled
+ * @param origins for each character of it the index of the character in the file's value that it comes from
+ * @param used whether there was a placeholder
+ */
+record Placeholders(String text, List<Integer> origins, boolean used) {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?}");
+
+    /** Takes an unmodifiable copy. */
+    Placeholders {
+        origins = List.copyOf(origins);
+    }
+
+    /** A placeholder that cannot be filled; its message names it. */
+    static final class Unfilled extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int index;
+
+        Unfilled(int index, String sentence) {
+            super(sentence);
+            this.index = index;
+        }
+
+        /**
+         * Where it stands.
+         *
+         * @return the index of its first character in the value
+         */
+        int index() {
+            return index;
+        }
+    }
+
+    static Placeholders none(String value) {
+        return new Placeholders(value, List.of(), false);
+    }
+
+    /**
+     * Fills the placeholders of a value.
+     *
+     * @param value the value as the file has it
+     * @param environment the variables
+     * @return the filled text
+     * @throws Unfilled when one is broken, or its variable is not set and it has no default
+     */
+    static Placeholders fill(String value, Map<String, String> environment) throws Unfilled {
+        if (!value.contains("${")) {
+            return none(value);
+        }
+        StringBuilder text = new StringBuilder();
+        List<Integer> origins = new ArrayList<>();
+        Matcher matcher = PLACEHOLDER.matcher(value);
+        boolean used = false;
+        int index = 0;
+        while (index < value.length()) {
+            int from = index;
+            String piece = value.substring(index, index + 1);
+            if (value.startsWith("$${", index)) {
+                piece = "${";
+                index += 3;
+            } else if (value.startsWith("${", index)) {
+                piece = variable(matcher, index, environment);
+                used = true;
+                index = matcher.end();
+            } else {
+                index++;
+            }
+            text.append(piece);
+            piece.chars().forEach(c -> origins.add(from));
+        }
+        return new Placeholders(text.toString(), origins, used);
+    }
+
+    private static String variable(Matcher matcher, int index, Map<String, String> environment) throws Unfilled {
+        if (!matcher.find(index) || matcher.start() != index) {
+            throw new Unfilled(index, "a broken placeholder; allowed: ${NAME}, ${NAME:default}, and $${ for ${ itself");
+        }
+        String name = matcher.group(1);
+        @Nullable String value = environment.get(name);
+        @Nullable String otherwise = matcher.group(2);
+        if (value == null && otherwise == null) {
+            throw new Unfilled(
+                    index,
+                    "the placeholder ${" + name + "}, but the environment has no variable " + name
+                            + "; allowed: a variable that is set, or a default, ${" + name + ":default}");
+        }
+        return value != null ? value : otherwise == null ? "" : otherwise;
+    }
+}
