@@ -80,8 +80,8 @@ final class Combinations {
     private void match() {
         for (int i = 0; i < job.match().size(); i++) {
             if (!isMapped(job.match().get(i))) {
-                throw job.at(
-                        "match[" + i + "]", 1, "match names a field that is not mapped; allowed: " + mappedFields());
+                String path = "match[" + i + "]";
+                throw job.at(path, 1, path + " names a field that is not mapped; allowed: " + mappedFields());
             }
         }
     }
@@ -112,7 +112,7 @@ final class Combinations {
             throw job.at(
                     "preload.field",
                     1,
-                    "preload names a field that the job does not always write with this value;"
+                    "preload.field names a field that the job does not always write with this value;"
                             + " allowed: a field mapped to exactly the constant that preload.value names, with neither trigger"
                             + " nor write set");
         }
@@ -141,17 +141,17 @@ final class Combinations {
 
     private void onMissing() {
         boolean digivault = job.target() instanceof TargetSettings.Digivault;
+        boolean heyx = job.target() instanceof TargetSettings.Heyx;
+        String allowed = "; allowed: keep" + (digivault ? " or delete" : heyx ? " or {tag: NAME}" : "");
         if (job.onMissing() instanceof OnMissing.Delete && !digivault) {
-            throw job.at(
-                    "on-missing", 1, "on-missing is delete, which only DigiVault offers; allowed: keep or {tag: NAME}");
+            throw job.at("on-missing", 1, "on-missing is delete, which only DigiVault offers" + allowed);
         }
         if (job.onMissing() instanceof OnMissing.Tag tag) {
-            if (!(job.target() instanceof TargetSettings.Heyx)) {
+            if (!heyx) {
                 throw job.at(
                         "on-missing",
                         1,
-                        "on-missing names a tag, but a missing contact of this target cannot have one;"
-                                + " allowed: keep" + (digivault ? " or delete" : ""));
+                        "on-missing names a tag, which this target cannot give a missing contact" + allowed);
             }
             tidyTag(tag.name());
         }

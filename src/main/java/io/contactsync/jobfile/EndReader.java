@@ -8,9 +8,7 @@ import io.contactsync.jobfile.yaml.Types;
 import io.contactsync.jobfile.yaml.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -102,18 +100,11 @@ record EndReader(Path jobFile) {
 
     private static List<Channel> channels(Value value) {
         List<Channel> channels = new ArrayList<>();
-        Map<String, String> tokens = new HashMap<>();
         for (Value item : value.list()) {
             Section section = item.section("name", "token", "calls-per-minute", "reserve", "viber", "when");
             Channel channel = channel(section);
-            if (channels.stream().anyMatch(other -> other.name().equals(channel.name()))) {
-                throw section.get("name").error("repeated channel " + channel.name() + "; allowed: each name once");
-            }
-            String other = tokens.put(channel.token().secret(), channel.name());
-            if (other != null) {
-                throw section.get("token")
-                        .error("the channels " + other + " and " + channel.name()
-                                + " have the same token; allowed: each token once, for it is what makes a channel");
+            for (Channel other : channels) {
+                refuseTwin(section, channel, other);
             }
             channels.add(channel);
         }
@@ -121,6 +112,19 @@ record EndReader(Path jobFile) {
             throw value.error(value.path() + " is empty; allowed: at least one channel with name and token");
         }
         return channels;
+    }
+
+    private static void refuseTwin(Section section, Channel channel, Channel other) {
+        if (channel.name().equals(other.name())) {
+            Value name = section.get("name");
+            throw name.error(name.path() + " is the name of another channel; allowed: each name once");
+        }
+        if (channel.token().equals(other.token())) {
+            Value token = section.get("token");
+            throw token.error(
+                    token.path() + " is the token of another channel; allowed: each token once, for it is what"
+                            + " makes a channel");
+        }
     }
 
     private static Channel channel(Section section) {
@@ -140,7 +144,7 @@ record EndReader(Path jobFile) {
             throw value.error(value.path() + " is set, but calls-per-minute is unlimited; allowed: 0");
         }
         if (rate.isPresent() && reserve >= rate.getAsInt()) {
-            throw value.not("a whole number below calls-per-minute, which is " + rate.getAsInt());
+            throw value.not("a whole number below calls-per-minute");
         }
         return reserve;
     }

@@ -54,23 +54,13 @@ final class Terms {
     }
 
     static Duration duration(Value value) {
-        Optional<Duration> duration = value.isScalar() && Types.number(value).isEmpty()
-                ? Durations.parse(Types.anyText(value))
-                : Optional.empty();
-        return duration.orElseThrow(() -> value.not(Durations.ALLOWED));
+        return Types.written(value).flatMap(Durations::parse).orElseThrow(() -> value.not(Durations.ALLOWED));
     }
 
     static Threshold threshold(Value value) {
-        String allowed = "a whole number from 0 on, or a percentage from 0% to 100%";
-        if (!value.isScalar()) {
-            throw value.not(allowed);
-        }
-        String text = Types.number(value).orElseGet(() -> Types.anyText(value));
+        String text = Types.written(value).orElse("");
         if (PERCENTAGE.matcher(text).matches()) {
             return new Threshold.Percentage(Integer.parseInt(text.substring(0, text.length() - 1)));
-        }
-        if (Types.number(value).isEmpty()) {
-            throw value.not(allowed);
         }
         return new Threshold.Count(Types.whole(value, 0, MOST_COUNT, "a percentage from 0% to 100%"));
     }

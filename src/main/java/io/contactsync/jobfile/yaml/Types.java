@@ -145,13 +145,13 @@ public final class Types {
     }
 
     /**
-     * The text of a number, whatever its form.
+     * Reads a value of a notation of its own, whatever YAML takes it for.
      *
      * @param value the value
-     * @return its text when it is a number or a placeholder gives it
+     * @return its text with placeholders filled; nothing when it is a list or a section
      */
-    public static Optional<String> number(Value value) {
-        return text(value, Kind.NUMBER);
+    public static Optional<String> written(Value value) {
+        return value.scalar().map(scalar -> value.filled(scalar).text());
     }
 
     private static Optional<String> text(Value value, Kind kind) {
@@ -167,6 +167,10 @@ public final class Types {
     }
 
     private static String withoutQuotes(Value value) {
-        return value.scalar().filter(scalar -> scalar.kind() == Kind.QUOTED).isPresent() ? ", without quotes" : "";
+        boolean quoted = value.scalar()
+                .filter(scalar -> scalar.kind() == Kind.QUOTED)
+                .filter(scalar -> !value.filled(scalar).used())
+                .isPresent();
+        return quoted ? ", without quotes" : "";
     }
 }

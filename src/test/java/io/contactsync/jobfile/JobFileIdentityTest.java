@@ -1,0 +1,132 @@
+package io.contactsync.jobfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.yaml.JobFileError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobFileIdentityTest {
+
+    private static final String CSV = """
+            name: csv
+            source: {csv: {file: in.csv, id: id}}
+            target: {csv: {file: out.csv}}
+            fields: {a: id}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', quoteCharacter = '`', textBlock = """
+            https://api.digivault.com/v1 > https://other.example/v1 > source
+            https://app.heyx.io/api/v1   > https://other.example/v1 > target
+            name: support                > name: sales              > channels
+            when: "true"                 > when: id != null         > channels
+            [digivault_id, phone]        > [phone, digivault_id]    > match
+            mode: upsert                 > mode: create-only        > mode
+            'US'                         > 'DE'                     > fields
+            trigger: false               > required: true           > fields
+            DigiVault: "true"            > DigiVault: "false"       > tags
+            on-missing: keep             > blank: clear             > blank
+            """)
+    void changeThatForbidsToResumeIsNamed(String before, String after, String part) throws IOException {
+        Map<String, String> former = load(BrokenJobFiles.sound()).fingerprints();
+
+        assertThat(load(change(before, after)).changesSince(former)).containsExactly(part);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', quoteCharacter = '`', textBlock = """
+            token: dv-token       > token: other
+            token: hx-token       > token: other
+            page-size: 100        > page-size: 10
+            calls-per-minute: 100 > calls-per-minute: 50
+            reserve: 0            > reserve: 9
+            in-flight: auto       > in-flight: 3
+            on-missing: keep      > on-missing: {tag: Gone}
+            on-missing: keep      > on-ambiguous: oldest
+            rejected: 20%         > rejected: 7
+            attempts: 5           > attempts: 6
+            phone: e164(phone_number, 'US') > phone: {value: "e164(phone_number, 'US')"}
+            """)
+    void otherChangeLetsTheRunResume(String before, String after) throws IOException {
+        Map<String, String> former = load(BrokenJobFiles.sound()).fingerprints();
+
+        assertThat(load(change(before, after)).changesSince(former)).isEmpty();
+    }
+
+    @Test
+    void idColumnAndFilesAndHeyxConditionCount() throws IOException {
+        Map<String, String> former = load(CSV).fingerprints();
+
+        assertThat(load(CSV.replace("id: id", "id: key")).changesSince(former)).containsExactly("source");
+        assertThat(load(CSV.replace("in.csv", "in2.csv")).changesSince(former)).containsExactly("source");
+        assertThat(load(CSV.replace("out.csv", "out2.csv")).changesSince(former))
+                .containsExactly("target");
+
+        String heyx = CSV.replace("{csv: {file: in.csv, id: id}}", "{heyx: {token: t, where: {field: f, value: v}}}");
+        assertThat(load(heyx.replace("value: v", "value: w"))
+                        .changesSince(load(heyx).fingerprints()))
+                .containsExactly("source");
+    }
+
+    @Test
+    void orderOfFieldsDoesNotCount() throws IOException {
+        String two = CSV.replace("{a: id}", "{a: id, b: name}");
+
+        assertThat(load(two.replace("{a: id, b: name}", "{b: name, a: id}"))
+                        .changesSince(load(two).fingerprints()))
+                .isEmpty();
+    }
+
+    @Test
+    void otherFileTakesTheSourcesPlaceBeforeTheTargets() throws IOException {
+        JobFile job = load(CSV).withFile(Path.of("/data/other.csv"));
+
+        assertThat(((SourceSettings.Csv) job.source()).file()).isEqualTo(Path.of("/data/other.csv"));
+        assertThat(((TargetSettings.Csv) job.target()).file()).isEqualTo(folder.resolve("out.csv"));
+        assertThat(job.changesSince(load(CSV).fingerprints())).containsExactly("source");
+    }
+
+    @Test
+    void otherFileTakesTheTargetsPlaceWhereTheSourceIsNoCsv() throws IOException {
+        String out = CSV.replace("{csv: {file: in.csv, id: id}}", "{digivault: {token: t}}");
+
+        JobFile job = load(out).withFile(Path.of("/data/other.csv"));
+
+        assertThat(((TargetSettings.Csv) job.target()).file()).isEqualTo(Path.of("/data/other.csv"));
+    }
+
+    @Test
+    void otherFileIsRefusedWhereItCannotBe() throws IOException {
+        JobFile none = load(BrokenJobFiles.sound());
+        JobFile same = load(CSV);
+
+        assertThatThrownBy(() -> none.withFile(Path.of("a.csv")))
+                .isInstanceOf(JobFileError.class)
+                .hasMessageEndingWith("another file was given; allowed: only where the source or the target is csv");
+        assertThatThrownBy(() -> same.withFile(folder.resolve("out.csv")))
+                .isInstanceOf(JobFileError.class)
+                .hasMessageEndingWith(":3:22: target.csv.file is the source's file; allowed: another file");
+    }
+
+    private static String change(String before, String after) {
+        assertThat(BrokenJobFiles.sound()).contains(before);
+        return BrokenJobFiles.sound().replace(before, after);
+    }
+
+    private JobFile load(String text) throws IOException {
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), Map.of());
+    }
+}
