@@ -9,9 +9,11 @@ import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.yaml.JobFileError;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks what no value shows alone: whether the parts of a job file go together. */
 final class Combinations {
@@ -27,6 +29,7 @@ final class Combinations {
     private static final List<String> DIGIVAULT_TAKES =
             List.of("username", "phone_number", "avatar_url", "display_name");
 
+    private static final Pattern LINE_END = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
     private static final int LONGEST_TAG = 255;
 
     private final JobFile job;
@@ -71,27 +74,24 @@ final class Combinations {
                 String allowed = String.join(", ", DIGIVAULT_TAKES);
                 throw atKey("fields", rule.name(), wrong + "DigiVault cannot be written; allowed: " + allowed);
             }
-            if (job.target() instanceof TargetSettings.Csv && rule.name().equals("tags")) {
+            if (job.target() instanceof TargetSettings.Csv
+                    && !job.tags().isEmpty()
+                    && rule.name().equals("tags")) {
                 throw atKey("fields", "tags", "the column 'tags' holds the job's tags; allowed: another name");
             }
         }
     }
 
     private void match() {
+        Set<String> mapped = new LinkedHashSet<>();
+        job.fields().forEach(rule -> mapped.add(rule.name()));
         for (int i = 0; i < job.match().size(); i++) {
-            if (!isMapped(job.match().get(i))) {
+            if (!mapped.contains(job.match().get(i))) {
                 String path = "match[" + i + "]";
-                throw job.at(path, 1, path + " names a field that is not mapped; allowed: " + mappedFields());
+                String allowed = String.join(", ", mapped);
+                throw job.at(path, 1, path + " names a field that is not mapped; allowed: " + allowed);
             }
         }
-    }
-
-    private boolean isMapped(String field) {
-        return job.fields().stream().anyMatch(rule -> rule.name().equals(field));
-    }
-
-    private String mappedFields() {
-        return String.join(", ", job.fields().stream().map(FieldRule::name).toList());
     }
 
     private void preload(FieldIs preload) {
@@ -159,7 +159,7 @@ final class Combinations {
 
     private void tidyTag(String tag) {
         String path = "on-missing.tag";
-        if (!tag.equals(tag.strip()) || tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
+        if (!isTidy(tag) || tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
             throw job.at(
                     path,
                     1,
@@ -173,7 +173,7 @@ final class Combinations {
     }
 
     private void tidy(String section, String name, Map<String, String> met) {
-        if (!name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isTidy(name)) {
             throw atKey(
                     section,
                     name,
@@ -186,6 +186,10 @@ final class Combinations {
                     "repeated name in " + section + ", written with other characters that look the"
                             + " same; allowed: each name once");
         }
+    }
+
+    private static boolean isTidy(String name) {
+        return name.equals(name.strip()) && !LINE_END.matcher(name).find();
     }
 
     private static String composed(String text) {

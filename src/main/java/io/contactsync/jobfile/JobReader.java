@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,15 +101,13 @@ final class JobReader {
     private List<String> match(TargetSettings target) {
         Optional<Value> match =
                 target instanceof TargetSettings.Csv ? job.find("match") : Optional.of(job.get("match"));
-        List<String> fields = new ArrayList<>();
+        Set<String> fields = new LinkedHashSet<>();
         for (Value value : match.map(Value::list).orElse(List.of())) {
-            String field = Types.text(value);
-            if (fields.contains(field)) {
+            if (!fields.add(Types.text(value))) {
                 throw value.not("each field once");
             }
-            fields.add(field);
         }
-        return fields;
+        return List.copyOf(fields);
     }
 
     private List<FieldRule> fields(Value value) {

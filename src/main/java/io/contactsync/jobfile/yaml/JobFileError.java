@@ -12,7 +12,7 @@ public final class JobFileError extends RuntimeException {
      * @param sentence what is wrong
      */
     public JobFileError(String file, String sentence) {
-        super(file + ": " + sentence);
+        super(file + ": " + Quote.oneLine(sentence));
     }
 
     /**
@@ -23,6 +23,6 @@ public final class JobFileError extends RuntimeException {
      * @param sentence what is wrong and what is allowed
      */
     public JobFileError(String file, Location location, String sentence) {
-        super(file + ":" + location + ": " + sentence);
+        super(file + ":" + location + ": " + Quote.oneLine(sentence));
     }
 }

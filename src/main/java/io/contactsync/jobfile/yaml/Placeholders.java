@@ -1,6 +1,7 @@
 package io.contactsync.jobfile.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -66,22 +67,17 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
         List<Integer> origins = new ArrayList<>();
         Matcher matcher = PLACEHOLDER.matcher(value);
         boolean used = false;
-        int index = 0;
-        while (index < value.length()) {
-            int from = index;
-            String piece = value.substring(index, index + 1);
-            if (value.startsWith("$${", index)) {
-                piece = "${";
-                index += 3;
-            } else if (value.startsWith("${", index)) {
+        for (int index = 0; index < value.length(); ) {
+            int length = value.startsWith("$${", index) ? 3 : 1;
+            String piece = length == 3 ? "${" : value.substring(index, index + 1);
+            if (value.startsWith("${", index)) {
                 piece = variable(matcher, index, environment);
+                length = matcher.end() - index;
                 used = true;
-                index = matcher.end();
-            } else {
-                index++;
             }
             text.append(piece);
-            piece.chars().forEach(c -> origins.add(from));
+            origins.addAll(Collections.nCopies(piece.length(), index));
+            index += length;
         }
         return new Placeholders(text.toString(), origins, used);
     }

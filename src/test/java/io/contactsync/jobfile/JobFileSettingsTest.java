@@ -1,0 +1,162 @@
+package io.contactsync.jobfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Write;
+import io.contactsync.jobfile.setting.FieldIs;
+import io.contactsync.jobfile.setting.FieldRule;
+import io.contactsync.jobfile.setting.Notify;
+import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.Retry;
+import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.jobfile.setting.StopWhen;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.setting.Threshold;
+import io.contactsync.jobfile.setting.Token;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFileSettingsTest {
+
+    private static final Map<String, String> TOKENS = Map.of("RATE", "50", "OUTAGE", "1h30m", "SHARE", "100%");
+    private static final String NO_DEFAULT = """
+            name: all
+            source: {digivault: {url: 'http://127.0.0.1:8080/v1/', token: a, page-size: 7, calls-per-minute: unlimited}}
+            target:
+              heyx:
+                url: http://inside.example/api
+                allow-insecure: true
+                channels:
+                  - {name: a, token: b, calls-per-minute: "${RATE}", reserve: 49, viber: true, when: id != null}
+                  - {name: c, token: d, calls-per-minute: unlimited}
+                in-flight: 8
+            mode: update-only
+            match: [x]
+            on-ambiguous: oldest
+            fields:
+              x: {value: id, required: true, write: create-only}
+            blank: clear
+            on-missing: {tag: Gone}
+            stop-when: {rejected: 12, missing: "${SHARE}"}
+            retry: {attempts: 1, outage: "${OUTAGE}"}
+            notify: {url: 'https://hooks.example/x?key=1', on: [failure]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void csvToDigivaultLoadsWithItsDefaults() throws IOException {
+        JobFile job = load("""
+                name: in
+                source: {csv: {file: ../samples/contacts.csv, id: customer_id}}
+                target: {digivault: {token: a}}
+                match: [phone_number]
+                fields: {phone_number: phone, username: name}
+                on-missing: delete
+                """);
+
+        assertThat(job.source())
+                .isEqualTo(new SourceSettings.Csv(
+                        folder.resolveSibling("samples/contacts.csv"),
+                        "customer_id",
+                        Optional.empty(),
+                        Optional.empty(),
+                        true));
+        assertThat(job.target())
+                .isEqualTo(new TargetSettings.Digivault(
+                        URI.create("https://api.digivault.com/v1"), new Token("a"), OptionalInt.of(100)));
+        assertThat(job.onMissing()).isEqualTo(new OnMissing.Delete());
+    }
+
+    @Test
+    void csvSourceTakesDelimiterAndCharset() throws IOException {
+        JobFile job = load("""
+                name: in
+                source: {csv: {file: a.csv, id: no, delimiter: tab, charset: windows-1252, guard-formulas: false}}
+                target: {csv: {file: b.csv, guard-formulas: false}}
+                fields: {a: b}
+                """.replace("id: no", "id: 'no'"));
+
+        SourceSettings.Csv source = (SourceSettings.Csv) job.source();
+        assertThat(source.delimiter()).contains('\t');
+        assertThat(source.charset().orElseThrow().name()).isEqualTo("windows-1252");
+        assertThat(source.id()).isEqualTo("no");
+        assertThat(source.guardFormulas()).isFalse();
+        assertThat(job.target()).isEqualTo(new TargetSettings.Csv(folder.resolve("b.csv"), false));
+        assertThat(job.match()).isEmpty();
+    }
+
+    @Test
+    void heyxSourceLoadsWithItsDefaults() throws IOException {
+        JobFile job = load("""
+                name: out
+                source: {heyx: {token: a, where: {field: source, value: digivault}}}
+                target: {csv: {file: b.csv}}
+                fields: {a: b}
+                """);
+
+        assertThat(job.source())
+                .isEqualTo(new SourceSettings.Heyx(
+                        URI.create("https://app.heyx.io/api/v1"),
+                        new Token("a"),
+                        new FieldIs("source", "digivault"),
+                        false,
+                        OptionalInt.of(200)));
+        assertThat(job.target()).isEqualTo(new TargetSettings.Csv(folder.resolve("b.csv"), true));
+    }
+
+    @Test
+    void csvTargetTakesAColumnNamedTagsWhereTheJobHasNone() throws IOException {
+        JobFile job = load("""
+                name: out
+                source: {heyx: {token: a, where: {field: source, value: digivault}}}
+                target: {csv: {file: b.csv}}
+                fields: {tags: "join(tags, ',')"}
+                """);
+
+        assertThat(job.fields()).hasSize(1);
+    }
+
+    @Test
+    void endsWithoutAnyDefaultAreRead() throws IOException {
+        JobFile job = load(NO_DEFAULT);
+
+        assertThat(((SourceSettings.Digivault) job.source()).url()).hasToString("http://127.0.0.1:8080/v1");
+        assertThat(((SourceSettings.Digivault) job.source()).callsPerMinute()).isEmpty();
+        assertThat(((SourceSettings.Digivault) job.source()).pageSize()).isEqualTo(7);
+        TargetSettings.Heyx heyx = (TargetSettings.Heyx) job.target();
+        assertThat(heyx.url()).hasToString("http://inside.example/api");
+        assertThat(heyx.channels())
+                .containsExactly(
+                        new TargetSettings.Channel("a", new Token("b"), OptionalInt.of(50), 49, true, "id != null"),
+                        new TargetSettings.Channel("c", new Token("d"), OptionalInt.empty(), 0, false, "true"));
+        assertThat(heyx.inFlight()).hasValue(8);
+    }
+
+    @Test
+    void rulesWithoutAnyDefaultAreRead() throws IOException {
+        JobFile job = load(NO_DEFAULT);
+
+        assertThat(job.mode()).isEqualTo(JobFile.Mode.UPDATE_ONLY);
+        assertThat(job.onAmbiguous()).isEqualTo(JobFile.OnAmbiguous.OLDEST);
+        assertThat(job.fields()).containsExactly(new FieldRule("x", "id", true, Write.CREATE_ONLY, true));
+        assertThat(job.blank()).isEqualTo(JobFile.Blank.CLEAR);
+        assertThat(job.onMissing()).isEqualTo(new OnMissing.Tag("Gone"));
+        assertThat(job.stopWhen()).isEqualTo(new StopWhen(new Threshold.Count(12), new Threshold.Percentage(100)));
+        assertThat(job.retry()).isEqualTo(new Retry(1, Duration.ofMinutes(90)));
+        assertThat(job.notification().orElseThrow().on()).containsExactly(Notify.Occasion.FAILURE);
+    }
+
+    private JobFile load(String text) throws IOException {
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), TOKENS);
+    }
+}

@@ -1,0 +1,54 @@
+package io.contactsync.jobfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.jobfile.setting.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebAddressTest {
+
+    private static final String SOUND = "url: https://api.digivault.com/v1";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/v1",
+                "HTTP://LocalHost/v1",
+                "http://127.0.0.1/v1",
+                "http://127.255.3.9:1/v1",
+                "http://[::1]:8080/v1",
+                "https://other.example"
+            })
+    void thisMachineNeedsNoEncryption(String url) throws IOException {
+        assertThat(load("url: '" + url + "'").url()).hasToString(url);
+    }
+
+    @Test
+    void otherMachineNeedsLeave() throws IOException {
+        assertThat(load("url: http://inside.example/v1\n    allow-insecure: true")
+                        .url())
+                .hasToString("http://inside.example/v1");
+    }
+
+    @Test
+    void slashAtTheEndIsTakenOff() throws IOException {
+        assertThat(load("url: https://a.example/v1/").url()).hasToString("https://a.example/v1");
+        assertThat(load("url: https://a.example/").url()).hasToString("https://a.example");
+    }
+
+    private SourceSettings.Digivault load(String url) throws IOException {
+        String text = BrokenJobFiles.sound().replace(SOUND, url);
+        Path file = Files.writeString(folder.resolve("job.yaml"), text);
+        return (SourceSettings.Digivault) JobFile.load(file, Map.of()).source();
+    }
+}
