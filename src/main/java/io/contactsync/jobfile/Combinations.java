@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks what no value shows alone: whether the parts of a job file go together. */
-final class Combinations {
+/**
+ * Checks what no value shows alone: whether the parts of a job file go together.
+ *
+ * @param job the job to check
+ */
+record Combinations(JobFile job) {
 
     /** heyx-contacts.md, "Update Contact by ID", and behaviour.md, "Updatable". */
     private static final Set<String> HEYX_ONLY_SHOWS =
@@ -31,12 +35,6 @@ final class Combinations {
 
     private static final Pattern LINE_END = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
     private static final int LONGEST_TAG = 255;
-
-    private final JobFile job;
-
-    private Combinations(JobFile job) {
-        this.job = job;
-    }
 
     /**
      * Checks a job.
