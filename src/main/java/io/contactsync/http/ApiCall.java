@@ -1,0 +1,36 @@
+package io.contactsync.http;
+
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is to be asked of a server.
+ *
+ * @param kind under which it is counted: {@code lookup}, {@code create} ...
+ * @param method HTTP's: {@code GET}, {@code POST}, {@code PUT}, {@code DELETE}
+ * @param url where to; of the client's own origin
+ * @param body what to send, null for nothing; a {@code DELETE} may have one
+ * @param repeat whether it may be done twice
+ */
+public record ApiCall(
+        String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat) {
+
+    /** Whether a call may be done twice. */
+    public enum Repeat {
+        /** Doing it twice is as good as once. */
+        SAFE,
+        /** It is sent again only where the server cannot have done it. */
+        ONLY_IF_UNSENT
+    }
+
+    /** Whether its answer must carry JSON: what is read must, and what tells of a thing made. */
+    boolean needsJson() {
+        return method.equals("GET") || repeat == Repeat.ONLY_IF_UNSENT;
+    }
+
+    @Override
+    public String toString() {
+        return "ApiCall[" + kind + ", " + method + "]";
+    }
+}

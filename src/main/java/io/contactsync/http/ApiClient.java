@@ -1,0 +1,185 @@
+package io.contactsync.http;
+
+import io.contactsync.http.pace.AutoInFlight;
+import io.contactsync.http.pace.Pacing;
+import io.contactsync.http.pace.RateLimiter;
+import io.contactsync.http.pace.Ticker;
+import io.contactsync.http.retry.OutageWatch;
+import io.contactsync.http.wire.PacedWire;
+import io.contactsync.http.wire.Wire;
+import io.contactsync.http.wire.Wire.WireLimits;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** A client of one server with one token: sends calls as fast as the limit allows, and no faster. Safe for threads. */
+public final class ApiClient implements AutoCloseable {
+
+    private final ApiOptions options;
+    private final CallCounts counts;
+    private final StopSignal stop;
+    private final Ticker ticker;
+    private final OutageWatch outages;
+    private final PacedWire wire;
+    private final Runnable forgetStop;
+    private final AtomicReference<@Nullable Supplier<RunEnded>> ended = new AtomicReference<>();
+
+    private ApiClient(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
+        this.options = options;
+        this.counts = counts;
+        this.stop = stop;
+        this.ticker = options.clocks().ticker();
+        this.outages = new OutageWatch(
+                options.retry().outage(), ticker, options.clocks().random());
+        this.wire = pacedWire(options, builder);
+        this.forgetStop = stop.whenExpired(wire::cutOff);
+    }
+
+    /**
+     * Opens a client; nothing is sent.
+     *
+     * @param options whose client it is, and how it behaves
+     * @param counts where its calls are counted
+     * @param stop when the run has to stop
+     * @return the client, to be closed when no call is under way
+     * @throws java.io.UncheckedIOException when the pace file cannot be used
+     */
+    public static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop) {
+        return open(options, counts, stop, new OkHttpClient.Builder());
+    }
+
+    static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
+        return new ApiClient(options, counts, stop, builder);
+    }
+
+    private static PacedWire pacedWire(ApiOptions options, OkHttpClient.Builder builder) {
+        ApiOptions.Timeouts times = options.timeouts();
+        ApiOptions.Clocks clocks = options.clocks();
+        Pacing pacing = clocks.pacing().withLongestCall(times.call());
+        Integer fixed = options.inFlight() instanceof InFlight.Fixed number ? number.calls() : null;
+        int connections = fixed == null ? AutoInFlight.MOST : fixed;
+        WireLimits limits = new WireLimits(times.connect(), times.read(), times.call(), times.mostBytes(), connections);
+        Wire wire = new Wire(limits, options.token(), clocks.wall(), builder);
+        if (options.rate() instanceof Rate.PerMinute limit) {
+            RateLimiter pace = RateLimiter.shared(
+                    limit.ours(), Objects.requireNonNull(options.paceFile()), clocks.ticker(), pacing);
+            AutoInFlight auto = AutoInFlight.limited(limit.ours(), pacing);
+            return new PacedWire(options.name(), wire, pace, fixed, auto, clocks.ticker());
+        }
+        RateLimiter pace = RateLimiter.unlimited(clocks.ticker(), pacing);
+        return new PacedWire(options.name(), wire, pace, fixed, AutoInFlight.unlimited(), clocks.ticker());
+    }
+
+    /**
+     * Sends a call, and again where that helps; waits for room, permits, pauses and outages.
+     *
+     * @param call what to ask
+     * @return what became of it
+     * @throws RunEnded when nothing can be sent any more; a call that must not be done twice may then have been done
+     * @throws IllegalArgumentException when the URL is of another origin, or the kind is not counted
+     */
+    public Reply send(ApiCall call) {
+        HttpUrl base = options.base();
+        HttpUrl url = call.url();
+        if (!url.scheme().equals(base.scheme()) || !url.host().equals(base.host()) || url.port() != base.port()) {
+            throw new IllegalArgumentException(options.name() + ": the token goes to its own server only");
+        }
+        counts.index(call.kind());
+        return new Sending(this, call).untilSettled();
+    }
+
+    /**
+     * The server's address.
+     *
+     * @return the base; build on it with {@code newBuilder().addPathSegment(...)}
+     */
+    public HttpUrl url() {
+        return options.base();
+    }
+
+    /**
+     * How many calls at once are useful now.
+     *
+     * @return 1 or more; more than that would only wait
+     */
+    public int inFlight() {
+        return wire.line().size();
+    }
+
+    /**
+     * What the client can say of itself now.
+     *
+     * @return a snapshot
+     */
+    public ClientFigures figures() {
+        Optional<Integer> configured =
+                options.rate() instanceof Rate.PerMinute limit ? Optional.of(limit.ours()) : Optional.empty();
+        return new ClientFigures(
+                options.name(),
+                wire.meter().lastMinute(ticker.nanoTime()),
+                configured,
+                wire.pace().limit(),
+                wire.onTheWire(),
+                inFlight(),
+                wire.pace().pauseLeft(),
+                outages.troubledFor(),
+                wire.meter().latency(),
+                wire.meter().bars(ticker.nanoTime()));
+    }
+
+    ApiOptions options() {
+        return options;
+    }
+
+    CallCounts counts() {
+        return counts;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    OutageWatch outages() {
+        return outages;
+    }
+
+    PacedWire wire() {
+        return wire;
+    }
+
+    /** Throws when nothing can be sent any more. */
+    void check() {
+        Supplier<RunEnded> reason = ended.get();
+        if (reason != null) {
+            throw reason.get();
+        } else if (stop.expired()) {
+            throw new RunEnded.Stopped(options.name() + ": the run was asked to stop");
+        } else if (stop.spent()) {
+            throw new RunEnded.Stopped(options.name() + ": the calls of this run are spent");
+        }
+    }
+
+    /** Whether nothing may go out any more although its permit is paid. */
+    boolean over() {
+        return ended.get() != null || stop.expired();
+    }
+
+    /** Ends the client for all who use it, those who wait at once. */
+    RunEnded end(Supplier<RunEnded> reason) {
+        ended.compareAndSet(null, reason);
+        wire.line().wake();
+        outages.wake();
+        return reason.get();
+    }
+
+    /** Closes the connections and lets the pace file go. */
+    @Override
+    public void close() {
+        forgetStop.run();
+        wire.close();
+    }
+}

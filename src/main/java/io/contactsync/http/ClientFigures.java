@@ -1,0 +1,32 @@
+package io.contactsync.http;
+
+import io.contactsync.http.wire.WireMeter.Bars;
+import io.contactsync.http.wire.WireMeter.Latency;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a client can say of itself at a moment.
+ *
+ * @param name whose client it is
+ * @param callsLastMinute attempts sent by this client in the last 60 s
+ * @param configured calls a minute that are ours; empty when unlimited
+ * @param limit calls a minute kept now, lower than configured while somebody else spends the same token
+ * @param onTheWire calls that have room now: on the wire, or waiting for their permit
+ * @param inFlight how many calls at once are useful
+ * @param pausedFor how long the token is paused after a 429; zero when it is not
+ * @param troubledFor how long nothing has succeeded although it was tried; zero in good times
+ * @param latency how long answers took
+ * @param callsOverTime attempts since the client was opened
+ */
+public record ClientFigures(
+        String name,
+        long callsLastMinute,
+        Optional<Integer> configured,
+        Optional<Integer> limit,
+        int onTheWire,
+        int inFlight,
+        Duration pausedFor,
+        Duration troubledFor,
+        Latency latency,
+        Bars callsOverTime) {}

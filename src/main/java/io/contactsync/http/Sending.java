@@ -1,0 +1,187 @@
+package io.contactsync.http;
+
+import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.retry.Backoff;
+import io.contactsync.http.retry.OutageWatch;
+import io.contactsync.http.retry.OutageWatch.Turn;
+import io.contactsync.http.retry.RetryPolicy;
+import io.contactsync.http.retry.RetryPolicy.Expects;
+import io.contactsync.http.retry.Verdict;
+import io.contactsync.http.retry.Verdict.Done;
+import io.contactsync.http.retry.Verdict.Failed;
+import io.contactsync.http.retry.Verdict.Refused;
+import io.contactsync.http.retry.Verdict.Throttled;
+import io.contactsync.http.retry.Verdict.TokenRefused;
+import io.contactsync.http.retry.Verdict.Trace;
+import io.contactsync.http.wire.WireAnswer;
+import io.contactsync.http.wire.WireCall;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import okio.ByteString;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
+final class Sending {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final ApiClient client;
+    private final ApiCall call;
+    private final WireCall request;
+    private final OutageWatch outages;
+    private final ApiOptions.RetryOptions retry;
+    private int attempts;
+    private int counted;
+    private boolean uncounted;
+    private boolean failedOnTheWire;
+    private boolean everFailed;
+    private long lastFailure;
+    private String lastReason = "none was answered";
+
+    Sending(ApiClient client, ApiCall call) {
+        this.client = client;
+        this.call = call;
+        JsonNode body = call.body();
+        this.request = new WireCall(
+                call.method(), call.url(), body == null ? null : ByteString.of(JSON.writeValueAsBytes(body)));
+        this.outages = client.outages();
+        this.retry = client.options().retry();
+    }
+
+    Reply untilSettled() {
+        try {
+            Optional<Reply> reply = Optional.empty();
+            while (reply.isEmpty()) {
+                reply = step();
+            }
+            return reply.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunEnded.Stopped(client.options().name() + ": interrupted");
+        }
+    }
+
+    private Optional<Reply> step() throws InterruptedException {
+        Turn turn = outages.await(client::check);
+        return switch (turn) {
+            case TOO_LONG -> throw outage();
+            case PROBE -> {
+                try {
+                    yield probe();
+                } finally {
+                    outages.probed();
+                }
+            }
+            case CLEAR -> uncounted ? countAfterwards() : attempt(outages::isAway);
+        };
+    }
+
+    /** A failure in an outage that others saw end: the service was there when it was tried. */
+    private Optional<Reply> countAfterwards() throws InterruptedException {
+        uncounted = false;
+        return countFailure(0);
+    }
+
+    private Optional<Reply> probe() throws InterruptedException {
+        Supplier<ApiCall> supplier = client.options().probe();
+        if (supplier == null) {
+            return attempt(() -> false);
+        }
+        Sending probe = new Sending(client, supplier.get());
+        probe.attempt(() -> false);
+        lastReason = probe.everFailed ? probe.lastReason : lastReason;
+        return Optional.empty();
+    }
+
+    private Optional<Reply> attempt(BooleanSupplier holdOff) throws InterruptedException {
+        long began = now();
+        Optional<WireAnswer> answer = client.wire().send(request, holdOff, client::check, this::onTheWire);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        Verdict verdict = RetryPolicy.judge(answer.get(), call.needsJson() ? Expects.JSON : Expects.ANYTHING);
+        if (verdict instanceof Done done) {
+            outages.succeeded();
+            return Optional.of(new Reply.Ok(done.body()));
+        } else if (verdict instanceof Refused refused) {
+            outages.succeeded();
+            return Optional.of(new Reply.Refused(refused.status(), withoutToken(refused.message()), attempts + 1));
+        } else if (verdict instanceof TokenRefused) {
+            throw client.end(() -> new RunEnded.TokenRefused(client.options().name()));
+        } else if (verdict instanceof Throttled) {
+            return throttled();
+        }
+        return failed((Failed) verdict, began);
+    }
+
+    /** The last thing before the request is written: the budget, then the counts. */
+    private boolean onTheWire() {
+        if (client.over() || !client.stop().takeCall()) {
+            return false;
+        }
+        client.counts().countAttempt(call.kind());
+        if (failedOnTheWire) {
+            client.counts().countRetry();
+        }
+        return true;
+    }
+
+    private Optional<Reply> throttled() {
+        client.counts().countThrottled();
+        failedOnTheWire = false;
+        lastReason = "HTTP 429, too many requests";
+        if (outages.throttledTooLong()) {
+            throw outage();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reply> failed(Failed failed, long began) throws InterruptedException {
+        long since = everFailed ? lastFailure : OutageWatch.firstSince(began);
+        everFailed = true;
+        lastFailure = now();
+        lastReason = failed.reason();
+        attempts++;
+        boolean mayBeDone = failed.trace() == Trace.PERHAPS;
+        failedOnTheWire |= mayBeDone;
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        client.check();
+        boolean counts = outages.failed(since);
+        if (mayBeDone && call.repeat() == Repeat.ONLY_IF_UNSENT) {
+            return Optional.of(new Reply.InDoubt(lastReason, attempts));
+        }
+        uncounted = !counts;
+        return counts ? countFailure(failed.notBefore().toNanos()) : Optional.empty();
+    }
+
+    private Optional<Reply> countFailure(long notBeforeNanos) throws InterruptedException {
+        counted++;
+        if (counted >= retry.attempts()) {
+            return Optional.of(new Reply.GaveUp(lastReason, attempts));
+        }
+        long jitter = Backoff.OF_CALLS.fullJitterNanos(
+                counted, client.options().clocks().random());
+        client.wire().line().rest(Math.max(jitter, notBeforeNanos), client::check);
+        return Optional.empty();
+    }
+
+    private RunEnded outage() {
+        String name = client.options().name();
+        String reason = lastReason;
+        Duration lasted = outages.troubledFor();
+        return client.end(() -> new RunEnded.Outage(name, lasted, reason));
+    }
+
+    private long now() {
+        return client.options().clocks().ticker().nanoTime();
+    }
+
+    private String withoutToken(String message) {
+        return message.replace(client.options().token(), "[token]");
+    }
+}

@@ -1,0 +1,137 @@
+package io.contactsync.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the run has to stop: because it is asked to, or because its calls are spent. One for all clients of a run.
+ *
+ * <p>Asked to stop, calls that wait or are on the wire go on until the grace is over; then they end with
+ * {@link RunEnded.Stopped}. A budget is counted to the call: the one that would exceed it is not sent.
+ */
+public final class StopSignal {
+
+    private final Object lock = new Object();
+    private final List<Runnable> onExpired = new ArrayList<>();
+    private long callsLeft;
+    private volatile boolean spent;
+    private volatile boolean requested;
+    private volatile boolean expired;
+    private long expiresAt;
+    private @Nullable Thread timer;
+
+    /** A signal without a budget. */
+    public StopSignal() {
+        this(Long.MAX_VALUE);
+    }
+
+    /**
+     * A signal with a budget.
+     *
+     * @param mostCalls how many attempts may go over the wire, over all clients; 0 or more
+     */
+    public StopSignal(long mostCalls) {
+        this.callsLeft = mostCalls;
+        this.spent = mostCalls == 0;
+    }
+
+    /**
+     * Asks the run to stop.
+     *
+     * @param grace how long calls that have begun may go on; of several requests the one that ends first holds
+     */
+    public void request(Duration grace) {
+        synchronized (lock) {
+            long end = System.nanoTime() + grace.toNanos();
+            if (expired || (requested && end - expiresAt >= 0)) {
+                return;
+            }
+            requested = true;
+            expiresAt = end;
+            if (timer == null) {
+                timer = new Thread(this::countDown, "stop-grace");
+                timer.setDaemon(true);
+                timer.start();
+            }
+            lock.notifyAll();
+        }
+    }
+
+    private void countDown() {
+        List<Runnable> told;
+        synchronized (lock) {
+            for (long left = expiresAt - System.nanoTime(); left > 0; left = expiresAt - System.nanoTime()) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                } catch (InterruptedException e) {
+                    // Nobody has a reason to interrupt this thread; the end of the grace is then now.
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+            expired = true;
+            told = List.copyOf(onExpired);
+        }
+        told.forEach(Runnable::run);
+    }
+
+    /**
+     * Whether nothing new should be begun.
+     *
+     * @return true once it was asked to stop, or the calls are spent
+     */
+    public boolean requested() {
+        return requested || spent;
+    }
+
+    /**
+     * Whether the calls are spent.
+     *
+     * @return true when the budget is used up
+     */
+    public boolean spent() {
+        return spent;
+    }
+
+    /**
+     * Whether the grace is over.
+     *
+     * @return true once nothing may be sent any more
+     */
+    public boolean expired() {
+        return expired;
+    }
+
+    /** Takes one call of the budget; false when there is none left. */
+    boolean takeCall() {
+        synchronized (lock) {
+            if (callsLeft == 0) {
+                return false;
+            }
+            callsLeft--;
+            spent = callsLeft == 0;
+            return true;
+        }
+    }
+
+    /** Has something run when the grace is over, at once if it is; running what it returns takes it back. */
+    Runnable whenExpired(Runnable action) {
+        synchronized (lock) {
+            onExpired.add(action);
+            if (!expired) {
+                return () -> forget(action);
+            }
+        }
+        action.run();
+        return () -> forget(action);
+    }
+
+    private void forget(Runnable action) {
+        synchronized (lock) {
+            onExpired.remove(action);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.contactsync.http.pace;
+
+import java.nio.LongBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The pace of a service without a limit: a permit costs nothing, only a 429 makes a pause. */
+final class FreePace implements RateLimiter {
+
+    private final Ticker ticker;
+    private final Pacing pacing;
+    private final Throttling throttling;
+    private volatile boolean everThrottled;
+
+    FreePace(Ticker ticker, Pacing pacing) {
+        this.ticker = ticker;
+        this.pacing = pacing;
+        this.throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), pacing);
+        this.throttling.clear(ticker.nanoTime());
+    }
+
+    @Override
+    public Grant take() {
+        long now = ticker.nanoTime();
+        long pause = everThrottled ? pauseLeft(now) : 0;
+        return pause > 0 ? new Wait(pause) : new Permit(0, 0, now);
+    }
+
+    @Override
+    public void answered(Permit permit) {}
+
+    @Override
+    public void lost(Permit permit) {}
+
+    @Override
+    public void unsent(Permit permit) {}
+
+    @Override
+    public synchronized boolean throttled(Permit permit, Optional<Duration> pause) {
+        everThrottled = true;
+        long nanos = pause.map(Duration::toNanos).orElse(pacing.window().toNanos());
+        throttling.throttled(permit.takenAt(), ticker.nanoTime(), nanos, 1);
+        return false;
+    }
+
+    @Override
+    public Duration pauseLeft() {
+        return Duration.ofNanos(pauseLeft(ticker.nanoTime()));
+    }
+
+    private synchronized long pauseLeft(long now) {
+        return throttling.pauseLeft(now);
+    }
+
+    @Override
+    public Optional<Integer> limit() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,190 @@
+package io.contactsync.http.pace;
+
+import io.contactsync.http.pace.RateLimiter.Grant;
+import io.contactsync.http.pace.RateLimiter.Permit;
+import io.contactsync.http.pace.RateLimiter.Wait;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where the calls of one client wait: for room on the wire, then for a permit, first come first served; and for time to
+ * pass. Each wait takes a check that throws when waiting has become pointless; it is run whenever {@link #wake} is
+ * called, and every quarter of a second.
+ */
+public final class Line {
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Ticker ticker;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition turn = lock.newCondition();
+    private final Condition time = lock.newCondition();
+    private int size;
+    private int inside;
+    private int waiting;
+    private boolean headTaken;
+
+    /**
+     * A line before an empty wire.
+     *
+     * @param size how many may be inside at once
+     * @param ticker the time
+     */
+    public Line(int size, Ticker ticker) {
+        this.size = size;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Waits for room and takes it; {@link #leave} must follow.
+     *
+     * @param check throws when waiting has become pointless
+     * @throws InterruptedException when interrupted
+     */
+    public void enter(Runnable check) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            check.run();
+            waiting++;
+            try {
+                while (inside >= size) {
+                    room.await();
+                    check.run();
+                }
+            } finally {
+                waiting--;
+            }
+            inside++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the room back. */
+    public void leave() {
+        lock.lock();
+        try {
+            inside--;
+            callIn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes the wire wider or narrower; nobody is sent out.
+     *
+     * @param newSize how many may be inside from now on
+     */
+    public void resize(int newSize) {
+        lock.lock();
+        try {
+            size = newSize;
+            callIn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void callIn() {
+        for (int free = Math.min(size - inside, waiting); free > 0; free--) {
+            room.signal();
+        }
+    }
+
+    /**
+     * Waits for a permit, first come first served.
+     *
+     * @param pace who gives it
+     * @param holdOff asked before a permit is taken: true sends the call away without one
+     * @param check throws when waiting has become pointless
+     * @return the permit; empty when held off
+     * @throws InterruptedException when interrupted
+     */
+    public Optional<Permit> permit(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+            throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (headTaken) {
+                turn.await();
+                check.run();
+            }
+            headTaken = true;
+            try {
+                return firstInLine(pace, holdOff, check);
+            } finally {
+                headTaken = false;
+                turn.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Permit> firstInLine(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+            throws InterruptedException {
+        while (true) {
+            check.run();
+            if (holdOff.getAsBoolean()) {
+                return Optional.empty();
+            }
+            Grant grant = pace.take();
+            if (grant instanceof Permit permit) {
+                return Optional.of(permit);
+            } else if (grant instanceof Wait wait) {
+                ticker.await(time, Math.min(wait.nanos(), LOOK_AGAIN_NANOS));
+            }
+        }
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @param nanos how many nanoseconds
+     * @param check throws when waiting has become pointless
+     * @throws InterruptedException when interrupted
+     */
+    public void rest(long nanos, Runnable check) throws InterruptedException {
+        long until = ticker.nanoTime() + nanos;
+        lock.lockInterruptibly();
+        try {
+            check.run();
+            for (long left = nanos; left > 0; left = until - ticker.nanoTime()) {
+                ticker.await(time, Math.min(left, LOOK_AGAIN_NANOS));
+                check.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes everybody who waits look at their check. */
+    public void wake() {
+        lock.lock();
+        try {
+            room.signalAll();
+            turn.signalAll();
+            time.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How many may be inside.
+     *
+     * @return calls at once
+     */
+    public int size() {
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.contactsync.http.pace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A token's state on disk, mapped and locked, shared by all processes of the machine.
+ *
+ * <p>What is written is there at once, also when the process is killed in the next moment. One process opens a file
+ * once: its locks belong to the process, and closing a second channel would drop them. A file that is not ours or is
+ * broken is begun anew, with a full window taken as spent; one from before the last boot too, but the window then
+ * reaches back to the boot only. A file that was not there means an idle channel.
+ */
+final class PaceFile implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PaceFile.class);
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final UUID UNKNOWN_BOOT = new UUID(0, 0);
+    private static final long MOST_BYTES = bytes(100_000);
+    private static final Map<Path, PaceFile> OPEN = new HashMap<>();
+
+    private final Path path;
+    private final Ticker ticker;
+    private final Pacing pacing;
+    private final UUID boot;
+    private final ReentrantLock lock = new ReentrantLock();
+    private FileChannel channel;
+    private @Nullable PaceState mapped;
+    private long mappedBytes;
+    private int slots;
+    private int users;
+
+    private PaceFile(Path path, Ticker ticker, Pacing pacing) throws IOException {
+        this.path = path;
+        this.ticker = ticker;
+        this.pacing = pacing;
+        this.boot = Files.isReadable(BOOT_ID)
+                ? UUID.fromString(Files.readString(BOOT_ID).strip())
+                : UNKNOWN_BOOT;
+        this.channel = openChannel(path);
+    }
+
+    /** Opens the state of a token, with room for at least so many slots. */
+    static PaceFile open(Path path, int slots, Ticker ticker, Pacing pacing) {
+        synchronized (OPEN) {
+            try {
+                boolean created = create(path);
+                Path real = path.toRealPath();
+                PaceFile file = OPEN.get(real);
+                if (file == null) {
+                    file = new PaceFile(real, ticker, pacing);
+                    file.begin(slots, created);
+                    OPEN.put(real, file);
+                }
+                file.grow(slots);
+                file.users++;
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
+            }
+        }
+    }
+
+    private static boolean create(Path path) throws IOException {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownersOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createFile(path, ownersOnly);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static FileChannel openChannel(Path path) throws IOException {
+        return FileChannel.open(path, EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** Does something with the state while nobody else can. */
+    @SuppressWarnings("try") // a lock is held, not used
+    <T> T locked(Function<PaceState, T> action) {
+        lock.lock();
+        // An interrupt would close the channel, and with it drop the lock; it is put off until we are done.
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try (FileLock held = channel.lock()) {
+                    return action.apply(current());
+                } catch (ClosedChannelException | FileLockInterruptionException e) {
+                    interrupted |= Thread.interrupted();
+                    reopen();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            lock.unlock();
+        }
+    }
+
+    private void reopen() throws IOException {
+        channel = openChannel(path);
+        mapped = null;
+        mappedBytes = 0;
+    }
+
+    @SuppressWarnings("try") // a lock is held, not used
+    private void begin(int atLeast, boolean created) throws IOException {
+        slots = atLeast;
+        for (int tries = 0; !created && channel.size() == 0 && tries < 50; tries++) {
+            // Another process has made it this moment and is about to fill it.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        if (created) {
+            try (FileLock held = channel.lock()) {
+                map().format(boot, ticker.nanoTime(), ticker.nanoTime());
+            }
+        }
+        locked(state -> {
+            state.buryDead(ticker.nanoTime());
+            return state;
+        });
+    }
+
+    private void grow(int atLeast) {
+        lock.lock();
+        try {
+            slots = Math.max(slots, atLeast);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private PaceState current() throws IOException {
+        PaceState state = mapped;
+        long size = channel.size();
+        if (state != null && size == mappedBytes && size >= bytes(slots) && state.marked()) {
+            return state;
+        }
+        boolean cut = size < mappedBytes || size < bytes(1) || size > MOST_BYTES;
+        PaceState fresh = map();
+        long now = ticker.nanoTime();
+        if (cut || !fresh.marked() || (fresh.sameBoot(boot) && !fresh.plausible(now))) {
+            log.warn("A pace file was not readable: a full window is taken as spent.");
+            fresh.format(boot, now, now + pacing.afterAnswer());
+        } else if (!fresh.sameBoot(boot)) {
+            fresh.format(boot, now, spentBefore(now));
+        } else {
+            fresh.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
+        }
+        return fresh;
+    }
+
+    /** What was sent before the boot arrived before it; on Linux the ticker counts from the boot. */
+    private long spentBefore(long now) {
+        boolean ticksFromBoot = !boot.equals(UNKNOWN_BOOT) && now > 0;
+        return ticksFromBoot ? Math.min(pacing.afterLoss(), now + pacing.afterAnswer()) : now + pacing.afterAnswer();
+    }
+
+    private PaceState map() throws IOException {
+        long size = Math.max(Math.min(channel.size(), MOST_BYTES), bytes(slots));
+        mappedBytes = size;
+        PaceState state = new PaceState(
+                channel.map(MapMode.READ_WRITE, 0, size)
+                        .order(ByteOrder.nativeOrder())
+                        .asLongBuffer(),
+                pacing);
+        mapped = state;
+        return state;
+    }
+
+    private static long bytes(int slots) {
+        return PaceState.HEADER_BYTES + (long) slots * PaceState.SLOT_BYTES;
+    }
+
+    @Override
+    public void close() {
+        synchronized (OPEN) {
+            users--;
+            if (users == 0) {
+                OPEN.remove(path);
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the pace file " + path + " cannot be closed", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.contactsync.http.pace;
+
+import java.nio.LongBuffer;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * What a pace file holds, as longs of the machine's own byte order: a mark, the boot it belongs to, the last holder's
+ * number, the {@link Throttling}, and from long 16 on the {@link Slots}.
+ */
+final class PaceState {
+
+    /** Bytes before the slots. */
+    static final int HEADER_BYTES = 16 * Long.BYTES;
+
+    /** Bytes for each slot. */
+    static final int SLOT_BYTES = Slots.LONGS * Long.BYTES;
+
+    private static final long MARK = 0x7061_6365_0000_0001L;
+    private static final long LONGEST_PAUSE = Duration.ofMinutes(10).toNanos();
+    private static final int BOOT = 1;
+    private static final int SEQUENCE = 3;
+    private static final int THROTTLING = 4;
+
+    private final LongBuffer longs;
+    private final Slots slots;
+    private final Throttling throttling;
+    private final Pacing pacing;
+
+    PaceState(LongBuffer longs, Pacing pacing) {
+        this.longs = longs;
+        this.pacing = pacing;
+        int header = HEADER_BYTES / Long.BYTES;
+        this.slots = new Slots(longs.slice(header, longs.capacity() - header));
+        this.throttling = new Throttling(longs.slice(THROTTLING, Throttling.LONGS), pacing);
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    Throttling throttling() {
+        return throttling;
+    }
+
+    /** A number that no other call carries: the process and a running number. */
+    long nextHolder() {
+        long sequence = longs.get(SEQUENCE) + 1;
+        longs.put(SEQUENCE, sequence);
+        return ProcessHandle.current().pid() << 32 | (sequence & 0xffff_ffffL);
+    }
+
+    boolean marked() {
+        return longs.get(0) == MARK;
+    }
+
+    boolean sameBoot(UUID boot) {
+        return longs.get(BOOT) == boot.getMostSignificantBits()
+                && longs.get(BOOT + 1) == boot.getLeastSignificantBits();
+    }
+
+    /** Whether no time lies further ahead than this program ever puts one. */
+    boolean plausible(long now) {
+        boolean plausible = throttling.pauseLeft(now) <= LONGEST_PAUSE;
+        for (int slot = 0; slot < slots.size() && plausible; slot++) {
+            plausible = slots.freeAt(slot) - now <= Pacing.MINUTE.lease() + pacing.lease();
+        }
+        return plausible;
+    }
+
+    /** Begins anew, with every slot free at a time. */
+    void format(UUID boot, long now, long freeAt) {
+        longs.put(0, 0);
+        longs.put(BOOT, boot.getMostSignificantBits()).put(BOOT + 1, boot.getLeastSignificantBits());
+        longs.put(SEQUENCE, 0);
+        throttling.clear(now);
+        slots.clear(0, freeAt);
+        longs.put(0, MARK);
+    }
+
+    /** Lets go what a process holds that is no more: its calls may still arrive, but no new ones. */
+    void buryDead(long now) {
+        for (int slot = 0; slot < slots.size(); slot++) {
+            long holder = slots.holder(slot);
+            if (holder != 0 && isDead(holder >>> 32)) {
+                long latest = now + pacing.afterLoss();
+                slots.letGo(slot, holder, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
+            }
+        }
+    }
+
+    private static boolean isDead(long pid) {
+        // Our own number: a container's next process has its predecessor's, and we hold nothing yet.
+        return pid == ProcessHandle.current().pid()
+                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+}

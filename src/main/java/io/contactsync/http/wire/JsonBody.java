@@ -1,0 +1,63 @@
+package io.contactsync.http.wire;
+
+import io.contactsync.http.wire.WireAnswer.Body;
+import io.contactsync.http.wire.WireAnswer.Empty;
+import io.contactsync.http.wire.WireAnswer.Json;
+import io.contactsync.http.wire.WireAnswer.Unreadable;
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads an answer's body: JSON, whole, and not too large. */
+final class JsonBody {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonBody() {}
+
+    /**
+     * Reads it to its end.
+     *
+     * @param body the answer's
+     * @param mostBytes the cap, after unpacking
+     * @return what it says
+     * @throws IOException when it breaks off
+     */
+    static Body read(ResponseBody body, long mostBytes) throws IOException {
+        BufferedSource source = body.source();
+        if (source.request(mostBytes + 1)) {
+            return new Unreadable("is larger than " + mostBytes + " bytes");
+        }
+        byte[] bytes = source.readByteArray();
+        if (bytes.length == 0) {
+            return new Empty();
+        }
+        return isMarkup(body.contentType()) ? new Unreadable("is a web page, not JSON") : parse(bytes);
+    }
+
+    private static boolean isMarkup(@Nullable MediaType type) {
+        return type != null
+                && (type.subtype().contains("html") || type.subtype().contains("xml"));
+    }
+
+    private static Body parse(byte[] bytes) {
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (node.isMissingNode()) {
+                return new Empty();
+            }
+            return node.isContainer() ? new Json(node) : new Unreadable("is neither a JSON object nor an array");
+        } catch (JacksonException e) {
+            // Its message quotes the body.
+            return new Unreadable("is not JSON, or cut off");
+        }
+    }
+}

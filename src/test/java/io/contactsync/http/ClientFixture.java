@@ -1,0 +1,100 @@
+package io.contactsync.http;
+
+import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiOptions.Clocks;
+import io.contactsync.http.ApiOptions.RetryOptions;
+import io.contactsync.http.ApiOptions.Timeouts;
+import io.contactsync.http.pace.Pacing;
+import java.nio.LongBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server that answers what it is told, and an unlimited client of it on fast time. */
+final class ClientFixture implements AutoCloseable {
+
+    static final String TOKEN = "s3cr3t-t0ken";
+    static final List<String> KINDS = List.of("lookup", "create", "update", "probe");
+
+    final MockWebServer server = new MockWebServer();
+    final ConcurrentLinkedQueue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+    final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
+    final FastTicker ticker = new FastTicker();
+    final StopSignal stop;
+    final ApiClient client;
+
+    ClientFixture() throws Exception {
+        this(UnaryOperator.identity(), new StopSignal());
+    }
+
+    ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop) throws Exception {
+        this.stop = stop;
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                MockResponse answer = answers.poll();
+                return answer == null ? json(200, "{\"data\":{\"id\":\"1\"}}") : answer;
+            }
+        });
+        server.start();
+        ApiOptions options = ApiOptions.of(
+                        "HeyX channel support", server.url("/api/v1"), TOKEN, new Rate.Unlimited(), null)
+                .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), Pacing.MINUTE))
+                .withRetry(new RetryOptions(3, Duration.ofMinutes(15)))
+                .withTimeouts(
+                        new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofMillis(500), 100_000));
+        this.client = ApiClient.open(changes.apply(options), counts, stop, new OkHttpClient.Builder());
+    }
+
+    static MockResponse json(int status, String body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(body)
+                .build();
+    }
+
+    static MockResponse status(int status) {
+        return json(status, "{\"status\":\"error\",\"message\":\"says " + status + "\",\"data\":[]}");
+    }
+
+    void answers(MockResponse... next) {
+        answers.addAll(List.of(next));
+    }
+
+    ApiCall lookup() {
+        return call("lookup", "GET", null, Repeat.SAFE);
+    }
+
+    ApiCall create() {
+        return call("create", "POST", "{\"phone\":\"+15551234567\"}", Repeat.ONLY_IF_UNSENT);
+    }
+
+    ApiCall update() {
+        return call("update", "PUT", "{\"phone\":\"+15551234567\"}", Repeat.SAFE);
+    }
+
+    ApiCall call(String kind, String method, @org.jspecify.annotations.Nullable String body, Repeat repeat) {
+        return new ApiCall(
+                kind,
+                method,
+                client.url().newBuilder().addPathSegment("contact").build(),
+                body == null ? null : JsonMapper.shared().readTree(body),
+                repeat);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}
