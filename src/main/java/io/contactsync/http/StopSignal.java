@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StopSignal {
 
+    /** How long calls that have begun may go on when a person or a scheduler asks the run to stop. */
+    public static final Duration GRACE = Duration.ofSeconds(7);
+
     private final Object lock = new Object();
+    private final List<StopSignal> followers = new ArrayList<>();
     private final List<Runnable> onExpired = new ArrayList<>();
     private long callsLeft;
     private volatile boolean spent;
@@ -39,6 +43,42 @@ public final class StopSignal {
     }
 
     /**
+     * The same signal for calls that are no part of the budget.
+     *
+     * @return a signal without a budget that stops when this one is asked to
+     */
+    public StopSignal withoutBudget() {
+        StopSignal follower = new StopSignal();
+        synchronized (lock) {
+            followers.add(follower);
+        }
+        return follower;
+    }
+
+    /**
+     * Waits, for something that the run need not wait for when it is asked to stop.
+     *
+     * @param time how long
+     * @throws RunEnded.Stopped as soon as nothing new should be begun
+     */
+    public void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        synchronized (lock) {
+            for (long left = time.toNanos(); left > 0 && !requested(); left = end - System.nanoTime()) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new RunEnded.Stopped("the run was interrupted");
+                }
+            }
+        }
+        if (requested()) {
+            throw new RunEnded.Stopped("the run was asked to stop");
+        }
+    }
+
+    /**
      * Asks the run to stop.
      *
      * @param grace how long calls that have begun may go on; of several requests the one that ends first holds
@@ -57,6 +97,7 @@ public final class StopSignal {
                 timer.start();
             }
             lock.notifyAll();
+            followers.forEach(follower -> follower.request(grace));
         }
     }
 
@@ -113,6 +154,9 @@ public final class StopSignal {
             }
             callsLeft--;
             spent = callsLeft == 0;
+            if (spent) {
+                lock.notifyAll();
+            }
             return true;
         }
     }
