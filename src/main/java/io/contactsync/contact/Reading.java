@@ -1,7 +1,7 @@
 package io.contactsync.contact;
 
-/** One thing that a scan of a source came upon: a contact, or something there that is no contact. */
-public sealed interface Reading permits Contact, Unreadable {
+/** One thing that a scan of a source came upon: a contact, something that is no contact, or a gap. */
+public sealed interface Reading permits Contact, Unreadable, Missing {
 
     /**
      * The id under which the sheet and the rejects name it.

@@ -8,6 +8,21 @@ import java.util.Iterator;
  */
 public interface Scan extends Iterator<Reading>, AutoCloseable {
 
+    /**
+     * Tells where the scan begins.
+     *
+     * @return true when it begins at the source's start: none was asked for, or the position is there no more
+     */
+    boolean fromStart();
+
+    /**
+     * Tells whether the scan has come upon a contact.
+     *
+     * @param id an id in the source
+     * @return true when a reading with this id was given out or held back as a repetition
+     */
+    boolean saw(String id);
+
     @Override
     void close();
 }
