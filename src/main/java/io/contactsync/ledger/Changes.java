@@ -1,0 +1,204 @@
+package io.contactsync.ledger;
+
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Present;
+import io.contactsync.contact.Write;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Draft minus what the target is known to have: decides what has to be sent. Pure. */
+public final class Changes {
+
+    private final KeyedHash hash;
+    private final boolean clearsBlanks;
+
+    /**
+     * Decides by one job's rules.
+     *
+     * @param hash the hash under which the ledger keeps values
+     * @param clearsBlanks whether a blank value clears what is there ({@code blank: clear}) or keeps it
+     */
+    public Changes(KeyedHash hash, boolean clearsBlanks) {
+        this.hash = hash;
+        this.clearsBlanks = clearsBlanks;
+    }
+
+    /**
+     * What creates a contact.
+     *
+     * @param draft what shall be true
+     * @return a change without a target id that has every field and tag that is not blank
+     */
+    public Change create(Draft draft) {
+        return between(draft, null, Known.NOTHING, Phase.INTENDED);
+    }
+
+    /**
+     * What is left to do for a contact that is there.
+     *
+     * @param draft what shall be true
+     * @param targetId the contact's id in the target
+     * @param known what it is known to have
+     * @param phase how far it has come
+     * @return the change, possibly empty
+     */
+    public Change update(Draft draft, String targetId, Known known, Phase phase) {
+        return between(draft, targetId, known, phase);
+    }
+
+    private Change between(Draft draft, @Nullable String targetId, Known known, Phase phase) {
+        List<FieldValue> fields = new ArrayList<>();
+        List<FieldValue> riders = new ArrayList<>();
+        for (DraftField field : draft.fields()) {
+            if (differs(field, known.fields().get(field.name()), phase)) {
+                (field.trigger() ? fields : riders).add(new FieldValue(field.name(), sent(field)));
+            }
+        }
+        List<String> add = new ArrayList<>();
+        List<String> remove = new ArrayList<>();
+        draft.tags().forEach((tag, wanted) -> {
+            if (wanted != known.tags().contains(tag)) {
+                (wanted ? add : remove).add(tag);
+            }
+        });
+        return new Change(draft.sourceId(), targetId, fields, riders, add, remove);
+    }
+
+    private boolean differs(DraftField field, @Nullable String known, Phase phase) {
+        boolean fresh = phase == Phase.INTENDED || phase == Phase.CREATED;
+        if (!fresh && !mayOverwrite(field.write(), known, phase)) {
+            return false;
+        }
+        if (field.isBlank()) {
+            // What was just created is blank where nothing was sent.
+            return clearsBlanks && !fresh && !Known.BLANK.equals(known);
+        }
+        return !hash(field.name(), Objects.requireNonNull(field.value())).equals(known);
+    }
+
+    private static boolean mayOverwrite(Write write, @Nullable String known, Phase phase) {
+        return switch (write) {
+            case ALWAYS -> true;
+            case IF_EMPTY -> phase == Phase.FOUND && Known.BLANK.equals(known);
+            case CREATE_ONLY -> false;
+        };
+    }
+
+    private static Object sent(DraftField field) {
+        return field.isBlank() ? "" : Objects.requireNonNull(field.value());
+    }
+
+    /**
+     * What the ledger keeps of fields that were sent.
+     *
+     * @param draft the draft they came from
+     * @param names the fields' names
+     * @return hash by field name
+     */
+    public Map<String, String> sent(Draft draft, Collection<String> names) {
+        Map<String, String> hashes = new TreeMap<>();
+        for (DraftField field : draft.fields()) {
+            if (names.contains(field.name())) {
+                hashes.put(
+                        field.name(),
+                        field.isBlank() ? Known.BLANK : hash(field.name(), Objects.requireNonNull(field.value())));
+            }
+        }
+        return hashes;
+    }
+
+    /**
+     * What is known of a contact that was just created.
+     *
+     * @param draft the draft it was created from
+     * @param names the fields that went along
+     * @return their hashes, and every field of the draft that is blank as blank
+     */
+    public Known created(Draft draft, Collection<String> names) {
+        Set<String> told = new LinkedHashSet<>(names);
+        for (DraftField field : draft.fields()) {
+            if (field.isBlank()) {
+                told.add(field.name());
+            }
+        }
+        return new Known(sent(draft, told), Set.of());
+    }
+
+    /**
+     * What is known of a contact that was found.
+     *
+     * @param draft what shall be true of it
+     * @param present what the target showed
+     * @return the draft's fields and tags as they are there
+     */
+    public Known found(Draft draft, Present present) {
+        Map<String, String> hashes = new TreeMap<>();
+        for (DraftField field : draft.fields()) {
+            Object value = present.fields().get(field.name());
+            hashes.put(
+                    field.name(), value == null || DraftField.isBlank(value) ? Known.BLANK : hash(field.name(), value));
+        }
+        Set<String> tags = new LinkedHashSet<>(draft.tags().keySet());
+        tags.retainAll(present.tags());
+        return new Known(hashes, tags);
+    }
+
+    /**
+     * The hash of a match field's value.
+     *
+     * @param field the field's name
+     * @param value its value
+     * @return the hash under which the ledger knows whose it is
+     */
+    public String match(String field, Object value) {
+        return hash.of("match " + field, text(value));
+    }
+
+    /**
+     * One hash over everything in a draft that can be reason for a call to a settled contact.
+     *
+     * @param draft the draft
+     * @return the hash; two drafts that have the same need the same
+     */
+    public String digest(Draft draft) {
+        StringBuilder all = new StringBuilder(clearsBlanks ? "clear" : "keep");
+        for (DraftField field : draft.fields()) {
+            if (field.trigger() && field.write() == Write.ALWAYS) {
+                String value = field.isBlank() ? "" : text(Objects.requireNonNull(field.value()));
+                all.append('\n')
+                        .append(field.name())
+                        .append('=')
+                        .append(value.length())
+                        .append(':')
+                        .append(value);
+            }
+        }
+        draft.tags()
+                .forEach((tag, wanted) ->
+                        all.append('\n').append(wanted ? '+' : '-').append(tag));
+        return hash.of("draft", all.toString());
+    }
+
+    private String hash(String field, Object value) {
+        return hash.of("field " + field, text(value));
+    }
+
+    private static String text(Object value) {
+        // A reply may hold "5", 5 or 5.0 for what was sent as 5.
+        if (value instanceof Double || value instanceof Float) {
+            return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+        }
+        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : value.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package io.contactsync.ledger;
+
+import io.contactsync.contact.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ties a contact of the source to one of the target, on one channel.
+ *
+ * @param sourceId the contact's id in the source
+ * @param targetId the contact's id in the target; null as long as a create is only intended
+ * @param phase how far the contact has come
+ * @param known what the target is known to hold
+ * @param draft the hash of the draft that was settled last, for telling at once that nothing has changed
+ * @param run the run that wrote the link last
+ * @param outcome what became of the contact in that run
+ * @param intendedAt when a create was about to be sent; null when none is open
+ */
+public record Link(
+        String sourceId,
+        @Nullable String targetId,
+        Phase phase,
+        Known known,
+        String draft,
+        int run,
+        Outcome outcome,
+        @Nullable Instant intendedAt) {}

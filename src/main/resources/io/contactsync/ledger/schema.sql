@@ -1,0 +1,56 @@
+-- One ledger a job. Times are epoch milliseconds; hashes are keyed (see KeyedHash); no contact's value stands here.
+create table if not exists channel (
+  id    int primary key,
+  name  varchar not null unique
+);
+create table if not exists link (
+  channel      int not null,
+  source_id    varchar not null,
+  target_id    varchar,
+  phase        varchar(9) not null,
+  fields       varchar not null,
+  tags         varchar not null,
+  draft        varchar not null,
+  run          int not null,
+  outcome      varchar(9) not null,
+  intended_at  bigint,
+  checksum     int not null,
+  primary key (channel, source_id)
+);
+create index if not exists link_target on link (channel, target_id);
+-- Whose match values are whose: a contact that is new must not become a contact that another one is linked to.
+create table if not exists match_value (
+  channel    int not null,
+  source_id  varchar not null,
+  hash       varchar not null,
+  primary key (channel, source_id, hash)
+);
+create index if not exists match_hash on match_value (channel, hash);
+create table if not exists reject (
+  channel    int not null,
+  source_id  varchar not null,
+  reason     varchar not null,
+  attempts   int not null,
+  run        int not null,
+  at         bigint not null,
+  primary key (channel, source_id)
+);
+create table if not exists event (
+  id         bigint generated always as identity primary key,
+  channel    int not null,
+  source_id  varchar not null,
+  run        int not null,
+  at         bigint not null,
+  what       varchar not null
+);
+create index if not exists event_contact on event (channel, source_id);
+create table if not exists run (
+  no           int primary key,
+  sample       boolean not null,
+  started      bigint not null,
+  finished     bigint,
+  status       varchar not null,
+  identity     varchar not null,
+  from_start   boolean not null,
+  summary      varchar
+);
