@@ -1,0 +1,39 @@
+package io.contactsync.heyx;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one channel's contacts are found and addressed.
+ *
+ * @param viber whether ids in a path are Base64
+ * @param match the fields asked for, in this order; empty means that nothing is ever looked up
+ * @param oldest whether the oldest of several matches is taken ({@code on-ambiguous: oldest}), or none
+ * @param preload what to read beforehand, or null
+ * @param fields the fields that the job writes; of a preloaded contact no others are kept
+ * @param tags the tags that the job owns; of a preloaded contact no others are kept
+ */
+public record HeyxOptions(
+        boolean viber,
+        List<String> match,
+        boolean oldest,
+        @Nullable Listing preload,
+        Set<String> fields,
+        Set<String> tags) {
+
+    /** Takes unmodifiable copies. */
+    public HeyxOptions {
+        match = List.copyOf(match);
+        fields = Set.copyOf(fields);
+        tags = Set.copyOf(tags);
+    }
+
+    /**
+     * All contacts that have a value in a field.
+     *
+     * @param field the field's name
+     * @param value its value
+     */
+    public record Listing(String field, String value) {}
+}

@@ -1,0 +1,186 @@
+package io.contactsync.heyx;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Refusal;
+import io.contactsync.contact.Sighting;
+import io.contactsync.contact.Target;
+import io.contactsync.contact.Written;
+import io.contactsync.http.ApiCall;
+import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.Reply;
+import io.contactsync.http.StopSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import tools.jackson.databind.JsonNode;
+
+/** One HeyX channel as the target of contacts. */
+public final class HeyxTarget implements Target {
+
+    /** When a lost create is asked for, since it was sent; a contact may not be found for seconds after its create. */
+    private static final List<Duration> ASKED_AFTER =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
+
+    private final ApiClient client;
+    private final ContactUrls urls;
+    private final HeyxOptions options;
+    private final Lookup lookup;
+    private final StopSignal stop;
+
+    /**
+     * A channel behind a client.
+     *
+     * @param client sends the calls, with the channel's token
+     * @param options how contacts are found and addressed
+     * @param stop ends the waiting for a lost create
+     */
+    public HeyxTarget(ApiClient client, HeyxOptions options, StopSignal stop) {
+        this.client = client;
+        this.options = options;
+        this.stop = stop;
+        this.urls = new ContactUrls(client.url(), options.viber());
+        this.lookup = new Lookup(client, urls, options);
+    }
+
+    @Override
+    public Sighting find(Draft draft, Set<String> notAsked) {
+        return lookup.find(draft, notAsked);
+    }
+
+    @Override
+    public Sighting settle(Draft draft, Duration age) {
+        Optional<String> field = options.match().stream()
+                .filter(name -> draft.value(name).isPresent())
+                .findFirst();
+        if (field.isEmpty()) {
+            return new Sighting.Unclear(
+                    "in doubt: a create was sent and its answer lost, and there is no match field to ask HeyX for");
+        }
+        Duration waited = age;
+        Sighting sighting = new Sighting.None();
+        for (Duration due : ASKED_AFTER) {
+            boolean last = due.equals(ASKED_AFTER.get(ASKED_AFTER.size() - 1));
+            if (due.compareTo(waited) > 0) {
+                stop.pause(due.minus(waited));
+                waited = due;
+            } else if (!last) {
+                continue;
+            }
+            sighting = lookup.askFor(draft, field.get());
+            if (!(sighting instanceof Sighting.None)) {
+                return sighting;
+            }
+        }
+        return sighting;
+    }
+
+    @Override
+    public Map<CallKind, Integer> calls(Change change) {
+        return Slices.of(change, options.match()).calls(change.targetId() == null);
+    }
+
+    @Override
+    public Written put(Change change, Journal journal) {
+        Slices slices = Slices.of(change, options.match());
+        String id = change.targetId();
+        if (id == null) {
+            return create(change, slices, journal);
+        }
+        return new Steps(id, journal).take(slices);
+    }
+
+    private Written create(Change change, Slices slices, Journal journal) {
+        journal.creating();
+        Reply reply = client.send(new ApiCall(
+                CallKind.CREATE.json(), "POST", urls.contacts(), Wire.fields(slices.create()), Repeat.ONLY_IF_UNSENT));
+        if (reply instanceof Reply.InDoubt inDoubt) {
+            return new Written.InDoubt(inDoubt.reason());
+        }
+        if (!(reply instanceof Reply.Ok ok)) {
+            return new Written.Refused(Refusals.of(reply));
+        }
+        Optional<String> error = Wire.error(ok.body());
+        if (error.isPresent()) {
+            return new Written.Refused(new Refusal(error.get(), 1));
+        }
+        Optional<String> id = Wire.createdId(ok.body());
+        if (id.isEmpty()) {
+            return new Written.InDoubt("HeyX answered the create of contact " + change.sourceId() + " without an id");
+        }
+        journal.created(id.get(), names(slices.create()));
+        return new Steps(id.get(), journal).take(slices);
+    }
+
+    private static List<String> names(List<FieldValue> fields) {
+        return fields.stream().map(FieldValue::name).toList();
+    }
+
+    /** The calls about a contact whose id is known, in their order. */
+    private final class Steps {
+
+        private final String id;
+        private final Journal journal;
+
+        Steps(String id, Journal journal) {
+            this.id = id;
+            this.journal = journal;
+        }
+
+        Written take(Slices slices) {
+            Optional<HttpUrl> contact = urls.contact(id);
+            Optional<HttpUrl> tags = urls.tags(id);
+            if (contact.isEmpty() || tags.isEmpty()) {
+                return new Written.Refused(new Refusal("HeyX's id '" + id + "' cannot stand in a URL", 0));
+            }
+            for (List<FieldValue> fields : slices.updates()) {
+                Written written = send(CallKind.UPDATE, "PUT", contact.get(), Wire.fields(fields));
+                if (!(written instanceof Written.Done)) {
+                    return written;
+                }
+                journal.updated(names(fields));
+            }
+            return tag(slices, tags.get());
+        }
+
+        private Written tag(Slices slices, HttpUrl url) {
+            for (List<String> tags : slices.addTags()) {
+                Written written = send(CallKind.ADD_TAGS, "POST", url, Wire.tags(tags));
+                if (!(written instanceof Written.Done)) {
+                    return written;
+                }
+                journal.tagsAdded(tags);
+            }
+            for (List<String> tags : slices.removeTags()) {
+                Written written = send(CallKind.REMOVE_TAGS, "DELETE", url, Wire.tags(tags));
+                if (!(written instanceof Written.Done)) {
+                    return written;
+                }
+                journal.tagsRemoved(tags);
+            }
+            return new Written.Done();
+        }
+
+        private Written send(CallKind kind, String method, HttpUrl url, JsonNode body) {
+            Reply reply = client.send(new ApiCall(kind.json(), method, url, body, Repeat.SAFE));
+            if (!(reply instanceof Reply.Ok ok)) {
+                return Refusals.ofKnownContact(reply);
+            }
+            return Wire.error(ok.body())
+                    .map(message -> Refusals.ofKnownContact(new Reply.Refused(403, message, 1)))
+                    .orElseGet(Written.Done::new);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.contactsync.heyx;
+
+import io.contactsync.contact.Refusal;
+import io.contactsync.contact.Written;
+import io.contactsync.http.Reply;
+import java.util.regex.Pattern;
+
+/** What HeyX's refusals mean. */
+final class Refusals {
+
+    /** HeyX's 403 is documented as a catch-all; only its words tell that the contact is gone. */
+    private static final Pattern NO_SUCH_CONTACT = Pattern.compile(
+            "no such contact|no contact|contact\\b.{0,40}\\b(not found|not exist|doesn'?t exist|unknown|deleted)"
+                    + "|(not find|unknown|invalid)\\b.{0,20}\\bcontact( id)?\\b|contact id is invalid",
+            Pattern.CASE_INSENSITIVE);
+
+    private Refusals() {}
+
+    static Refusal of(Reply reply) {
+        if (reply instanceof Reply.Refused refused) {
+            return new Refusal(refused.message(), refused.attempts());
+        }
+        if (reply instanceof Reply.GaveUp gaveUp) {
+            return new Refusal(gaveUp.reason(), gaveUp.attempts());
+        }
+        if (reply instanceof Reply.InDoubt inDoubt) {
+            return new Refusal(inDoubt.reason(), inDoubt.attempts());
+        }
+        throw new IllegalArgumentException("not a refusal: " + reply);
+    }
+
+    /** How a call about a contact that is known by its id has ended when it did not succeed. */
+    static Written ofKnownContact(Reply reply) {
+        if (reply instanceof Reply.Refused refused) {
+            boolean gone = refused.status() == 404
+                    || (refused.status() == 403
+                            && NO_SUCH_CONTACT.matcher(refused.message()).find());
+            return gone ? new Written.Vanished() : new Written.Refused(of(reply));
+        }
+        return new Written.Refused(of(reply));
+    }
+}

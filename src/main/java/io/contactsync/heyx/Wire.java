@@ -1,0 +1,113 @@
+package io.contactsync.heyx;
+
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Present;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** HeyX's JSON, as heyx-contacts.md shows it: bodies written, answers read. */
+final class Wire {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Wire() {}
+
+    static JsonNode fields(List<FieldValue> fields) {
+        ObjectNode body = JSON.objectNode();
+        ArrayNode list = body.putArray("custom_fields");
+        for (FieldValue field : fields) {
+            list.addObject().put("name", field.name()).set("value", value(field.value()));
+        }
+        return body;
+    }
+
+    private static JsonNode value(Object value) {
+        if (value instanceof Boolean truth) {
+            return JSON.booleanNode(truth);
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return JSON.numberNode(((Number) value).longValue());
+        }
+        return value instanceof Number number
+                ? JSON.numberNode(new java.math.BigDecimal(number.toString()))
+                : JSON.stringNode(value.toString());
+    }
+
+    static JsonNode tags(List<String> tags) {
+        ObjectNode body = JSON.objectNode();
+        ArrayNode list = body.putArray("tags");
+        tags.forEach(list::add);
+        return body;
+    }
+
+    /**
+     * A refusal inside a 200: {@code status} is "error", whatever the HTTP code (behaviour.md, "Error inside a 200").
+     */
+    static Optional<String> error(JsonNode body) {
+        return "error".equals(body.path("status").asString(""))
+                ? Optional.of(body.path("message").asString("no message"))
+                : Optional.empty();
+    }
+
+    /** The id that a create answers with, if it does. */
+    static Optional<String> createdId(JsonNode body) {
+        return Optional.of(body.path("data").path("id").asString("")).filter(id -> !id.isBlank());
+    }
+
+    static List<Present> contacts(JsonNode body) {
+        List<Present> contacts = new ArrayList<>();
+        for (JsonNode item : body.path("data")) {
+            contact(item).ifPresent(contacts::add);
+        }
+        return contacts;
+    }
+
+    static Optional<Present> contact(JsonNode item) {
+        String id = item.path("id").asString("");
+        if (id.isBlank()) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        // An empty map arrives as [] from PHP; it has no properties then either.
+        item.path("custom_fields").properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+        Set<String> tags = new LinkedHashSet<>();
+        item.path("tags").forEach(tag -> tags.add(normal(tag.asString(""))));
+        return Optional.of(new Present(id, fields, tags, item.path("created_at").asLong(0)));
+    }
+
+    private static @Nullable Object plain(JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (value.isNumber()) {
+            return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : value.decimalValue();
+        }
+        return value.isString() ? normal(value.stringValue()) : value.toString();
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    static int lastPage(JsonNode body) {
+        return body.path("meta").path("last_page").asInt(1);
+    }
+
+    static int total(JsonNode body) {
+        return body.path("meta").path("total").asInt(-1);
+    }
+}
