@@ -1,0 +1,84 @@
+package io.contactsync.digivault;
+
+import io.contactsync.contact.SourceFailed;
+import io.contactsync.http.ApiCall;
+import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.Reply;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The calls to DigiVault that reading takes. */
+final class DigivaultApi {
+
+    /** The name under which the sheet counts a source's calls. */
+    static final String KIND = "source";
+
+    private final ApiClient client;
+    private final int pageSize;
+
+    DigivaultApi(ApiClient client, int pageSize) {
+        this.client = client;
+        this.pageSize = pageSize;
+    }
+
+    /** What a server makes of a cursor. */
+    sealed interface Listed {
+        record Ok(Page page) implements Listed {}
+
+        record UnknownCursor() implements Listed {}
+    }
+
+    Listed list(@Nullable String after) {
+        HttpUrl.Builder url = contacts().addQueryParameter("limit", Integer.toString(pageSize));
+        if (after != null) {
+            url.addQueryParameter("starting_after", after);
+        }
+        Reply reply = get(url.build());
+        if (reply instanceof Reply.Ok ok) {
+            return new Listed.Ok(Page.of(ok.body())
+                    .orElseThrow(() -> new SourceFailed("DigiVault's list of contacts has no data or no has_more")));
+        }
+        boolean cursorRefused = after != null
+                && reply instanceof Reply.Refused refused
+                && (refused.status() == 404 || refused.status() == 400);
+        if (cursorRefused) {
+            return new Listed.UnknownCursor();
+        }
+        throw failed(reply);
+    }
+
+    Optional<JsonNode> contact(String id) {
+        Reply reply = get(contacts().addPathSegment(id).build());
+        if (reply instanceof Reply.Ok ok) {
+            return Optional.of(ok.body()).filter(body -> Page.id(body).isPresent());
+        }
+        if (reply instanceof Reply.Refused refused && refused.status() == 404) {
+            return Optional.empty();
+        }
+        throw failed(reply);
+    }
+
+    private HttpUrl.Builder contacts() {
+        return client.url().newBuilder().addPathSegment("contacts");
+    }
+
+    private Reply get(HttpUrl url) {
+        return client.send(new ApiCall(KIND, "GET", url, null, Repeat.SAFE));
+    }
+
+    private static SourceFailed failed(Reply reply) {
+        if (reply instanceof Reply.Refused refused) {
+            return new SourceFailed(
+                    "DigiVault refused to list contacts (" + refused.status() + "): " + refused.message());
+        }
+        return new SourceFailed("DigiVault could not be read: "
+                + (reply instanceof Reply.GaveUp gaveUp ? gaveUp.reason() : reply.toString()));
+    }
+
+    void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,167 @@
+package io.contactsync.digivault;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Reading;
+import io.contactsync.contact.Scan;
+import io.contactsync.contact.SeenIds;
+import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.Unreadable;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One pass over DigiVault's contacts, page after page, behind whatever goes wrong on the way.
+ *
+ * <p>A page that brings nothing new can mean three things: the server ignores the cursor, the cursor's contact is gone,
+ * or the list is at its end. A page that holds the very contact it should begin behind is an ignored cursor, and the
+ * run fails. Where the cursor's contact is gone, the scan steps back on the last page, by 1, 2, 4 .. contacts, to one
+ * that is still there, else to the start; what comes twice by that is read once.
+ */
+final class DigivaultScan implements Scan {
+
+    private static final int EMPTY_PAGES_BELIEVED = 3;
+    private static final int MOST_FRUITLESS = 1_000;
+
+    private final DigivaultApi api;
+    private final SeenIds seen = new SeenIds();
+    private final Queue<Reading> ready = new ArrayDeque<>();
+    private final boolean fromStart;
+    private @Nullable String cursor;
+    private List<String> lastIds = List.of();
+    private String previousId = "";
+    /** Contacts received since the last new one. */
+    private int fruitless;
+
+    /** Whether the scan had to begin anew, so that pages of known contacts are to be expected. */
+    private boolean rescanning;
+
+    private boolean ended;
+
+    DigivaultScan(DigivaultApi api, @Nullable String cursor) {
+        this.api = api;
+        this.cursor = cursor;
+        this.fromStart = cursor == null;
+    }
+
+    @Override
+    public boolean fromStart() {
+        return fromStart;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && !ended) {
+            readPage();
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public Reading next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.remove();
+    }
+
+    private void readPage() {
+        Page page = fetch(cursor).orElseGet(this::stepBack);
+        if (!takeAll(page) && page.hasMore() && cursor != null) {
+            page = afterNothingNew(page, cursor);
+        }
+        List<String> ids = page.ids();
+        if (!ids.isEmpty()) {
+            lastIds = ids;
+            cursor = ids.get(ids.size() - 1);
+        }
+        ended = !page.hasMore();
+    }
+
+    /** Takes a page's contacts; tells whether any of them was new. */
+    private boolean takeAll(Page page) {
+        int before = seen.size();
+        page.items().forEach(this::take);
+        boolean anyNew = seen.size() > before;
+        fruitless = anyNew ? 0 : fruitless + page.items().size();
+        return anyNew;
+    }
+
+    /** The page behind a cursor, empty ones asked again; nothing when the server does not know the cursor. */
+    private Optional<Page> fetch(@Nullable String after) {
+        for (int asked = 1; asked <= EMPTY_PAGES_BELIEVED; asked++) {
+            if (!(api.list(after) instanceof DigivaultApi.Listed.Ok listed)) {
+                return Optional.empty();
+            }
+            Page page = listed.page();
+            boolean promisesMore = page.items().isEmpty() && page.hasMore();
+            if (!promisesMore) {
+                return endsTooSoon(page, after) ? Optional.empty() : Optional.of(page);
+            }
+        }
+        throw new SourceFailed("DigiVault promises more contacts but sends empty pages (asked " + EMPTY_PAGES_BELIEVED
+                + " times behind contact " + after + ")");
+    }
+
+    /** An empty last page where the page before promised more: right if its cursor is still a contact. */
+    private boolean endsTooSoon(Page page, @Nullable String after) {
+        return page.items().isEmpty()
+                && !page.hasMore()
+                && after != null
+                && api.contact(after).isEmpty();
+    }
+
+    private Page afterNothingNew(Page page, String asked) {
+        if (page.ids().contains(asked) || fruitless > seen.size() + MOST_FRUITLESS) {
+            throw new SourceFailed("DigiVault ignores the cursor: behind contact " + asked
+                    + " it sends contacts that it has sent before");
+        }
+        if (rescanning || api.contact(asked).isPresent()) {
+            return page;
+        }
+        Page again = stepBack();
+        takeAll(again);
+        return again;
+    }
+
+    /** The page behind the nearest contact of the last page that is still there, else from the start. */
+    private Page stepBack() {
+        for (int back = 1; back < lastIds.size(); back *= 2) {
+            String candidate = lastIds.get(lastIds.size() - 1 - back);
+            if (api.contact(candidate).isPresent() && api.list(candidate) instanceof DigivaultApi.Listed.Ok listed) {
+                return listed.page();
+            }
+        }
+        rescanning = true;
+        if (api.list(null) instanceof DigivaultApi.Listed.Ok listed) {
+            return listed.page();
+        }
+        throw new SourceFailed("DigiVault does not list its contacts");
+    }
+
+    private void take(JsonNode item) {
+        Optional<String> id = Page.id(item);
+        if (id.isEmpty()) {
+            String place = previousId.isEmpty() ? "first contact" : "behind contact " + previousId;
+            ready.add(new Unreadable(place, "has no id", previousId));
+        } else if (seen.add(id.get())) {
+            previousId = id.get();
+            ready.add(new Contact(id.get(), Page.fields(item), id.get()));
+        }
+    }
+
+    @Override
+    public boolean saw(String id) {
+        return seen.contains(id);
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        ready.clear();
+    }
+}

@@ -1,0 +1,57 @@
+package io.contactsync.digivault;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Scan;
+import io.contactsync.contact.Source;
+import io.contactsync.http.ApiClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** DigiVault as the source of contacts. A position is the id of a contact. */
+public final class DigivaultSource implements Source {
+
+    private final DigivaultApi api;
+
+    /**
+     * DigiVault behind a client.
+     *
+     * @param client sends the calls, with DigiVault's token
+     * @param pageSize how many contacts to ask for at once, 1 to 100
+     */
+    public DigivaultSource(ApiClient client, int pageSize) {
+        this.api = new DigivaultApi(client, pageSize);
+    }
+
+    /**
+     * The fields of a contact.
+     *
+     * @return the eight names of digivault-contacts.md, "Properties"
+     */
+    public static List<String> fields() {
+        return Page.FIELDS;
+    }
+
+    @Override
+    public Scan after(@Nullable String position) {
+        boolean gone =
+                position != null && (position.isEmpty() || api.contact(position).isEmpty());
+        return new DigivaultScan(api, gone ? null : position);
+    }
+
+    @Override
+    public Optional<Contact> get(String id) {
+        return api.contact(id).map(item -> new Contact(id, Page.fields(item), id));
+    }
+
+    @Override
+    public OptionalLong total() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
