@@ -1,0 +1,31 @@
+package io.contactsync.road;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.ledger.Changes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The match values that a draft lays claim to: two contacts with a claim in common could become one in the target.
+ *
+ * @param hashes hash of the value by match field, in the match fields' order; a blank value claims nothing
+ */
+public record Claims(Map<String, String> hashes) {
+
+    /**
+     * The claims of a draft.
+     *
+     * @param draft what shall be true in the target
+     * @param match the match fields in their order
+     * @param changes hashes as the ledger does
+     * @return its claims
+     */
+    public static Claims of(Draft draft, List<String> match, Changes changes) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String field : match) {
+            draft.value(field).ifPresent(value -> hashes.put(field, changes.match(field, value)));
+        }
+        return new Claims(hashes);
+    }
+}

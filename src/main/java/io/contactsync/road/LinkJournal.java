@@ -1,0 +1,136 @@
+package io.contactsync.road;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Outcome;
+import io.contactsync.contact.Present;
+import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.Known;
+import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.Link;
+import io.contactsync.ledger.Phase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the steps of one contact into the ledger; for one thread. */
+final class LinkJournal implements Journal {
+
+    private final Ledger ledger;
+    private final Changes changes;
+    private final Draft draft;
+    private final Clock clock;
+    private final Collection<String> matches;
+    private @Nullable Link link;
+
+    LinkJournal(Ledger ledger, Changes changes, RoadRules rules, Draft draft, @Nullable Link link) {
+        this.ledger = ledger;
+        this.changes = changes;
+        this.draft = draft;
+        this.clock = rules.clock();
+        this.matches =
+                List.copyOf(Claims.of(draft, rules.match(), changes).hashes().values());
+        this.link = link;
+    }
+
+    /** The link as it was written last. */
+    Link link() {
+        return Objects.requireNonNull(link, "nothing was written yet");
+    }
+
+    /** Whether a create was sent whose outcome is not known. */
+    boolean isCreateOpen() {
+        return link != null && link.phase() == Phase.INTENDED;
+    }
+
+    @Override
+    public void creating() {
+        write(null, Phase.INTENDED, Known.NOTHING, Outcome.CREATED, clock.instant(), matches, "create begun");
+    }
+
+    @Override
+    public void created(String targetId, Collection<String> fields) {
+        Known known = changes.created(draft, fields);
+        step(targetId, Phase.CREATED, known, Outcome.CREATED, "created as " + targetId + " with " + listed(fields));
+    }
+
+    /** A create whose answer was lost turned out to have been done. */
+    void createdAfterAll(Present present) {
+        Known known = changes.found(draft, present);
+        step(present.targetId(), Phase.CREATED, known, Outcome.CREATED, "found created as " + present.targetId());
+    }
+
+    /** The contact was in the target before. */
+    void found(Present present) {
+        Known known = changes.found(draft, present);
+        link = null;
+        step(present.targetId(), Phase.FOUND, known, Outcome.UNCHANGED, "found as " + present.targetId());
+    }
+
+    @Override
+    public void updated(Collection<String> fields) {
+        Link before = link();
+        Known known = before.known().withFields(changes.sent(draft, fields));
+        step(before, known, "sent " + listed(fields));
+    }
+
+    @Override
+    public void tagsAdded(Collection<String> tags) {
+        Link before = link();
+        step(before, before.known().withTags(tags), "tagged " + listed(tags));
+    }
+
+    @Override
+    public void tagsRemoved(Collection<String> tags) {
+        Link before = link();
+        step(before, before.known().withoutTags(tags), "untagged " + listed(tags));
+    }
+
+    private void step(Link before, Known known, String what) {
+        step(Objects.requireNonNull(before.targetId()), before.phase(), known, outcome(before), what);
+    }
+
+    private Outcome outcome(Link before) {
+        boolean createdByThisRun = before.run() == ledger.run() && before.outcome() == Outcome.CREATED;
+        return createdByThisRun ? Outcome.CREATED : Outcome.UPDATED;
+    }
+
+    /** Writes a step, and with the last one that the contact is settled. */
+    private void step(String targetId, Phase phase, Known known, Outcome outcome, String what) {
+        boolean done = changes.update(draft, targetId, known, phase).isEmpty();
+        Instant intended = link == null || done ? null : link.intendedAt();
+        write(targetId, done ? Phase.SETTLED : phase, known, outcome, intended, matches, what);
+    }
+
+    /** Leaves the contact as it is, for good. */
+    void settle(Outcome outcome, String why) {
+        Link now = link();
+        if (now.phase() != Phase.SETTLED) {
+            write(now.targetId(), Phase.SETTLED, now.known(), outcome, null, matches, why);
+        }
+    }
+
+    private void write(
+            @Nullable String targetId,
+            Phase phase,
+            Known known,
+            Outcome outcome,
+            @Nullable Instant intendedAt,
+            Collection<String> claimed,
+            String what) {
+        boolean equal = phase == Phase.SETTLED
+                && targetId != null
+                && changes.update(draft, targetId, known, phase).isEmpty();
+        String digest = equal ? changes.digest(draft) : "";
+        Link now = new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt);
+        ledger.put(now, claimed, what);
+        link = now;
+    }
+
+    private static String listed(Collection<String> names) {
+        return names.isEmpty() ? "no fields" : String.join(", ", names);
+    }
+}
