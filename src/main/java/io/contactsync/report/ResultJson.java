@@ -1,0 +1,113 @@
+package io.contactsync.report;
+
+import io.contactsync.contact.CallKind;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run's result as the JSON object that {@code run --json} prints. */
+public final class ResultJson {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ResultJson() {}
+
+    /**
+     * Renders a result.
+     *
+     * @param result what a run did
+     * @return one line of JSON
+     */
+    public static String of(RunResult result) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("job", result.job())
+                .put("run", result.run())
+                .put("status", result.status().json())
+                .put("resumed", result.resumed())
+                .put(
+                        "startedAt",
+                        result.startedAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put(
+                        "finishedAt",
+                        result.finishedAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put(
+                        "seconds",
+                        Math.round(Duration.between(result.startedAt(), result.finishedAt())
+                                                .toMillis()
+                                        / 100.0)
+                                / 10.0);
+        put(root.putObject("contacts"), result.contacts().byName());
+        put(root.putObject("calls"), calls(result));
+        ObjectNode channels = root.putObject("channels");
+        result.channels().forEach((name, channel) -> {
+            ObjectNode one = channels.putObject(name);
+            put(one.putObject("contacts"), channel.contacts().byName());
+            put(one.putObject("calls"), withTotal(channel.calls()));
+        });
+        lists(root, result);
+        root.put("report", result.report());
+        if (result.error() != null) {
+            root.put("error", result.error());
+        }
+        return JSON.writeValueAsString(root);
+    }
+
+    /**
+     * Renders a refusal to run.
+     *
+     * @param job the job's name, or its file's path where the name is not known
+     * @param error why nothing was done
+     * @return one line of JSON
+     */
+    public static String refused(String job, String error) {
+        return JSON.writeValueAsString(
+                JSON.createObjectNode().put("job", job).put("status", "REFUSED").put("error", error));
+    }
+
+    private static void lists(ObjectNode root, RunResult result) {
+        ArrayNode warnings = root.putArray("warnings");
+        result.warnings()
+                .forEach(one -> warnings.addObject()
+                        .put("field", one.getKey().field())
+                        .put("reason", one.getKey().reason())
+                        .put("count", one.getValue()));
+        ArrayNode rejects = root.putArray("rejects");
+        result.rejects()
+                .forEach(one -> rejects.addObject()
+                        .put("id", one.sourceId())
+                        .put("channel", one.channel())
+                        .put("reason", one.reason()));
+    }
+
+    private static Map<String, Long> calls(RunResult result) {
+        Map<String, Long> sums = new LinkedHashMap<>();
+        result.channels()
+                .values()
+                .forEach(channel -> channel.calls().forEach((kind, count) -> sums.merge(kind, count, Long::sum)));
+        Map<String, Long> calls = withTotal(sums);
+        calls.put("source", result.sourceCalls());
+        return calls;
+    }
+
+    private static Map<String, Long> withTotal(Map<String, Long> counted) {
+        Map<String, Long> calls = new LinkedHashMap<>();
+        long total = 0;
+        for (CallKind kind : CallKind.values()) {
+            long count = counted.getOrDefault(kind.json(), 0L);
+            calls.put(kind.json(), count);
+            total += count;
+        }
+        calls.put("total", total);
+        calls.put("retries", counted.getOrDefault("retries", 0L));
+        calls.put("throttled", counted.getOrDefault("throttled", 0L));
+        return calls;
+    }
+
+    private static void put(ObjectNode node, Map<String, Long> counts) {
+        counts.forEach(node::put);
+    }
+}

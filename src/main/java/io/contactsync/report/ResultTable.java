@@ -1,0 +1,132 @@
+package io.contactsync.report;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Outcome;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A run's result as the short table at its end, with what to do next. */
+public final class ResultTable {
+
+    private static final int REJECTS_SHOWN = 5;
+
+    private ResultTable() {}
+
+    /**
+     * Renders a result for people.
+     *
+     * @param result what a run did
+     * @param jobFile the job file's path, for the commands that it suggests
+     * @return lines of text
+     */
+    public static String of(RunResult result, String jobFile) {
+        StringBuilder text = new StringBuilder();
+        text.append(headline(result)).append("\n\n");
+        text.append(row("", "read", "created", "updated", "unchanged", "skipped", "rejected", "missing", "calls"));
+        if (result.channels().size() > 1) {
+            result.channels()
+                    .forEach((name, channel) -> text.append(row(name, channel.contacts(), total(channel.calls()))));
+        }
+        long calls = result.channels().values().stream()
+                .mapToLong(one -> total(one.calls()))
+                .sum();
+        String label = result.channels().size() > 1
+                ? "all"
+                : result.channels().keySet().stream().findFirst().orElse("all");
+        text.append(row(label, result.contacts(), calls)).append('\n');
+        text.append(calls(result)).append('\n');
+        result.warnings()
+                .forEach(one -> text.append("warning: ")
+                        .append(one.getKey().field())
+                        .append(": ")
+                        .append(one.getKey().reason())
+                        .append(" (")
+                        .append(one.getValue())
+                        .append(" contacts)\n"));
+        text.append(rejects(result)).append(next(result, jobFile));
+        return text.toString();
+    }
+
+    private static String headline(RunResult result) {
+        Duration took = Duration.between(result.startedAt(), result.finishedAt());
+        String how = result.error() == null ? "" : ": " + result.error();
+        return "%s run %d %s in %s%s%s"
+                .formatted(
+                        result.job(),
+                        result.run(),
+                        result.status().json(),
+                        spoken(took),
+                        result.resumed() ? " (resumed)" : "",
+                        how);
+    }
+
+    private static String spoken(Duration took) {
+        if (took.toMinutes() == 0) {
+            return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+        }
+        return took.toHours() == 0
+                ? "%d min %d s".formatted(took.toMinutes(), took.toSecondsPart())
+                : "%d h %d min".formatted(took.toHours(), took.toMinutesPart());
+    }
+
+    private static String row(String label, Counts counts, long calls) {
+        return row(
+                label,
+                Long.toString(counts.read()),
+                Long.toString(counts.of(Outcome.CREATED)),
+                Long.toString(counts.of(Outcome.UPDATED)),
+                Long.toString(counts.of(Outcome.UNCHANGED)),
+                Long.toString(counts.of(Outcome.SKIPPED)),
+                Long.toString(counts.of(Outcome.REJECTED)),
+                Long.toString(counts.missing()),
+                Long.toString(calls));
+    }
+
+    private static String row(String label, String... cells) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-14s", label));
+        for (String cell : cells) {
+            row.append(String.format(Locale.ROOT, "%10s", cell));
+        }
+        return row.append('\n').toString();
+    }
+
+    private static long total(Map<String, Long> calls) {
+        long total = 0;
+        for (CallKind kind : CallKind.values()) {
+            total += calls.getOrDefault(kind.json(), 0L);
+        }
+        return total;
+    }
+
+    private static String calls(RunResult result) {
+        Map<String, Long> sums = result.channels().values().stream()
+                .flatMap(channel -> channel.calls().entrySet().stream())
+                .filter(one -> one.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, java.util.TreeMap::new));
+        String list = sums.entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
+        return "calls: " + (list.isEmpty() ? "none" : list) + "; to the source: " + result.sourceCalls();
+    }
+
+    private static String rejects(RunResult result) {
+        String shown = result.rejects().stream()
+                .limit(REJECTS_SHOWN)
+                .map(one -> "rejected: " + one.sourceId() + " (" + one.channel() + "): " + one.reason() + "\n")
+                .collect(Collectors.joining());
+        long more = result.contacts().of(Outcome.REJECTED)
+                - Math.min(REJECTS_SHOWN, result.rejects().size());
+        return shown + (more > 0 ? "and " + more + " more rejected\n" : "");
+    }
+
+    private static String next(RunResult result, String jobFile) {
+        if (result.status() != RunResult.Status.COMPLETED) {
+            return "next: contact-sync run " + jobFile + "   goes on where this run ended\n";
+        }
+        return result.contacts().of(Outcome.REJECTED) > 0
+                ? "next: contact-sync rejects " + jobFile + "   says what was refused and why\n"
+                : "";
+    }
+}
