@@ -1,0 +1,53 @@
+package io.contactsync.job;
+
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Run;
+import io.contactsync.ledger.Runs;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides whether a run is a new one or goes on with one that was cut short. */
+final class Beginning {
+
+    private final JobFile file;
+    private final RunOptions options;
+    private final Runs runs;
+    private boolean resumed;
+
+    Beginning(JobFile file, RunOptions options, JobLedger ledger) {
+        this.file = file;
+        this.options = options;
+        this.runs = ledger.runs();
+    }
+
+    boolean isResumed() {
+        return resumed;
+    }
+
+    /**
+     * The run to carry out.
+     *
+     * @throws RefusedToRun if the job file has changed since the unfinished run began
+     */
+    Run run() {
+        Optional<Run> unfinished = options.isSample() ? Optional.empty() : runs.unfinished();
+        if (unfinished.isPresent() && options.start() == RunOptions.Start.FRESH) {
+            runs.abandon(unfinished.get());
+            unfinished = Optional.empty();
+        }
+        if (unfinished.isEmpty()) {
+            return runs.begin(options.isSample(), file.fingerprints());
+        }
+        Run run = unfinished.get();
+        List<String> changed = file.changesSince(run.identity());
+        if (!changed.isEmpty()) {
+            throw new RefusedToRun(
+                    "%s: %s changed since run %d began, which is not finished; run with --fresh to begin anew (nothing that is settled is sent again)"
+                            .formatted(file.file(), String.join(", ", changed), run.no()));
+        }
+        resumed = true;
+        runs.resume(run);
+        return run;
+    }
+}

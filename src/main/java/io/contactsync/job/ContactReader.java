@@ -1,0 +1,109 @@
+package io.contactsync.job;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Reading;
+import io.contactsync.contact.Unreadable;
+import io.contactsync.jobfile.setting.OnMissing;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/** Reads the source for one channel, from its checkpoint on, and after a complete scan tells who is missing. */
+class ContactReader implements ItemStreamReader<Reading> {
+
+    private final Setting setting;
+    private final ChannelRun channel;
+    private final Queue<String> only;
+    private SharedScan.@Nullable Reader reader;
+    private @Nullable Iterator<Reading> missing;
+    private long read;
+
+    ContactReader(Setting setting, ChannelRun channel) {
+        this.setting = setting;
+        this.channel = channel;
+        this.only = new ArrayDeque<>(setting.options().only());
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        Checkpoint checkpoint = channel.checkpoint();
+        checkpoint.restore(context);
+        if (setting.run().fromStart() || judgesMissing()) {
+            checkpoint.reset();
+        }
+        if (setting.options().only().isEmpty()) {
+            reader = setting.scans().join(checkpoint.position());
+            if (reader.scan().fromStart()) {
+                checkpoint.reset();
+            }
+        }
+        channel.live().restore(checkpoint.sheet().text());
+    }
+
+    private boolean judgesMissing() {
+        return !(setting.file().onMissing() instanceof OnMissing.Keep)
+                && !setting.options().isSample();
+    }
+
+    @Override
+    public @Nullable Reading read() {
+        if (setting.stop().requested()) {
+            StoppedEarly stopped = new StoppedEarly();
+            setting.ending().because(stopped);
+            throw stopped;
+        }
+        try {
+            return next();
+        } catch (RuntimeException e) {
+            setting.ending().because(e);
+            throw e;
+        }
+    }
+
+    private @Nullable Reading next() {
+        if (read >= setting.options().limit().orElse(Long.MAX_VALUE)) {
+            return null;
+        }
+        Reading reading = reader == null ? named() : reader.read();
+        if (reading == null && judgesMissing()) {
+            return nextMissing();
+        }
+        read++;
+        return reading;
+    }
+
+    private @Nullable Reading named() {
+        String id = only.poll();
+        if (id == null) {
+            return null;
+        }
+        Optional<Contact> contact = setting.source().get(id);
+        return contact.isPresent() ? contact.get() : new Unreadable(id, "is not in the source", id);
+    }
+
+    private @Nullable Reading nextMissing() {
+        if (missing == null) {
+            SharedScan scan = java.util.Objects.requireNonNull(reader).scan();
+            List<Reading> found = new MissingContacts(setting, channel, scan).find();
+            missing = found.iterator();
+        }
+        return missing.hasNext() ? missing.next() : null;
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        channel.checkpoint().save(context);
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.leave();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.contactsync.job;
+
+import io.contactsync.contact.Source;
+import io.contactsync.contact.Target;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.CallCounts;
+import io.contactsync.http.StopSignal;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.TargetSettings.Channel;
+import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.Run;
+import io.contactsync.ledger.StateDirectory;
+import io.contactsync.report.Sheet;
+import io.contactsync.road.ContactRoad;
+import io.contactsync.road.Preparation;
+import io.contactsync.road.RefusalStreak;
+import io.contactsync.road.RoadRules;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what a run works with, and closes it again. */
+final class Opening implements AutoCloseable {
+
+    /** Contacts in hand where calls in flight are found by measuring; each waits for its turn in its own thread. */
+    private static final int MOST_IN_HAND = 64;
+
+    private final JobFile file;
+    private final RunOptions options;
+    private final StateDirectory state;
+    private final JobLedger ledger;
+    private final Run run;
+    private final StopSignal stop;
+    private final Systems systems;
+    private final CallTally tally;
+    private final CallCounts sourceCalls;
+    private final Source source;
+    private final List<Target> targets = new ArrayList<>();
+
+    Opening(JobFile file, RunOptions options, StateDirectory state, JobLedger ledger, Run run, StopSignal stop) {
+        this.file = file;
+        this.options = options;
+        this.state = state;
+        this.ledger = ledger;
+        this.run = run;
+        this.stop = stop;
+        this.systems = new Systems(file, state, stop);
+        this.tally = CallTally.open(
+                state, file.name(), run.no(), Systems.channels(file).size());
+        this.sourceCalls = tally.take(CallTally.SOURCE_KINDS);
+        this.source = systems.source(sourceCalls);
+    }
+
+    Setting setting(Expressions expressions) {
+        List<ChannelRun> channels = new ArrayList<>();
+        for (Channel channel : Systems.channels(file)) {
+            channels.add(channel(channel, expressions));
+        }
+        Scans scans = new Scans(source, channels.size());
+        return new Setting(file, options, ledger, run, source, scans, channels, stop, new Ending());
+    }
+
+    private ChannelRun channel(Channel channel, Expressions expressions) {
+        CallCounts calls = tally.take(CallTally.TARGET_KINDS);
+        ApiClient client = systems.client(channel, calls);
+        Target target = systems.target(channel, client);
+        targets.add(target);
+        Ledger part = ledger.channel(channel.name(), run.no());
+        Changes changes = new Changes(state.hash(), file.blank() == JobFile.Blank.CLEAR);
+        return new ChannelRun(
+                channel.name(),
+                new Preparation(
+                        expressions.mapping(),
+                        java.util.Objects.requireNonNull(expressions.when().get(channel.name()))),
+                new ContactRoad(target, part, changes, rules()),
+                part,
+                target,
+                client,
+                calls,
+                MOST_IN_HAND,
+                List.of(channel.token().secret()),
+                new Checkpoint(),
+                new Sheet(),
+                new RefusalStreak());
+    }
+
+    private RoadRules rules() {
+        RoadRules.Mode mode = RoadRules.Mode.valueOf(file.mode().name());
+        @Nullable String missingTag = file.onMissing() instanceof OnMissing.Tag tag ? tag.name() : null;
+        return new RoadRules(mode, file.match(), file.retry().attempts(), missingTag, Clock.systemUTC());
+    }
+
+    Tallies tally() {
+        return new Tallies();
+    }
+
+    /** The calls of the run so far. */
+    final class Tallies {
+
+        long source() {
+            return sourceCalls.total();
+        }
+
+        /** Calls by kind, with retries and throttled. */
+        Map<String, Long> of(ChannelRun channel) {
+            Map<String, Long> calls = new LinkedHashMap<>(channel.calls().byKind());
+            calls.put("retries", channel.calls().retries());
+            calls.put("throttled", channel.calls().throttled());
+            return calls;
+        }
+
+        void delete() {
+            tally.delete();
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        targets.forEach(Target::close);
+    }
+}

@@ -1,0 +1,119 @@
+package io.contactsync.job;
+
+import io.contactsync.contact.Source;
+import io.contactsync.contact.Target;
+import io.contactsync.digivault.DigivaultSource;
+import io.contactsync.heyx.HeyxOptions;
+import io.contactsync.heyx.HeyxTarget;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.ApiOptions;
+import io.contactsync.http.CallCounts;
+import io.contactsync.http.InFlight;
+import io.contactsync.http.Rate;
+import io.contactsync.http.StopSignal;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.jobfile.setting.FieldRule;
+import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.setting.TargetSettings.Channel;
+import io.contactsync.jobfile.setting.Token;
+import io.contactsync.ledger.StateDirectory;
+import io.contactsync.mapping.KnownFields;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
+
+/** Puts the systems of a job together: one line for each system that there is. */
+final class Systems {
+
+    private final JobFile file;
+    private final StateDirectory state;
+    private final StopSignal stop;
+
+    Systems(JobFile file, StateDirectory state, StopSignal stop) {
+        this.file = file;
+        this.state = state;
+        this.stop = stop;
+    }
+
+    /** The names that expressions may use for the job's source. */
+    static KnownFields fields(JobFile file) {
+        if (file.source() instanceof SourceSettings.Digivault) {
+            return KnownFields.closed(Set.copyOf(DigivaultSource.fields()));
+        }
+        throw file.at("source", 1, "this version reads from digivault only");
+    }
+
+    /** The channels of the job's target. */
+    static List<Channel> channels(JobFile file) {
+        if (file.target() instanceof TargetSettings.Heyx heyx) {
+            return heyx.channels();
+        }
+        throw file.at("target", 1, "this version writes to heyx only");
+    }
+
+    /** The job's source; its calls do not count into the budget of calls to the target. */
+    Source source(CallCounts counts) {
+        if (file.source() instanceof SourceSettings.Digivault digivault) {
+            ApiOptions options =
+                    options("DigiVault", digivault.url(), digivault.token(), rate(digivault.callsPerMinute(), 0));
+            return new DigivaultSource(ApiClient.open(options, counts, stop.withoutBudget()), digivault.pageSize());
+        }
+        throw new IllegalStateException("checked before");
+    }
+
+    /** The client of a channel. */
+    ApiClient client(Channel channel, CallCounts counts) {
+        TargetSettings.Heyx heyx = (TargetSettings.Heyx) file.target();
+        InFlight inFlight =
+                heyx.inFlight().isPresent() ? new InFlight.Fixed(heyx.inFlight().getAsInt()) : new InFlight.Auto();
+        ApiOptions options = options(
+                        "HeyX channel " + channel.name(),
+                        heyx.url(),
+                        channel.token(),
+                        rate(channel.callsPerMinute(), channel.reserve()))
+                .withInFlight(inFlight);
+        return ApiClient.open(options, counts, stop);
+    }
+
+    /** A channel as a target. */
+    Target target(Channel channel, ApiClient client) {
+        Set<String> fields = file.fields().stream().map(FieldRule::name).collect(Collectors.toSet());
+        Set<String> tags = new java.util.HashSet<>(file.tags().keySet());
+        if (file.onMissing() instanceof OnMissing.Tag tag) {
+            tags.add(tag.name());
+        }
+        HeyxOptions options = new HeyxOptions(
+                channel.viber(),
+                file.match(),
+                file.onAmbiguous() == JobFile.OnAmbiguous.OLDEST,
+                file.preload()
+                        .map(listed -> new HeyxOptions.Listing(listed.field(), listed.value()))
+                        .orElse(null),
+                fields,
+                tags);
+        return new HeyxTarget(client, options, stop);
+    }
+
+    private ApiOptions options(String name, URI url, Token token, Rate rate) {
+        HttpUrl base = Objects.requireNonNull(HttpUrl.get(url), "the job file has checked the URL");
+        return ApiOptions.of(name, base, token.secret(), rate, state.paceFile(origin(url), token.secret()))
+                .withRetry(new ApiOptions.RetryOptions(
+                        file.retry().attempts(), file.retry().outage()));
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+
+    private static Rate rate(OptionalInt callsPerMinute, int reserve) {
+        return callsPerMinute.isPresent()
+                ? new Rate.PerMinute(callsPerMinute.getAsInt(), reserve)
+                : new Rate.Unlimited();
+    }
+}
