@@ -1,0 +1,48 @@
+package io.contactsync.cli;
+
+import io.contactsync.http.RunEnded;
+import io.contactsync.job.RefusedToRun;
+import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.ledger.LedgerInUse;
+import io.contactsync.ledger.LedgerUnusable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Where an exception becomes an exit code and a sentence. */
+final class Failures implements IExecutionExceptionHandler {
+
+    /**
+     * The exit code for what a command threw.
+     *
+     * @param failure what it threw
+     * @return the code; {@link ExitCode#STOPPED} for everything unforeseen
+     */
+    static int exitCode(Throwable failure) {
+        if (failure instanceof LedgerInUse) {
+            return ExitCode.RUNNING;
+        }
+        if (failure instanceof RunEnded.TokenRefused) {
+            return ExitCode.TOKEN_REFUSED;
+        }
+        boolean refused =
+                failure instanceof JobFileError || failure instanceof RefusedToRun || failure instanceof LedgerUnusable;
+        return refused ? ExitCode.REFUSED : ExitCode.STOPPED;
+    }
+
+    /** Tells whether a failure is one that the program has a sentence for. */
+    static boolean isForeseen(Throwable failure) {
+        return failure.getClass().getName().startsWith("io.contactsync.") && failure.getMessage() != null;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (isForeseen(failure)) {
+            command.getErr().println(failure.getMessage());
+        } else {
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
+        return exitCode(failure);
+    }
+}
