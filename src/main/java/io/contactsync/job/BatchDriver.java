@@ -56,7 +56,8 @@ final class BatchDriver {
         try {
             JobExecution last = resumed ? repository.getLastJobExecution(job.getName(), parameters) : null;
             JobExecution execution = last == null ? operator.start(job, parameters) : goOn(last);
-            if (execution.getStatus() != BatchStatus.COMPLETED) {
+            if (execution.getStatus() != BatchStatus.COMPLETED
+                    && setting.ending().cause() == null) {
                 setting.ending().because(failure(execution));
             }
         } catch (JobExecutionException e) {

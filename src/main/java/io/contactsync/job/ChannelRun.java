@@ -9,6 +9,7 @@ import io.contactsync.road.ContactRoad;
 import io.contactsync.road.Preparation;
 import io.contactsync.road.RefusalStreak;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where they go
  * @param client sends the calls, or null for a target without calls
  * @param calls counts them
- * @param threads how many contacts may be in hand at once
+ * @param lanes how many contacts may be in hand at once, asked anew each time
  * @param secrets what must not be quoted
  * @param checkpoint where the channel resumes
  * @param live the sheet as it stands now, contacts behind the checkpoint included
@@ -35,7 +36,7 @@ record ChannelRun(
         Target target,
         @Nullable ApiClient client,
         CallCounts calls,
-        int threads,
+        IntSupplier lanes,
         List<String> secrets,
         Checkpoint checkpoint,
         Sheet live,

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens what a run works with, and closes it again. */
 final class Opening implements AutoCloseable {
 
-    /** Contacts in hand where calls in flight are found by measuring; each waits for its turn in its own thread. */
-    private static final int MOST_IN_HAND = 64;
-
     private final JobFile file;
     private final RunOptions options;
     private final StateDirectory state;
@@ -83,7 +80,7 @@ final class Opening implements AutoCloseable {
                 target,
                 client,
                 calls,
-                MOST_IN_HAND,
+                client::inFlight,
                 List.of(channel.token().secret()),
                 new Checkpoint(),
                 new Sheet(),

@@ -16,14 +16,19 @@ import java.util.function.Supplier;
  */
 final class Traffic implements AutoCloseable {
 
+    /** The http room never finds more calls in flight useful. */
+    private static final int MOST_AT_ONCE = 64;
+
     private final Setting setting;
     private final ExecutorService executor;
+    private final Lanes lanes;
     private final Map<String, CompletableFuture<Arrival>> lastByClaim = new HashMap<>();
 
     Traffic(Setting setting, ChannelRun channel) {
         this.setting = setting;
+        this.lanes = new Lanes(channel.lanes());
         AtomicInteger number = new AtomicInteger();
-        this.executor = Executors.newFixedThreadPool(channel.threads(), work -> {
+        this.executor = Executors.newFixedThreadPool(MOST_AT_ONCE, work -> {
             Thread thread = new Thread(work, channel.name() + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -44,6 +49,15 @@ final class Traffic implements AutoCloseable {
     }
 
     private Arrival setOut(Supplier<Arrival> travel) {
+        lanes.enter();
+        try {
+            return travelIfMay(travel);
+        } finally {
+            lanes.leave();
+        }
+    }
+
+    private Arrival travelIfMay(Supplier<Arrival> travel) {
         if (setting.stop().requested() || setting.ending().cause() != null) {
             throw new StoppedEarly();
         }

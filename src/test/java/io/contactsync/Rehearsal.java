@@ -1,0 +1,148 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.http.StopSignal;
+import io.contactsync.job.JobRun;
+import io.contactsync.job.RunOptions;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.StateDirectory;
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.call.CallKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A job carried out in this process against both services, with a state directory of its own. */
+final class Rehearsal implements AutoCloseable {
+
+    static final RunOptions WHOLE = new RunOptions(
+            RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
+
+    final Simulator simulator;
+    private final Path folder;
+
+    private Rehearsal(Simulator simulator, Path folder) {
+        this.simulator = simulator;
+        this.folder = folder;
+    }
+
+    static Rehearsal with(SimulatorOptions options, Path folder) {
+        return new Rehearsal(Simulator.start(options), folder);
+    }
+
+    /** The same services, as a machine meets them that has lost its state. */
+    Rehearsal withFreshState(Path otherFolder) {
+        try {
+            return new Rehearsal(simulator, Files.createDirectories(otherFolder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The head of a job file for the simulators without limits; what follows begins with {@code match}. */
+    static String job(String rest) {
+        return """
+                name: rehearsal
+                source:
+                  digivault:
+                    url: ${DIGIVAULT_URL}
+                    token: ${DIGIVAULT_TOKEN}
+                    calls-per-minute: unlimited
+                target:
+                  heyx:
+                    url: ${HEYX_URL}
+                    channels:
+                      - name: support
+                        token: ${HEYX_TOKEN}
+                        calls-per-minute: unlimited
+                """ + rest;
+    }
+
+    RunResult run(String jobFile) {
+        return run(jobFile, WHOLE);
+    }
+
+    /** Runs a job and holds what it says of its calls against what the services saw. */
+    RunResult run(String jobFile, RunOptions options) {
+        simulator.heyxCalls().reset();
+        simulator.digivaultCalls().reset();
+        RunResult result = start(jobFile, options);
+        if (!result.resumed()) {
+            assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
+            assertThat(result.sourceCalls())
+                    .isEqualTo(simulator.digivaultCalls().count());
+        }
+        result.channels()
+                .forEach((name, channel) -> assertThat(channel.contacts().balances())
+                        .as("sheet of %s balances: %s", name, channel)
+                        .isTrue());
+        return result;
+    }
+
+    private RunResult start(String jobFile, RunOptions options) {
+        try {
+            Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
+            StateDirectory state = StateDirectory.open(folder.resolve("state"));
+            return new JobRun(JobFile.load(file, environment()), options, state, new StopSignal(), run -> {}).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DIGIVAULT_URL", simulator.digivaultUrl(),
+                "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                "HEYX_URL", simulator.heyxUrl()));
+        for (String channel : simulator.channels()) {
+            String name = channel.equals("support")
+                    ? "HEYX_TOKEN"
+                    : "HEYX_TOKEN_" + channel.toUpperCase(java.util.Locale.ROOT);
+            environment.put(name, simulator.heyxToken(channel));
+        }
+        return environment;
+    }
+
+    /** The calls of a result by kind, kinds without calls left out. */
+    static Map<String, Long> calls(RunResult result) {
+        Map<String, Long> calls = new HashMap<>();
+        result.channels()
+                .values()
+                .forEach(channel -> channel.calls().forEach((kind, count) -> {
+                    if (count > 0 && !kind.equals("retries") && !kind.equals("throttled")) {
+                        calls.merge(kind, count, Long::sum);
+                    }
+                }));
+        return calls;
+    }
+
+    Map<String, Long> callsSeen() {
+        Map<String, Long> seen = new HashMap<>();
+        for (CallKind kind : CallKind.values()) {
+            long count = simulator.heyxCalls().count(kind);
+            if (count > 0) {
+                seen.put(io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
+            }
+        }
+        return seen;
+    }
+
+    static Duration took(RunResult result) {
+        return Duration.between(result.startedAt(), result.finishedAt());
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
