@@ -77,6 +77,7 @@ final class Rehearsal implements AutoCloseable {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
         RunResult result = start(jobFile, options);
+        // What a resumed run counts, its earlier parts have sent.
         if (!result.resumed()) {
             assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
             assertThat(result.sourceCalls())

@@ -1,0 +1,377 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.job.RefusedToRun;
+import io.contactsync.job.RunOptions;
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.ChannelOptions;
+import io.contactsync.simulator.heyx.HeyxOptions;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a run: its ends, its guards, its samples, its channels. */
+class RunTest {
+
+    private static final String BODY = """
+            match: [digivault_id]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+            """;
+    private static final String JOB = Rehearsal.job(BODY);
+
+    @TempDir
+    private Path folder;
+
+    private @Nullable Rehearsal opened;
+
+    private Rehearsal rehearsal(int contacts) {
+        return rehearsal(contacts, HeyxOptions.defaults());
+    }
+
+    private Rehearsal rehearsal(int contacts, HeyxOptions heyx) {
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withStock(Stock.generated(contacts, 3))
+                .withHeyx(heyx)
+                .unlimited();
+        Rehearsal rehearsal = Rehearsal.with(options, folder);
+        opened = rehearsal;
+        return rehearsal;
+    }
+
+    @AfterEach
+    void stopServices() {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private static Effect.Status refusal(int status, String message) {
+        return new Effect.Status(
+                status,
+                "{\"status\":\"error\",\"message\":\"" + message + "\",\"data\":[]}",
+                Map.of("Content-Type", "application/json"));
+    }
+
+    @Test
+    void refusedTokenStopsTheRunAndItResumesWithNothingLost() {
+        Rehearsal rehearsal = rehearsal(60);
+        var fault = rehearsal
+                .simulator
+                .faults()
+                .set(Fault.heyx(refusal(401, "API Token is invalid."))
+                        .on(CallKind.CREATE)
+                        .at(20));
+
+        RunResult first = rehearsal.run(JOB);
+
+        assertThat(first.status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
+        assertThat(first.error()).contains("token").contains("401");
+        assertThat(first.contacts().of(Outcome.REJECTED)).isZero();
+        rehearsal.simulator.faults().lift(fault);
+        RunResult second = rehearsal.run(JOB);
+        assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(second.resumed()).isTrue();
+        assertThat(second.run()).isEqualTo(first.run());
+        assertThat(second.contacts().of(Outcome.CREATED)).isEqualTo(60);
+        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(60);
+    }
+
+    @Test
+    void twentyEqualRefusalsStopTheRunAndAreTriedAgain() {
+        Rehearsal rehearsal = rehearsal(150);
+        var fault = rehearsal
+                .simulator
+                .faults()
+                .set(Fault.heyx(refusal(403, "Fields are locked.")).on(CallKind.CREATE));
+
+        RunResult first = rehearsal.run(JOB);
+
+        assertThat(first.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(first.error()).contains("20 contacts in a row").contains("Fields are locked.");
+        assertThat(rehearsal.simulator.heyx("support").size()).isZero();
+        rehearsal.simulator.faults().lift(fault);
+        RunResult second = rehearsal.run(JOB);
+        assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(second.contacts().read()).isEqualTo(150);
+        assertThat(second.contacts().of(Outcome.CREATED) + second.contacts().of(Outcome.REJECTED))
+                .isEqualTo(150);
+        assertThat(second.contacts().of(Outcome.REJECTED)).isLessThan(64);
+        RunResult third = rehearsal.run(JOB);
+        assertThat(third.contacts().of(Outcome.REJECTED)).isZero();
+        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(150);
+    }
+
+    @Test
+    void refusedContactIsRejectedWithTheServersWordsAndTheOthersGoOn() {
+        Rehearsal rehearsal = rehearsal(30);
+        DigivaultContact quoted =
+                rehearsal.simulator.digivault().contacts().toList().get(4);
+        rehearsal.simulator.digivault().put(quoted.with("display_name", "Quotable Person"));
+        rehearsal
+                .simulator
+                .faults()
+                .set(Fault.heyx(refusal(422, "Quotable is no name."))
+                        .on(CallKind.CREATE)
+                        .at(5));
+
+        RunResult result = rehearsal.run(JOB.replace("unlimited\n", "unlimited\n")
+                .replace("match:", "retry: {attempts: 2, outage: 1m}\nmatch:"));
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(29);
+        assertThat(result.rejects()).hasSize(1);
+        assertThat(result.rejects().get(0).reason()).endsWith("is no name.");
+        RunResult again = rehearsal.run(JOB);
+        assertThat(again.contacts().of(Outcome.CREATED)).isEqualTo(1);
+        assertThat(again.rejects()).isEmpty();
+    }
+
+    @Test
+    void tooManyRejectsStopTheRun() {
+        Rehearsal rehearsal = rehearsal(120);
+        String job = Rehearsal.job(
+                BODY
+                        + "  lastName: {value: \"username matches '.*[aeiou].*' ? null : 'x'\", required: true}\nstop-when: {rejected: 3}\n");
+
+        RunResult result = rehearsal.run(job);
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(result.error()).contains("stop-when.rejected: 3");
+    }
+
+    @Test
+    void endlessEmptyPagesFailTheRun() {
+        Rehearsal rehearsal = rehearsal(150);
+        rehearsal
+                .simulator
+                .faults()
+                .set(Fault.digivault(new Effect.Endless()).at(2).next(10));
+
+        RunResult result = rehearsal.run(JOB);
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(result.error()).contains("empty pages");
+    }
+
+    @Test
+    void changedJobFileDoesNotResumeUnlessFresh() {
+        Rehearsal rehearsal = rehearsal(50);
+        rehearsal
+                .simulator
+                .faults()
+                .set(Fault.heyx(refusal(401, "no")).on(CallKind.CREATE).at(10));
+        RunResult first = rehearsal.run(JOB);
+        String changed = Rehearsal.job(BODY + "  lastName: otherWords(display_name)\n");
+
+        assertThatThrownBy(() -> rehearsal.run(changed))
+                .isInstanceOf(RefusedToRun.class)
+                .hasMessageContaining("fields changed since run " + first.run())
+                .hasMessageContaining("--fresh");
+
+        RunOptions fresh = new RunOptions(
+                RunOptions.Start.FRESH, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
+        RunResult second = rehearsal.run(changed, fresh);
+        assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(second.resumed()).isFalse();
+        assertThat(second.run()).isGreaterThan(first.run());
+        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(50);
+    }
+
+    @Test
+    void samplesLeaveNoCheckpoint() {
+        Rehearsal rehearsal = rehearsal(40);
+        List<DigivaultContact> contacts =
+                rehearsal.simulator.digivault().contacts().toList();
+
+        RunResult limited = rehearsal.run(JOB, sample(OptionalLong.of(7), List.of()));
+        RunResult named = rehearsal.run(
+                JOB, sample(OptionalLong.empty(), List.of(contacts.get(30).id(), "nobody")));
+        RunResult whole = rehearsal.run(JOB);
+
+        assertThat(limited.contacts().read()).isEqualTo(7);
+        assertThat(named.contacts().of(Outcome.CREATED)).isEqualTo(1);
+        assertThat(named.rejects())
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("not in the source"));
+        assertThat(whole.resumed()).isFalse();
+        assertThat(whole.contacts().of(Outcome.UNCHANGED)).isEqualTo(8);
+        assertThat(whole.contacts().of(Outcome.CREATED)).isEqualTo(32);
+    }
+
+    private static RunOptions sample(OptionalLong limit, List<String> only) {
+        return new RunOptions(RunOptions.Start.RESUME, limit, only, OptionalLong.empty(), Optional.empty());
+    }
+
+    @Test
+    void missingContactIsTaggedOnceAndUntaggedWhenItComesBack() {
+        Rehearsal rehearsal = rehearsal(40);
+        String job = Rehearsal.job(BODY + "on-missing: {tag: Gone}\n");
+        rehearsal.run(job);
+        DigivaultContact gone =
+                rehearsal.simulator.digivault().contacts().toList().get(11);
+        rehearsal.simulator.digivault().remove(gone.id());
+
+        RunResult second = rehearsal.run(job);
+        RunResult third = rehearsal.run(job);
+
+        assertThat(second.contacts().missing()).isEqualTo(1);
+        assertThat(second.contacts().read()).isEqualTo(39);
+        assertThat(Rehearsal.calls(second)).isEqualTo(Map.of("addTags", 1L));
+        assertThat(Rehearsal.calls(third)).isEmpty();
+        assertThat(third.contacts().missing()).isZero();
+        assertThat(inHeyx(rehearsal, gone).tags()).containsExactly("Gone");
+        rehearsal.simulator.digivault().put(gone);
+        RunResult fourth = rehearsal.run(job);
+        assertThat(Rehearsal.calls(fourth)).isEqualTo(Map.of("removeTags", 1L));
+        assertThat(fourth.contacts().of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(inHeyx(rehearsal, gone).tags()).isEmpty();
+    }
+
+    private static HeyxContact inHeyx(Rehearsal rehearsal, DigivaultContact contact) {
+        return rehearsal
+                .simulator
+                .heyx("support")
+                .having("digivault_id", contact.id())
+                .get(0);
+    }
+
+    @Test
+    void tooManyMissingContactsStopTheRunBeforeOneIsTouched() {
+        Rehearsal rehearsal = rehearsal(40);
+        String job = Rehearsal.job(BODY + "on-missing: {tag: Gone}\n");
+        rehearsal.run(job);
+        rehearsal
+                .simulator
+                .digivault()
+                .contacts()
+                .toList()
+                .subList(0, 3)
+                .forEach(contact -> rehearsal.simulator.digivault().remove(contact.id()));
+
+        RunResult second = rehearsal.run(job);
+
+        assertThat(second.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(second.error()).contains("3 of 40").contains("stop-when.missing");
+        assertThat(Rehearsal.calls(second)).isEmpty();
+    }
+
+    @Test
+    void channelsShareOneScanAndEachTakesItsOwnContacts() {
+        Rehearsal rehearsal = rehearsal(
+                130,
+                HeyxOptions.defaults()
+                        .withChannels(
+                                ChannelOptions.named("support"),
+                                ChannelOptions.named("sales").asViber()));
+        String job = Rehearsal.job("""
+                      - name: sales
+                        token: ${HEYX_TOKEN_SALES}
+                        viber: true
+                        calls-per-minute: unlimited
+                        when: "username matches '^[a-m].*'"
+                """ + BODY + "tags:\n  DigiVault: \"true\"\n");
+
+        RunResult result = rehearsal.run(job);
+        RunResult again = rehearsal.run(job);
+
+        long sales = rehearsal.simulator.heyx("sales").size();
+        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(130);
+        assertThat(sales).isBetween(1L, 129L);
+        assertThat(result.contacts().read()).isEqualTo(130);
+        assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(130 + sales);
+        assertThat(result.contacts().of(Outcome.SKIPPED)).isEqualTo(130 - sales);
+        assertThat(result.sourceCalls()).isEqualTo(2);
+        assertThat(rehearsal.simulator.heyx("sales").contacts())
+                .allMatch(contact -> contact.tags().equals(List.of("DigiVault")));
+        assertThat(Rehearsal.calls(again)).isEmpty();
+    }
+
+    @Test
+    void createOnlyLeavesWhoIsThereAlone() {
+        Rehearsal rehearsal = rehearsal(20);
+        List<DigivaultContact> contacts =
+                rehearsal.simulator.digivault().contacts().toList();
+        rehearsal
+                .simulator
+                .heyx("support")
+                .create(Map.of("digivault_id", contacts.get(3).id(), "firstName", "Old"), List.of());
+        String job = JOB + "mode: create-only\n";
+
+        RunResult first = rehearsal.run(job);
+        rehearsal.simulator.digivault().put(contacts.get(5).with("display_name", "Changed"));
+        RunResult second = rehearsal.run(job);
+
+        assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(19);
+        assertThat(first.contacts().of(Outcome.SKIPPED)).isEqualTo(1);
+        assertThat(inHeyx(rehearsal, contacts.get(3)).text("firstName")).isEqualTo("Old");
+        assertThat(Rehearsal.calls(second)).isEmpty();
+        assertThat(second.contacts().of(Outcome.SKIPPED)).isEqualTo(2);
+        assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(18);
+    }
+
+    @Test
+    void updateOnlyCreatesNobody() {
+        Rehearsal rehearsal = rehearsal(20);
+        List<DigivaultContact> contacts =
+                rehearsal.simulator.digivault().contacts().toList();
+        rehearsal
+                .simulator
+                .heyx("support")
+                .create(Map.of("digivault_id", contacts.get(3).id(), "firstName", "Old"), List.of());
+
+        RunResult result = rehearsal.run(JOB + "mode: update-only\n");
+
+        assertThat(result.contacts().of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(result.contacts().of(Outcome.SKIPPED)).isEqualTo(19);
+        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(1);
+    }
+
+    @Test
+    void createWhoseAnswerWasLostIsFoundAndNotSentAgain() {
+        Rehearsal rehearsal = rehearsal(12);
+        rehearsal
+                .simulator
+                .faults()
+                .set(Fault.heyx(new Effect.ResetAfter()).on(CallKind.CREATE).at(4));
+
+        RunResult result = rehearsal.run(JOB);
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(12);
+        assertThat(rehearsal.simulator.heyxCalls().count(CallKind.CREATE)).isEqualTo(12);
+        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(12);
+    }
+
+    @Test
+    void callsThatFailAreRepeatedAndCounted() {
+        Rehearsal rehearsal = rehearsal(40);
+        rehearsal
+                .simulator
+                .faults()
+                .set(Fault.heyx(refusal(503, "busy")).on(CallKind.LOOKUP).at(9));
+
+        RunResult result = rehearsal.run(JOB);
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(Rehearsal.calls(result)).isEqualTo(Map.of("lookup", 41L, "create", 40L));
+        assertThat(result.channels().get("support").calls().get("retries")).isEqualTo(1);
+    }
+}
