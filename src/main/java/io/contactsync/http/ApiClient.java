@@ -1,6 +1,6 @@
 package io.contactsync.http;
 
-import io.contactsync.http.pace.AutoInFlight;
+import io.contactsync.http.flight.AutoInFlight;
 import io.contactsync.http.pace.Pacing;
 import io.contactsync.http.pace.RateLimiter;
 import io.contactsync.http.pace.Ticker;
@@ -36,7 +36,7 @@ public final class ApiClient implements AutoCloseable {
         this.outages = new OutageWatch(
                 options.retry().outage(), ticker, options.clocks().random());
         this.wire = pacedWire(options, builder);
-        this.forgetStop = stop.whenExpired(wire::cutOff);
+        this.forgetStop = stop.whenExpired(this::cutOff);
     }
 
     /**
@@ -83,13 +83,18 @@ public final class ApiClient implements AutoCloseable {
      * @throws IllegalArgumentException when the URL is of another origin, or the kind is not counted
      */
     public Reply send(ApiCall call) {
+        return begin(call).untilSettled();
+    }
+
+    /** A call on its way, checked but not sent. */
+    Sending begin(ApiCall call) {
         HttpUrl base = options.base();
         HttpUrl url = call.url();
         if (!url.scheme().equals(base.scheme()) || !url.host().equals(base.host()) || url.port() != base.port()) {
             throw new IllegalArgumentException(options.name() + ": the token goes to its own server only");
         }
         counts.index(call.kind());
-        return new Sending(this, call).untilSettled();
+        return new Sending(this, call);
     }
 
     /**
@@ -126,7 +131,7 @@ public final class ApiClient implements AutoCloseable {
                 wire.onTheWire(),
                 inFlight(),
                 wire.pace().pauseLeft(),
-                outages.troubledFor(),
+                outages.trouble().lasts(),
                 wire.meter().latency(),
                 wire.meter().bars(ticker.nanoTime()));
     }
@@ -166,6 +171,11 @@ public final class ApiClient implements AutoCloseable {
     /** Whether nothing may go out any more although its permit is paid. */
     boolean over() {
         return ended.get() != null || stop.expired();
+    }
+
+    private void cutOff() {
+        wire.cutOff();
+        outages.wake();
     }
 
     /** Ends the client for all who use it, those who wait at once. */

@@ -3,9 +3,9 @@ package io.contactsync.http;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.retry.Backoff;
 import io.contactsync.http.retry.OutageWatch;
-import io.contactsync.http.retry.OutageWatch.Turn;
 import io.contactsync.http.retry.RetryPolicy;
 import io.contactsync.http.retry.RetryPolicy.Expects;
+import io.contactsync.http.retry.Turn;
 import io.contactsync.http.retry.Verdict;
 import io.contactsync.http.retry.Verdict.Done;
 import io.contactsync.http.retry.Verdict.Failed;
@@ -15,8 +15,8 @@ import io.contactsync.http.retry.Verdict.TokenRefused;
 import io.contactsync.http.retry.Verdict.Trace;
 import io.contactsync.http.wire.WireAnswer;
 import io.contactsync.http.wire.WireCall;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okio.ByteString;
@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
 final class Sending {
 
+    private static final long EVIDENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient client;
@@ -39,7 +40,7 @@ final class Sending {
     private boolean failedOnTheWire;
     private boolean everFailed;
     private long lastFailure;
-    private String lastReason = "none was answered";
+    private String lastReason = "";
 
     Sending(ApiClient client, ApiCall call) {
         this.client = client;
@@ -90,9 +91,7 @@ final class Sending {
         if (supplier == null) {
             return attempt(() -> false);
         }
-        Sending probe = new Sending(client, supplier.get());
-        probe.attempt(() -> false);
-        lastReason = probe.everFailed ? probe.lastReason : lastReason;
+        client.begin(supplier.get()).attempt(() -> false);
         return Optional.empty();
     }
 
@@ -132,7 +131,6 @@ final class Sending {
     private Optional<Reply> throttled() {
         client.counts().countThrottled();
         failedOnTheWire = false;
-        lastReason = "HTTP 429, too many requests";
         if (outages.throttledTooLong()) {
             throw outage();
         }
@@ -140,7 +138,7 @@ final class Sending {
     }
 
     private Optional<Reply> failed(Failed failed, long began) throws InterruptedException {
-        long since = everFailed ? lastFailure : OutageWatch.firstSince(began);
+        long since = everFailed ? lastFailure : began - EVIDENCE_NANOS;
         everFailed = true;
         lastFailure = now();
         lastReason = failed.reason();
@@ -151,7 +149,7 @@ final class Sending {
             throw new InterruptedException();
         }
         client.check();
-        boolean counts = outages.failed(since);
+        boolean counts = outages.failed(since, lastReason);
         if (mayBeDone && call.repeat() == Repeat.ONLY_IF_UNSENT) {
             return Optional.of(new Reply.InDoubt(lastReason, attempts));
         }
@@ -172,9 +170,8 @@ final class Sending {
 
     private RunEnded outage() {
         String name = client.options().name();
-        String reason = lastReason;
-        Duration lasted = outages.troubledFor();
-        return client.end(() -> new RunEnded.Outage(name, lasted, reason));
+        OutageWatch.Trouble trouble = outages.trouble();
+        return client.end(() -> new RunEnded.Outage(name, trouble.lasts(), trouble.reason()));
     }
 
     private long now() {

@@ -8,16 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,15 +32,13 @@ import org.slf4j.LoggerFactory;
 final class PaceFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PaceFile.class);
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final UUID UNKNOWN_BOOT = new UUID(0, 0);
     private static final long MOST_BYTES = bytes(100_000);
     private static final Map<Path, PaceFile> OPEN = new HashMap<>();
 
     private final Path path;
     private final Ticker ticker;
     private final Pacing pacing;
-    private final UUID boot;
+    private final Boot boot;
     private final ReentrantLock lock = new ReentrantLock();
     private FileChannel channel;
     private @Nullable PaceState mapped;
@@ -57,9 +50,7 @@ final class PaceFile implements AutoCloseable {
         this.path = path;
         this.ticker = ticker;
         this.pacing = pacing;
-        this.boot = Files.isReadable(BOOT_ID)
-                ? UUID.fromString(Files.readString(BOOT_ID).strip())
-                : UNKNOWN_BOOT;
+        this.boot = Boot.current();
         this.channel = openChannel(path);
     }
 
@@ -67,7 +58,7 @@ final class PaceFile implements AutoCloseable {
     static PaceFile open(Path path, int slots, Ticker ticker, Pacing pacing) {
         synchronized (OPEN) {
             try {
-                boolean created = create(path);
+                boolean created = OwnersFile.create(path);
                 Path real = path.toRealPath();
                 PaceFile file = OPEN.get(real);
                 if (file == null) {
@@ -81,21 +72,6 @@ final class PaceFile implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
             }
-        }
-    }
-
-    private static boolean create(Path path) throws IOException {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownersOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        try {
-            Files.createFile(path, ownersOnly);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
         }
     }
 
@@ -174,17 +150,11 @@ final class PaceFile implements AutoCloseable {
             log.warn("A pace file was not readable: a full window is taken as spent.");
             fresh.format(boot, now, now + pacing.afterAnswer());
         } else if (!fresh.sameBoot(boot)) {
-            fresh.format(boot, now, spentBefore(now));
+            fresh.format(boot, now, boot.earlierCallsForgottenAt(now, pacing));
         } else {
             fresh.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
         }
         return fresh;
-    }
-
-    /** What was sent before the boot arrived before it; on Linux the ticker counts from the boot. */
-    private long spentBefore(long now) {
-        boolean ticksFromBoot = !boot.equals(UNKNOWN_BOOT) && now > 0;
-        return ticksFromBoot ? Math.min(pacing.afterLoss(), now + pacing.afterAnswer()) : now + pacing.afterAnswer();
     }
 
     private PaceState map() throws IOException {

@@ -2,7 +2,6 @@ package io.contactsync.http.pace;
 
 import java.nio.LongBuffer;
 import java.time.Duration;
-import java.util.UUID;
 
 /**
  * What a pace file holds, as longs of the machine's own byte order: a mark, the boot it belongs to, the last holder's
@@ -54,9 +53,9 @@ final class PaceState {
         return longs.get(0) == MARK;
     }
 
-    boolean sameBoot(UUID boot) {
-        return longs.get(BOOT) == boot.getMostSignificantBits()
-                && longs.get(BOOT + 1) == boot.getLeastSignificantBits();
+    boolean sameBoot(Boot boot) {
+        return longs.get(BOOT) == boot.id().getMostSignificantBits()
+                && longs.get(BOOT + 1) == boot.id().getLeastSignificantBits();
     }
 
     /** Whether no time lies further ahead than this program ever puts one. */
@@ -69,9 +68,10 @@ final class PaceState {
     }
 
     /** Begins anew, with every slot free at a time. */
-    void format(UUID boot, long now, long freeAt) {
+    void format(Boot boot, long now, long freeAt) {
         longs.put(0, 0);
-        longs.put(BOOT, boot.getMostSignificantBits()).put(BOOT + 1, boot.getLeastSignificantBits());
+        longs.put(BOOT, boot.id().getMostSignificantBits())
+                .put(BOOT + 1, boot.id().getLeastSignificantBits());
         longs.put(SEQUENCE, 0);
         throttling.clear(now);
         slots.clear(0, freeAt);

@@ -48,7 +48,8 @@ final class Throttling {
         if (loweredTo == 0) {
             return limit;
         }
-        long grown = (now - longs.get(LOWERED_AT)) * Math.max(1, limit / 20) / window;
+        double windows = (double) (now - longs.get(LOWERED_AT)) / window;
+        double grown = windows * Math.max(1, limit / 20);
         return (int) Math.max(1, Math.min(limit, loweredTo + grown));
     }
 

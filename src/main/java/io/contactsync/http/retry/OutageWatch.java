@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,10 +21,6 @@ import java.util.random.RandomGenerator;
 public final class OutageWatch {
 
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long EVIDENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-    // Longer than any pause between two attempts: trouble that old was left by itself, not tried in vain.
-    private static final long STALE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Ticker ticker;
     private final long longest;
@@ -31,11 +28,7 @@ public final class OutageWatch {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Object> queue = new ArrayDeque<>();
-    private long successes;
-    private long lastSuccess;
-    private boolean troubled;
-    private long troubledSince;
-    private long lastTrouble;
+    private final Health health = new Health();
     private volatile boolean away;
     private boolean probing;
     private int probes;
@@ -54,66 +47,39 @@ public final class OutageWatch {
         this.random = random;
     }
 
-    /** What a call that waited may do. */
-    public enum Turn {
-        /** The service is there. */
-        CLEAR,
-        /** This call is the probe; {@link #probed} must follow. */
-        PROBE,
-        /** Nothing has succeeded for too long. */
-        TOO_LONG
-    }
-
     /** A call succeeded: the service is there. */
     public void succeeded() {
-        lock.lock();
-        try {
-            successes++;
-            lastSuccess = ticker.nanoTime();
-            troubled = false;
+        locked(() -> {
+            health.well(ticker.nanoTime());
             if (away) {
                 away = false;
-                probes = 0;
                 changed.signalAll();
             }
-        } finally {
-            lock.unlock();
-        }
+            return away;
+        });
     }
 
     /**
      * A call failed.
      *
-     * @param since when its failure before was, or, for the first, when it began less 5 s; see {@link #firstSince}
+     * @param since when its failure before was; for the first, a little before it began
+     * @param reason what happened, for the operator
      * @return whether the failure counts against the call; if not, there is an outage from now on
      */
-    public boolean failed(long since) {
-        lock.lock();
-        try {
+    public boolean failed(long since, String reason) {
+        return locked(() -> {
             long now = ticker.nanoTime();
-            trouble(now);
-            if (successes > 0 && lastSuccess - since > 0) {
+            health.trouble(now, reason);
+            if (health.wellAfter(since)) {
                 return true;
             }
             if (!away) {
                 away = true;
-                probes = 1;
-                nextProbe = now + Backoff.OF_PROBES.halfJitterNanos(1, random);
+                probes = 0;
+                planProbe();
             }
             return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * What {@link #failed} takes for a call's first failure.
-     *
-     * @param began when the attempt began
-     * @return a little earlier
-     */
-    public static long firstSince(long began) {
-        return began - EVIDENCE_NANOS;
+        });
     }
 
     /**
@@ -122,22 +88,11 @@ public final class OutageWatch {
      * @return whether nothing has succeeded for too long
      */
     public boolean throttledTooLong() {
-        lock.lock();
-        try {
+        return locked(() -> {
             long now = ticker.nanoTime();
-            trouble(now);
-            return now - troubledSince >= longest;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void trouble(long now) {
-        if (!troubled || now - lastTrouble > STALE_NANOS) {
-            troubled = true;
-            troubledSince = now;
-        }
-        lastTrouble = now;
+            health.trouble(now, "HTTP 429, too many requests");
+            return health.troubledFor(now) > longest;
+        });
     }
 
     /**
@@ -150,18 +105,21 @@ public final class OutageWatch {
     }
 
     /**
-     * How long nothing has succeeded although it was tried.
+     * How long nothing has succeeded although it was tried, and why.
      *
      * @return zero when the last attempt succeeded
      */
-    public Duration troubledFor() {
-        lock.lock();
-        try {
-            return troubled ? Duration.ofNanos(ticker.nanoTime() - troubledSince) : Duration.ZERO;
-        } finally {
-            lock.unlock();
-        }
+    public Trouble trouble() {
+        return locked(() -> new Trouble(Duration.ofNanos(health.troubledFor(ticker.nanoTime())), health.reason()));
     }
+
+    /**
+     * How a service does.
+     *
+     * @param lasts how long nothing has succeeded
+     * @param reason what happened last, a sentence; empty when there was nothing
+     */
+    public record Trouble(Duration lasts, String reason) {}
 
     /**
      * Waits an outage out.
@@ -190,37 +148,46 @@ public final class OutageWatch {
         while (away) {
             check.run();
             long now = ticker.nanoTime();
-            if (now - troubledSince >= longest) {
+            if (health.troubledFor(now) > longest) {
                 return Turn.TOO_LONG;
             }
-            if (!probing && queue.peek() == ticket && now - nextProbe >= 0) {
+            long left = nextProbe - now;
+            if (!probing && queue.peek() == ticket && left <= 0) {
                 probing = true;
                 return Turn.PROBE;
             }
-            long left = nextProbe - now;
             ticker.await(changed, left > 0 ? Math.min(left, LOOK_AGAIN_NANOS) : LOOK_AGAIN_NANOS);
         }
         return Turn.CLEAR;
     }
 
-    /** Makes everybody who waits look at their check. */
-    public void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The probe is over, whatever it found; a success was told by {@link #succeeded}. */
     public void probed() {
+        locked(() -> {
+            probing = false;
+            planProbe();
+            changed.signalAll();
+            return probing;
+        });
+    }
+
+    private void planProbe() {
+        probes++;
+        nextProbe = ticker.nanoTime() + Backoff.OF_PROBES.halfJitterNanos(probes, random);
+    }
+
+    /** Makes everybody who waits look at their check. */
+    public void wake() {
+        locked(() -> {
+            changed.signalAll();
+            return away;
+        });
+    }
+
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            probing = false;
-            probes++;
-            nextProbe = ticker.nanoTime() + Backoff.OF_PROBES.halfJitterNanos(probes, random);
-            changed.signalAll();
+            return action.get();
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,7 @@
 package io.contactsync.http.wire;
 
-import io.contactsync.http.pace.AutoInFlight;
-import io.contactsync.http.pace.Line;
+import io.contactsync.http.flight.AutoInFlight;
+import io.contactsync.http.flight.Line;
 import io.contactsync.http.pace.RateLimiter;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.Ticker;
@@ -78,8 +78,11 @@ public final class PacedWire implements AutoCloseable {
         WireAnswer answer = new Lost("it broke off", Reach.SENT);
         try {
             answer = wire.send(call, () -> {
-                meter.sent(ticker.nanoTime());
-                return before.onTheWire();
+                boolean goes = before.onTheWire();
+                if (goes) {
+                    meter.sent(ticker.nanoTime());
+                }
+                return goes;
             });
         } finally {
             crowd.decrementAndGet();

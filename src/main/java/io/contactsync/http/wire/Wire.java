@@ -3,36 +3,23 @@ package io.contactsync.http.wire;
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Body;
 import io.contactsync.http.wire.WireAnswer.Lost;
-import io.contactsync.http.wire.WireAnswer.Reach;
 import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.internal.http2.ConnectionShutdownException;
-import okhttp3.internal.http2.ErrorCode;
-import okhttp3.internal.http2.StreamResetException;
-import okio.BufferedSink;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /** The wire to one server: sends a request once and says how that ended. */
 public final class Wire implements AutoCloseable {
 
-    private static final MediaType JSON = MediaType.get("application/json");
     private static final int IDLE_SECONDS = 4;
 
     private final OkHttpClient client;
@@ -60,7 +47,7 @@ public final class Wire implements AutoCloseable {
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
                 .callTimeout(limits.call())
-                .addNetworkInterceptor(Wire::announced)
+                .addNetworkInterceptor(Transmission::announced)
                 .build();
     }
 
@@ -86,30 +73,6 @@ public final class Wire implements AutoCloseable {
         boolean onTheWire();
     }
 
-    private static final class Sending {
-        private final BeforeSending before;
-        private boolean begun;
-        private @Nullable String retryAfter;
-
-        Sending(BeforeSending before) {
-            this.before = before;
-        }
-    }
-
-    private static Response announced(Interceptor.Chain chain) throws IOException {
-        Sending sending = chain.request().tag(Sending.class);
-        if (sending == null || sending.begun) {
-            throw new IOException("a request that nobody sent");
-        }
-        if (!sending.before.onTheWire()) {
-            throw new IOException("kept back");
-        }
-        sending.begun = true;
-        Response response = chain.proceed(chain.request());
-        sending.retryAfter = response.header("Retry-After");
-        return response.newBuilder().removeHeader("Retry-After").build();
-    }
-
     /**
      * Sends a request once and reads its answer.
      *
@@ -118,13 +81,12 @@ public final class Wire implements AutoCloseable {
      * @return how it ended
      */
     public WireAnswer send(WireCall wireCall, BeforeSending before) {
-        Sending sending = new Sending(before);
+        Transmission sending = new Transmission(before);
         Call call = client.newCall(request(wireCall, sending));
         try (Response response = call.execute()) {
             return new Answered(response.code(), body(response), retryAfter(response, sending));
         } catch (IOException e) {
-            boolean untouched = !sending.begun || refusedUnread(e);
-            return new Lost(reason(e), untouched ? Reach.UNSENT : Reach.SENT);
+            return new Lost(Breakage.reason(e), sending.reach(e));
         }
     }
 
@@ -132,18 +94,18 @@ public final class Wire implements AutoCloseable {
         try {
             return JsonBody.read(response.body(), mostBytes);
         } catch (IOException e) {
-            return new Unreadable("broke off: " + reason(e));
+            return new Unreadable("broke off: " + Breakage.reason(e));
         }
     }
 
-    private Optional<Duration> retryAfter(Response response, Sending sending) {
-        return RetryAfter.read(sending.retryAfter, response.header("Date"), wall.instant());
+    private Optional<Duration> retryAfter(Response response, Transmission sending) {
+        return RetryAfter.read(sending.retryAfter(), response.header("Date"), wall.instant());
     }
 
-    private Request request(WireCall call, Sending sending) {
+    private Request request(WireCall call, Transmission sending) {
         ByteString json = call.json();
         boolean needsBody = !call.method().equals("GET") && !call.method().equals("DELETE");
-        RequestBody body = json != null ? once(json) : needsBody ? once(ByteString.EMPTY) : null;
+        RequestBody body = json != null ? new OneShotBody(json) : needsBody ? new OneShotBody(ByteString.EMPTY) : null;
         return new Request.Builder()
                 .url(call.url())
                 .method(call.method(), body)
@@ -151,51 +113,8 @@ public final class Wire implements AutoCloseable {
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "contact-sync")
-                .tag(Sending.class, sending)
+                .tag(Transmission.class, sending)
                 .build();
-    }
-
-    private static RequestBody once(ByteString json) {
-        return new RequestBody() {
-            @Override
-            public MediaType contentType() {
-                return JSON;
-            }
-
-            @Override
-            public long contentLength() {
-                return json.size();
-            }
-
-            @Override
-            public boolean isOneShot() {
-                return true;
-            }
-
-            @Override
-            public void writeTo(BufferedSink sink) throws IOException {
-                sink.write(json);
-            }
-        };
-    }
-
-    /** HTTP/2 says in these cases that the request was not looked at (RFC 9113, 8.7). */
-    private static boolean refusedUnread(IOException e) {
-        return e instanceof ConnectionShutdownException
-                || (e instanceof StreamResetException reset && reset.errorCode == ErrorCode.REFUSED_STREAM);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof InterruptedIOException) {
-            return "no answer in time";
-        } else if (e instanceof UnknownHostException) {
-            return "the host is not known";
-        } else if (e instanceof ConnectException) {
-            return "no connection";
-        } else if (e instanceof SSLException) {
-            return "no secure connection (" + e.getClass().getSimpleName() + ")";
-        }
-        return "the connection was lost (" + e.getClass().getSimpleName() + ")";
     }
 
     /** Cuts off all calls that are on the wire; they end as {@link Lost}. */

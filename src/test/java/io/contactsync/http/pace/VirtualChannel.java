@@ -1,5 +1,6 @@
 package io.contactsync.http.pace;
 
+import io.contactsync.http.flight.AutoInFlight;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;

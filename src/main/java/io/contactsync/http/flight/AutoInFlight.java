@@ -1,4 +1,6 @@
-package io.contactsync.http.pace;
+package io.contactsync.http.flight;
+
+import io.contactsync.http.pace.Pacing;
 
 /**
  * How many calls at once are useful, found from what is measured.

@@ -1,8 +1,10 @@
-package io.contactsync.http.pace;
+package io.contactsync.http.flight;
 
+import io.contactsync.http.pace.RateLimiter;
 import io.contactsync.http.pace.RateLimiter.Grant;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.RateLimiter.Wait;
+import io.contactsync.http.pace.Ticker;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

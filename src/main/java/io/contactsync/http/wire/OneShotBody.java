@@ -1,0 +1,39 @@
+package io.contactsync.http.wire;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import okio.ByteString;
+
+/** JSON that OkHttp may write once: what it may write again, it does, when a connection breaks. */
+final class OneShotBody extends RequestBody {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final ByteString json;
+
+    OneShotBody(ByteString json) {
+        this.json = json;
+    }
+
+    @Override
+    public MediaType contentType() {
+        return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+        return json.size();
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        sink.write(json);
+    }
+}
