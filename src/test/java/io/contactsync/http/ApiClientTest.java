@@ -3,11 +3,17 @@ package io.contactsync.http;
 import static io.contactsync.http.ClientFixture.json;
 import static io.contactsync.http.ClientFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.http.ApiCall.Repeat;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** What becomes of a call by what the server answers. */
 class ApiClientTest {
 
     @Test
@@ -23,14 +29,25 @@ class ApiClientTest {
             assertThat(request.getRequestLine()).isEqualTo("PUT /api/v1/contact HTTP/1.1");
             assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + ClientFixture.TOKEN);
             assertThat(request.getHeaders().get("Accept")).isEqualTo("application/json");
-            assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+            assertThat(request.getHeaders().values("Content-Type")).containsExactly("application/json");
             assertThat(request.getHeaders().get("User-Agent")).isEqualTo("contact-sync");
             assertThat(api.counts.byKind()).containsEntry("update", 1L).containsEntry("lookup", 0L);
         }
     }
 
     @Test
-    void aServerErrorAmongSuccessesIsTriedAgainAndGivenUpAfterTheAttempts() throws Exception {
+    void aDeleteCarriesItsBody() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.client.send(api.call("update", "DELETE", "{\"tags\":[\"Blog\"]}", Repeat.SAFE));
+            RecordedRequest request = api.server.takeRequest(1, TimeUnit.SECONDS);
+            assertThat(request.getMethod()).isEqualTo("DELETE");
+            assertThat(request.getBody()).isNotNull();
+            assertThat(request.getBody().utf8()).isEqualTo("{\"tags\":[\"Blog\"]}");
+        }
+    }
+
+    @Test
+    void aServerErrorAmongSuccessesIsRepeated() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(200, "{}"), status(500));
             api.client.send(api.lookup());
@@ -40,8 +57,52 @@ class ApiClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 409, 410, 413, 422})
+    void whatARepeatCannotMendIsRefusedWithTheServersWords(int status) throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.answers(status(status));
+            assertThat(api.client.send(api.create())).isEqualTo(new Reply.Refused(status, "says " + status, 1));
+            assertThat(api.counts.total()).isEqualTo(1);
+        }
+    }
+
     @Test
-    void a429PausesForAWindowAndCostsNoAttempt() throws Exception {
+    void aRefusalHoldsNoTokenAndAtMost500CharactersOfTheServer() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.answers(json(403, "{\"message\":\"" + ClientFixture.TOKEN + "y".repeat(900) + "\"}"), json(422, "[]"));
+            Reply.Refused refused = (Reply.Refused) api.client.send(api.update());
+            assertThat(refused.message()).startsWith("[token]yyy").hasSizeLessThanOrEqualTo(500);
+            assertThat(api.client.send(api.update()))
+                    .isEqualTo(new Reply.Refused(422, "HTTP 422 without a readable message", 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 408, 449, 500, 502, 503, 504})
+    void aCreateThatTheServerMayHaveDoneIsInDoubtAndNotRepeated(int status) throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.answers(json(200, "{}"), status(status));
+            api.client.send(api.lookup());
+            assertThat(api.client.send(api.create())).isInstanceOf(Reply.InDoubt.class);
+            assertThat(api.counts.of("create")).isEqualTo(1);
+            assertThat(api.server.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 408, 449, 500, 502, 503, 504})
+    void aCallThatMayBeDoneTwiceIsRepeatedAfterPassingTrouble(int status) throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.answers(json(200, "{}"), status(status));
+            api.client.send(api.lookup());
+            assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.counts.of("update")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a429PausesForAWindowAndCostsNoAttemptNotEvenACreate() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(status(429), status(429), status(429), status(429));
             long began = api.ticker.nanoTime();
@@ -49,6 +110,49 @@ class ApiClientTest {
             assertThat(api.ticker.nanoTime() - began).isGreaterThan(TimeUnit.MINUTES.toNanos(4));
             assertThat(api.counts.throttled()).isEqualTo(4);
             assertThat(api.counts.retries()).isZero();
+            assertThat(api.counts.of("create")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void theTokenGoesToItsOwnServerOnly() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            for (String url : new String[] {
+                "http://other.test/api/v1/contact",
+                "http://127.0.0.1:1/api/v1/contact",
+                api.client.url().newBuilder().scheme("https").build().toString()
+            }) {
+                ApiCall elsewhere = new ApiCall("lookup", "GET", HttpUrl.get(url), null, Repeat.SAFE);
+                assertThatThrownBy(() -> api.client.send(elsewhere))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("HeyX channel support: the token goes to its own server only");
+            }
+            assertThat(api.server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void nothingThatIsPrintedHoldsTokenOrBody() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.answers(json(200, "{\"phone\":\"+15551234567\"}"));
+            Reply reply = api.client.send(api.create());
+            assertThat(api.create() + " " + reply + " " + api.options + " " + api.client.figures())
+                    .doesNotContain(ClientFixture.TOKEN)
+                    .doesNotContain("5551234567");
+        }
+    }
+
+    @Test
+    void figuresSayWhatWentOverTheWire() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.client.send(api.lookup());
+            ClientFigures figures = api.client.figures();
+            assertThat(figures.callsLastMinute()).isEqualTo(1);
+            assertThat(figures.latency().count()).isEqualTo(1);
+            assertThat(figures.latency().max()).isPositive();
+            assertThat(figures.limit()).isEmpty();
+            assertThat(figures.callsOverTime().calls()).contains(1L);
+            assertThat(figures.onTheWire()).isZero();
         }
     }
 }

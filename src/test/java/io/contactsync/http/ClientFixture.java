@@ -17,6 +17,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server that answers what it is told, and an unlimited client of it on fast time. */
@@ -30,6 +32,7 @@ final class ClientFixture implements AutoCloseable {
     final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
     final FastTicker ticker = new FastTicker();
     final StopSignal stop;
+    final ApiOptions options;
     final ApiClient client;
 
     ClientFixture() throws Exception {
@@ -37,8 +40,20 @@ final class ClientFixture implements AutoCloseable {
     }
 
     ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop) throws Exception {
+        this(changes, stop, List.of(Protocol.HTTP_1_1));
+    }
+
+    ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols) throws Exception {
         this.stop = stop;
+        server.setProtocols(protocols);
         server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse peek() {
+                MockResponse next = answers.peek();
+                boolean atRequest = next != null && next.getOnRequestStart() != null && answers.remove(next);
+                return atRequest ? next : new MockResponse.Builder().build();
+            }
+
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 MockResponse answer = answers.poll();
@@ -46,13 +61,14 @@ final class ClientFixture implements AutoCloseable {
             }
         });
         server.start();
-        ApiOptions options = ApiOptions.of(
+        ApiOptions plain = ApiOptions.of(
                         "HeyX channel support", server.url("/api/v1"), TOKEN, new Rate.Unlimited(), null)
                 .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), Pacing.MINUTE))
                 .withRetry(new RetryOptions(3, Duration.ofMinutes(15)))
                 .withTimeouts(
                         new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofMillis(500), 100_000));
-        this.client = ApiClient.open(changes.apply(options), counts, stop, new OkHttpClient.Builder());
+        this.options = changes.apply(plain);
+        this.client = ApiClient.open(options, counts, stop, new OkHttpClient.Builder().protocols(protocols));
     }
 
     static MockResponse json(int status, String body) {
@@ -83,7 +99,7 @@ final class ClientFixture implements AutoCloseable {
         return call("update", "PUT", "{\"phone\":\"+15551234567\"}", Repeat.SAFE);
     }
 
-    ApiCall call(String kind, String method, @org.jspecify.annotations.Nullable String body, Repeat repeat) {
+    ApiCall call(String kind, String method, @Nullable String body, Repeat repeat) {
         return new ApiCall(
                 kind,
                 method,

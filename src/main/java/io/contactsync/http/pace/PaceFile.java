@@ -113,9 +113,9 @@ final class PaceFile implements AutoCloseable {
     @SuppressWarnings("try") // a lock is held, not used
     private void begin(int atLeast, boolean created) throws IOException {
         slots = atLeast;
-        for (int tries = 0; !created && channel.size() == 0 && tries < 50; tries++) {
+        for (int tries = 0; !created && channel.size() == 0 && tries < 25; tries++) {
             // Another process has made it this moment and is about to fill it.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         if (created) {
             try (FileLock held = channel.lock()) {

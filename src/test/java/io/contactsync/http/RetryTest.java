@@ -1,0 +1,266 @@
+package io.contactsync.http;
+
+import static io.contactsync.http.ClientFixture.json;
+import static io.contactsync.http.ClientFixture.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiOptions.RetryOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls that fail alone, services that are away, and runs that end. Three attempts, 15 minutes of outage. */
+@Timeout(20)
+class RetryTest {
+
+    private static ClientFixture withProbe() throws Exception {
+        List<ApiCall> probe = new ArrayList<>();
+        ClientFixture api = new ClientFixture(options -> options.withProbe(() -> probe.get(0)), new StopSignal());
+        probe.add(at(api, "probe", "GET", "probe"));
+        return api;
+    }
+
+    private static ApiCall at(ClientFixture api, String kind, String method, String segment) {
+        HttpUrl url = api.client.url().newBuilder().addPathSegment(segment).build();
+        return new ApiCall(kind, method, url, null, Repeat.SAFE);
+    }
+
+    private static void answerBy(ClientFixture api, java.util.function.Function<String, MockResponse> byPath) {
+        api.server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return byPath.apply(request.getUrl().pathSegments().get(2));
+            }
+        });
+    }
+
+    private static List<Reply> sendAll(ClientFixture api, List<ApiCall> calls) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            List<Future<Reply>> replies = calls.stream()
+                    .map(call -> threads.submit(() -> api.client.send(call)))
+                    .toList();
+            List<Reply> settled = new ArrayList<>();
+            for (Future<Reply> reply : replies) {
+                settled.add(reply.get());
+            }
+            return settled;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void theLastCallThatFailsIsGivenUpAfterItsAttemptsWhenTheProbeSucceeds() throws Exception {
+        try (ClientFixture api = withProbe()) {
+            answerBy(api, path -> path.equals("bad") ? status(500) : json(200, "{}"));
+            Reply reply = api.client.send(at(api, "update", "PUT", "bad"));
+            assertThat(reply).isEqualTo(new Reply.GaveUp("HTTP 500, server error", 3));
+            assertThat(api.counts.of("update")).isEqualTo(3);
+            assertThat(api.counts.of("probe")).isBetween(1L, 3L);
+            assertThat(api.counts.retries()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneCallThatAlwaysFailsIsGivenUpWhileOthersSucceed() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            answerBy(api, path -> path.equals("bad") ? status(503) : json(200, "{}"));
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            AtomicBoolean settled = new AtomicBoolean();
+            Future<?> traffic = other.submit(() -> {
+                while (!settled.get()) {
+                    api.client.send(at(api, "lookup", "GET", "good"));
+                }
+            });
+            assertThat(api.client.send(at(api, "update", "PUT", "bad"))).isInstanceOf(Reply.GaveUp.class);
+            settled.set(true);
+            traffic.get();
+            other.shutdown();
+        }
+    }
+
+    @Test
+    void anOutageIsWaitedOutWithoutLosingACall() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            long began = api.ticker.nanoTime();
+            long lasts = TimeUnit.MINUTES.toNanos(10);
+            AtomicInteger duringOutage = new AtomicInteger();
+            answerBy(api, path -> {
+                boolean away = api.ticker.nanoTime() - began < lasts;
+                duringOutage.addAndGet(away ? 1 : 0);
+                return away ? status(503) : json(200, "{}");
+            });
+            List<ApiCall> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                calls.add(at(api, "update", "PUT", "c" + i));
+            }
+            assertThat(sendAll(api, calls)).hasSize(20).allMatch(reply -> reply instanceof Reply.Ok);
+            // Each of those in flight once, then one probe at a time: 10 minutes at 15 to 30 s, and the first faster.
+            assertThat(duringOutage.get()).isLessThan(20 + 60);
+        }
+    }
+
+    @Test
+    void aCallThatNeverSucceedsDoesNotKeepOthersFromEndingAnOutage() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            AtomicInteger seen = new AtomicInteger();
+            answerBy(api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
+            List<ApiCall> calls = new ArrayList<>();
+            calls.add(at(api, "update", "PUT", "bad"));
+            for (int i = 0; i < 3; i++) {
+                calls.add(at(api, "update", "PUT", "good" + i));
+            }
+            api.stop.request(Duration.ofSeconds(1)); // the bad one, left alone, has no evidence against it
+            List<Reply> replies = new ArrayList<>();
+            assertThatThrownBy(() -> replies.addAll(sendAll(api, calls)))
+                    .hasRootCauseInstanceOf(RunEnded.Stopped.class);
+            assertThat(seen.get()).isGreaterThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void anOutageThatLastsTooLongEndsTheRunForEveryCall() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            answerBy(api, path -> status(502));
+            long began = api.ticker.nanoTime();
+            assertThatThrownBy(() -> api.client.send(api.update()))
+                    .isInstanceOf(RunEnded.Outage.class)
+                    .hasMessageStartingWith(
+                            "HeyX channel support: no call has succeeded for 15 min; the last: HTTP 502");
+            assertThat(api.ticker.nanoTime() - began).isGreaterThan(TimeUnit.MINUTES.toNanos(15));
+            long sent = api.counts.total();
+            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Outage.class);
+            assertThat(api.counts.total()).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void answersOf429AloneAreAnOutageInTheEnd() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            answerBy(api, path -> status(429));
+            assertThatThrownBy(() -> api.client.send(api.update()))
+                    .isInstanceOf(RunEnded.Outage.class)
+                    .hasMessageContaining("HTTP 429");
+            assertThat(api.counts.throttled()).isEqualTo(api.counts.total()).isBetween(14L, 17L);
+        }
+    }
+
+    @Test
+    void noPatienceMeansOneAttempt() throws Exception {
+        try (ClientFixture api =
+                new ClientFixture(options -> options.withRetry(new RetryOptions(1, Duration.ZERO)), new StopSignal())) {
+            api.answers(status(500));
+            assertThatThrownBy(() -> api.client.send(api.lookup()))
+                    .isInstanceOf(RunEnded.Outage.class)
+                    .hasMessageContaining("HTTP 500");
+            assertThat(api.counts.total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRefusedTokenEndsEveryCallThatWaits() throws Exception {
+        try (ClientFixture api =
+                new ClientFixture(options -> options.withInFlight(new InFlight.Fixed(1)), new StopSignal())) {
+            answerBy(api, path -> status(401));
+            List<ApiCall> calls = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                calls.add(api.lookup());
+            }
+            assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(RunEnded.TokenRefused.class);
+            assertThat(api.counts.total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCallBudgetIsNeverExceededByOne() throws Exception {
+        StopSignal stop = new StopSignal(7);
+        try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
+            List<ApiCall> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                calls.add(api.lookup());
+            }
+            assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(RunEnded.Stopped.class);
+            assertThat(api.server.getRequestCount()).isEqualTo(7);
+            assertThat(api.counts.total()).isEqualTo(7);
+            assertThat(stop.requested()).isTrue();
+            assertThat(stop.expired()).isFalse();
+        }
+    }
+
+    @Test
+    void aCallOnTheWireIsCutOffAtTheEndOfTheGrace() throws Exception {
+        StopSignal stop = new StopSignal();
+        try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
+            api.answers(new MockResponse.Builder()
+                    .headersDelay(400, TimeUnit.MILLISECONDS)
+                    .body("{}")
+                    .build());
+            stop.request(Duration.ofMillis(50));
+            assertThatThrownBy(() -> api.client.send(api.create())).isInstanceOf(RunEnded.Stopped.class);
+            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Stopped.class);
+            assertThat(api.counts.total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCallMayFinishWithinTheGrace() throws Exception {
+        StopSignal stop = new StopSignal();
+        try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
+            stop.request(Duration.ofSeconds(10));
+            api.answers(status(429));
+            assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
+            assertThat(stop.requested()).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptStopsTheCallAndStaysSet() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> api.client.send(api.update())).isInstanceOf(RunEnded.Stopped.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(api.counts.total()).isZero();
+        }
+    }
+
+    @Test
+    void retryAfterIsFollowedFrom1To300Seconds() throws Exception {
+        for (String[] given : new String[][] {
+            {"20", "20"},
+            {"300", "300"},
+            {"0", "60"},
+            {"301", "60"},
+            {"soon", "60"},
+            {"99999999999999999999", "60"},
+            {"Thu, 01 Jan 1970 00:00:30 GMT", "30"},
+            {"Thu, 01 Jan 2099 00:00:30 GMT", "60"}
+        }) {
+            try (ClientFixture api = new ClientFixture()) {
+                api.answers(status(429)
+                        .newBuilder()
+                        .addHeader("Retry-After", given[0])
+                        .build());
+                long began = api.ticker.nanoTime();
+                api.client.send(api.update());
+                long waited = TimeUnit.NANOSECONDS.toSeconds(api.ticker.nanoTime() - began);
+                assertThat(waited).as(given[0]).isGreaterThanOrEqualTo(Long.parseLong(given[1]));
+            }
+        }
+    }
+}
