@@ -126,7 +126,7 @@ class RetryTest {
             for (int i = 0; i < 3; i++) {
                 calls.add(at(api, "update", "PUT", "good" + i));
             }
-            api.stop.request(Duration.ofSeconds(1)); // the bad one, left alone, has no evidence against it
+            api.stop.request(Duration.ofMillis(400)); // the bad one, left alone, has no evidence against it
             List<Reply> replies = new ArrayList<>();
             assertThatThrownBy(() -> replies.addAll(sendAll(api, calls)))
                     .hasRootCauseInstanceOf(RunEnded.Stopped.class);

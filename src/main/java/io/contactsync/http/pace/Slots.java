@@ -54,19 +54,19 @@ final class Slots {
 
     /** How long until fewer than {@code limit} slots are busy; 0: now. */
     long waitNanos(long now, int limit) {
-        long[] busy = new long[size()];
-        int count = 0;
-        for (int slot = 0; slot < busy.length; slot++) {
-            long left = freeAt(slot) - now;
-            if (left > 0) {
-                busy[count++] = left;
-            }
+        int busy = 0;
+        for (int slot = 0; slot < size(); slot++) {
+            busy += freeAt(slot) - now > 0 ? 1 : 0;
         }
-        if (count < limit) {
+        if (busy < limit) {
             return 0;
         }
-        Arrays.sort(busy, 0, count);
-        return busy[count - limit];
+        long[] left = new long[size()];
+        for (int slot = 0; slot < left.length; slot++) {
+            left[slot] = Math.max(0, freeAt(slot) - now);
+        }
+        Arrays.sort(left);
+        return left[left.length - limit];
     }
 
     /** Takes a free slot, of which {@link #waitNanos} said that there is one. */

@@ -7,8 +7,9 @@ import java.nio.LongBuffer;
  * limit of our own, because somebody else spends the same token.
  *
  * <p>Additive increase, multiplicative decrease: an episode of 429s within ten windows of the last one lowers the limit
- * to 85 %; it grows back by a twentieth of the limit (10 of 200) each window. Answers to calls that were sent before
- * the pause began belong to the same episode. A first episode only pauses: it may be left over from before our time.
+ * to 85 %; from the end of the pause on it grows back by a twentieth of the limit (10 of 200) each window. Answers to
+ * calls that were sent before the pause began belong to the same episode. A first episode only pauses: it may be left
+ * over from before our time.
  */
 final class Throttling {
 
@@ -48,7 +49,7 @@ final class Throttling {
         if (loweredTo == 0) {
             return limit;
         }
-        double windows = (double) (now - longs.get(LOWERED_AT)) / window;
+        double windows = (double) Math.max(0, now - longs.get(LOWERED_AT)) / window;
         double grown = windows * Math.max(1, limit / 20);
         return (int) Math.max(1, Math.min(limit, loweredTo + grown));
     }
@@ -70,7 +71,7 @@ final class Throttling {
         if (sentAt - episodeAt > KEEPS_ON_WINDOWS * window) {
             return false;
         }
-        longs.put(LOWERED_TO, Math.max(1, limit(now, limit) * 85L / 100)).put(LOWERED_AT, now);
+        longs.put(LOWERED_TO, Math.max(1, limit(now, limit) * 85L / 100)).put(LOWERED_AT, longs.get(PAUSED_UNTIL));
         return true;
     }
 }

@@ -96,7 +96,9 @@ public final class PacedWire implements AutoCloseable {
             long now = ticker.nanoTime();
             meter.answered(now - began);
             if (auto != null) {
-                line.resize(auto.answered(now, now - began, withUs));
+                synchronized (auto) {
+                    line.resize(auto.answered(now, now - began, withUs));
+                }
             }
             if (answered.status() == 429 && pace.throttled(permit, answered.wish())) {
                 sayShared();

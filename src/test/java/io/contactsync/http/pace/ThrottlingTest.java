@@ -39,14 +39,14 @@ class ThrottlingTest {
     }
 
     @Test
-    void aSecondEpisodeLowersTheLimitOnceAndItGrowsBackBy10AMinute() {
+    void aSecondEpisodeLowersTheLimitOnceAndAfterThePauseItGrowsBackBy10AMinute() {
         throttling.throttled(START, START + 10, MINUTE, 200);
         long again = START + MINUTE + SECOND;
         assertThat(throttling.throttled(again, again + 10, MINUTE, 200)).isTrue();
         assertThat(throttling.throttled(again, again + 20, MINUTE, 200)).isFalse();
         assertThat(throttling.limit(again + 10, 200)).isEqualTo(170);
-        assertThat(throttling.limit(again + 10 + MINUTE, 200)).isEqualTo(180);
-        assertThat(throttling.limit(again + 10 + 3 * MINUTE, 200)).isEqualTo(200);
+        assertThat(throttling.limit(again + 10 + 2 * MINUTE, 200)).isEqualTo(180);
+        assertThat(throttling.limit(again + 10 + 4 * MINUTE, 200)).isEqualTo(200);
         assertThat(throttling.limit(again + 10 + 1_000_000 * MINUTE, 200)).isEqualTo(200);
     }
 

@@ -1,0 +1,76 @@
+package io.contactsync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.http.ApiOptions.Clocks;
+import io.contactsync.http.pace.Pacing;
+import io.contactsync.http.pace.Ticker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole client under a limit of 20 in 300 ms, in real time, as the server sees it. */
+class PacedClientTest {
+
+    private static final int LIMIT = 20;
+    private static final Duration WINDOW = Duration.ofMillis(300);
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void manyThreadsKeepTheLimitAsTheServerCountsAtArrival() throws Exception {
+        ConcurrentLinkedQueue<Long> arrivals = new ConcurrentLinkedQueue<>();
+        Pacing pacing = new Pacing(WINDOW, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(1));
+        Clocks clocks = new Clocks(Ticker.system(), InstantSource.system(), new Random(1), pacing);
+        try (ClientFixture api = new ClientFixture(
+                options -> new ApiOptions(
+                        options.name(),
+                        options.base(),
+                        options.token(),
+                        new Rate.PerMinute(LIMIT + 5, 5),
+                        state.resolve("pace"),
+                        new InFlight.Auto(),
+                        options.retry(),
+                        options.timeouts(),
+                        null,
+                        clocks),
+                new StopSignal())) {
+            api.server.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    arrivals.add(System.nanoTime());
+                    return ClientFixture.json(200, "{}");
+                }
+            });
+            ExecutorService threads = Executors.newFixedThreadPool(16);
+            List<Future<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < 5 * LIMIT; i++) {
+                replies.add(threads.submit(() -> api.client.send(api.lookup())));
+            }
+            for (Future<Reply> reply : replies) {
+                assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Ok.class);
+            }
+            threads.shutdown();
+            assertThat(api.client.figures().limit()).contains(LIMIT);
+        }
+        long[] sorted = arrivals.stream().mapToLong(Long::longValue).sorted().toArray();
+        assertThat(sorted).hasSize(5 * LIMIT);
+        for (int i = LIMIT; i < sorted.length; i++) {
+            assertThat(sorted[i] - sorted[i - LIMIT]).isGreaterThan(WINDOW.toNanos());
+        }
+    }
+}
