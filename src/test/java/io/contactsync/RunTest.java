@@ -286,7 +286,7 @@ class RunTest {
                         token: ${HEYX_TOKEN_SALES}
                         viber: true
                         calls-per-minute: unlimited
-                        when: "username matches '^[a-m].*'"
+                        when: last_active_at > daysAgo(30)
                 """ + BODY + "tags:\n  DigiVault: \"true\"\n");
 
         RunResult result = rehearsal.run(job);

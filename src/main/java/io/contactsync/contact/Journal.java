@@ -11,6 +11,9 @@ public interface Journal {
     /** A create is about to be sent. */
     void creating();
 
+    /** The create that was about to be sent was certainly not done, or never sent. */
+    void notCreated();
+
     /**
      * The target has created the contact.
      *

@@ -13,6 +13,7 @@ import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
+import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
 import java.time.Duration;
 import java.util.List;
@@ -98,9 +99,7 @@ public final class HeyxTarget implements Target {
     }
 
     private Written create(Change change, Slices slices, Journal journal) {
-        journal.creating();
-        Reply reply = client.send(new ApiCall(
-                CallKind.CREATE.json(), "POST", urls.contacts(), Wire.fields(slices.create()), Repeat.ONLY_IF_UNSENT));
+        Reply reply = sendCreate(slices, journal);
         if (reply instanceof Reply.InDoubt inDoubt) {
             return new Written.InDoubt(inDoubt.reason());
         }
@@ -117,6 +116,22 @@ public final class HeyxTarget implements Target {
         }
         journal.created(id.get(), names(slices.create()));
         return new Steps(id.get(), journal).take(slices);
+    }
+
+    private Reply sendCreate(Slices slices, Journal journal) {
+        try {
+            return client.send(new ApiCall(
+                    CallKind.CREATE.json(),
+                    "POST",
+                    urls.contacts(),
+                    Wire.fields(slices.create()),
+                    Repeat.ONLY_IF_UNSENT,
+                    journal::creating));
+        } catch (RunEnded.TokenRefused e) {
+            // A 401 is an answer: nothing was created.
+            journal.notCreated();
+            throw e;
+        }
     }
 
     private static List<String> names(List<FieldValue> fields) {

@@ -12,9 +12,24 @@ import tools.jackson.databind.JsonNode;
  * @param url where to; of the client's own origin
  * @param body what to send, null for nothing; a {@code DELETE} may have one
  * @param repeat whether it may be done twice
+ * @param beforeSending run each time immediately before the request is written, when every wait is over; what it throws
+ *     keeps the request back and is thrown on
  */
 public record ApiCall(
-        String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat) {
+        String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat, Runnable beforeSending) {
+
+    /**
+     * A call before which nothing has to be written down.
+     *
+     * @param kind under which it is counted
+     * @param method HTTP's
+     * @param url where to
+     * @param body what to send, or null
+     * @param repeat whether it may be done twice
+     */
+    public ApiCall(String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat) {
+        this(kind, method, url, body, repeat, () -> {});
+    }
 
     /** Whether a call may be done twice. */
     public enum Repeat {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,7 @@ final class Sending {
     private int attempts;
     private int counted;
     private boolean uncounted;
+    private @Nullable RuntimeException keptBack;
     private boolean failedOnTheWire;
     private boolean everFailed;
     private long lastFailure;
@@ -98,6 +100,9 @@ final class Sending {
     private Optional<Reply> attempt(BooleanSupplier holdOff) throws InterruptedException {
         long began = now();
         Optional<WireAnswer> answer = client.wire().send(request, holdOff, client::check, this::onTheWire);
+        if (keptBack != null) {
+            throw keptBack;
+        }
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -116,9 +121,15 @@ final class Sending {
         return failed((Failed) verdict, began);
     }
 
-    /** The last thing before the request is written: the budget, then the counts. */
+    /** The last thing before the request is written: the budget, what has to be on disk by then, the counts. */
     private boolean onTheWire() {
         if (client.over() || !client.stop().takeCall()) {
+            return false;
+        }
+        try {
+            call.beforeSending().run();
+        } catch (RuntimeException e) {
+            keptBack = e;
             return false;
         }
         client.counts().countAttempt(call.kind());

@@ -194,9 +194,7 @@ public final class ContactRoad {
             journal.settle(journal.link().outcome(), "nothing left to send");
             return Arrival.at(journal.link().outcome());
         }
-        if (journal.isCreateOpen()) {
-            ledger.drop(journal.link().sourceId(), "create refused");
-        }
+        journal.notCreated();
         return Arrival.refused(
                 written instanceof Written.Refused refused
                         ? refused.refusal()

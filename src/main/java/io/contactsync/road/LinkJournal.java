@@ -52,6 +52,14 @@ final class LinkJournal implements Journal {
     }
 
     @Override
+    public void notCreated() {
+        if (isCreateOpen()) {
+            ledger.drop(draft.sourceId(), "create not done");
+            link = null;
+        }
+    }
+
+    @Override
     public void created(String targetId, Collection<String> fields) {
         Known known = changes.created(draft, fields);
         step(targetId, Phase.CREATED, known, Outcome.CREATED, "created as " + targetId + " with " + listed(fields));

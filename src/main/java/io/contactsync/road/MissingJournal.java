@@ -41,6 +41,11 @@ final class MissingJournal implements Journal {
     }
 
     @Override
+    public void notCreated() {
+        throw notForMissing();
+    }
+
+    @Override
     public void created(String targetId, Collection<String> fields) {
         throw notForMissing();
     }
