@@ -51,6 +51,17 @@ public final class HeyxTarget implements Target {
         this.lookup = new Lookup(client, urls, options);
     }
 
+    /**
+     * A call that tells whether HeyX is there, when all that is left to do are calls that fail.
+     *
+     * @param base everything before {@code /contact}
+     * @return a lookup that finds nobody
+     */
+    public static ApiCall cheapRead(HttpUrl base) {
+        HttpUrl url = new ContactUrls(base, false).byField("phone", "0", 1);
+        return new ApiCall(CallKind.LOOKUP.json(), "GET", url, null, Repeat.SAFE);
+    }
+
     @Override
     public Sighting find(Draft draft, Set<String> notAsked) {
         return lookup.find(draft, notAsked);

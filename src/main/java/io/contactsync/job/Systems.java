@@ -77,7 +77,8 @@ final class Systems {
                         heyx.url(),
                         channel.token(),
                         rate(channel.callsPerMinute(), channel.reserve()))
-                .withInFlight(inFlight);
+                .withInFlight(inFlight)
+                .withProbe(() -> HeyxTarget.cheapRead(address(heyx.url())));
         return ApiClient.open(options, counts, stop);
     }
 
@@ -101,10 +102,14 @@ final class Systems {
     }
 
     private ApiOptions options(String name, URI url, Token token, Rate rate) {
-        HttpUrl base = Objects.requireNonNull(HttpUrl.get(url), "the job file has checked the URL");
+        HttpUrl base = address(url);
         return ApiOptions.of(name, base, token.secret(), rate, state.paceFile(origin(url), token.secret()))
                 .withRetry(new ApiOptions.RetryOptions(
                         file.retry().attempts(), file.retry().outage()));
+    }
+
+    private static HttpUrl address(URI url) {
+        return Objects.requireNonNull(HttpUrl.get(url), "the job file has checked the URL");
     }
 
     private static String origin(URI url) {
