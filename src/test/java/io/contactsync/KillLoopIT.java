@@ -1,0 +1,138 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.fault.ArmedFault;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.wire.Latency;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code kill -9} at any moment: the jar runs against the simulator in another process, is killed again and again, and
+ * in the end HeyX holds what an undisturbed run leaves there: everybody, nobody twice.
+ */
+class KillLoopIT {
+
+    private static final int IN_FLIGHT = 8;
+
+    private static final String JOB = Rehearsal.job("    in-flight: 8\n" + """
+            match: [digivault_id]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+              username: username
+            tags:
+              DigiVault: "true"
+            """);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nobodyIsLostAndNobodyTwiceAfterAFewKills() throws Exception {
+        killAndGoOn(4, 60, new Random(1));
+    }
+
+    @Tag("soak")
+    @Test
+    void nobodyIsLostAndNobodyTwiceAfterTwoHundredKills() throws Exception {
+        killAndGoOn(200, 1_500, new Random(2));
+    }
+
+    private void killAndGoOn(int kills, int contacts, Random random) throws Exception {
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withStock(Stock.generated(contacts, 5))
+                .unlimited();
+        options = options.withHeyx(options.heyx().withLatency(Latency.fixed(Duration.ofMillis(20))));
+        try (Simulator simulator = Simulator.start(options)) {
+            Jar jar = jar(simulator);
+            int done = 0;
+            while (done < kills) {
+                Jar.Running run = jar.start("run", at("job.yaml"), "--state", at("state"), "--quiet");
+                done += killAt(simulator, run, random, Math.max(1, contacts * 3 / kills)) ? 1 : 0;
+            }
+            Jar.Ended last = jar.run("run", at("job.yaml"), "--state", at("state"), "--json");
+            assertThat(last.exitCode()).as(last.err()).isZero();
+            assertEndState(simulator, contacts);
+            assertCalls(simulator, last.json(), kills, contacts);
+        }
+    }
+
+    private Jar jar(Simulator simulator) throws Exception {
+        Files.writeString(folder.resolve("job.yaml"), JOB);
+        return new Jar(
+                folder,
+                Map.of(
+                        "DIGIVAULT_URL", simulator.digivaultUrl(),
+                        "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                        "HEYX_URL", simulator.heyxUrl(),
+                        "HEYX_TOKEN", simulator.heyxToken("support")));
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** Kills a run some calls on, or inside the window in which a create is done and its answer not yet read. */
+    private static boolean killAt(Simulator simulator, Jar.Running run, Random random, int reach) throws Exception {
+        long before = simulator.heyxCalls().count();
+        if (random.nextBoolean()) {
+            ArmedFault hanging = simulator
+                    .faults()
+                    .set(Fault.heyx(new Effect.HangAfter(Duration.ofMinutes(5)))
+                            .on(CallKind.CREATE)
+                            .at(1 + random.nextInt(Math.max(1, reach / 3))));
+            boolean hit = false;
+            while (run.isAlive() && !hit) {
+                hit = hanging.awaitHit(Duration.ofMillis(50));
+            }
+            run.kill();
+            simulator.faults().lift(hanging);
+            return hit;
+        }
+        long until = before + 1 + random.nextInt(reach);
+        while (run.isAlive() && simulator.heyxCalls().count() < until) {
+            Thread.onSpinWait();
+        }
+        boolean killed = run.isAlive();
+        run.kill();
+        return killed;
+    }
+
+    private static void assertEndState(Simulator simulator, int contacts) {
+        List<HeyxContact> there = simulator.heyx("support").contacts();
+        assertThat(there).as("nobody twice").hasSize(contacts);
+        for (DigivaultContact contact : simulator.digivault().contacts().toList()) {
+            List<HeyxContact> found = simulator.heyx("support").having("digivault_id", contact.id());
+            assertThat(found).as("not lost: %s", contact).hasSize(1);
+            assertThat(found.get(0).text("username")).isEqualTo(contact.fields().get("username"));
+            assertThat(found.get(0).tags()).containsExactly("DigiVault");
+        }
+    }
+
+    /** What was repeated is bounded by what was in flight; what the sheet counts is what went over the wire. */
+    private static void assertCalls(Simulator simulator, JsonNode json, int kills, int contacts) {
+        long seen = simulator.heyxCalls().count();
+        assertThat(json.path("calls").path("total").asLong()).isBetween(seen, seen + (long) kills * IN_FLIGHT);
+        assertThat(json.path("contacts").path("created").asLong()).isEqualTo(contacts);
+        assertThat(seen).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
+        assertThat(simulator.heyxCalls().count(CallKind.CREATE))
+                .isLessThanOrEqualTo((long) contacts + kills * IN_FLIGHT);
+    }
+}
