@@ -13,7 +13,9 @@ import io.contactsync.http.retry.Verdict.Refused;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
 import io.contactsync.http.retry.Verdict.Trace;
+import io.contactsync.http.wire.Wire;
 import io.contactsync.http.wire.WireAnswer;
+import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireCall;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
-final class Sending {
+final class Sending implements Wire.Sender {
 
     private static final long EVIDENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +42,8 @@ final class Sending {
     private boolean uncounted;
     private @Nullable RuntimeException keptBack;
     private boolean failedOnTheWire;
-    private boolean everFailed;
+    private boolean sent;
+    private long sentAt;
     private long lastFailure;
     private String lastReason = "";
 
@@ -78,14 +81,9 @@ final class Sending {
                     outages.probed();
                 }
             }
-            case CLEAR -> uncounted ? countAfterwards() : attempt(outages::isAway);
+            // What failed in an outage that others saw end counts after all: the service was there.
+            case CLEAR -> uncounted ? countFailure(0) : attempt(outages::isAway);
         };
-    }
-
-    /** A failure in an outage that others saw end: the service was there when it was tried. */
-    private Optional<Reply> countAfterwards() throws InterruptedException {
-        uncounted = false;
-        return countFailure(0);
     }
 
     private Optional<Reply> probe() throws InterruptedException {
@@ -98,8 +96,8 @@ final class Sending {
     }
 
     private Optional<Reply> attempt(BooleanSupplier holdOff) throws InterruptedException {
-        long began = now();
-        Optional<WireAnswer> answer = client.wire().send(request, holdOff, client::check, this::onTheWire);
+        sent = false;
+        Optional<WireAnswer> answer = client.wire().send(request, holdOff, client::check, this);
         if (keptBack != null) {
             throw keptBack;
         }
@@ -114,15 +112,16 @@ final class Sending {
             outages.succeeded();
             return Optional.of(new Reply.Refused(refused.status(), withoutToken(refused.message()), attempts + 1));
         } else if (verdict instanceof TokenRefused) {
-            throw client.end(() -> new RunEnded.TokenRefused(client.options().name()));
+            throw tokenRefused();
         } else if (verdict instanceof Throttled) {
             return throttled();
         }
-        return failed((Failed) verdict, began);
+        return failed((Failed) verdict);
     }
 
     /** The last thing before the request is written: the budget, what has to be on disk by then, the counts. */
-    private boolean onTheWire() {
+    @Override
+    public boolean onTheWire() {
         if (client.over() || !client.stop().takeCall()) {
             return false;
         }
@@ -132,11 +131,27 @@ final class Sending {
             keptBack = e;
             return false;
         }
+        sent = true;
+        sentAt = now();
+        client.wire().meter().sent(sentAt);
         client.counts().countAttempt(call.kind());
         if (failedOnTheWire) {
             client.counts().countRetry();
         }
         return true;
+    }
+
+    /** Before the next call is let in: it must not go out with a token that was refused. */
+    @Override
+    public void over(WireAnswer answer) {
+        if (answer instanceof Answered answered && answered.status() == 401) {
+            tokenRefused();
+        }
+    }
+
+    private RunEnded tokenRefused() {
+        String name = client.options().name();
+        return client.end(() -> new RunEnded.TokenRefused(name));
     }
 
     private Optional<Reply> throttled() {
@@ -148,10 +163,10 @@ final class Sending {
         return Optional.empty();
     }
 
-    private Optional<Reply> failed(Failed failed, long began) throws InterruptedException {
-        long since = everFailed ? lastFailure : began - EVIDENCE_NANOS;
-        everFailed = true;
-        lastFailure = now();
+    private Optional<Reply> failed(Failed failed) throws InterruptedException {
+        long now = now();
+        long since = attempts > 0 ? lastFailure : (sent ? sentAt : now) - EVIDENCE_NANOS;
+        lastFailure = now;
         lastReason = failed.reason();
         attempts++;
         boolean mayBeDone = failed.trace() == Trace.PERHAPS;
@@ -169,6 +184,7 @@ final class Sending {
     }
 
     private Optional<Reply> countFailure(long notBeforeNanos) throws InterruptedException {
+        uncounted = false;
         counted++;
         if (counted >= retry.attempts()) {
             return Optional.of(new Reply.GaveUp(lastReason, attempts));

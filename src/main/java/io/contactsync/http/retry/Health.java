@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 final class Health {
 
     // Longer than any pause between two attempts: trouble that old was left by itself, not tried in vain.
-    private static final long STALE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final long STALE_NANOS = TimeUnit.MINUTES.toNanos(15);
 
     private boolean everWell;
     private long wellAt;

@@ -5,7 +5,7 @@ import io.contactsync.http.flight.Line;
 import io.contactsync.http.pace.RateLimiter;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.Ticker;
-import io.contactsync.http.wire.Wire.BeforeSending;
+import io.contactsync.http.wire.Wire.Sender;
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Lost;
 import io.contactsync.http.wire.WireAnswer.Reach;
@@ -58,35 +58,30 @@ public final class PacedWire implements AutoCloseable {
      * @param call the request
      * @param holdOff asked before a permit is taken: true sends the call away without one
      * @param check throws when waiting has become pointless
-     * @param before told immediately before it is written
+     * @param sender told of its way
      * @return how it ended; empty when held off
      * @throws InterruptedException when interrupted while it waited
      */
-    public Optional<WireAnswer> send(WireCall call, BooleanSupplier holdOff, Runnable check, BeforeSending before)
+    public Optional<WireAnswer> send(WireCall call, BooleanSupplier holdOff, Runnable check, Sender sender)
             throws InterruptedException {
         line.enter(check);
         try {
-            return line.permit(pace, holdOff, check).map(permit -> pay(permit, call, before));
+            return line.permit(pace, holdOff, check).map(permit -> pay(permit, call, sender));
         } finally {
             line.leave();
         }
     }
 
-    private WireAnswer pay(Permit permit, WireCall call, BeforeSending before) {
+    private WireAnswer pay(Permit permit, WireCall call, Sender sender) {
         int withUs = crowd.incrementAndGet();
         long began = ticker.nanoTime();
         WireAnswer answer = new Lost("it broke off", Reach.SENT);
         try {
-            answer = wire.send(call, () -> {
-                boolean goes = before.onTheWire();
-                if (goes) {
-                    meter.sent(ticker.nanoTime());
-                }
-                return goes;
-            });
+            answer = wire.send(call, sender);
         } finally {
             crowd.decrementAndGet();
             settle(permit, answer, began, withUs);
+            sender.over(answer);
         }
         return answer;
     }

@@ -1,6 +1,6 @@
 package io.contactsync.http.wire;
 
-import io.contactsync.http.wire.Wire.BeforeSending;
+import io.contactsync.http.wire.Wire.Sender;
 import io.contactsync.http.wire.WireAnswer.Reach;
 import java.io.IOException;
 import okhttp3.Interceptor;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** One request's single passage over the wire; travels along as the request's tag. */
 final class Transmission {
 
-    private final BeforeSending before;
+    private final Sender sender;
     private boolean begun;
     private @Nullable String retryAfter;
 
-    Transmission(BeforeSending before) {
-        this.before = before;
+    Transmission(Sender sender) {
+        this.sender = sender;
     }
 
     /** A network interceptor: the connection stands, nothing has been written. */
@@ -24,7 +24,7 @@ final class Transmission {
         if (transmission == null || transmission.begun) {
             throw new IOException("a request that nobody sent");
         }
-        if (!transmission.before.onTheWire()) {
+        if (!transmission.sender.onTheWire()) {
             throw new IOException("kept back");
         }
         transmission.begun = true;

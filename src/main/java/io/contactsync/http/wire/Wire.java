@@ -62,26 +62,32 @@ public final class Wire implements AutoCloseable {
      */
     public record WireLimits(Duration connect, Duration read, Duration call, long mostBytes, int mostConnections) {}
 
-    /** What is told immediately before a request is written. */
-    @FunctionalInterface
-    public interface BeforeSending {
+    /** Who sends a request, and is told of its way. */
+    public interface Sender {
         /**
-         * The request is about to be written.
+         * The connection stands, and the request is about to be written; not told when no connection could be made.
          *
          * @return false to keep it back
          */
         boolean onTheWire();
+
+        /**
+         * The request's way is over, and nobody has been let in its place yet.
+         *
+         * @param answer how it ended
+         */
+        void over(WireAnswer answer);
     }
 
     /**
      * Sends a request once and reads its answer.
      *
      * @param wireCall the request
-     * @param before told immediately before it is written; not at all when no connection could be made
+     * @param sender told before it is written
      * @return how it ended
      */
-    public WireAnswer send(WireCall wireCall, BeforeSending before) {
-        Transmission sending = new Transmission(before);
+    public WireAnswer send(WireCall wireCall, Sender sender) {
+        Transmission sending = new Transmission(sender);
         Call call = client.newCall(request(wireCall, sending));
         try (Response response = call.execute()) {
             return new Answered(response.code(), body(response), retryAfter(response, sending));
