@@ -28,7 +28,7 @@ public final class ApiClient implements AutoCloseable {
     private final Runnable forgetStop;
     private final AtomicReference<@Nullable Supplier<RunEnded>> ended = new AtomicReference<>();
 
-    private ApiClient(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
+    ApiClient(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
         this.options = options;
         this.counts = counts;
         this.stop = stop;
@@ -49,11 +49,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the pace file cannot be used
      */
     public static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop) {
-        return open(options, counts, stop, new OkHttpClient.Builder());
-    }
-
-    static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
-        return new ApiClient(options, counts, stop, builder);
+        return new ApiClient(options, counts, stop, new OkHttpClient.Builder());
     }
 
     private static PacedWire pacedWire(ApiOptions options, OkHttpClient.Builder builder) {
@@ -113,6 +109,15 @@ public final class ApiClient implements AutoCloseable {
      */
     public int inFlight() {
         return wire.line().size();
+    }
+
+    /**
+     * How many calls at once can ever become useful: more threads than that only wait.
+     *
+     * @return 64, or the fixed number
+     */
+    public int mostInFlight() {
+        return options.inFlight() instanceof InFlight.Fixed fixed ? fixed.calls() : AutoInFlight.MOST;
     }
 
     /**

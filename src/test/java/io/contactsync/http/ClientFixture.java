@@ -64,11 +64,11 @@ final class ClientFixture implements AutoCloseable {
         ApiOptions plain = ApiOptions.of(
                         "HeyX channel support", server.url("/api/v1"), TOKEN, new Rate.Unlimited(), null)
                 .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), Pacing.MINUTE))
-                .withRetry(new RetryOptions(3, Duration.ofMinutes(15)))
+                .withRetry(new RetryOptions(3, Duration.ofHours(5)))
                 .withTimeouts(
                         new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofMillis(500), 100_000));
         this.options = changes.apply(plain);
-        this.client = ApiClient.open(options, counts, stop, new OkHttpClient.Builder().protocols(protocols));
+        this.client = new ApiClient(options, counts, stop, new OkHttpClient.Builder().protocols(protocols));
     }
 
     static MockResponse json(int status, String body) {

@@ -18,9 +18,9 @@ import java.util.Arrays;
  *
  * <p>What it costs. A slot's round is 60 s + guard + latency: with 0.1 s and a mean latency of 0.2 s it carries a call
  * every 60.3 s, which is 99.5 % of the limit. A worked number: of 800 calls on an idle channel the first 200 go out as
- * fast as the calls in flight allow (34 at 0.2 s: within 1.2 s, 0.6 s on average), and each further 200 60.3 s after
- * the ones before, so the last 200 arrive 3 x 60.3 + 0.6 = 181.5 s after the first call on average; 98 % allow 183.7 s.
- * The spread of the first round is paid once, it does not add up: every slot keeps its own time.
+ * fast as the calls in flight allow (8 at first, soon 40: within 1.5 s, 0.7 s on average), and each further 200 follow
+ * 60.3 s after the ones before, so the last 200 arrive 3 x 60.3 + 0.7 = 181.6 s after the first call on average; 98 %
+ * allow 183.7 s. The spread of the first round is paid once, it does not add up: every slot keeps its own time.
  *
  * <p>A call without an answer may still be on its way: its slot rests 5 s longer. While a call is out its slot is
  * leased for longer than any call lasts, so that a process that died holds its slots no less than is safe.
