@@ -25,7 +25,7 @@ final class VirtualChannel {
     private final PriorityQueue<Out> out = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
     private final List<Long> arrivals = new ArrayList<>();
     private int inFlight = AutoInFlight.START;
-    private int mostInFlight;
+    private boolean restsFromSending;
     private long now;
 
     private record Out(int slot, long sentAt, long answeredAt, boolean lost, int crowd) {}
@@ -58,16 +58,11 @@ final class VirtualChannel {
         return arrivals.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
-    int mostInFlight() {
-        return mostInFlight;
-    }
-
     private void send() {
         long took = latency.applyAsLong(random);
         boolean lost = random.nextDouble() < lossRate;
         int slot = slots.take(now, pacing.lease(), 1);
         out.add(new Out(slot, now, now + took, lost, out.size() + 1));
-        mostInFlight = Math.max(mostInFlight, out.size());
         long latest = took + (lost ? pacing.lost().toNanos() : 0);
         // Anywhere between sending and answer, its ends more often than chance would have it.
         long after = switch (random.nextInt(3)) {
@@ -78,8 +73,15 @@ final class VirtualChannel {
         arrivals.add(now + after);
     }
 
+    /** Makes the mistake against which the limiter's argument stands: slots rest from the sending on. */
+    VirtualChannel freeingAfterSending() {
+        restsFromSending = true;
+        return this;
+    }
+
     private void answer(Out call) {
-        slots.letGo(call.slot(), 1, now + (call.lost() ? pacing.afterLoss() : pacing.afterAnswer()));
+        long from = restsFromSending ? call.sentAt() : now;
+        slots.letGo(call.slot(), 1, from + (call.lost() ? pacing.afterLoss() : pacing.afterAnswer()));
         if (!call.lost()) {
             inFlight = auto.answered(now, now - call.sentAt(), call.crowd());
         }
