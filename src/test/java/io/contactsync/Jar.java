@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The built jar, started as its user starts it. */
 final class Jar {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Map<String, String> environment;

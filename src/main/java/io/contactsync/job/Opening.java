@@ -80,6 +80,7 @@ final class Opening implements AutoCloseable {
                 target,
                 client,
                 calls,
+                client.mostInFlight(),
                 client::inFlight,
                 List.of(channel.token().secret()),
                 new Checkpoint(),

@@ -16,9 +16,6 @@ import java.util.function.Supplier;
  */
 final class Traffic implements AutoCloseable {
 
-    /** The http room never finds more calls in flight useful. */
-    private static final int MOST_AT_ONCE = 64;
-
     private final Setting setting;
     private final ExecutorService executor;
     private final Lanes lanes;
@@ -28,7 +25,7 @@ final class Traffic implements AutoCloseable {
         this.setting = setting;
         this.lanes = new Lanes(channel.lanes());
         AtomicInteger number = new AtomicInteger();
-        this.executor = Executors.newFixedThreadPool(MOST_AT_ONCE, work -> {
+        this.executor = Executors.newFixedThreadPool(channel.mostInHand(), work -> {
             Thread thread = new Thread(work, channel.name() + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
