@@ -44,6 +44,10 @@ final class Jar {
             return process.isAlive();
         }
 
+        long pid() {
+            return process.pid();
+        }
+
         /** SIGKILL. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();

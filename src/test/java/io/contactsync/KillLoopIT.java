@@ -31,7 +31,8 @@ class KillLoopIT {
 
     private static final int IN_FLIGHT = 8;
 
-    private static final String JOB = Rehearsal.job("    in-flight: 8\n" + """
+    private static final String JOB = Rehearsal.job("""
+                in-flight: 8
             match: [digivault_id]
             fields:
               digivault_id: id
@@ -133,6 +134,6 @@ class KillLoopIT {
         assertThat(json.path("contacts").path("created").asLong()).isEqualTo(contacts);
         assertThat(seen).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
         assertThat(simulator.heyxCalls().count(CallKind.CREATE))
-                .isLessThanOrEqualTo((long) contacts + kills * IN_FLIGHT);
+                .isLessThanOrEqualTo(contacts + (long) kills * IN_FLIGHT);
     }
 }

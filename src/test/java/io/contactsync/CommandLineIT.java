@@ -1,0 +1,205 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as its user meets it: exit codes, stdout and stderr, signals, overlap. */
+class CommandLineIT {
+
+    private static final String JOB = Rehearsal.job("""
+            match: [digivault_id]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+            """);
+
+    @TempDir
+    private Path folder;
+
+    private Simulator simulator;
+    private Jar jar;
+
+    @BeforeEach
+    void startServices() {
+        simulator = Simulator.start(
+                SimulatorOptions.defaults().withStock(Stock.generated(30, 9)).unlimited());
+        jar = new Jar(
+                folder,
+                Map.of(
+                        "DIGIVAULT_URL", simulator.digivaultUrl(),
+                        "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                        "HEYX_URL", simulator.heyxUrl(),
+                        "HEYX_TOKEN", simulator.heyxToken("support"),
+                        "CONTACT_SYNC_STATE", folder.resolve("state").toString(),
+                        // As under cron.
+                        "LC_ALL", "C"));
+    }
+
+    @AfterEach
+    void stopServices() {
+        simulator.close();
+    }
+
+    private String job(String text) throws IOException {
+        return Files.writeString(folder.resolve("job.yaml"), text).toString();
+    }
+
+    @Test
+    void resultIsOneJsonObjectOnStdoutAndNothingElse() throws Exception {
+        Jar.Ended ended = jar.run("run", job(JOB), "--json");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out().lines()).hasSize(1);
+        assertThat(ended.json().path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(ended.json().path("contacts").path("created").asInt()).isEqualTo(30);
+        assertThat(ended.json().path("calls").path("total").asLong())
+                .isEqualTo(simulator.heyxCalls().count());
+    }
+
+    @Test
+    void rejectsEndWithOne() throws Exception {
+        Jar.Ended ended = jar.run(
+                "run",
+                job(JOB + "  email: {value: \"null\", required: true}\nstop-when: {rejected: 100%}\n"),
+                "--json");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.json().path("contacts").path("rejected").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void wrongUsageAndWrongJobFileEndWithTwoAndNoCall() throws Exception {
+        String broken = job(JOB.replace("match:", "macht:"));
+        Jar.Ended misspelt = jar.run("run", broken, "--json");
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(misspelt.err())
+                .contains(broken + ":14:1")
+                .contains("'macht'")
+                .contains("match");
+        assertThat(misspelt.json().path("status").asString()).isEqualTo("REFUSED");
+
+        Jar.Ended function = jar.run("run", job(JOB.replace("firstWord", "fristWord")));
+        assertThat(function.exitCode()).isEqualTo(2);
+        assertThat(function.err()).contains(":17:14").contains("did you mean 'firstWord'");
+
+        assertThat(jar.run("run").exitCode()).isEqualTo(2);
+        assertThat(jar.run("nonsense").exitCode()).isEqualTo(2);
+        assertThat(jar.run("run", folder.resolve("nowhere.yaml").toString()).exitCode())
+                .isEqualTo(2);
+        assertThat(simulator.heyxCalls().count() + simulator.digivaultCalls().count())
+                .isZero();
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void helpEndsWithZero() throws Exception {
+        Jar.Ended help = jar.run("run", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("--fresh").contains("--max-calls");
+    }
+
+    @Test
+    void secondRunOfARunningJobEndsWithFourAndNamesTheProcess() throws Exception {
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.HangBefore(Duration.ofMinutes(5)))
+                        .on(CallKind.CREATE)
+                        .at(3));
+        Jar.Running first = jar.start("run", job(JOB), "--quiet");
+        awaitCalls(10);
+
+        Jar.Ended second = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
+
+        assertThat(second.exitCode()).isEqualTo(4);
+        assertThat(second.err()).contains("already running").contains("process " + first.pid());
+        assertThat(second.json().path("status").asString()).isEqualTo("REFUSED");
+        first.kill();
+        simulator.faults().clear();
+        assertThat(jar.run("run", folder.resolve("job.yaml").toString()).exitCode())
+                .isZero();
+        assertThat(simulator.heyx("support").size()).isEqualTo(30);
+    }
+
+    private void awaitCalls(long calls) throws InterruptedException {
+        while (simulator.heyxCalls().count() < calls) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    @Test
+    void sigtermStopsWithinTenSecondsEvenWhenTheServerHangs() throws Exception {
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.HangAfter(Duration.ofMinutes(5)))
+                        .on(CallKind.CREATE)
+                        .at(5));
+        Jar.Running run = jar.start("run", job(JOB), "--json");
+        awaitCalls(20);
+        long asked = System.nanoTime();
+
+        run.terminate();
+        Jar.Ended ended = run.await();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(12));
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.json().path("status").asString()).isEqualTo("STOPPED");
+        simulator.faults().clear();
+        Jar.Ended again = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.json().path("resumed").asBoolean()).isTrue();
+        assertThat(simulator.heyx("support").size()).isEqualTo(30);
+    }
+
+    @Test
+    void spentCallsStopTheRunAndNotOneIsSentMore() throws Exception {
+        Jar.Ended first = jar.run("run", job(JOB), "--max-calls", "17", "--json");
+
+        assertThat(first.exitCode()).isEqualTo(3);
+        assertThat(first.json().path("status").asString()).isEqualTo("STOPPED");
+        assertThat(simulator.heyxCalls().count()).isEqualTo(17);
+        Jar.Ended second = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.json().path("contacts").path("created").asInt()).isEqualTo(30);
+        assertThat(second.json().path("calls").path("total").asLong())
+                .isEqualTo(simulator.heyxCalls().count());
+    }
+
+    @Test
+    void refusedTokenEndsWithFive() throws Exception {
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
+                        .on(CallKind.LOOKUP)
+                        .at(1));
+
+        assertThat(jar.run("run", job(JOB)).exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void demoEndsWithZeroAndTellsWhatToTryNext() throws Exception {
+        Jar.Ended demo = jar.run("demo");
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("run 1 COMPLETED")
+                .contains("run 2 COMPLETED")
+                .contains("What to try next");
+    }
+}
