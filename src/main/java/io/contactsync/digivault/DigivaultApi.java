@@ -6,6 +6,7 @@ import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ final class DigivaultApi {
 
     /** The name under which the sheet counts a source's calls. */
     static final String KIND = "source";
+
+    /** These vanish from a path. */
+    private static final Set<String> NOT_ADDRESSABLE = Set.of("", ".", "..");
 
     private final ApiClient client;
     private final int pageSize;
@@ -50,7 +54,15 @@ final class DigivaultApi {
         throw failed(reply);
     }
 
+    /**
+     * Reads one contact.
+     *
+     * @return nothing when there is none, or no URL can address such an id
+     */
     Optional<JsonNode> contact(String id) {
+        if (NOT_ADDRESSABLE.contains(id)) {
+            return Optional.empty();
+        }
         Reply reply = get(contacts().addPathSegment(id).build());
         if (reply instanceof Reply.Ok ok) {
             return Optional.of(ok.body()).filter(body -> Page.id(body).isPresent());

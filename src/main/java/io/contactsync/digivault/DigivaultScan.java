@@ -26,6 +26,7 @@ final class DigivaultScan implements Scan {
 
     private static final int EMPTY_PAGES_BELIEVED = 3;
     private static final int MOST_FRUITLESS = 1_000;
+    private static final int MOST_RESTARTS = 20;
 
     private final DigivaultApi api;
     private final SeenIds seen = new SeenIds();
@@ -33,19 +34,45 @@ final class DigivaultScan implements Scan {
     private final boolean fromStart;
     private @Nullable String cursor;
     private List<String> lastIds = List.of();
+    /** The contact that stands before the next item, and how many items without an id came since. */
     private String previousId = "";
-    /** Contacts received since the last new one. */
-    private int fruitless;
 
-    /** Whether the scan had to begin anew, so that pages of known contacts are to be expected. */
-    private boolean rescanning;
+    private int withoutId;
+
+    /** Contacts received since the last new one. */
+    private long fruitless;
+
+    /** How often the scan had to begin anew, so that pages of known contacts are to be expected. */
+    private int restarts;
 
     private boolean ended;
 
-    DigivaultScan(DigivaultApi api, @Nullable String cursor) {
+    private DigivaultScan(DigivaultApi api, @Nullable String cursor) {
         this.api = api;
         this.cursor = cursor;
         this.fromStart = cursor == null;
+        this.previousId = cursor == null ? "" : cursor;
+    }
+
+    static DigivaultScan fromStart(DigivaultApi api) {
+        return new DigivaultScan(api, null);
+    }
+
+    /**
+     * A scan behind a contact.
+     *
+     * @return the scan, its first page read; one from the start when the contact is gone
+     */
+    static DigivaultScan behind(DigivaultApi api, String id) {
+        DigivaultScan scan = new DigivaultScan(api, id);
+        Optional<Page> first = scan.fetch(id);
+        // Asked after the page: a contact that is there now was there when the page was made.
+        if (first.isEmpty() || api.contact(id).isEmpty()) {
+            return fromStart(api);
+        }
+        scan.takeAll(first.get());
+        scan.goOnBehind(first.get());
+        return scan;
     }
 
     @Override
@@ -74,10 +101,17 @@ final class DigivaultScan implements Scan {
         if (!takeAll(page) && page.hasMore() && cursor != null) {
             page = afterNothingNew(page, cursor);
         }
+        goOnBehind(page);
+    }
+
+    private void goOnBehind(Page page) {
         List<String> ids = page.ids();
         if (!ids.isEmpty()) {
             lastIds = ids;
             cursor = ids.get(ids.size() - 1);
+        } else if (page.hasMore()) {
+            throw new SourceFailed(
+                    "DigiVault sends a page of contacts without ids and promises more: there is nothing to go on behind");
         }
         ended = !page.hasMore();
     }
@@ -116,11 +150,11 @@ final class DigivaultScan implements Scan {
     }
 
     private Page afterNothingNew(Page page, String asked) {
-        if (page.ids().contains(asked) || fruitless > seen.size() + MOST_FRUITLESS) {
+        if (page.ids().contains(asked) || fruitless > 3L * seen.size() + MOST_FRUITLESS) {
             throw new SourceFailed("DigiVault ignores the cursor: behind contact " + asked
                     + " it sends contacts that it has sent before");
         }
-        if (rescanning || api.contact(asked).isPresent()) {
+        if (restarts > 0 || api.contact(asked).isPresent()) {
             return page;
         }
         Page again = stepBack();
@@ -132,24 +166,34 @@ final class DigivaultScan implements Scan {
     private Page stepBack() {
         for (int back = 1; back < lastIds.size(); back *= 2) {
             String candidate = lastIds.get(lastIds.size() - 1 - back);
-            if (api.contact(candidate).isPresent() && api.list(candidate) instanceof DigivaultApi.Listed.Ok listed) {
-                return listed.page();
+            Optional<Page> page = api.contact(candidate).isPresent() ? fetch(candidate) : Optional.empty();
+            if (page.isPresent()) {
+                previousId = candidate;
+                return page.get();
             }
         }
-        rescanning = true;
-        if (api.list(null) instanceof DigivaultApi.Listed.Ok listed) {
-            return listed.page();
+        if (++restarts > MOST_RESTARTS) {
+            throw new SourceFailed("DigiVault loses its contacts faster than they can be listed: the scan began anew "
+                    + MOST_RESTARTS + " times");
         }
-        throw new SourceFailed("DigiVault does not list its contacts");
+        fruitless = 0;
+        previousId = "";
+        return fetch(null).orElseThrow(() -> new SourceFailed("DigiVault does not list its contacts"));
     }
 
     private void take(JsonNode item) {
         Optional<String> id = Page.id(item);
         if (id.isEmpty()) {
-            String place = previousId.isEmpty() ? "first contact" : "behind contact " + previousId;
-            ready.add(new Unreadable(place, "has no id", previousId));
-        } else if (seen.add(id.get())) {
-            previousId = id.get();
+            String place = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
+            String which = "item " + ++withoutId + " " + place;
+            if (seen.add("without id: " + which)) {
+                ready.add(new Unreadable(which, "has no id", previousId));
+            }
+            return;
+        }
+        previousId = id.get();
+        withoutId = 0;
+        if (seen.add(id.get())) {
             ready.add(new Contact(id.get(), Page.fields(item), id.get()));
         }
     }

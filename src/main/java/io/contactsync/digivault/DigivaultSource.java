@@ -35,9 +35,9 @@ public final class DigivaultSource implements Source {
 
     @Override
     public Scan after(@Nullable String position) {
-        boolean gone =
-                position != null && (position.isEmpty() || api.contact(position).isEmpty());
-        return new DigivaultScan(api, gone ? null : position);
+        return position == null || position.isEmpty()
+                ? DigivaultScan.fromStart(api)
+                : DigivaultScan.behind(api, position);
     }
 
     @Override

@@ -1,0 +1,125 @@
+package io.contactsync.digivault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpHandler;
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Reading;
+import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.Unreadable;
+import io.contactsync.http.CallCounts;
+import io.contactsync.simulator.wire.LoopbackServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers that the simulator never gives. */
+class OddPagesTest {
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private List<Reading> read(String... pages) {
+        for (String page : pages) {
+            server.enqueue(new MockResponse.Builder()
+                    .addHeader("Content-Type", "application/json")
+                    .body(page)
+                    .build());
+        }
+        try (DigivaultSource source =
+                new DigivaultSource(Digivault.client(server.url("/v1").toString(), "token"), 100)) {
+            return Digivault.drain(source.after(null));
+        }
+    }
+
+    @Test
+    void aContactWithoutIdIsUnreadableAndTheOthersAreRead() {
+        List<Reading> readings = read("""
+                {"has_more":false,"data":[{"id":null},{"id":"a"},{"username":"x"},{"id":" "},null,"text",{"id":"b"}]}""");
+        assertThat(Digivault.ids(readings))
+                .containsExactly(
+                        "item 1 at the start",
+                        "a",
+                        "item 1 behind contact a",
+                        "item 2 behind contact a",
+                        "item 3 behind contact a",
+                        "item 4 behind contact a",
+                        "b");
+        assertThat(readings.get(2)).isEqualTo(new Unreadable("item 1 behind contact a", "has no id", "a"));
+    }
+
+    @Test
+    void missingAndNullFieldsAreNullAndUnknownOnesPassedOver() {
+        Contact contact = (Contact) read("""
+                {"has_more":false,"data":[{"id":7,"username":null,"created_at":692233200,"favourite":"blue",
+                  "phone_number":"1-800-759-3000","last_active_at":1.5}]}""").get(0);
+        assertThat(contact.id()).isEqualTo("7");
+        assertThat(contact.fields())
+                .containsOnlyKeys(DigivaultSource.fields())
+                .containsEntry("username", null)
+                .containsEntry("avatar_url", null)
+                .containsEntry("created_at", 692233200L)
+                .containsEntry("phone_number", "1-800-759-3000")
+                .containsEntry("last_active_at", new java.math.BigDecimal("1.5"));
+    }
+
+    @Test
+    void anIdThatComesTwiceIsReadOnceAndIdsAreCaseSensitive() {
+        assertThat(Digivault.ids(read("""
+                {"has_more":true,"data":[{"id":"a"},{"id":"a"},{"id":"A"}]}""", """
+                {"has_more":false,"data":[{"id":"a"},{"id":"b"}]}"""))).containsExactly("a", "A", "b");
+    }
+
+    @Test
+    void aPageOfContactsWithoutIdsThatPromisesMoreFailsTheScan() {
+        assertThatThrownBy(() -> read("{\"has_more\":true,\"data\":[{\"username\":\"x\"}]}"))
+                .isInstanceOf(SourceFailed.class)
+                .hasMessageContaining("without ids");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatIsNoListFailsTheScan() {
+        assertThatThrownBy(() -> read("{\"data\":[]}"))
+                .isInstanceOf(SourceFailed.class)
+                .hasMessageContaining("has_more");
+    }
+
+    @Test
+    void pagesThatLeadInACircleFailTheScan() {
+        HttpHandler circle = exchange -> {
+            boolean one = exchange.getRequestURI().getPath().endsWith("/contacts/a");
+            String next = exchange.getRequestURI().toString().endsWith("starting_after=a") ? "b" : "a";
+            String body = one ? "{\"id\":\"a\"}" : "{\"has_more\":true,\"data\":[{\"id\":\"%s\"}]}".formatted(next);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        };
+        CallCounts calls = Digivault.counts();
+        try (LoopbackServer looping = LoopbackServer.start(0, Map.of("/", circle));
+                DigivaultSource source = new DigivaultSource(
+                        Digivault.client("http://127.0.0.1:" + looping.port() + "/v1", "token", calls), 100)) {
+            assertThatThrownBy(() -> Digivault.drain(source.after(null)))
+                    .isInstanceOf(SourceFailed.class)
+                    .hasMessageContaining("ignores the cursor");
+        }
+        assertThat(calls.total()).isLessThan(2_500);
+    }
+}

@@ -1,0 +1,48 @@
+package io.contactsync.digivault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Scan;
+import io.contactsync.http.ApiClient;
+import io.contactsync.simulator.wire.LoopbackServer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class ScanPropertyTest {
+
+    /** Whatever is added and removed on the way, and whatever the server makes of a cursor that is gone. */
+    @Test
+    void eachContactThatIsThereThroughoutIsReadExactlyOnceInABoundedNumberOfCalls() {
+        AtomicReference<ShiftingList> current = new AtomicReference<>();
+        try (LoopbackServer server = LoopbackServer.start(
+                        0,
+                        Map.of(
+                                "/",
+                                call -> java.util.Objects.requireNonNull(current.get())
+                                        .handle(call)));
+                ApiClient client = Digivault.client("http://127.0.0.1:" + server.port() + "/v1", "token")) {
+            for (int seed = 1; seed <= 400; seed++) {
+                ShiftingList list = new ShiftingList(new Random(seed));
+                current.set(list);
+                scan(new DigivaultSource(client, 7), list, "seed " + seed + ": " + list);
+            }
+        }
+    }
+
+    private static void scan(DigivaultSource source, ShiftingList list, String which) {
+        Scan scan = source.after(null);
+        List<String> read = new ArrayList<>();
+        while (scan.hasNext()) {
+            read.add(scan.next().id());
+        }
+        assertThat(read).as(which).doesNotHaveDuplicates().containsAll(list.throughout());
+        assertThat(list.ever()).as(which).containsAll(read);
+        assertThat(new HashSet<>(read)).as(which).allMatch(scan::saw);
+        assertThat(list.calls()).as(which).isLessThan(30 + 12 * list.ever().size());
+    }
+}

@@ -1,0 +1,127 @@
+package io.contactsync.digivault;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.contactsync.simulator.digivault.UnknownCursor;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of contacts that changes before any call is answered: between a page and the next, and between a page and the
+ * question whether its cursor is still there.
+ */
+final class ShiftingList {
+
+    private final Random dice;
+    private final UnknownCursor unknown;
+    private final int largestPage;
+    private final boolean newestFirst;
+    private final double shiftiness;
+    private final List<String> ids = new ArrayList<>();
+    private final Set<String> throughout = new HashSet<>();
+    private final Set<String> ever = new HashSet<>();
+    private int numbered;
+    private int calls;
+
+    ShiftingList(Random dice) {
+        this.dice = dice;
+        this.unknown = List.of(UnknownCursor.values()).get(dice.nextInt(4));
+        this.largestPage = 1 + dice.nextInt(7);
+        this.newestFirst = dice.nextBoolean();
+        this.shiftiness = dice.nextDouble() * 0.6;
+        for (int i = dice.nextInt(40); i > 0; i--) {
+            add();
+        }
+        throughout.addAll(ids);
+    }
+
+    /** Those that were there from the first call to the last. */
+    Set<String> throughout() {
+        return throughout;
+    }
+
+    /** Those that were there at any time. */
+    Set<String> ever() {
+        return ever;
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    private void add() {
+        String id = "c" + ++numbered;
+        ids.add(newestFirst ? 0 : ids.size(), id);
+        ever.add(id);
+    }
+
+    private void shift() {
+        while (dice.nextDouble() < shiftiness) {
+            if (dice.nextInt(3) == 0) {
+                add();
+            } else if (!ids.isEmpty()) {
+                throughout.remove(ids.remove(dice.nextInt(ids.size())));
+            }
+        }
+    }
+
+    synchronized void handle(HttpExchange exchange) throws IOException {
+        calls++;
+        shift();
+        Answer answer = answer(exchange.getRequestURI());
+        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private record Answer(int status, String body) {}
+
+    private Answer answer(URI uri) {
+        String id = uri.getPath().replaceFirst("/v1/contacts/?", "");
+        if (!id.isEmpty()) {
+            return ids.contains(id) ? new Answer(200, item(id)) : new Answer(404, "{\"message\":\"no\"}");
+        }
+        String[] cursor = uri.getQuery().split("starting_after=", 2);
+        return list(cursor.length == 1 ? null : cursor[1]);
+    }
+
+    private Answer list(@Nullable String after) {
+        if (after == null) {
+            return page(0);
+        }
+        int at = ids.indexOf(after);
+        if (at >= 0) {
+            return page(at + 1);
+        }
+        return switch (unknown) {
+            case NOT_FOUND -> new Answer(404, "{\"message\":\"no\"}");
+            case BAD_REQUEST -> new Answer(400, "{\"message\":\"no\"}");
+            case EMPTY_PAGE -> page(ids.size());
+            case FROM_START -> page(0);
+        };
+    }
+
+    private Answer page(int from) {
+        int to = Math.min(ids.size(), from + largestPage);
+        String data = ids.subList(from, to).stream().map(ShiftingList::item).collect(Collectors.joining(","));
+        return new Answer(200, "{\"has_more\":" + (to < ids.size()) + ",\"data\":[" + data + "]}");
+    }
+
+    private static String item(String id) {
+        return "{\"id\":\"" + id + "\"}";
+    }
+
+    @Override
+    public String toString() {
+        return unknown + ", pages of " + largestPage + (newestFirst ? ", newest first" : ", oldest first");
+    }
+}
