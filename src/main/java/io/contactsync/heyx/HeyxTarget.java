@@ -35,6 +35,7 @@ public final class HeyxTarget implements Target {
     private final HeyxOptions options;
     private final Lookup lookup;
     private final StopSignal stop;
+    private final List<Duration> askedAfter;
 
     /**
      * A channel behind a client.
@@ -44,9 +45,14 @@ public final class HeyxTarget implements Target {
      * @param stop ends the waiting for a lost create
      */
     public HeyxTarget(ApiClient client, HeyxOptions options, StopSignal stop) {
+        this(client, options, stop, ASKED_AFTER);
+    }
+
+    HeyxTarget(ApiClient client, HeyxOptions options, StopSignal stop, List<Duration> askedAfter) {
         this.client = client;
         this.options = options;
         this.stop = stop;
+        this.askedAfter = List.copyOf(askedAfter);
         this.urls = new ContactUrls(client.url(), options.viber());
         this.lookup = new Lookup(client, urls, options);
     }
@@ -78,8 +84,8 @@ public final class HeyxTarget implements Target {
         }
         Duration waited = age;
         Sighting sighting = new Sighting.None();
-        for (Duration due : ASKED_AFTER) {
-            boolean last = due.equals(ASKED_AFTER.get(ASKED_AFTER.size() - 1));
+        for (Duration due : askedAfter) {
+            boolean last = due.equals(askedAfter.get(askedAfter.size() - 1));
             if (due.compareTo(waited) > 0) {
                 stop.pause(due.minus(waited));
                 waited = due;
@@ -106,10 +112,17 @@ public final class HeyxTarget implements Target {
         if (id == null) {
             return create(change, slices, journal);
         }
-        return new Steps(id, journal).take(slices);
+        Written written = new Steps(id, journal).take(slices);
+        if (written instanceof Written.Vanished) {
+            lookup.forget(id);
+        }
+        return written;
     }
 
     private Written create(Change change, Slices slices, Journal journal) {
+        if (slices.create().isEmpty()) {
+            return new Written.Refused(new Refusal("none of its fields has a value to create it with", 0));
+        }
         Reply reply = sendCreate(slices, journal);
         if (reply instanceof Reply.InDoubt inDoubt) {
             return new Written.InDoubt(inDoubt.reason());

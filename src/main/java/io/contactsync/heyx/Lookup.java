@@ -10,6 +10,7 @@ import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Lookup {
             if (value.isEmpty() || notAsked.contains(field)) {
                 continue;
             }
-            Sighting sighting = judge(draft, field, ask(field, value.get().toString()));
+            Sighting sighting = judge(draft, field, ask(draft, field, text(value.get())));
             if (!(sighting instanceof Sighting.None)) {
                 return sighting;
             }
@@ -58,23 +59,22 @@ final class Lookup {
         record Not(Refusal refusal) implements Asked {}
     }
 
-    private Asked ask(String field, String value) {
+    private Asked ask(Draft draft, String field, String value) {
         if (field.equals(options.match().get(0)) && options.preload() != null) {
             Optional<List<Present>> listed = preload.having(value);
             if (listed.isPresent()) {
                 return new Asked.Exactly(listed.get());
             }
         }
-        return askHeyx(field, value);
+        return askHeyx(draft, field, value);
     }
 
     /** Asks HeyX itself, whatever was read beforehand. */
     Sighting askFor(Draft draft, String field) {
-        return judge(
-                draft, field, askHeyx(field, draft.value(field).orElseThrow().toString()));
+        return judge(draft, field, askHeyx(draft, field, text(draft.value(field).orElseThrow())));
     }
 
-    private Asked askHeyx(String field, String value) {
+    private Asked askHeyx(Draft draft, String field, String value) {
         List<Present> exact = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             Reply reply = client.send(
@@ -83,24 +83,32 @@ final class Lookup {
                 return new Asked.Not(Refusals.of(reply));
             }
             Optional<String> error = Wire.error(ok.body());
-            if (error.isPresent()) {
-                return new Asked.Not(new Refusal(error.get(), 1));
+            if (error.isPresent() || !Wire.isList(ok.body())) {
+                return new Asked.Not(new Refusal(error.orElse("HeyX's answer to a lookup is no list of contacts"), 1));
             }
             Wire.contacts(ok.body()).stream()
                     .filter(found -> has(found, field, value))
                     .forEach(exact::add);
-            if (isEnough(exact, ok.body(), page)) {
+            if (isLastPage(ok.body(), page) || isAmbiguous(draft, field, exact)) {
                 return new Asked.Exactly(distinct(exact));
             }
         }
         return new Asked.Not(new Refusal("more than " + MOST_PAGES + " pages of contacts answer to its " + field, 1));
     }
 
-    private boolean isEnough(List<Present> exact, JsonNode body, int page) {
-        boolean certainlyAmbiguous = !options.oldest() && distinct(exact).size() > 1;
-        return certainlyAmbiguous
-                || page >= Wire.lastPage(body)
-                || body.path("data").isEmpty();
+    private static boolean isLastPage(JsonNode body, int page) {
+        return page >= Wire.lastPage(body) || body.path("data").isEmpty();
+    }
+
+    /** Whether further pages can change nothing any more: several may be the one, and none is to be chosen. */
+    private boolean isAmbiguous(Draft draft, String field, List<Present> exact) {
+        return !options.oldest() && possible(draft, field, distinct(exact)).size() > 1;
+    }
+
+    private List<Present> possible(Draft draft, String field, List<Present> exact) {
+        return exact.stream()
+                .filter(one -> contradiction(draft, field, one).isEmpty())
+                .toList();
     }
 
     private static List<Present> distinct(List<Present> contacts) {
@@ -111,11 +119,16 @@ final class Lookup {
 
     static boolean has(Present contact, String field, String value) {
         Object there = contact.fields().get(field);
-        return there != null && comparable(field, there.toString()).equals(comparable(field, value));
+        return there != null && comparable(field, text(there)).equals(comparable(field, value));
+    }
+
+    /** A value as it is asked for: a number without an exponent and without zeros at its end. */
+    static String text(Object value) {
+        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : value.toString();
     }
 
     /** What is read back as a phone can be written differently from what was sent; its digits cannot. */
-    private static String comparable(String field, String value) {
+    static String comparable(String field, String value) {
         return field.equals("phone") ? value.replaceAll("[\\s().\\-/]", "") : value;
     }
 
@@ -124,9 +137,7 @@ final class Lookup {
             return new Sighting.Refused(not.refusal());
         }
         List<Present> exact = ((Asked.Exactly) asked).contacts();
-        List<Present> ours = exact.stream()
-                .filter(one -> contradiction(draft, field, one).isEmpty())
-                .toList();
+        List<Present> ours = possible(draft, field, exact);
         if (ours.isEmpty()) {
             return exact.isEmpty() ? new Sighting.None() : somebodyElse(draft, field, exact.get(0));
         }
@@ -144,13 +155,18 @@ final class Lookup {
                 + contradiction(draft, field, other).orElseThrow() + ": it is somebody else's");
     }
 
+    /** A contact turned out to be gone. */
+    void forget(String id) {
+        preload.forget(id);
+    }
+
     /** The match field before this one in which the contact found carries another value than the draft, if any. */
     private Optional<String> contradiction(Draft draft, String field, Present found) {
         return options.match().stream()
                 .takeWhile(earlier -> !earlier.equals(field))
                 .filter(earlier -> draft.value(earlier)
-                        .map(value -> !DraftField.isBlank(found.fields().get(earlier))
-                                && !has(found, earlier, value.toString()))
+                        .map(value ->
+                                !DraftField.isBlank(found.fields().get(earlier)) && !has(found, earlier, text(value)))
                         .orElse(false))
                 .findFirst();
     }

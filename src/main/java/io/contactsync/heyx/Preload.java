@@ -17,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All contacts that carry the job's mark, read ten a call when the first contact without a link comes up.
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Preload {
 
     private static final Logger LOG = LoggerFactory.getLogger(Preload.class);
+
+    /** So many pages in a row without a contact that is new end the listing, whatever it promises. */
+    private static final int MOST_FRUITLESS = 3;
 
     private final ApiClient client;
     private final ContactUrls urls;
@@ -51,44 +55,66 @@ final class Preload {
             listed = read();
             byFirstMatch = listed;
         }
-        List<Present> having = listed.getOrDefault(value, List.of());
-        return having.isEmpty() && !whole ? Optional.empty() : Optional.of(having);
+        List<Present> having =
+                listed.getOrDefault(Lookup.comparable(options.match().get(0), value), List.of());
+        return having.isEmpty() && !whole ? Optional.empty() : Optional.of(List.copyOf(having));
+    }
+
+    /** A contact of the listing turned out to be gone. */
+    synchronized void forget(String id) {
+        if (byFirstMatch != null) {
+            byFirstMatch
+                    .values()
+                    .forEach(having -> having.removeIf(one -> one.targetId().equals(id)));
+        }
     }
 
     private Map<String, List<Present>> read() {
-        HeyxOptions.Listing listing = java.util.Objects.requireNonNull(options.preload());
         Map<String, List<Present>> listed = new HashMap<>();
         Set<String> ids = new HashSet<>();
         Set<Integer> totals = new HashSet<>();
+        int fruitless = 0;
         int lastPage = 1;
-        for (int page = 1; page <= lastPage; page++) {
-            Reply reply = client.send(new ApiCall(
-                    CallKind.LOOKUP.json(),
-                    "GET",
-                    urls.byField(listing.field(), listing.value(), page),
-                    null,
-                    Repeat.SAFE));
-            if (!(reply instanceof Reply.Ok ok) || Wire.error(ok.body()).isPresent()) {
-                LOG.warn(
-                        "the listing of contacts with {} ended at page {}: contacts are looked up one by one",
-                        listing.field(),
-                        page);
+        for (int page = 1; page <= lastPage && fruitless < MOST_FRUITLESS; page++) {
+            Optional<JsonNode> body = page(page);
+            if (body.isEmpty()) {
                 return listed;
             }
-            totals.add(Wire.total(ok.body()));
-            lastPage = Wire.lastPage(ok.body());
-            Wire.contacts(ok.body()).stream()
+            int before = ids.size();
+            totals.add(Wire.total(body.get()));
+            lastPage = Wire.lastPage(body.get());
+            Wire.contacts(body.get()).stream()
                     .filter(one -> ids.add(one.targetId()))
                     .forEach(one -> add(listed, one));
+            fruitless = ids.size() > before ? 0 : fruitless + 1;
         }
         whole = totals.equals(Set.of(ids.size()));
         return listed;
     }
 
+    private Optional<JsonNode> page(int page) {
+        HeyxOptions.Listing listing = java.util.Objects.requireNonNull(options.preload());
+        Reply reply = client.send(new ApiCall(
+                CallKind.LOOKUP.json(),
+                "GET",
+                urls.byField(listing.field(), listing.value(), page),
+                null,
+                Repeat.SAFE));
+        if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty() && Wire.isList(ok.body())) {
+            return Optional.of(ok.body());
+        }
+        LOG.warn(
+                "the listing of contacts with {} ended at page {}: contacts are looked up one by one",
+                listing.field(),
+                page);
+        return Optional.empty();
+    }
+
     private void add(Map<String, List<Present>> listed, Present contact) {
         Object key = contact.fields().get(options.match().get(0));
         if (key != null) {
-            listed.computeIfAbsent(key.toString(), k -> new ArrayList<>(1)).add(compact(contact));
+            String comparable = Lookup.comparable(options.match().get(0), Lookup.text(key));
+            listed.computeIfAbsent(comparable, k -> new ArrayList<>(1)).add(compact(contact));
         }
     }
 

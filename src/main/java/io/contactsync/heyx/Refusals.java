@@ -10,8 +10,13 @@ final class Refusals {
 
     /** HeyX's 403 is documented as a catch-all; only its words tell that the contact is gone. */
     private static final Pattern NO_SUCH_CONTACT = Pattern.compile(
-            "no such contact|no contact|contact\\b.{0,40}\\b(not found|not exist|doesn'?t exist|unknown|deleted)"
-                    + "|(not find|unknown|invalid)\\b.{0,20}\\bcontact( id)?\\b|contact id is invalid",
+            "\\bno (such )?contact\\b|\\b(unknown|invalid|non-?existent) contact\\b|\\bfind (the |this |that |a |any )?contact\\b"
+                    + "|\\bcontact\\b.{0,60}\\b(not found|not exist|doesn'?t exist|no longer exists?|unknown|invalid|deleted)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Words about a part of a contact: then the contact itself is there. */
+    private static final Pattern ABOUT_A_PART = Pattern.compile(
+            "\\b((custom[ _-]?)?fields?|tags?|attributes?|values?|phone|e-?mail|name|formats?)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private Refusals() {}
@@ -32,11 +37,14 @@ final class Refusals {
     /** How a call about a contact that is known by its id has ended when it did not succeed. */
     static Written ofKnownContact(Reply reply) {
         if (reply instanceof Reply.Refused refused) {
-            boolean gone = refused.status() == 404
-                    || (refused.status() == 403
-                            && NO_SUCH_CONTACT.matcher(refused.message()).find());
+            boolean gone = refused.status() == 404 || (refused.status() == 403 && saysGone(refused.message()));
             return gone ? new Written.Vanished() : new Written.Refused(of(reply));
         }
         return new Written.Refused(of(reply));
+    }
+
+    private static boolean saysGone(String message) {
+        return NO_SUCH_CONTACT.matcher(message).find()
+                && !ABOUT_A_PART.matcher(message).find();
     }
 }

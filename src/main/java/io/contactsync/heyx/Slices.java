@@ -79,6 +79,9 @@ record Slices(
      * @return the number of calls by kind; kinds without calls are absent
      */
     Map<CallKind, Integer> calls(boolean creates) {
+        if (creates && create.isEmpty()) {
+            return Map.of();
+        }
         Map<CallKind, Integer> calls = new EnumMap<>(CallKind.class);
         calls.put(CallKind.CREATE, creates ? 1 : 0);
         calls.put(CallKind.UPDATE, updates.size());

@@ -60,6 +60,11 @@ final class Wire {
                 : Optional.empty();
     }
 
+    /** Whether an answer is a list, be it empty: only then does it say who is not there. */
+    static boolean isList(JsonNode body) {
+        return body.path("data").isArray();
+    }
+
     /** The id that a create answers with, if it does. */
     static Optional<String> createdId(JsonNode body) {
         return Optional.of(body.path("data").path("id").asString("")).filter(id -> !id.isBlank());

@@ -1,0 +1,99 @@
+package io.contactsync.heyx;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Write;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.ApiOptions;
+import io.contactsync.http.CallCounts;
+import io.contactsync.http.Rate;
+import io.contactsync.http.StopSignal;
+import java.nio.LongBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** What the tests of this room share. */
+final class Heyx {
+
+    static final List<String> KINDS = List.of("source", "lookup", "create", "update", "addTags", "removeTags", "get");
+
+    /** Options that match by {@code key}, then by {@code phone}. */
+    static final HeyxOptions OPTIONS = new HeyxOptions(
+            false, List.of("key", "phone"), false, null, Set.of("key", "phone", "firstName"), Set.of("Job"));
+
+    private Heyx() {}
+
+    static CallCounts counts() {
+        return new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
+    }
+
+    static ApiClient client(String url, String token, CallCounts counts) {
+        ApiOptions options = ApiOptions.of("HeyX", HttpUrl.get(url), token, new Rate.Unlimited(), null);
+        return ApiClient.open(options, counts, new StopSignal());
+    }
+
+    static HeyxTarget target(ApiClient client, HeyxOptions options) {
+        List<Duration> quickly = List.of(Duration.ofMillis(1), Duration.ofMillis(30), Duration.ofMillis(60));
+        return new HeyxTarget(client, options, new StopSignal(), quickly);
+    }
+
+    static HeyxOptions oldest() {
+        return new HeyxOptions(false, OPTIONS.match(), true, null, OPTIONS.fields(), OPTIONS.tags());
+    }
+
+    static HeyxOptions matching(String... fields) {
+        return new HeyxOptions(false, List.of(fields), false, null, OPTIONS.fields(), OPTIONS.tags());
+    }
+
+    static HeyxOptions preloading() {
+        HeyxOptions.Listing listing = new HeyxOptions.Listing("source", "job");
+        return new HeyxOptions(false, OPTIONS.match(), false, listing, OPTIONS.fields(), OPTIONS.tags());
+    }
+
+    /** A draft of fields named and valued in turn. */
+    static Draft draft(@Nullable Object... namesAndValues) {
+        List<DraftField> fields = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(new DraftField(String.valueOf(namesAndValues[i]), namesAndValues[i + 1], Write.ALWAYS, true));
+        }
+        return new Draft("s1", fields, Map.of());
+    }
+
+    /** Writes down what it is told. */
+    static final class Steps implements Journal {
+
+        final List<String> taken = new ArrayList<>();
+
+        @Override
+        public void creating() {
+            taken.add("creating");
+        }
+
+        @Override
+        public void created(String targetId, Collection<String> fields) {
+            taken.add("created " + targetId + " " + fields.size());
+        }
+
+        @Override
+        public void updated(Collection<String> fields) {
+            taken.add("updated " + fields.size());
+        }
+
+        @Override
+        public void tagsAdded(Collection<String> tags) {
+            taken.add("added " + tags.size());
+        }
+
+        @Override
+        public void tagsRemoved(Collection<String> tags) {
+            taken.add("removed " + tags.size());
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package io.contactsync.heyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Sighting;
+import io.contactsync.contact.Written;
+import io.contactsync.http.CallCounts;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.ChannelOptions;
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeyxTargetTest {
+
+    private final Simulator simulator = Simulator.start(SimulatorOptions.defaults()
+            .withHeyx(SimulatorOptions.defaults()
+                    .heyx()
+                    .withChannels(
+                            ChannelOptions.named("support"),
+                            ChannelOptions.named("viber").asViber()))
+            .unlimited());
+    private final HeyxChannel inbox = simulator.heyx("support");
+    private final CallCounts counts = Heyx.counts();
+    private final HeyxTarget target =
+            Heyx.target(Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.OPTIONS);
+    private final Heyx.Steps steps = new Heyx.Steps();
+
+    @AfterEach
+    void stop() {
+        target.close();
+        simulator.close();
+    }
+
+    private static Change change(@Nullable String id, int fields, List<String> add, List<String> remove) {
+        List<FieldValue> values = IntStream.range(0, fields)
+                .mapToObj(i -> new FieldValue(i == 0 ? "key" : "f" + i, "v" + i))
+                .toList();
+        return new Change("s1", id, values, List.of(), add, remove);
+    }
+
+    private static List<String> tags(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "t" + i).toList();
+    }
+
+    @Test
+    void aNewContactIsCreatedFilledAndTaggedAndEachStepWrittenDown() {
+        Change change = change(null, 65, tags(23), List.of());
+        assertThat(target.put(change, steps)).isEqualTo(new Written.Done());
+        HeyxContact created = inbox.contacts().get(0);
+        assertThat(created.fields()).hasSize(65).containsEntry("key", "v0").containsEntry("f64", "v64");
+        assertThat(created.tags()).isEqualTo(tags(23));
+        assertThat(steps.taken)
+                .containsExactly(
+                        "creating",
+                        "created " + created.id() + " 30",
+                        "updated 30",
+                        "updated 5",
+                        "added 10",
+                        "added 10",
+                        "added 3");
+        assertThat(target.calls(change))
+                .isEqualTo(Map.of(CallKind.CREATE, 1, CallKind.UPDATE, 2, CallKind.ADD_TAGS, 3));
+        assertThat(counts.total()).isEqualTo(6);
+    }
+
+    @Test
+    void tagsAreAddedBeforeOthersAreRemovedAndForeignOnesStay() {
+        inbox.put(new HeyxContact("h1", Map.of(), List.of("old", "theirs"), 1));
+        assertThat(target.put(change("h1", 0, List.of("new"), List.of("old", "never there")), steps))
+                .isEqualTo(new Written.Done());
+        assertThat(inbox.get("h1").orElseThrow().tags()).containsExactly("theirs", "new");
+        assertThat(steps.taken).containsExactly("added 1", "removed 2");
+    }
+
+    @Test
+    void aDraftWithoutAnyValueIsNotCreated() {
+        assertThat(target.put(change(null, 0, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(steps.taken).isEmpty();
+        assertThat(counts.total()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "{\"data\":[]}", "{\"data\":{\"id\":\" \"}}", "{\"status\":\"success\"}"})
+    void aCreateAnsweredWithoutAnIdIsInDoubt(String body) {
+        simulator.faults().set(Fault.heyx(new Effect.Status(200, body, Map.of())));
+        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(Written.InDoubt.class);
+        assertThat(steps.taken).containsExactly("creating");
+    }
+
+    @Test
+    void aCreateWhoseAnswerIsLostIsInDoubtAndSentOnce() {
+        simulator.faults().set(Fault.heyx(new Effect.ResetAfter()));
+        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(Written.InDoubt.class);
+        assertThat(inbox.size()).isEqualTo(1);
+        assertThat(simulator.heyxCalls().count()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorInsideA200RefusesACreateAndAnUpdate() {
+        inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
+        simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("phone is taken")));
+        assertThat(target.put(change(null, 1, List.of(), List.of()), steps))
+                .isInstanceOfSatisfying(
+                        Written.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).isEqualTo("phone is taken"));
+        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(steps.taken).containsExactly("creating");
+    }
+
+    @Test
+    void anErrorInsideA200MayAlsoSayThatTheContactIsGone() {
+        simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("No such contact.")));
+        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Vanished());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void aContactThatIsGoneHasVanishedWhicheverCallFindsOut(int status) {
+        SimulatorOptions options = SimulatorOptions.defaults();
+        try (Simulator other = Simulator.start(options.withHeyx(options.heyx().withUnknownContactStatus(status))
+                        .unlimited());
+                HeyxTarget gone =
+                        Heyx.target(Heyx.client(other.heyxUrl(), other.heyxToken("support"), counts), Heyx.OPTIONS)) {
+            assertThat(gone.put(change("h9", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Vanished());
+            assertThat(gone.put(change("h9", 0, tags(1), List.of()), steps)).isEqualTo(new Written.Vanished());
+            assertThat(gone.put(change("h9", 0, List.of(), tags(1)), steps)).isEqualTo(new Written.Vanished());
+        }
+    }
+
+    @Test
+    void anotherForbiddenRefusesTheContactAndKeepsTheStepsBefore() {
+        inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(
+                                403,
+                                "{\"status\":\"error\",\"message\":\"The field f31 does not exist\",\"data\":[]}",
+                                Map.of()))
+                        .at(2));
+        assertThat(target.put(change("h1", 40, tags(1), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(steps.taken).containsExactly("updated 30");
+    }
+
+    @Test
+    void anUpdateThatAnswersAnotherIdGoesOnWithTheFirst() {
+        inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(200, "{\"data\":{\"id\":\"cus_other\"}}", Map.of()))
+                        .at(1));
+        assertThat(target.put(change("h1", 1, tags(1), List.of()), steps)).isEqualTo(new Written.Done());
+        assertThat(inbox.get("h1").orElseThrow().tags()).containsExactly("t0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\":[]}", "[]", "{}", ""})
+    void anUpdateNeedsNoAnswerButA200(String body) {
+        simulator.faults().set(Fault.heyx(new Effect.Status(200, body, Map.of())));
+        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Done());
+    }
+
+    @Test
+    void anIdThatNoUrlCanCarryIsRefusedWithoutACall() {
+        assertThat(target.put(change("..", 1, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(counts.total()).isZero();
+    }
+
+    @Test
+    void viberContactsAreAddressedInBase64() {
+        HeyxOptions options =
+                new HeyxOptions(true, List.of("key"), false, null, Heyx.OPTIONS.fields(), Heyx.OPTIONS.tags());
+        HeyxChannel viber = simulator.heyx("viber");
+        try (HeyxTarget there =
+                Heyx.target(Heyx.client(simulator.heyxUrl(), simulator.heyxToken("viber"), counts), options)) {
+            for (int i = 0; i < 12; i++) {
+                assertThat(there.put(change(null, 31, tags(1), List.of()), steps))
+                        .isEqualTo(new Written.Done());
+            }
+        }
+        assertThat(viber.contacts())
+                .hasSize(12)
+                .allMatch(one -> one.fields().size() == 31 && one.tags().size() == 1);
+        assertThat(viber.contacts()).anyMatch(one -> !one.id().matches("[A-Za-z0-9+/]+"));
+    }
+
+    private static final Draft LOST = Heyx.draft("key", "k1", "phone", "+1");
+
+    @Test
+    void aLostCreateIsFoundAtOnce() {
+        inbox.create(Map.of("key", "k1"), List.of());
+        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+        assertThat(counts.of("lookup")).isEqualTo(1);
+    }
+
+    @Test
+    void aLostCreateThatIsShownLateIsFound() {
+        inbox.create(Map.of("key", "k1"), List.of(), Duration.ofMillis(20));
+        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+        assertThat(counts.of("lookup")).isBetween(2L, 3L);
+    }
+
+    @Test
+    void aLostCreateThatWasNeverDoneIsAskedForUntilTheLastPause() {
+        assertThat(target.settle(LOST, Duration.ZERO)).isEqualTo(new Sighting.None());
+        assertThat(counts.of("lookup")).isEqualTo(3);
+    }
+
+    @Test
+    void aCreateThatWasLostLongAgoIsAskedForOnce() {
+        assertThat(target.settle(LOST, Duration.ofHours(1))).isEqualTo(new Sighting.None());
+        assertThat(counts.of("lookup")).isEqualTo(1);
+    }
+
+    @Test
+    void aLostCreateIsAskedForByTheFirstMatchFieldThatHasAValue() {
+        inbox.create(Map.of("phone", "+1"), List.of());
+        assertThat(target.settle(Heyx.draft("key", null, "phone", "+1"), Duration.ZERO))
+                .isInstanceOf(Sighting.Found.class);
+        assertThat(target.settle(Heyx.draft("key", null), Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        Sighting.Unclear.class,
+                        unclear -> assertThat(unclear.reason()).startsWith("in doubt"));
+    }
+
+    @Test
+    void aLostCreateIsAskedForInHeyxAndNotInTheListing() {
+        try (HeyxTarget preloading = Heyx.target(
+                Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.preloading())) {
+            assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new Sighting.None());
+            inbox.create(Map.of("key", "k1", "source", "job"), List.of());
+            assertThat(preloading.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+        }
+    }
+}
