@@ -13,7 +13,9 @@ public enum CallKind {
     /** Removes tags from a contact. */
     REMOVE_TAGS("removeTags"),
     /** Reads one contact by its id. */
-    GET("get");
+    GET("get"),
+    /** Deletes a contact. */
+    DELETE("delete");
 
     private final String json;
 

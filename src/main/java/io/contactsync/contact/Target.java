@@ -36,6 +36,17 @@ public interface Target extends AutoCloseable {
     Written put(Change change, Journal journal);
 
     /**
+     * Deletes a contact; doing it twice is as good as once.
+     *
+     * @param targetId the contact's id in the target
+     * @return done, vanished when it was not there any more, or refused
+     * @throws UnsupportedOperationException if nothing can be deleted in this target
+     */
+    default Written delete(String targetId) {
+        throw new UnsupportedOperationException("nothing can be deleted in this target");
+    }
+
+    /**
      * The calls that {@link #put} makes where nothing fails.
      *
      * @param change what to do

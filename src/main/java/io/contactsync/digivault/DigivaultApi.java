@@ -1,5 +1,6 @@
 package io.contactsync.digivault;
 
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.SourceFailed;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
@@ -11,21 +12,26 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The calls to DigiVault that reading takes. */
+/** DigiVault's endpoints. */
 final class DigivaultApi {
-
-    /** The name under which the sheet counts a source's calls. */
-    static final String KIND = "source";
 
     /** These vanish from a path. */
     private static final Set<String> NOT_ADDRESSABLE = Set.of("", ".", "..");
 
     private final ApiClient client;
     private final int pageSize;
+    private final String readKind;
 
-    DigivaultApi(ApiClient client, int pageSize) {
+    /**
+     * The endpoints behind a client.
+     *
+     * @param pageSize contacts a page, 1 to 100
+     * @param readKind the name under which the sheet counts what reads
+     */
+    DigivaultApi(ApiClient client, int pageSize, String readKind) {
         this.client = client;
         this.pageSize = pageSize;
+        this.readKind = readKind;
     }
 
     /** What a server makes of a cursor. */
@@ -54,13 +60,17 @@ final class DigivaultApi {
         throw failed(reply);
     }
 
+    static boolean isAddressable(String id) {
+        return !NOT_ADDRESSABLE.contains(id);
+    }
+
     /**
      * Reads one contact.
      *
      * @return nothing when there is none, or no URL can address such an id
      */
     Optional<JsonNode> contact(String id) {
-        if (NOT_ADDRESSABLE.contains(id)) {
+        if (!isAddressable(id)) {
             return Optional.empty();
         }
         Reply reply = get(contacts().addPathSegment(id).build());
@@ -73,12 +83,27 @@ final class DigivaultApi {
         throw failed(reply);
     }
 
+    Reply create(JsonNode fields) {
+        return client.send(
+                new ApiCall(CallKind.CREATE.json(), "POST", contacts().build(), fields, Repeat.ONLY_IF_UNSENT));
+    }
+
+    Reply update(String id, JsonNode fields) {
+        HttpUrl url = contacts().addPathSegment(id).build();
+        return client.send(new ApiCall(CallKind.UPDATE.json(), "PUT", url, fields, Repeat.SAFE));
+    }
+
+    Reply delete(String id) {
+        HttpUrl url = contacts().addPathSegment(id).build();
+        return client.send(new ApiCall(CallKind.DELETE.json(), "DELETE", url, null, Repeat.SAFE));
+    }
+
     private HttpUrl.Builder contacts() {
         return client.url().newBuilder().addPathSegment("contacts");
     }
 
     private Reply get(HttpUrl url) {
-        return client.send(new ApiCall(KIND, "GET", url, null, Repeat.SAFE));
+        return client.send(new ApiCall(readKind, "GET", url, null, Repeat.SAFE));
     }
 
     private static SourceFailed failed(Reply reply) {

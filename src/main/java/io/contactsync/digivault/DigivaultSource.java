@@ -21,7 +21,7 @@ public final class DigivaultSource implements Source {
      * @param pageSize how many contacts to ask for at once, 1 to 100
      */
     public DigivaultSource(ApiClient client, int pageSize) {
-        this.api = new DigivaultApi(client, pageSize);
+        this.api = new DigivaultApi(client, pageSize, "source");
     }
 
     /**

@@ -75,9 +75,7 @@ public final class HeyxTarget implements Target {
 
     @Override
     public Sighting settle(Draft draft, Duration age) {
-        Optional<String> field = options.match().stream()
-                .filter(name -> draft.value(name).isPresent())
-                .findFirst();
+        Optional<String> field = lookup.firstWithValue(draft);
         if (field.isEmpty()) {
             return new Sighting.Unclear(
                     "in doubt: a create was sent and its answer lost, and there is no match field to ask HeyX for");

@@ -2,7 +2,7 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.DraftField;
+import io.contactsync.contact.Matching;
 import io.contactsync.contact.Present;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.Sighting;
@@ -10,9 +10,7 @@ import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +26,14 @@ final class Lookup {
     private final ApiClient client;
     private final ContactUrls urls;
     private final HeyxOptions options;
+    private final Matching matching;
     private final Preload preload;
 
     Lookup(ApiClient client, ContactUrls urls, HeyxOptions options) {
         this.client = client;
         this.urls = urls;
         this.options = options;
+        this.matching = new Matching("HeyX", options.match(), options.oldest());
         this.preload = new Preload(client, urls, options);
     }
 
@@ -44,7 +44,7 @@ final class Lookup {
             if (value.isEmpty() || notAsked.contains(field)) {
                 continue;
             }
-            Sighting sighting = judge(draft, field, ask(draft, field, text(value.get())));
+            Sighting sighting = judge(draft, field, ask(draft, field, Matching.text(value.get())));
             if (!(sighting instanceof Sighting.None)) {
                 return sighting;
             }
@@ -71,7 +71,10 @@ final class Lookup {
 
     /** Asks HeyX itself, whatever was read beforehand. */
     Sighting askFor(Draft draft, String field) {
-        return judge(draft, field, askHeyx(draft, field, text(draft.value(field).orElseThrow())));
+        return judge(
+                draft,
+                field,
+                askHeyx(draft, field, Matching.text(draft.value(field).orElseThrow())));
     }
 
     private Asked askHeyx(Draft draft, String field, String value) {
@@ -87,7 +90,7 @@ final class Lookup {
                 return new Asked.Not(new Refusal(error.orElse("HeyX's answer to a lookup is no list of contacts"), 1));
             }
             Wire.contacts(ok.body()).stream()
-                    .filter(found -> has(found, field, value))
+                    .filter(found -> Matching.has(found, field, value))
                     .forEach(exact::add);
             if (isLastPage(ok.body(), page) || isAmbiguous(draft, field, exact)) {
                 return new Asked.Exactly(distinct(exact));
@@ -102,13 +105,8 @@ final class Lookup {
 
     /** Whether further pages can change nothing any more: several may be the one, and none is to be chosen. */
     private boolean isAmbiguous(Draft draft, String field, List<Present> exact) {
-        return !options.oldest() && possible(draft, field, distinct(exact)).size() > 1;
-    }
-
-    private List<Present> possible(Draft draft, String field, List<Present> exact) {
-        return exact.stream()
-                .filter(one -> contradiction(draft, field, one).isEmpty())
-                .toList();
+        return !options.oldest()
+                && matching.possible(draft, field, distinct(exact)).size() > 1;
     }
 
     private static List<Present> distinct(List<Present> contacts) {
@@ -117,57 +115,19 @@ final class Lookup {
                 .values());
     }
 
-    static boolean has(Present contact, String field, String value) {
-        Object there = contact.fields().get(field);
-        return there != null && comparable(field, text(there)).equals(comparable(field, value));
-    }
-
-    /** A value as it is asked for: a number without an exponent and without zeros at its end. */
-    static String text(Object value) {
-        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : value.toString();
-    }
-
-    /** What is read back as a phone can be written differently from what was sent; its digits cannot. */
-    static String comparable(String field, String value) {
-        return field.equals("phone") ? value.replaceAll("[\\s().\\-/]", "") : value;
-    }
-
     private Sighting judge(Draft draft, String field, Asked asked) {
         if (asked instanceof Asked.Not not) {
             return new Sighting.Refused(not.refusal());
         }
-        List<Present> exact = ((Asked.Exactly) asked).contacts();
-        List<Present> ours = possible(draft, field, exact);
-        if (ours.isEmpty()) {
-            return exact.isEmpty() ? new Sighting.None() : somebodyElse(draft, field, exact.get(0));
-        }
-        if (ours.size() > 1 && !options.oldest()) {
-            String ids = ours.stream().map(Present::targetId).limit(5).collect(Collectors.joining(", "));
-            return new Sighting.Unclear("several HeyX contacts have its " + field + ": " + ids);
-        }
-        return new Sighting.Found(ours.stream()
-                .min(Comparator.comparingLong(Present::createdAt).thenComparing(Present::targetId))
-                .orElseThrow());
+        return matching.judge(draft, field, ((Asked.Exactly) asked).contacts());
     }
 
-    private Sighting somebodyElse(Draft draft, String field, Present other) {
-        return new Sighting.Unclear("HeyX contact " + other.targetId() + " has its " + field + " but another "
-                + contradiction(draft, field, other).orElseThrow() + ": it is somebody else's");
+    Optional<String> firstWithValue(Draft draft) {
+        return matching.firstWithValue(draft);
     }
 
     /** A contact turned out to be gone. */
     void forget(String id) {
         preload.forget(id);
-    }
-
-    /** The match field before this one in which the contact found carries another value than the draft, if any. */
-    private Optional<String> contradiction(Draft draft, String field, Present found) {
-        return options.match().stream()
-                .takeWhile(earlier -> !earlier.equals(field))
-                .filter(earlier -> draft.value(earlier)
-                        .map(value ->
-                                !DraftField.isBlank(found.fields().get(earlier)) && !has(found, earlier, text(value)))
-                        .orElse(false))
-                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package io.contactsync.heyx;
 
 import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Matching;
 import io.contactsync.contact.Present;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
@@ -56,7 +57,7 @@ final class Preload {
             byFirstMatch = listed;
         }
         List<Present> having =
-                listed.getOrDefault(Lookup.comparable(options.match().get(0), value), List.of());
+                listed.getOrDefault(Matching.comparable(options.match().get(0), value), List.of());
         return having.isEmpty() && !whole ? Optional.empty() : Optional.of(List.copyOf(having));
     }
 
@@ -113,7 +114,7 @@ final class Preload {
     private void add(Map<String, List<Present>> listed, Present contact) {
         Object key = contact.fields().get(options.match().get(0));
         if (key != null) {
-            String comparable = Lookup.comparable(options.match().get(0), Lookup.text(key));
+            String comparable = Matching.comparable(options.match().get(0), key);
             listed.computeIfAbsent(comparable, k -> new ArrayList<>(1)).add(compact(contact));
         }
     }

@@ -36,11 +36,13 @@ final class Refusals {
 
     /** How a call about a contact that is known by its id has ended when it did not succeed. */
     static Written ofKnownContact(Reply reply) {
-        if (reply instanceof Reply.Refused refused) {
-            boolean gone = refused.status() == 404 || (refused.status() == 403 && saysGone(refused.message()));
-            return gone ? new Written.Vanished() : new Written.Refused(of(reply));
-        }
-        return new Written.Refused(of(reply));
+        return isGone(reply) ? new Written.Vanished() : new Written.Refused(of(reply));
+    }
+
+    /** Whether a reply to a call about one contact says that there is none. */
+    static boolean isGone(Reply reply) {
+        return reply instanceof Reply.Refused refused
+                && (refused.status() == 404 || (refused.status() == 403 && saysGone(refused.message())));
     }
 
     private static boolean saysGone(String message) {

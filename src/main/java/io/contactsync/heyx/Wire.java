@@ -101,6 +101,9 @@ final class Wire {
         if (value.isNumber()) {
             return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : value.decimalValue();
         }
+        if (value.isArray()) {
+            return value.values().stream().map(one -> normal(one.asString(""))).toList();
+        }
         return value.isString() ? normal(value.stringValue()) : value.toString();
     }
 

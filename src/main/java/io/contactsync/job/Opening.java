@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Opens what a run works with, and closes it again. */
 final class Opening implements AutoCloseable {
@@ -90,8 +89,15 @@ final class Opening implements AutoCloseable {
 
     private RoadRules rules() {
         RoadRules.Mode mode = RoadRules.Mode.valueOf(file.mode().name());
-        @Nullable String missingTag = file.onMissing() instanceof OnMissing.Tag tag ? tag.name() : null;
-        return new RoadRules(mode, file.match(), file.retry().attempts(), missingTag, Clock.systemUTC());
+        return new RoadRules(
+                mode, file.match(), file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
+    }
+
+    private static RoadRules.OnMissing onMissing(OnMissing setting) {
+        if (setting instanceof OnMissing.Tag tag) {
+            return new RoadRules.OnMissing.Tag(tag.name());
+        }
+        return setting instanceof OnMissing.Delete ? new RoadRules.OnMissing.Delete() : new RoadRules.OnMissing.Keep();
     }
 
     Tallies tally() {

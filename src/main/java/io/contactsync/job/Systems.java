@@ -3,7 +3,9 @@ package io.contactsync.job;
 import io.contactsync.contact.Source;
 import io.contactsync.contact.Target;
 import io.contactsync.digivault.DigivaultSource;
+import io.contactsync.digivault.DigivaultTarget;
 import io.contactsync.heyx.HeyxOptions;
+import io.contactsync.heyx.HeyxSource;
 import io.contactsync.heyx.HeyxTarget;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiOptions;
@@ -46,7 +48,10 @@ final class Systems {
         if (file.source() instanceof SourceSettings.Digivault) {
             return KnownFields.closed(Set.copyOf(DigivaultSource.fields()));
         }
-        throw file.at("source", 1, "this version reads from digivault only");
+        if (file.source() instanceof SourceSettings.Heyx) {
+            return KnownFields.open(HeyxSource.fields());
+        }
+        throw file.at("source", 1, "this version reads from digivault and heyx only");
     }
 
     /** The channels of the job's target. */
@@ -54,7 +59,10 @@ final class Systems {
         if (file.target() instanceof TargetSettings.Heyx heyx) {
             return heyx.channels();
         }
-        throw file.at("target", 1, "this version writes to heyx only");
+        if (file.target() instanceof TargetSettings.Digivault digivault) {
+            return List.of(new Channel("digivault", digivault.token(), digivault.callsPerMinute(), 0, false, "true"));
+        }
+        throw file.at("target", 1, "this version writes to heyx and digivault only");
     }
 
     /** The job's source; its calls do not count into the budget of calls to the target. */
@@ -64,11 +72,21 @@ final class Systems {
                     options("DigiVault", digivault.url(), digivault.token(), rate(digivault.callsPerMinute(), 0));
             return new DigivaultSource(ApiClient.open(options, counts, stop.withoutBudget()), digivault.pageSize());
         }
+        if (file.source() instanceof SourceSettings.Heyx heyx) {
+            ApiOptions options = options("HeyX", heyx.url(), heyx.token(), rate(heyx.callsPerMinute(), 0));
+            HeyxOptions.Listing where =
+                    new HeyxOptions.Listing(heyx.where().field(), heyx.where().value());
+            return new HeyxSource(ApiClient.open(options, counts, stop.withoutBudget()), where, heyx.viber());
+        }
         throw new IllegalStateException("checked before");
     }
 
     /** The client of a channel. */
     ApiClient client(Channel channel, CallCounts counts) {
+        if (file.target() instanceof TargetSettings.Digivault digivault) {
+            Rate rate = rate(channel.callsPerMinute(), channel.reserve());
+            return ApiClient.open(options("DigiVault", digivault.url(), channel.token(), rate), counts, stop);
+        }
         TargetSettings.Heyx heyx = (TargetSettings.Heyx) file.target();
         InFlight inFlight =
                 heyx.inFlight().isPresent() ? new InFlight.Fixed(heyx.inFlight().getAsInt()) : new InFlight.Auto();
@@ -84,6 +102,10 @@ final class Systems {
 
     /** A channel as a target. */
     Target target(Channel channel, ApiClient client) {
+        boolean oldest = file.onAmbiguous() == JobFile.OnAmbiguous.OLDEST;
+        if (file.target() instanceof TargetSettings.Digivault) {
+            return new DigivaultTarget(client, file.match(), oldest, stop);
+        }
         Set<String> fields = file.fields().stream().map(FieldRule::name).collect(Collectors.toSet());
         Set<String> tags = new java.util.HashSet<>(file.tags().keySet());
         if (file.onMissing() instanceof OnMissing.Tag tag) {
@@ -92,7 +114,7 @@ final class Systems {
         HeyxOptions options = new HeyxOptions(
                 channel.viber(),
                 file.match(),
-                file.onAmbiguous() == JobFile.OnAmbiguous.OLDEST,
+                oldest,
                 file.preload()
                         .map(listed -> new HeyxOptions.Listing(listed.field(), listed.value()))
                         .orElse(null),

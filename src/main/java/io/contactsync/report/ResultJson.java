@@ -98,7 +98,9 @@ public final class ResultJson {
         long total = 0;
         for (CallKind kind : CallKind.values()) {
             long count = counted.getOrDefault(kind.json(), 0L);
-            calls.put(kind.json(), count);
+            if (kind != CallKind.DELETE || count > 0) {
+                calls.put(kind.json(), count);
+            }
             total += count;
         }
         calls.put("total", total);

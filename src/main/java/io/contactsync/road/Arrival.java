@@ -21,7 +21,8 @@ public record Arrival(Outcome outcome, @Nullable Refusal refusal, boolean refuse
         return new Arrival(Outcome.REJECTED, new Refusal(reason, 0), false);
     }
 
+    /** Refused on the way to the target; by the target itself if it was asked at all. */
     static Arrival refused(Refusal refusal) {
-        return new Arrival(Outcome.REJECTED, refusal, true);
+        return new Arrival(Outcome.REJECTED, refusal, refusal.attempts() > 0);
     }
 }

@@ -14,7 +14,6 @@ import io.contactsync.ledger.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,14 +77,18 @@ public final class ContactRoad {
      */
     public Arrival travel(Draft draft, @Nullable Link link) {
         if (link == null) {
-            return arriveNew(draft);
+            return arriveNew(draft, null);
         }
         return link.phase() == Phase.INTENDED ? settleCreate(draft, link) : update(draft, link);
     }
 
-    private Arrival arriveNew(Draft draft) {
+    private Arrival arriveNew(Draft draft, @Nullable String gone) {
         Map<String, String> owners = owners(draft);
         Sighting sighting = target.find(draft, owners.keySet());
+        if (sighting instanceof Sighting.Found found
+                && found.present().targetId().equals(gone)) {
+            return Arrival.refused(new Refusal("the target finds contact " + gone + " and says that it is gone", 1));
+        }
         if (sighting instanceof Sighting.Found found) {
             return adopt(draft, found);
         }
@@ -134,7 +137,7 @@ public final class ContactRoad {
         Written written = target.put(change, journal);
         if (written instanceof Written.Vanished && !mayBeSlowToShow(link)) {
             ledger.drop(draft.sourceId(), "gone from the target: " + id);
-            return arriveNew(draft);
+            return arriveNew(draft, id);
         }
         return arrival(written, journal);
     }
@@ -202,23 +205,13 @@ public final class ContactRoad {
     }
 
     /**
-     * Marks a contact that is gone from the source.
+     * Does to a contact that is gone from the source what the job file says.
      *
      * @param link its link
-     * @return updated when it was marked, unchanged when the target has it no more, else rejected
+     * @return updated when it was marked or deleted, unchanged when the target has it no more, else rejected
      */
     public Arrival mark(Link link) {
-        String tag = Objects.requireNonNull(rules.missingTag(), "the job leaves missing contacts alone");
-        String id = Objects.requireNonNull(link.targetId());
-        Change marking = new Change(link.sourceId(), id, List.of(), List.of(), List.of(tag), List.of());
-        Written written = target.put(marking, new MissingJournal(ledger, link));
-        if (written instanceof Written.Vanished) {
-            ledger.drop(link.sourceId(), "gone from source and target");
-            return Arrival.at(Outcome.UNCHANGED);
-        }
-        return written instanceof Written.Refused refused
-                ? Arrival.refused(refused.refusal())
-                : Arrival.at(Outcome.UPDATED);
+        return new Farewell(target, ledger, rules.onMissing()).say(link);
     }
 
     private LinkJournal journal(Draft draft, @Nullable Link link) {

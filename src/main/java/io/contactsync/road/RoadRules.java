@@ -2,7 +2,6 @@ package io.contactsync.road;
 
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a job file says about how contacts travel.
@@ -10,15 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param mode what may be done in the target
  * @param match the match fields in their order
  * @param createAttempts how often a create is sent whose answers are lost
- * @param missingTag the tag for contacts that are gone from the source, or null
+ * @param onMissing what is done about contacts that are gone from the source
  * @param clock tells how long ago a create was sent
  */
-public record RoadRules(
-        Mode mode,
-        List<String> match,
-        int createAttempts,
-        @Nullable String missingTag,
-        Clock clock) {
+public record RoadRules(Mode mode, List<String> match, int createAttempts, OnMissing onMissing, Clock clock) {
 
     /** What may be done in the target. */
     public enum Mode {
@@ -28,6 +22,23 @@ public record RoadRules(
         CREATE_ONLY,
         /** Update only. */
         UPDATE_ONLY
+    }
+
+    /** What is done about a contact that is gone from the source. */
+    public sealed interface OnMissing {
+
+        /** Nothing. */
+        record Keep() implements OnMissing {}
+
+        /**
+         * It gets a tag.
+         *
+         * @param name the tag
+         */
+        record Tag(String name) implements OnMissing {}
+
+        /** It is deleted from the target. */
+        record Delete() implements OnMissing {}
     }
 
     /** Takes an unmodifiable copy. */

@@ -2,6 +2,7 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.contact.Matching;
 import io.contactsync.contact.Sighting;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;
@@ -161,8 +162,8 @@ class LookupTest {
                         "phone",
                         "+1 (555) 010-99")))
                 .isEqualTo("1");
-        assertThat(Lookup.comparable("phone", "+1 (555) 010-99")).isEqualTo("+155501099");
-        assertThat(Lookup.comparable("key", "1-2")).isEqualTo("1-2");
+        assertThat(Matching.comparable("phone", "+1 (555) 010-99")).isEqualTo("+155501099");
+        assertThat(Matching.comparable("key", "1-2")).isEqualTo("1-2");
     }
 
     @ParameterizedTest

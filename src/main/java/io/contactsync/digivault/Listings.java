@@ -1,0 +1,141 @@
+package io.contactsync.digivault;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.Matching;
+import io.contactsync.contact.Present;
+import io.contactsync.contact.Refusal;
+import io.contactsync.contact.Sighting;
+import io.contactsync.http.StopSignal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers who is there from a listing of all contacts, read when the first contact without a link comes up.
+ *
+ * <p>A lost create is asked for where new contacts stand, at both ends of the list, two calls each time; that it was
+ * not done is believed only of a full listing begun 30 s after it was sent.
+ */
+final class Listings {
+
+    /** When a lost create is asked for, since it was sent. */
+    static final List<Duration> ASKED_AFTER =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
+
+    /** A value that more contacts share identifies nobody. */
+    private static final int MOST_ALIKE = 500;
+
+    private final DigivaultApi api;
+    private final Matching matching;
+    private final StopSignal stop;
+    private final List<Duration> askedAfter;
+    private @Nullable Roster roster;
+    private long begunNanos;
+
+    Listings(DigivaultApi api, List<String> match, boolean oldest, StopSignal stop, List<Duration> askedAfter) {
+        this.api = api;
+        this.matching = new Matching("DigiVault", match, oldest);
+        this.stop = stop;
+        this.askedAfter = List.copyOf(askedAfter);
+    }
+
+    Sighting find(Draft draft, Set<String> notAsked) {
+        for (String field : matching.fields()) {
+            Optional<Object> value = draft.value(field);
+            if (value.isEmpty() || notAsked.contains(field)) {
+                continue;
+            }
+            Sighting sighting = judge(draft, field, having(field, value.get()));
+            if (!(sighting instanceof Sighting.None)) {
+                return sighting;
+            }
+        }
+        return new Sighting.None();
+    }
+
+    private synchronized List<Present> having(String field, Object value) {
+        return (roster == null ? read() : roster).having(field, value, MOST_ALIKE + 1);
+    }
+
+    private Roster read() {
+        roster = null;
+        begunNanos = System.nanoTime();
+        Roster read = Roster.of(DigivaultScan.fromStart(api), matching.fields());
+        roster = read;
+        return read;
+    }
+
+    private Sighting judge(Draft draft, String field, List<Present> exact) {
+        return exact.size() > MOST_ALIKE
+                ? new Sighting.Refused(
+                        new Refusal("more than " + MOST_ALIKE + " DigiVault contacts have its " + field, 1))
+                : matching.judge(draft, field, exact);
+    }
+
+    Sighting settle(Draft draft, Duration age) {
+        Optional<String> field = matching.firstWithValue(draft);
+        if (field.isEmpty()) {
+            return new Sighting.Unclear(
+                    "in doubt: a create was sent and its answer lost, and there is no match field to look for in DigiVault");
+        }
+        Object value = draft.value(field.get()).orElseThrow();
+        Duration waited = age;
+        for (Duration due : askedAfter) {
+            if (due.compareTo(waited) > 0) {
+                stop.pause(due.minus(waited));
+                waited = due;
+                List<Present> newest = atTheEnds(field.get(), value);
+                if (!newest.isEmpty()) {
+                    return matching.judge(draft, field.get(), newest);
+                }
+            }
+        }
+        return judge(draft, field.get(), listedSince(System.nanoTime(), field.get(), value));
+    }
+
+    /** The contacts with a value among those that stand first or last in the list, each once. */
+    private List<Present> atTheEnds(String field, Object value) {
+        List<Present> found = new ArrayList<>();
+        Set<String> ids = new java.util.HashSet<>();
+        List<@Nullable String> places = new ArrayList<>();
+        places.add(null);
+        String last = lastId();
+        if (!last.isEmpty()) {
+            places.add(last);
+        }
+        for (String place : places) {
+            if (api.list(place) instanceof DigivaultApi.Listed.Ok listed) {
+                listed.page().items().stream()
+                        .flatMap(item ->
+                                Page.id(item)
+                                        .map(id -> Roster.present(new Contact(id, Page.fields(item), id)))
+                                        .stream())
+                        .filter(one -> Matching.has(one, field, value) && ids.add(one.targetId()))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private synchronized String lastId() {
+        return roster == null ? "" : roster.lastId();
+    }
+
+    /** Several lost creates share one listing if it was begun late enough for each. */
+    private synchronized List<Present> listedSince(long nanos, String field, Object value) {
+        Roster known = roster;
+        boolean fresh = known != null && begunNanos - nanos >= 0;
+        return (fresh && known != null ? known : read()).having(field, value, MOST_ALIKE + 1);
+    }
+
+    /** A contact turned out to be gone. */
+    synchronized void forget(String id) {
+        if (roster != null) {
+            roster.forget(id);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.contactsync.heyx;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Matching;
+import io.contactsync.contact.Present;
+import io.contactsync.contact.Scan;
+import io.contactsync.contact.Source;
+import io.contactsync.contact.SourceFailed;
+import io.contactsync.http.ApiCall;
+import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.Reply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The contacts of a HeyX channel that have one value in one field, as a source. They come in the order of their ids,
+ * and a position is an id.
+ */
+public final class HeyxSource implements Source {
+
+    private static final String KIND = "source";
+    private static final Set<String> FIELDS =
+            Set.of("id", "created_at", "tags", "firstName", "lastName", "profilePic", "language", "phone", "email");
+
+    private final ApiClient client;
+    private final ContactUrls urls;
+    private final HeyxOptions.Listing where;
+
+    /**
+     * A channel behind a client.
+     *
+     * @param client sends the calls, with the channel's token
+     * @param where which contacts are read; compared exactly, whatever HeyX finds
+     * @param viber whether ids in a path are Base64
+     */
+    public HeyxSource(ApiClient client, HeyxOptions.Listing where, boolean viber) {
+        this.client = client;
+        this.where = where;
+        this.urls = new ContactUrls(client.url(), viber);
+    }
+
+    /**
+     * The fields that every contact has.
+     *
+     * @return the six built-in ones (heyx-contacts.md, "Update Contact by ID"), id, created_at and tags; custom ones
+     *     may have any other name
+     */
+    public static Set<String> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public Scan after(@Nullable String position) {
+        return new HeyxScan(new Gathering(this::page, this::isAskedFor), position);
+    }
+
+    private JsonNode page(int page) {
+        Reply reply = get(urls.byField(where.field(), where.value(), page));
+        if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty() && Wire.isList(ok.body())) {
+            return ok.body();
+        }
+        throw failed("could not be listed", reply);
+    }
+
+    private boolean isAskedFor(Present contact) {
+        return Matching.has(contact, where.field(), where.value());
+    }
+
+    @Override
+    public Optional<Contact> get(String id) {
+        Optional<HttpUrl> url = urls.contact(id);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        Reply reply = get(url.get());
+        if (Refusals.isGone(reply)) {
+            return Optional.empty();
+        }
+        if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty()) {
+            return Wire.contact(ok.body().path("data")).filter(this::isAskedFor).map(HeyxSource::contact);
+        }
+        throw failed("contact " + id + " could not be read", reply);
+    }
+
+    private Reply get(HttpUrl url) {
+        Reply reply = client.send(new ApiCall(KIND, "GET", url, null, Repeat.SAFE));
+        return reply instanceof Reply.Ok ok
+                ? Wire.error(ok.body())
+                        .<Reply>map(message -> new Reply.Refused(403, message, 1))
+                        .orElse(reply)
+                : reply;
+    }
+
+    private static SourceFailed failed(String what, Reply reply) {
+        String why = reply instanceof Reply.Ok
+                ? "its answer is no list of contacts"
+                : Refusals.of(reply).message();
+        return new SourceFailed("HeyX's contacts: " + what + ": " + why);
+    }
+
+    /** A contact as expressions see it: what HeyX itself names wins over a custom field of the same name. */
+    static Contact contact(Present present) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        FIELDS.forEach(name -> fields.put(name, null));
+        fields.putAll(present.fields());
+        fields.put("id", present.targetId());
+        fields.put("created_at", present.createdAt() == 0 ? null : present.createdAt());
+        List<String> tags = new ArrayList<>(present.tags());
+        fields.put("tags", tags.stream().sorted().toList());
+        return new Contact(present.targetId(), fields, present.targetId());
+    }
+
+    @Override
+    public OptionalLong total() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
