@@ -1,0 +1,269 @@
+package io.contactsync.digivault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Sighting;
+import io.contactsync.contact.Write;
+import io.contactsync.contact.Written;
+import io.contactsync.http.CallCounts;
+import io.contactsync.http.StopSignal;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DigivaultTargetTest {
+
+    private final Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().unlimited());
+    private final CallCounts counts = Digivault.counts();
+    private final DigivaultTarget target = target(false, "phone_number", "username");
+    private final List<String> steps = new ArrayList<>();
+
+    private DigivaultTarget target(boolean oldest, String... match) {
+        return new DigivaultTarget(
+                Digivault.client(simulator.digivaultUrl(), simulator.digivaultToken(), counts),
+                List.of(match),
+                oldest,
+                new StopSignal(),
+                List.of(Duration.ofMillis(1), Duration.ofMillis(20)));
+    }
+
+    @AfterEach
+    void stop() {
+        target.close();
+        simulator.close();
+    }
+
+    private void put(String id, long createdAt, @Nullable String username, @Nullable String phone) {
+        Map<String, @Nullable Object> fields = new HashMap<>();
+        fields.put("username", username);
+        fields.put("phone_number", phone);
+        fields.put("created_at", createdAt);
+        simulator.digivault().put(new DigivaultContact(id, fields));
+    }
+
+    private static Draft draft(@Nullable String username, @Nullable String phone) {
+        return new Draft(
+                "s1",
+                List.of(
+                        new DraftField("username", username, Write.ALWAYS, true),
+                        new DraftField("phone_number", phone, Write.ALWAYS, true)),
+                Map.of());
+    }
+
+    private static Change change(@Nullable String id, Object... namesAndValues) {
+        List<FieldValue> fields = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(new FieldValue(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]));
+        }
+        return new Change("s1", id, fields, List.of(), List.of(), List.of());
+    }
+
+    private final Journal journal = new Journal() {
+        @Override
+        public void creating() {
+            steps.add("creating");
+        }
+
+        @Override
+        public void created(String targetId, Collection<String> fields) {
+            steps.add("created " + fields);
+        }
+
+        @Override
+        public void updated(Collection<String> fields) {
+            steps.add("updated " + fields);
+        }
+
+        @Override
+        public void tagsAdded(Collection<String> tags) {
+            throw new AssertionError("DigiVault has no tags");
+        }
+
+        @Override
+        public void tagsRemoved(Collection<String> tags) {
+            throw new AssertionError("DigiVault has no tags");
+        }
+    };
+
+    private static String foundId(Sighting sighting) {
+        return ((Sighting.Found) sighting).present().targetId();
+    }
+
+    @Test
+    void oneListingAnswersForEverybody() {
+        for (int i = 0; i < 250; i++) {
+            put("d" + i, i, "user" + i, "+1 212 555-" + (1000 + i));
+        }
+        assertThat(foundId(target.find(draft("nobody", "+12125551249"), Set.of())))
+                .isEqualTo("d249");
+        assertThat(foundId(target.find(draft("user7", null), Set.of()))).isEqualTo("d7");
+        assertThat(target.find(draft("USER7", "+1212555"), Set.of())).isEqualTo(new Sighting.None());
+        assertThat(counts.byKind()).containsEntry("lookup", 3L);
+        assertThat(counts.total()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsReadWhereNothingIsAskedFor() {
+        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new Sighting.None());
+        assertThat(counts.total()).isZero();
+    }
+
+    @Test
+    void whatIsThereComesAlong() {
+        put("d1", 42, "Zoe\u0308", "+1");
+        Sighting.Found found = (Sighting.Found) target.find(draft("x", "+1"), Set.of("username"));
+        assertThat(found.present().createdAt()).isEqualTo(42);
+        assertThat(found.present().fields())
+                .containsEntry("username", "Zo\u00eb")
+                .containsEntry("phone_number", "+1")
+                .containsEntry("avatar_url", null)
+                .containsEntry("display_name", null);
+    }
+
+    @Test
+    void severalAreUnclearTheOldestIsTakenAndAForeignOneIsNot() {
+        put("d1", 9, "a", "+1");
+        put("d2", 8, "b", "+1");
+        put("d3", 7, "c", "+3");
+        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(Sighting.Unclear.class);
+        assertThat(target.find(draft("c", "+4"), Set.of())).isInstanceOf(Sighting.Unclear.class);
+        try (DigivaultTarget oldest = target(true, "phone_number")) {
+            assertThat(foundId(oldest.find(draft("x", "+1"), Set.of()))).isEqualTo("d2");
+        }
+    }
+
+    @Test
+    void aValueThatHundredsShareIsRefused() {
+        for (int i = 0; i < 501; i++) {
+            put("d" + i, i, "user" + i, "+1");
+        }
+        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(Sighting.Refused.class);
+    }
+
+    @Test
+    void aContactIsCreatedInOneCall() {
+        Change change = change(null, "username", "a", "phone_number", "+1", "display_name", "A");
+        assertThat(target.put(change, journal)).isEqualTo(new Written.Done());
+        assertThat(steps).containsExactly("creating", "created [username, phone_number, display_name]");
+        assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
+                .containsEntry("username", "a")
+                .containsEntry("phone_number", "+1")
+                .containsEntry("display_name", "A")
+                .containsEntry("avatar_url", null);
+        assertThat(target.calls(change)).isEqualTo(Map.of(CallKind.CREATE, 1));
+    }
+
+    @Test
+    void aContactWithoutWhatDigivaultRequiresIsRefusedWithoutACall() {
+        put("d1", 1, "a", "+1");
+        for (Change lacking : List.of(
+                change(null, "username", "a"),
+                change(null, "phone_number", "+1"),
+                change(null, "username", " ", "phone_number", "+1"),
+                change("d1", "username", ""))) {
+            assertThat(target.put(lacking, journal)).isInstanceOfSatisfying(Written.Refused.class, refused -> {
+                assertThat(refused.refusal().message()).startsWith("has no ");
+                assertThat(refused.refusal().attempts()).isZero();
+            });
+        }
+        assertThat(steps).isEmpty();
+        assertThat(counts.total()).isZero();
+    }
+
+    @Test
+    void anUpdateSendsWhatDiffersAndClearsWithNull() {
+        simulator
+                .digivault()
+                .put(new DigivaultContact(
+                        "d1", Map.of("username", "a", "phone_number", "+1", "display_name", "A", "avatar_url", "u")));
+        assertThat(target.put(change("d1", "display_name", "", "avatar_url", 5L), journal))
+                .isEqualTo(new Written.Done());
+        assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
+                .containsEntry("username", "a")
+                .containsEntry("display_name", null)
+                .containsEntry("avatar_url", "5");
+        assertThat(steps).containsExactly("updated [display_name, avatar_url]");
+    }
+
+    @Test
+    void aContactThatIsGoneHasVanishedAndIsNotFoundAgain() {
+        put("d1", 1, "a", "+1");
+        target.find(draft("x", "+1"), Set.of());
+        simulator.digivault().remove("d1");
+        assertThat(target.put(change("d1", "display_name", "A"), journal)).isEqualTo(new Written.Vanished());
+        assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new Sighting.None());
+        assertThat(target.delete("d1")).isEqualTo(new Written.Vanished());
+    }
+
+    @Test
+    void aDeletedContactIsGone() {
+        put("d1", 1, "a", "+1");
+        assertThat(target.delete("d1")).isEqualTo(new Written.Done());
+        assertThat(simulator.digivault().size()).isZero();
+        assertThat(counts.of("delete")).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalCarriesDigivaultsWords() {
+        simulator.faults().set(Fault.digivault(new Effect.Status(422, "{\"message\":\"too long\"}", Map.of())));
+        assertThat(target.put(change("d1", "display_name", "A"), journal))
+                .isInstanceOfSatisfying(
+                        Written.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).isEqualTo("too long"));
+        assertThat(target.put(change("..", "display_name", "A"), journal)).isInstanceOf(Written.Refused.class);
+        assertThat(target.delete("..")).isInstanceOf(Written.Refused.class);
+    }
+
+    @Test
+    void aLostCreateIsFoundAtTheEndOfTheList() {
+        for (int i = 0; i < 250; i++) {
+            put("d" + i, i, "user" + i, "+" + i);
+        }
+        assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new Sighting.None());
+        simulator.faults().set(Fault.digivault(new Effect.ResetAfter()).next(1));
+        assertThat(target.put(change(null, "username", "new", "phone_number", "+999"), journal))
+                .isInstanceOf(Written.InDoubt.class);
+        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+        assertThat(counts.of("lookup")).isEqualTo(3 + 2);
+        assertThat(simulator.digivault().size()).isEqualTo(251);
+    }
+
+    @Test
+    void thatALostCreateWasNotDoneIsBelievedOfAWholeListing() {
+        for (int i = 0; i < 250; i++) {
+            put("d" + i, i, "user" + i, "+" + i);
+        }
+        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isEqualTo(new Sighting.None());
+        assertThat(counts.of("lookup")).isEqualTo(2 + 3);
+        assertThat(foundId(target.settle(draft("new", "+101"), Duration.ofMinutes(5))))
+                .isEqualTo("d101");
+        assertThat(counts.of("lookup")).isEqualTo(2 + 3 + 3);
+    }
+
+    @Test
+    void aLostCreateWithoutAMatchValueIsInDoubt() {
+        assertThat(target.settle(draft(null, null), Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        Sighting.Unclear.class,
+                        unclear -> assertThat(unclear.reason()).startsWith("in doubt"));
+    }
+}

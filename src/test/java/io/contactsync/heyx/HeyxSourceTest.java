@@ -1,0 +1,192 @@
+package io.contactsync.heyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Reading;
+import io.contactsync.contact.Scan;
+import io.contactsync.contact.SourceFailed;
+import io.contactsync.http.CallCounts;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.ChannelOptions;
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.inbox.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeyxSourceTest {
+
+    private final Simulator simulator = Simulator.start(SimulatorOptions.defaults()
+            .withHeyx(SimulatorOptions.defaults()
+                    .heyx()
+                    .withSearch(Search.FUZZY)
+                    .withChannels(
+                            ChannelOptions.named("support"),
+                            ChannelOptions.named("viber").asViber()))
+            .unlimited());
+    private final HeyxChannel inbox = simulator.heyx("support");
+    private final CallCounts counts = Heyx.counts();
+    private final HeyxSource source = source("support", false);
+
+    private HeyxSource source(String channel, boolean viber) {
+        return new HeyxSource(
+                Heyx.client(simulator.heyxUrl(), simulator.heyxToken(channel), counts),
+                new HeyxOptions.Listing("source", "job"),
+                viber);
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+        simulator.close();
+    }
+
+    private void put(String id) {
+        inbox.put(new HeyxContact(id, Map.of("source", "job", "nick", "n" + id), List.of("B", "A"), 7));
+    }
+
+    private static List<String> numbered(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(n -> "h" + (100 + n)).toList();
+    }
+
+    private static List<String> ids(Scan scan) {
+        List<String> ids = new ArrayList<>();
+        scan.forEachRemaining(reading -> ids.add(reading.id()));
+        return ids;
+    }
+
+    @Test
+    void theContactsWithTheValueComeInTheOrderOfTheirIds() {
+        numbered(1, 25).stream().sorted((a, b) -> b.compareTo(a)).forEach(this::put);
+        inbox.put(new HeyxContact("h0", Map.of("source", "another job"), List.of(), 7));
+        Scan scan = source.after(null);
+        assertThat(scan.fromStart()).isTrue();
+        assertThat(ids(scan)).isEqualTo(numbered(1, 25));
+        assertThat(scan.saw("h101")).isTrue();
+        assertThat(scan.saw("h0")).isFalse();
+        assertThat(counts.of("source")).isEqualTo(3);
+    }
+
+    @Test
+    void aContactHasTheBuiltInFieldsAndItsOwn() {
+        put("h1");
+        Contact contact = (Contact) source.after(null).next();
+        assertThat(contact.fields())
+                .containsOnlyKeys(
+                        "id",
+                        "created_at",
+                        "tags",
+                        "firstName",
+                        "lastName",
+                        "profilePic",
+                        "language",
+                        "phone",
+                        "email",
+                        "source",
+                        "nick")
+                .containsEntry("id", "h1")
+                .containsEntry("created_at", 7L)
+                .containsEntry("tags", List.of("A", "B"))
+                .containsEntry("email", null)
+                .containsEntry("nick", "nh1");
+        assertThat(contact.position()).isEqualTo("h1");
+    }
+
+    @Test
+    void aListIsAListOfText() {
+        simulator.faults().set(Fault.heyx(new Effect.Status(200, """
+                        {"data":[{"id":"h1","custom_fields":{"source":"job","likes":["tea",1]}}],"meta":{"total":1}}""", Map.of())));
+        assertThat(((Contact) source.after(null).next()).fields()).containsEntry("likes", List.of("tea", "1"));
+    }
+
+    @Test
+    void aScanResumesBehindItsPositionEvenWhenThatIsDeleted() {
+        numbered(1, 12).forEach(this::put);
+        inbox.remove("h105");
+        Scan scan = source.after("h105");
+        assertThat(scan.fromStart()).isFalse();
+        assertThat(ids(scan)).isEqualTo(numbered(6, 12));
+    }
+
+    @Test
+    void whoSlipsBetweenPagesIsFoundByAnotherPass() {
+        numbered(1, 20).forEach(this::put);
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(200, page(2, 20, numbered(10, 19)), Map.of()))
+                        .at(2));
+        assertThat(ids(source.after(null))).isEqualTo(numbered(1, 20));
+        assertThat(counts.of("source")).isEqualTo(4);
+    }
+
+    @Test
+    void whoIsDeletedBetweenTwoPassesIsNotRead() {
+        numbered(1, 11).forEach(this::put);
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(200, page(1, 12, List.of("h999")), Map.of()))
+                        .at(1));
+        assertThat(ids(source.after(null))).isEqualTo(numbered(1, 11));
+    }
+
+    @Test
+    void aListThatNeverHoldsStillGivesOutWhatItHasAndSaysSo() {
+        simulator.faults().set(Fault.heyx(new Effect.Status(200, page(1, 12, numbered(1, 10)), Map.of())));
+        Scan scan = source.after(null);
+        List<Reading> readings = new ArrayList<>();
+        assertThatThrownBy(() -> scan.forEachRemaining(readings::add))
+                .isInstanceOf(SourceFailed.class)
+                .hasMessageContaining("did not hold still")
+                .hasMessageContaining("10 contacts of 12");
+        assertThat(readings).hasSize(10).allMatch(reading -> reading.position().isEmpty());
+        assertThat(counts.of("source")).isEqualTo(5 * 2);
+    }
+
+    private static String page(int page, int total, List<String> ids) {
+        String data = ids.stream()
+                .map(id -> "{\"id\":\"" + id + "\",\"custom_fields\":{\"source\":\"job\"},\"tags\":[]}")
+                .collect(Collectors.joining(","));
+        return "{\"data\":[" + data + "],\"meta\":{\"current_page\":" + page + ",\"last_page\":2,\"total\":" + total
+                + "}}";
+    }
+
+    @Test
+    void aRefusalEndsTheScan() {
+        simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("no such field")));
+        assertThatThrownBy(() -> source.after(null).hasNext())
+                .isInstanceOf(SourceFailed.class)
+                .hasMessageContaining("no such field");
+    }
+
+    @Test
+    void oneContactIsReadByItsIdIfItIsMeant() {
+        put("h1");
+        inbox.put(new HeyxContact("h2", Map.of("source", "JOB"), List.of(), 7));
+        assertThat(source.get("h1")).map(Contact::id).contains("h1");
+        assertThat(source.get("h2")).isEmpty();
+        assertThat(source.get("h3")).isEmpty();
+        assertThat(source.get("..")).isEmpty();
+        assertThat(counts.of("source")).isEqualTo(3);
+    }
+
+    @Test
+    void viberContactsAreReadByTheirIds() {
+        for (int i = 0; i < 12; i++) {
+            simulator.heyx("viber").create(Map.of("source", "job"), List.of());
+        }
+        try (HeyxSource viber = source("viber", true)) {
+            List<String> ids = ids(viber.after(null));
+            assertThat(ids).hasSize(12).allMatch(id -> viber.get(id).isPresent());
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package io.contactsync.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.report.ResultJson;
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.heyx.ChannelOptions;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each job file of {@code jobs/} but the main one, from its first run to one that finds nothing to do. */
+class OtherDirectionsTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Simulator here = Simulator.start(SimulatorOptions.defaults()
+            .withHeyx(SimulatorOptions.defaults()
+                    .heyx()
+                    .withChannels(ChannelOptions.named("support"), ChannelOptions.named("other")))
+            .unlimited());
+    private final Simulator mirror = Simulator.start(SimulatorOptions.defaults().unlimited());
+
+    @AfterEach
+    void stop() {
+        here.close();
+        mirror.close();
+    }
+
+    private RunResult run(String name) {
+        here.heyxCalls().reset();
+        here.digivaultCalls().reset();
+        mirror.digivaultCalls().reset();
+        Map<String, String> environment = Map.of(
+                "DIGIVAULT_URL", here.digivaultUrl(),
+                "DIGIVAULT_TOKEN", here.digivaultToken(),
+                "MIRROR_URL", mirror.digivaultUrl(),
+                "MIRROR_TOKEN", mirror.digivaultToken(),
+                "HEYX_URL", here.heyxUrl(),
+                "HEYX_TOKEN", here.heyxToken("support"),
+                "OTHER_HEYX_TOKEN", here.heyxToken("other"));
+        return Directions.run(name, environment, folder);
+    }
+
+    private static Map<String, @Nullable Object> fields(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return fields;
+    }
+
+    private HeyxContact english(int n, List<String> tags) {
+        return here.heyx("support")
+                .create(
+                        fields(
+                                "firstName", "Ann",
+                                "lastName", "No " + n,
+                                "phone", "+1212555" + (1000 + n),
+                                "email", "ann" + n + "@example.com",
+                                "language", "en"),
+                        tags);
+    }
+
+    private static Map<String, @Nullable Object> writable(DigivaultContact contact) {
+        Map<String, @Nullable Object> fields = new HashMap<>(contact.fields());
+        fields.keySet().retainAll(Set.of("username", "phone_number", "avatar_url", "display_name"));
+        return fields;
+    }
+
+    private static Map<Object, Map<String, @Nullable Object>> byPhone(Simulator digivault) {
+        return digivault
+                .digivault()
+                .contacts()
+                .map(OtherDirectionsTest::writable)
+                .collect(Collectors.toMap(one -> String.valueOf(one.get("phone_number")), one -> one));
+    }
+
+    @Test
+    void heyxContactsComeToDigivault() {
+        List<HeyxContact> people = new ArrayList<>();
+        for (int n = 0; n < 22; n++) {
+            people.add(english(n, List.of()));
+        }
+        here.heyx("support").create(fields("phone", "+12125559999", "language", "de"), List.of());
+        here.heyx("support").create(fields("firstName", "Phoneless", "language", "en"), List.of());
+        here.digivault()
+                .put(new DigivaultContact(
+                        "d1",
+                        fields("username", "first", "phone_number", "+1 (212) 555-1000", "display_name", "Old name")));
+        RunResult first = run("heyx-to-digivault");
+        assertThat(first.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(first.contacts().read()).isEqualTo(23);
+        assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(21);
+        assertThat(first.contacts().of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(first.contacts().of(Outcome.REJECTED)).isEqualTo(1);
+        assertThat(first.sourceCalls()).isEqualTo(3);
+        assertThat(Directions.calls(first)).isEqualTo(Map.of("lookup", 1L, "create", 21L, "update", 1L));
+        assertThat(here.digivaultCalls().count()).isEqualTo(23);
+
+        assertThat(here.digivault().size()).isEqualTo(22);
+        Map<Object, Map<String, @Nullable Object>> arrived = byPhone(here);
+        for (int n = 1; n < 22; n++) {
+            assertThat(arrived.get("+1212555" + (1000 + n)))
+                    .isEqualTo(fields(
+                            "username", "ann" + n + "@example.com",
+                            "phone_number", "+1212555" + (1000 + n),
+                            "avatar_url", null,
+                            "display_name", "Ann No " + n));
+        }
+        assertThat(arrived.get("+12125551000"))
+                .containsEntry("username", "first")
+                .containsEntry("display_name", "Ann No 0");
+
+        RunResult second = run("heyx-to-digivault");
+        assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(22);
+        assertThat(Directions.calls(second)).isEmpty();
+        assertThat(here.digivaultCalls().count()).isZero();
+
+        here.heyx("support").put(people.get(7).withFields(fields("lastName", "Changed")));
+        assertThat(Directions.calls(run("heyx-to-digivault"))).isEqualTo(Map.of("update", 1L));
+        assertThat(byPhone(here).get("+12125551007")).containsEntry("display_name", "Ann Changed");
+    }
+
+    @Test
+    void aMirrorHasWhatTheOriginalHasAndNothingElse() {
+        for (int n = 0; n < 120; n++) {
+            here.digivault()
+                    .create(fields(
+                            "username", "user" + n,
+                            "phone_number", "1-212-555-" + (1000 + n),
+                            "avatar_url", n % 2 == 0 ? null : "https://example.com/" + n,
+                            "display_name", "User " + n));
+        }
+        mirror.digivault()
+                .put(new DigivaultContact(
+                        "m1",
+                        fields(
+                                "username", "user4",
+                                "phone_number", "1-212-555-1004",
+                                "avatar_url", "https://example.com/old",
+                                "display_name", "User 4")));
+        mirror.digivault().put(new DigivaultContact("m2", fields("username", "foreign", "phone_number", "1")));
+        RunResult first = run("digivault-to-digivault");
+        assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(119);
+        assertThat(first.contacts().of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(Directions.calls(first)).isEqualTo(Map.of("lookup", 1L, "create", 119L, "update", 1L));
+        assertThat(first.sourceCalls()).isEqualTo(2);
+        Map<Object, Map<String, @Nullable Object>> expected = byPhone(here);
+        expected.put("1", fields("username", "foreign", "phone_number", "1"));
+        assertThat(byPhone(mirror)).isEqualTo(expected);
+
+        RunResult second = run("digivault-to-digivault");
+        assertThat(Directions.calls(second)).isEmpty();
+        assertThat(ResultJson.of(second)).doesNotContain("\"delete\"");
+
+        DigivaultContact gone = here.digivault().contacts().skip(50).findFirst().orElseThrow();
+        here.digivault().remove(gone.id());
+        RunResult third = run("digivault-to-digivault");
+        assertThat(third.contacts().missing()).isEqualTo(1);
+        assertThat(third.contacts().of(Outcome.UNCHANGED)).isEqualTo(119);
+        assertThat(Directions.calls(third)).isEqualTo(Map.of("delete", 1L));
+        assertThat(mirror.digivaultCalls().count(CallKind.DELETE)).isEqualTo(1);
+        assertThat(ResultJson.of(third)).contains("\"delete\":1");
+        expected.remove(String.valueOf(gone.fields().get("phone_number")));
+        assertThat(byPhone(mirror)).isEqualTo(expected);
+        assertThat(Directions.calls(run("digivault-to-digivault"))).isEmpty();
+
+        here.digivault().put(gone);
+        assertThat(Directions.calls(run("digivault-to-digivault"))).isEqualTo(Map.of("lookup", 2L, "create", 1L));
+    }
+
+    @Test
+    void aMirrorThatWouldLoseTooManyLosesNobody() {
+        for (int n = 0; n < 20; n++) {
+            here.digivault().create(fields("username", "user" + n, "phone_number", "1-212-555-" + (1000 + n)));
+        }
+        run("digivault-to-digivault");
+        here.digivault()
+                .contacts()
+                .limit(2)
+                .toList()
+                .forEach(one -> here.digivault().remove(one.id()));
+        RunResult result = run("digivault-to-digivault");
+        assertThat(result.status()).isEqualTo(RunResult.Status.STOPPED);
+        assertThat(result.error()).contains("2 of 20 contacts").contains("stop-when.missing");
+        assertThat(mirror.digivault().size()).isEqualTo(20);
+        assertThat(mirror.digivaultCalls().count()).isZero();
+    }
+
+    @Test
+    void aContactThatIsGoneFromTheMirrorIsCreatedAgainAndOneThatIsGoneFromBothIsForgotten() {
+        for (int n = 0; n < 30; n++) {
+            here.digivault().create(fields("username", "user" + n, "phone_number", "1-212-555-" + (1000 + n)));
+        }
+        run("digivault-to-digivault");
+        mirror.digivault()
+                .contacts()
+                .limit(2)
+                .toList()
+                .forEach(one -> mirror.digivault().remove(one.id()));
+        List<DigivaultContact> all = here.digivault().contacts().toList();
+        here.digivault().put(all.get(0).with("display_name", "Changed"));
+        here.digivault().remove(all.get(1).id());
+        RunResult result = run("digivault-to-digivault");
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(1);
+        assertThat(result.contacts().missing()).isZero();
+        assertThat(Directions.calls(result)).isEqualTo(Map.of("update", 1L, "lookup", 1L, "create", 1L, "delete", 1L));
+        assertThat(byPhone(mirror).get("1-212-555-1000")).containsEntry("display_name", "Changed");
+        assertThat(mirror.digivault().size()).isEqualTo(29);
+        assertThat(Directions.calls(run("digivault-to-digivault"))).isEmpty();
+    }
+
+    @Test
+    void heyxContactsComeToAnotherInboxWithTheirTags() {
+        List<HeyxContact> people = new ArrayList<>();
+        for (int n = 0; n < 12; n++) {
+            people.add(english(n, n % 4 == 0 ? List.of("VIP", "Other") : List.of("Not VIP")));
+        }
+        here.heyx("other").put(new HeyxContact("o1", fields("phone", "+12125551001"), List.of("VIP", "Theirs"), 1));
+        RunResult first = run("heyx-to-heyx");
+        assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(11);
+        assertThat(first.contacts().of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(Directions.calls(first))
+                .isEqualTo(Map.of("lookup", 24L, "create", 11L, "update", 1L, "addTags", 3L, "removeTags", 1L));
+        assertThat(first.sourceCalls()).isEqualTo(2);
+        for (int n = 0; n < 12; n++) {
+            HeyxContact arrived =
+                    here.heyx("other").having("origin_id", people.get(n).id()).get(0);
+            assertThat(arrived.fields())
+                    .containsExactlyInAnyOrderEntriesOf(fields(
+                            "origin_id",
+                            people.get(n).id(),
+                            "firstName",
+                            "Ann",
+                            "lastName",
+                            "No " + n,
+                            "phone",
+                            "+1212555" + (1000 + n),
+                            "email",
+                            "ann" + n + "@example.com",
+                            "language",
+                            "en"));
+            assertThat(arrived.tags()).isEqualTo(n == 1 ? List.of("Theirs") : n % 4 == 0 ? List.of("VIP") : List.of());
+        }
+        RunResult second = run("heyx-to-heyx");
+        assertThat(Directions.calls(second)).isEmpty();
+        assertThat(here.heyxCalls().count("other", CallKind.LOOKUP)).isZero();
+    }
+}
