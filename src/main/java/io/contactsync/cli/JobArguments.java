@@ -1,7 +1,7 @@
 package io.contactsync.cli;
 
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.StateDirectory;
+import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

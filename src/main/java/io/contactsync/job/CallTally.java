@@ -2,8 +2,8 @@ package io.contactsync.job;
 
 import io.contactsync.contact.CallKind;
 import io.contactsync.http.CallCounts;
-import io.contactsync.ledger.LedgerFailed;
-import io.contactsync.ledger.StateDirectory;
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.StateDirectory;
 import java.io.IOException;
 import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;

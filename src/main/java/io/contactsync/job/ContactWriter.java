@@ -40,7 +40,7 @@ class ContactWriter implements ItemStreamWriter<Prepared> {
         List<String> ids =
                 chunk.getItems().stream().map(item -> item.reading().id()).toList();
         Map<String, Link> links = channel.ledger().links(ids);
-        Map<String, Reject> rejects = channel.ledger().rejects(ids);
+        Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
         List<CompletableFuture<Arrival>> arrivals = new ArrayList<>();
         for (Prepared item : chunk.getItems()) {
             String id = item.reading().id();
@@ -60,7 +60,7 @@ class ContactWriter implements ItemStreamWriter<Prepared> {
         }
         return travel(item, link).thenApply(arrival -> {
             if (reject != null && arrival.outcome() != Outcome.REJECTED) {
-                channel.ledger().clearRejects(List.of(item.reading().id()));
+                channel.ledger().rejects().clear(List.of(item.reading().id()));
             }
             return arrival;
         });

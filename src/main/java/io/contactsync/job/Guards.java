@@ -27,7 +27,7 @@ final class Guards {
 
     /** Keeps a reject, its reason without the contact's values. */
     Arrival reject(Prepared item, Refusal refusal) {
-        channel.ledger().reject(item.reading().id(), refusal.message(), refusal.attempts());
+        channel.ledger().rejects().keep(item.reading().id(), refusal.message(), refusal.attempts());
         return new Arrival(Outcome.REJECTED, refusal, false);
     }
 
@@ -59,7 +59,7 @@ final class Guards {
     private void checkStreak(List<String> streak, Refusal refusal) {
         if (!streak.isEmpty()) {
             setting.ledger().runs().scanAgain(setting.run().no());
-            channel.ledger().clearRejects(streak);
+            channel.ledger().rejects().clear(streak);
             throw new GuardTripped(RefusalStreak.MOST + " contacts in a row were refused by channel " + channel.name()
                     + " with one message: " + refusal.message() + "; they are tried again when the run is resumed");
         }

@@ -6,7 +6,7 @@ import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Reject;
 import io.contactsync.ledger.Run;
-import io.contactsync.ledger.StateDirectory;
+import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.Counts;
 import io.contactsync.report.ResultJson;
 import io.contactsync.report.RunResult;
@@ -61,12 +61,14 @@ public final class JobRun {
      *
      * @return what it did; a run that ended early is a result too
      * @throws io.contactsync.jobfile.yaml.JobFileError if an expression of the job file is wrong
-     * @throws io.contactsync.ledger.LedgerInUse if the job is running already
+     * @throws io.contactsync.ledger.state.LedgerInUse if the job is running already
+     * @throws io.contactsync.ledger.state.LedgerUnusable if the ledger is broken, or about other systems
      * @throws RefusedToRun if the unfinished run cannot be continued with this job file
      */
     public RunResult run() {
         Expressions expressions = Expressions.compile(file, Instant.now());
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
+            Ends.check(file, options, ledger.belonging());
             Beginning beginning = new Beginning(file, options, ledger);
             Run run = beginning.run();
             try (Opening opening = new Opening(file, options, state, ledger, run, stop)) {
@@ -117,7 +119,7 @@ public final class JobRun {
             Counts counts = channel.live().counts();
             balanced &= counts.balances();
             channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
-            rejects.addAll(channel.ledger().rejectsOfRun(RunResult.MOST_REJECTS - rejects.size()));
+            rejects.addAll(channel.ledger().rejects().ofRun(RunResult.MOST_REJECTS - rejects.size()));
         }
         if (!balanced) {
             setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));

@@ -12,7 +12,7 @@ import io.contactsync.ledger.Changes;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.Run;
-import io.contactsync.ledger.StateDirectory;
+import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.Sheet;
 import io.contactsync.road.ContactRoad;
 import io.contactsync.road.Preparation;

@@ -6,7 +6,7 @@ import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Present;
 import io.contactsync.contact.Write;
-import java.math.BigDecimal;
+import io.contactsync.ledger.state.KeyedHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -82,7 +82,8 @@ public final class Changes {
         }
         if (field.isBlank()) {
             // What was just created is blank where nothing was sent.
-            return clearsBlanks && !fresh && !Known.BLANK.equals(known);
+            boolean knownBlank = Known.BLANK.equals(known) || (fresh && known == null);
+            return clearsBlanks && !knownBlank;
         }
         return !hash(field.name(), Objects.requireNonNull(field.value())).equals(known);
     }
@@ -162,7 +163,7 @@ public final class Changes {
      * @return the hash under which the ledger knows whose it is
      */
     public String match(String field, Object value) {
-        return hash.of("match " + field, text(value));
+        return hash.of("match " + field, value);
     }
 
     /**
@@ -175,13 +176,8 @@ public final class Changes {
         StringBuilder all = new StringBuilder(clearsBlanks ? "clear" : "keep");
         for (DraftField field : draft.fields()) {
             if (field.trigger() && field.write() == Write.ALWAYS) {
-                String value = field.isBlank() ? "" : text(Objects.requireNonNull(field.value()));
-                all.append('\n')
-                        .append(field.name())
-                        .append('=')
-                        .append(value.length())
-                        .append(':')
-                        .append(value);
+                String value = field.isBlank() ? "" : hash(field.name(), Objects.requireNonNull(field.value()));
+                all.append('\n').append(field.name()).append('=').append(value);
             }
         }
         draft.tags()
@@ -191,14 +187,6 @@ public final class Changes {
     }
 
     private String hash(String field, Object value) {
-        return hash.of("field " + field, text(value));
-    }
-
-    private static String text(Object value) {
-        // A reply may hold "5", 5 or 5.0 for what was sent as 5.
-        if (value instanceof Double || value instanceof Float) {
-            return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
-        }
-        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : value.toString();
+        return hash.of("field " + field, value);
     }
 }

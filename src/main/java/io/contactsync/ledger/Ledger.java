@@ -1,8 +1,7 @@
 package io.contactsync.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.contactsync.ledger.store.Statements;
+import io.contactsync.ledger.store.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,34 +10,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel's part of a job's ledger: its links, whose match values are whose, and its rejects. What a method has
+ * One channel's part of a job's ledger: its links, whose match values are whose, and what happened. What a method has
  * written is on disk when it returns. For several threads.
  */
 public final class Ledger {
 
-    private final DataSource dataSource;
-    private final GroupCommit commits;
+    private final Store store;
     private final int channel;
-    private final String name;
     private final int run;
+    private final Rejects rejects;
 
-    Ledger(DataSource dataSource, GroupCommit commits, int channel, String name, int run) {
-        this.dataSource = dataSource;
-        this.commits = commits;
+    Ledger(Store store, int channel, String name, int run) {
+        this.store = store;
         this.channel = channel;
-        this.name = name;
         this.run = run;
+        this.rejects = new Rejects(store, channel, name, run);
     }
 
     /**
-     * The run that writes.
+     * The channel's rejects.
      *
-     * @return its number, from 1
+     * @return reads and writes them
      */
+    public Rejects rejects() {
+        return rejects;
+    }
+
+    /** The number of the run that writes, from 1. */
     public int run() {
         return run;
     }
@@ -48,12 +49,12 @@ public final class Ledger {
      *
      * @param sourceIds ids in the source
      * @return the links there are, by source id
-     * @throws LedgerFailed if the ledger cannot be read, or a row is damaged
+     * @throws io.contactsync.ledger.state.LedgerFailed if the ledger cannot be read, or a row is damaged
      */
     public Map<String, Link> links(Collection<String> sourceIds) {
         String sql = "select " + LinkRow.COLUMNS
                 + " from table(id varchar = ?) asked join link on link.channel = ? and link.source_id = asked.id";
-        return query(sql, new Object[] {sourceIds.toArray(), channel}, rows -> {
+        return store.query(sql, new Object[] {sourceIds.toArray(), channel}, rows -> {
             Map<String, Link> links = new HashMap<>();
             while (rows.next()) {
                 Link link = LinkRow.read(rows);
@@ -73,7 +74,7 @@ public final class Ledger {
     public List<Link> linksAfter(String after, int most) {
         String sql = "select " + LinkRow.COLUMNS
                 + " from link where channel = ? and source_id > ? and target_id is not null order by channel, source_id limit ?";
-        return query(sql, new Object[] {channel, after, most}, rows -> {
+        return store.query(sql, new Object[] {channel, after, most}, rows -> {
             List<Link> page = new ArrayList<>();
             while (rows.next()) {
                 page.add(LinkRow.read(rows));
@@ -88,7 +89,7 @@ public final class Ledger {
      * @return the number of links that have a contact in the target
      */
     public int size() {
-        return query(
+        return store.query(
                 "select count(*) from link where channel = ? and target_id is not null",
                 new Object[] {channel},
                 rows -> {
@@ -104,32 +105,25 @@ public final class Ledger {
      * @return the source id that is linked to it, if any
      */
     public Optional<String> ownerOfTarget(String targetId) {
-        return first(
-                "select source_id from link where channel = ? and target_id = ? order by source_id limit 1", targetId);
+        String sql = "select source_id from link where channel = ? and target_id = ? order by source_id limit 1";
+        return first(sql, channel, targetId);
     }
 
     /**
-     * Whose match value this is.
+     * Whose match value this is. An intent has its values, too: whether its create was done is not known yet.
      *
      * @param hash the hash of a match field's name and value
      * @param but the source id whose own value does not count
      * @return the source id of another link that has it, if any
      */
     public Optional<String> ownerOfMatch(String hash, String but) {
-        String sql = "select m.source_id from match_value m join link l on l.channel = m.channel"
-                + " and l.source_id = m.source_id where m.channel = ? and m.hash = ? and m.source_id <> ?"
-                + " and l.target_id is not null order by m.source_id limit 1";
-        return query(
-                sql,
-                new Object[] {channel, hash, but},
-                rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+        String sql = "select source_id from match_value where channel = ? and hash = ? and source_id <> ?"
+                + " order by source_id limit 1";
+        return first(sql, channel, hash, but);
     }
 
-    private Optional<String> first(String sql, String value) {
-        return query(
-                sql,
-                new Object[] {channel, value},
-                rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+    private Optional<String> first(String sql, Object... values) {
+        return store.query(sql, values, rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
     }
 
     /**
@@ -140,7 +134,7 @@ public final class Ledger {
      * @param what what happened, for the contact's history, without its values
      */
     public void put(Link link, @Nullable Collection<String> matches, String what) {
-        commits.write(statements -> {
+        store.write(statements -> {
             statements.execute(LinkRow.MERGE, LinkRow.values(channel, link));
             if (matches != null) {
                 replaceMatches(statements, link.sourceId(), matches);
@@ -149,6 +143,9 @@ public final class Ledger {
                 statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
             }
             event(statements, link.sourceId(), what);
+            if (link.phase() == Phase.INTENDED) {
+                statements.sync();
+            }
         });
     }
 
@@ -168,7 +165,7 @@ public final class Ledger {
      * @param what why, for the contact's history
      */
     public void drop(String sourceId, String what) {
-        commits.write(statements -> {
+        store.write(statements -> {
             statements.execute("delete from link where channel = ? and source_id = ?", channel, sourceId);
             replaceMatches(statements, sourceId, List.of());
             event(statements, sourceId, what);
@@ -176,110 +173,24 @@ public final class Ledger {
     }
 
     private void event(Statements statements, String sourceId, String what) throws SQLException {
-        statements.execute(
-                "insert into event (channel, source_id, run, at, what) values (?,?,?,?,?)",
-                channel,
-                sourceId,
-                run,
-                Instant.now().toEpochMilli(),
-                what);
+        Event.insert(statements, channel, new Event(sourceId, run, Instant.now(), what));
     }
 
     /**
-     * Keeps a reject until a later run succeeds with the contact.
+     * What happened to a contact.
      *
      * @param sourceId the contact's id in the source
-     * @param reason why it was refused
-     * @param attempts how often a call was tried
+     * @return its history, oldest first
      */
-    public void reject(String sourceId, String reason, int attempts) {
-        commits.write(statements -> {
-            statements.execute(
-                    "merge into reject (channel, source_id, reason, attempts, run, at) values (?,?,?,?,?,?)",
-                    channel,
-                    sourceId,
-                    reason,
-                    attempts,
-                    run,
-                    Instant.now().toEpochMilli());
-            event(statements, sourceId, "rejected: " + reason);
-        });
-    }
-
-    /**
-     * Forgets rejects, because the contacts are well again or shall be tried anew.
-     *
-     * @param sourceIds the contacts' ids in the source
-     */
-    public void clearRejects(Collection<String> sourceIds) {
-        commits.write(statements -> {
-            for (String sourceId : sourceIds) {
-                statements.execute("delete from reject where channel = ? and source_id = ?", channel, sourceId);
-            }
-        });
-    }
-
-    /**
-     * The rejects of some contacts.
-     *
-     * @param sourceIds ids in the source
-     * @return the rejects there are, by source id
-     */
-    public Map<String, Reject> rejects(Collection<String> sourceIds) {
-        String sql = "select source_id, reason, attempts, run, at from table(id varchar = ?) asked"
-                + " join reject on reject.channel = ? and reject.source_id = asked.id";
-        return query(sql, new Object[] {sourceIds.toArray(), channel}, rows -> {
-            Map<String, Reject> rejects = new HashMap<>();
+    public List<Event> history(String sourceId) {
+        String sql = "select source_id, run, at, what from event where channel = ? and source_id = ? order by id";
+        return store.query(sql, new Object[] {channel, sourceId}, rows -> {
+            List<Event> events = new ArrayList<>();
             while (rows.next()) {
-                rejects.put(rows.getString(1), reject(rows));
+                events.add(new Event(
+                        rows.getString(1), rows.getInt(2), Instant.ofEpochMilli(rows.getLong(3)), rows.getString(4)));
             }
-            return rejects;
+            return events;
         });
-    }
-
-    /**
-     * The contacts that this run has rejected.
-     *
-     * @param most how many at most
-     * @return the rejects, in the order of their ids
-     */
-    public List<Reject> rejectsOfRun(int most) {
-        String sql = "select source_id, reason, attempts, run, at from reject where channel = ? and run = ?"
-                + " order by source_id limit ?";
-        return query(sql, new Object[] {channel, run, most}, rows -> {
-            List<Reject> rejects = new ArrayList<>();
-            while (rows.next()) {
-                rejects.add(reject(rows));
-            }
-            return rejects;
-        });
-    }
-
-    private Reject reject(ResultSet row) throws SQLException {
-        return new Reject(
-                row.getString(1),
-                name,
-                row.getString(2),
-                row.getInt(3),
-                row.getInt(4),
-                Instant.ofEpochMilli(row.getLong(5)));
-    }
-
-    private interface Rows<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    private <T> T query(String sql, Object[] values, Rows<T> reader) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new LedgerFailed("the ledger cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -3,14 +3,18 @@ package io.contactsync.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.contact.Outcome;
+import io.contactsync.ledger.state.LedgerFailed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -22,55 +26,71 @@ final class LinkRow {
     static final String MERGE =
             "merge into link (channel, " + COLUMNS + ") key (channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?)";
 
+    private static final int CHECKSUM = 10;
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[n\\\\]");
+
     private LinkRow() {}
 
     static @Nullable Object[] values(int channel, Link link) {
-        String fields = fields(link.known().fields());
-        String tags = String.join("\n", link.known().tags());
         Instant intended = link.intendedAt();
-        return new @Nullable Object[] {
+        @Nullable
+        Object[] columns = {
             channel,
             link.sourceId(),
             link.targetId(),
             link.phase().name(),
-            fields,
-            tags,
+            fields(link.known().fields()),
+            lines(link.known().tags()),
             link.draft(),
             link.run(),
             link.outcome().name(),
             intended == null ? null : intended.toEpochMilli(),
-            checksum(link.sourceId(), link.targetId(), fields, tags, link.draft())
+            null
         };
+        columns[CHECKSUM] = checksum(columns);
+        return columns;
     }
 
+    /** Reads a row of {@link #COLUMNS}. */
     static Link read(ResultSet row) throws SQLException {
-        String sourceId = row.getString(1);
-        String targetId = row.getString(2);
-        String fields = row.getString(4);
-        String tags = row.getString(5);
-        String draft = row.getString(6);
-        if (row.getInt(10) != checksum(sourceId, targetId, fields, tags, draft)) {
-            throw new LedgerFailed("the ledger is damaged: the row of contact '" + sourceId + "' fails its checksum");
-        }
         long intended = row.getLong(9);
         Instant intendedAt = row.wasNull() ? null : Instant.ofEpochMilli(intended);
-        Known known = new Known(fields(fields), tags(tags));
+        requireWhole(row);
         return new Link(
-                sourceId,
-                targetId,
+                row.getString(1),
+                row.getString(2),
                 Phase.valueOf(row.getString(3)),
-                known,
-                draft,
+                new Known(fields(row.getString(4)), new LinkedHashSet<>(lines(row.getString(5)))),
+                row.getString(6),
                 row.getInt(7),
                 Outcome.valueOf(row.getString(8)),
                 intendedAt);
     }
 
+    /** Looks at the checksum of every link. */
+    static void checkAll(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("select " + COLUMNS + " from link")) {
+            while (rows.next()) {
+                requireWhole(rows);
+            }
+        }
+    }
+
+    private static void requireWhole(ResultSet row) throws SQLException {
+        @Nullable Object[] columns = new @Nullable Object[CHECKSUM];
+        for (int i = 1; i < CHECKSUM; i++) {
+            columns[i] = row.getObject(i);
+        }
+        if (row.getInt(CHECKSUM) != checksum(columns)) {
+            throw new LedgerFailed("the ledger is damaged, the row of contact '" + row.getString(1)
+                    + "' fails its checksum: run again; the next opening looks at every row and says how to go on");
+        }
+    }
+
     private static String fields(Map<String, String> hashes) {
-        StringBuilder text = new StringBuilder();
-        hashes.forEach(
-                (name, hash) -> text.append(name).append('=').append(hash).append('\n'));
-        return text.toString();
+        return lines(hashes.entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .toList());
     }
 
     private static Map<String, String> fields(String text) {
@@ -83,20 +103,37 @@ final class LinkRow {
         return hashes;
     }
 
-    private static Set<String> tags(String text) {
-        return new LinkedHashSet<>(lines(text));
+    private static String lines(Collection<String> items) {
+        StringBuilder text = new StringBuilder();
+        for (String item : items) {
+            text.append(item.replace("\\", "\\\\").replace("\n", "\\n")).append('\n');
+        }
+        return text.toString();
     }
 
     private static List<String> lines(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+        List<String> items = new ArrayList<>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            items.add(unescaped(text.substring(from, end)));
+            from = end + 1;
+        }
+        return items;
     }
 
-    private static int checksum(@Nullable String... parts) {
+    private static String unescaped(String item) {
+        return item.indexOf('\\') < 0
+                ? item
+                : ESCAPED.matcher(item).replaceAll(found -> found.group().equals("\\n") ? "\n" : "\\\\");
+    }
+
+    /** Of all columns but the channel, which says where the row is and not what is in it. */
+    private static int checksum(@Nullable Object[] columns) {
         CRC32 crc = new CRC32();
-        for (String part : parts) {
-            if (part != null) {
-                crc.update(part.getBytes(UTF_8));
-            }
+        for (int i = 1; i < CHECKSUM; i++) {
+            Object column = columns[i];
+            crc.update(column == null ? 0 : 1);
+            crc.update(String.valueOf(column).getBytes(UTF_8));
             crc.update(0);
         }
         return (int) crc.getValue();

@@ -1,7 +1,6 @@
 package io.contactsync.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.contactsync.ledger.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,19 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 
 /** The job's runs, in the ledger's table {@code run}. */
 public final class Runs {
 
     private static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
 
-    private final DataSource dataSource;
-    private final GroupCommit commits;
+    private final Store store;
 
-    Runs(DataSource dataSource, GroupCommit commits) {
-        this.dataSource = dataSource;
-        this.commits = commits;
+    Runs(Store store) {
+        this.store = store;
     }
 
     /**
@@ -54,7 +50,7 @@ public final class Runs {
                 .map(run -> run.no() + 1)
                 .orElse(1);
         Run run = new Run(no, sample, Instant.now(), null, Run.Status.RUNNING, identity, false);
-        commits.write(statements -> statements.execute(
+        store.write(statements -> statements.execute(
                 "insert into run (no, sample, started, status, identity, from_start) values (?,?,?,?,?,?)",
                 no,
                 sample,
@@ -71,7 +67,7 @@ public final class Runs {
      * @param run the run
      */
     public void resume(Run run) {
-        commits.write(statements -> statements.execute(
+        store.write(statements -> statements.execute(
                 "update run set status = ?, finished = null where no = ?", Run.Status.RUNNING.name(), run.no()));
     }
 
@@ -83,7 +79,7 @@ public final class Runs {
      * @param summary its result as JSON
      */
     public void end(Run run, Run.Status status, String summary) {
-        commits.write(statements -> statements.execute(
+        store.write(statements -> statements.execute(
                 "update run set status = ?, finished = ?, summary = ? where no = ?",
                 status.name(),
                 Instant.now().toEpochMilli(),
@@ -97,7 +93,7 @@ public final class Runs {
      * @param run the run, which will not be continued
      */
     public void abandon(Run run) {
-        commits.write(statements ->
+        store.write(statements ->
                 statements.execute("update run set status = ? where no = ?", Run.Status.ABANDONED.name(), run.no()));
     }
 
@@ -107,17 +103,11 @@ public final class Runs {
      * @param no the run's number
      */
     public void scanAgain(int no) {
-        commits.write(statements -> statements.execute("update run set from_start = true where no = ?", no));
+        store.write(statements -> statements.execute("update run set from_start = true where no = ?", no));
     }
 
     private Optional<Run> read(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(run(row)) : Optional.empty();
-        } catch (SQLException e) {
-            throw new LedgerFailed("the ledger cannot be read: " + e.getMessage(), e);
-        }
+        return store.query(sql, new Object[0], rows -> rows.next() ? Optional.of(run(rows)) : Optional.empty());
     }
 
     private static Run run(ResultSet row) throws SQLException {

@@ -1,5 +1,5 @@
 /**
- * What was sent, to whom, and what came of it: one H2 file a job.
+ * What was sent, to whom, and what came of it.
  *
  * <p>Decisions:
  *
@@ -8,11 +8,12 @@
  *       a field was last sent as stands in it as a keyed hash: the ledger can tell a change, and nobody can read a
  *       contact out of it.
  *   <li>A row carries a checksum, because half of all random bit flips in an H2 file read as silently wrong rows.
- *   <li>All writes pass through one thread, which commits together whatever is waiting
- *       ({@link io.contactsync.ledger.GroupCommit}). A write returns when it is on disk.
- *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
- *       {@code kill -9}. The file grows by that, and is compacted when it is opened and closed.
+ *   <li>A match value belongs to a contact from the intent to create it on: as long as it is not known whether the
+ *       create was done, another contact with that value could be a second one of the same person.
  * </ul>
+ *
+ * <p>How it gets to disk, and stays whole there, is the business of {@link io.contactsync.ledger.store}; the directory
+ * is that of {@link io.contactsync.ledger.state}.
  */
 @NullMarked
 package io.contactsync.ledger;

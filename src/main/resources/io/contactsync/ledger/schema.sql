@@ -1,9 +1,9 @@
 -- One ledger a job. Times are epoch milliseconds; hashes are keyed (see KeyedHash); no contact's value stands here.
-create table if not exists channel (
+create table channel (
   id    int primary key,
   name  varchar not null unique
 );
-create table if not exists link (
+create table link (
   channel      int not null,
   source_id    varchar not null,
   target_id    varchar,
@@ -17,16 +17,16 @@ create table if not exists link (
   checksum     int not null,
   primary key (channel, source_id)
 );
-create index if not exists link_target on link (channel, target_id);
+create index link_target on link (channel, target_id);
 -- Whose match values are whose: a contact that is new must not become a contact that another one is linked to.
-create table if not exists match_value (
+create table match_value (
   channel    int not null,
   source_id  varchar not null,
   hash       varchar not null,
   primary key (channel, source_id, hash)
 );
-create index if not exists match_hash on match_value (channel, hash);
-create table if not exists reject (
+create index match_hash on match_value (channel, hash);
+create table reject (
   channel    int not null,
   source_id  varchar not null,
   reason     varchar not null,
@@ -35,7 +35,7 @@ create table if not exists reject (
   at         bigint not null,
   primary key (channel, source_id)
 );
-create table if not exists event (
+create table event (
   id         bigint generated always as identity primary key,
   channel    int not null,
   source_id  varchar not null,
@@ -43,8 +43,8 @@ create table if not exists event (
   at         bigint not null,
   what       varchar not null
 );
-create index if not exists event_contact on event (channel, source_id);
-create table if not exists run (
+create index event_contact on event (channel, source_id);
+create table run (
   no           int primary key,
   sample       boolean not null,
   started      bigint not null,
@@ -53,4 +53,9 @@ create table if not exists run (
   identity     varchar not null,
   from_start   boolean not null,
   summary      varchar
+);
+-- What the ledger says of itself: the hash of its key, and which source and target its links are about.
+create table meta (
+  name  varchar primary key,
+  text  varchar not null
 );

@@ -1,7 +1,8 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,17 +33,30 @@ public final class KeyedHash {
     }
 
     /**
-     * Hashes a text.
+     * Hashes a value.
      *
-     * @param purpose keeps hashes of one text for different ends apart, such as {@code "token"}
-     * @param text what to hash
+     * @param purpose keeps hashes of one value for different ends apart, such as {@code "token"}
+     * @param value text, or a number or boolean, which has the hash of its plainest text
      * @return 12 characters of URL-safe Base64: the first 72 bits of the HMAC
      */
-    public String of(String purpose, String text) {
+    public String of(String purpose, Object value) {
         Mac own = mac.get();
         own.update(purpose.getBytes(UTF_8));
         own.update((byte) 0);
-        byte[] whole = own.doFinal(text.getBytes(UTF_8));
+        byte[] whole = own.doFinal(text(value).getBytes(UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, KEPT_BYTES));
+    }
+
+    /** A reply may hold "5", 5 or 5.0 for what was sent as 5. */
+    private static String text(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : value.toString();
+        }
+        return value instanceof BigDecimal number ? plain(number) : value.toString();
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.state;
 
 /** The state cannot be read or written: the run cannot go on. */
 public class LedgerFailed extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,10 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one connection, each prepared once. Not for several threads. */
-final class Statements {
+public final class Statements {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private boolean syncAsked;
 
     Statements(Connection connection) {
         this.connection = connection;
@@ -20,9 +21,12 @@ final class Statements {
     /**
      * Executes a statement.
      *
+     * @param sql the statement, with a question mark for each value
+     * @param values its values
      * @return the number of rows it changed
+     * @throws SQLException if the database refuses it
      */
-    int execute(String sql, @Nullable Object... values) throws SQLException {
+    public int execute(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -32,5 +36,23 @@ final class Statements {
             statement.setObject(i + 1, values[i]);
         }
         return statement.executeUpdate();
+    }
+
+    /** Asks that what is written be safe from a power loss, too, and not only from the death of the process. */
+    public void sync() {
+        syncAsked = true;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+        if (syncAsked) {
+            execute("checkpoint sync");
+        }
+        syncAsked = false;
+    }
+
+    void rollback() throws SQLException {
+        syncAsked = false;
+        connection.rollback();
     }
 }

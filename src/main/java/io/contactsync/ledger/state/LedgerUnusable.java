@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.state;
 
 /** The state cannot even be opened; nothing was done. */
 public class LedgerUnusable extends LedgerFailed {

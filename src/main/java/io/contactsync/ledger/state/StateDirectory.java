@@ -1,0 +1,191 @@
+package io.contactsync.ledger.state;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The one directory that outlives a run: ledgers, the pace of each token, and the key of all hashes. */
+public final class StateDirectory {
+
+    private static final int KEY_BYTES = 32;
+    private static final String LEDGER = ".mv.db";
+
+    private final Path path;
+    private final KeyedHash hash;
+
+    private StateDirectory(Path path, KeyedHash hash) {
+        this.path = path;
+        this.hash = hash;
+    }
+
+    /**
+     * Where the state is kept.
+     *
+     * @param option the value of {@code --state}, or null
+     * @param environment the environment, asked for {@code CONTACT_SYNC_STATE}
+     * @return the option, else the environment's directory, else {@code ~/.contact-sync}
+     */
+    public static Path locate(@Nullable Path option, Map<String, String> environment) {
+        if (option != null) {
+            return option.toAbsolutePath();
+        }
+        String named = environment.get("CONTACT_SYNC_STATE");
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".contact-sync")
+                : Path.of(named).toAbsolutePath();
+    }
+
+    /**
+     * Opens the directory, creating it (0700) and its key (0600) where they are missing.
+     *
+     * @param path the directory
+     * @return the directory, ready for use
+     * @throws LedgerUnusable if it cannot be created, read or written
+     */
+    public static StateDirectory open(Path path) {
+        create(path);
+        try {
+            return new StateDirectory(path, new KeyedHash(key(path)));
+        } catch (IOException e) {
+            throw new LedgerUnusable("the state directory " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    private static void create(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new LedgerUnusable(
+                    "the state directory " + path + " is a file: name a directory with --state or CONTACT_SYNC_STATE");
+        }
+        try {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new LedgerUnusable(
+                    "the state directory " + path
+                            + " cannot be created: name another with --state or CONTACT_SYNC_STATE (" + e + ")",
+                    e);
+        }
+        if (!Files.isWritable(path) || !Files.isReadable(path)) {
+            throw new LedgerUnusable("the state directory " + path + " cannot be read and written by "
+                    + System.getProperty("user.name") + ": it belongs to whoever runs the jobs");
+        }
+    }
+
+    private static byte[] key(Path path) throws IOException {
+        Path file = path.resolve("key");
+        List<String> ledgers = Files.exists(file) ? List.of() : ledgers(path);
+        // Looked at again, because another process may have made both in between.
+        if (!ledgers.isEmpty() && !Files.exists(file)) {
+            throw new LedgerUnusable(
+                    "the key " + file + " is gone, and without it nothing in " + String.join(", ", ledgers)
+                            + " can be compared: bring it back from a backup of the directory, or move these files away to begin"
+                            + " without them (the match fields find the contacts again)");
+        }
+        if (!Files.exists(file)) {
+            return freshKey(file);
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != KEY_BYTES) {
+            throw new LedgerUnusable("the key " + file + " is damaged, it has " + key.length + " bytes and not "
+                    + KEY_BYTES + ": bring it back from a backup of the directory");
+        }
+        return key;
+    }
+
+    private static List<String> ledgers(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(LEDGER))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static byte[] freshKey(Path file) throws IOException {
+        byte[] fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        Path beside = Files.createTempFile(file.getParent(), "key", ".new");
+        try {
+            Files.write(beside, fresh);
+            Files.createLink(file, beside);
+            return fresh;
+        } catch (FileAlreadyExistsException e) {
+            // Another process was first; its key is the one that counts.
+            return Files.readAllBytes(file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /**
+     * A file of the directory.
+     *
+     * @param name the file's name
+     * @return its path; the file need not exist
+     */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /**
+     * The jobs that have a ledger here.
+     *
+     * @return their names, sorted
+     * @throws LedgerFailed if the directory cannot be read
+     */
+    public List<String> jobs() {
+        try {
+            return ledgers(path).stream()
+                    .map(name -> name.substring(0, name.length() - LEDGER.length()))
+                    .filter(name -> !name.contains("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new LedgerFailed("the state directory " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * The file in which a token's pace is kept, shared by every job and process that uses the token.
+     *
+     * @param origin the API's URL
+     * @param token the token; only its keyed hash goes into the name
+     * @return the file's path
+     */
+    public Path paceFile(String origin, String token) {
+        return path.resolve("pace-" + hash.of("token", origin + " " + token));
+    }
+
+    /**
+     * The hash of everything in this directory.
+     *
+     * @return the hash, keyed with the directory's own key
+     */
+    public KeyedHash hash() {
+        return hash;
+    }
+
+    /**
+     * Writes a small file so that it is there whole or not at all, readable by its owner only.
+     *
+     * @param name the file's name
+     * @param text what it shall hold
+     * @throws LedgerFailed if it cannot be written
+     */
+    public void write(String name, String text) {
+        try {
+            Path beside = Files.createTempFile(path, name, ".new");
+            Files.writeString(beside, text);
+            Files.move(beside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LedgerFailed("the state directory " + path + " cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.contactsync.ledger.store;
+
+import io.contactsync.ledger.state.LedgerUnusable;
+import io.contactsync.ledger.state.StateDirectory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
+final class LedgerFile {
+
+    private static final String SUFFIX = ".mv.db";
+
+    private final StateDirectory state;
+    private final String job;
+    private final Path file;
+    private final Path backup;
+
+    LedgerFile(StateDirectory state, String job) {
+        this.state = state;
+        this.job = job;
+        this.file = state.file(job + SUFFIX);
+        this.backup = state.file(job + ".backup" + SUFFIX);
+    }
+
+    /** Where the database is. */
+    String url() {
+        return url(state.file(job));
+    }
+
+    /** Where a new database is made, before it takes its place whole. */
+    String newUrl() {
+        return url(state.file(job + ".new"));
+    }
+
+    private static String url(Path path) {
+        return "jdbc:h2:async:" + path.toAbsolutePath()
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;TRACE_LEVEL_FILE=0";
+    }
+
+    /**
+     * Whether the job has no ledger yet.
+     *
+     * @throws LedgerUnusable if it had one, or has one that is shorter than it was left
+     */
+    boolean isFresh() throws IOException {
+        if (!Files.exists(file)) {
+            if (Files.exists(backup)) {
+                throw new LedgerUnusable("the ledger " + file + " is gone: copy its backup " + backup + " (" + age()
+                        + ") to it to go on from there, or move the backup away to begin without links; "
+                        + FOUND_AGAIN);
+            }
+            return true;
+        }
+        long size = Files.size(file);
+        boolean restored = Files.exists(backup) && Files.size(backup) == size;
+        if (size == 0 || (size < sizeLeft() && !restored)) {
+            throw broken("it has " + size + " bytes, fewer than it was left with", null);
+        }
+        return false;
+    }
+
+    private static final String FOUND_AGAIN = "contacts that are in the target are found again by the match fields";
+
+    /** An error that says what is broken and what to do about it. */
+    LedgerUnusable broken(String why, @org.jspecify.annotations.Nullable Throwable cause) {
+        String cure = Files.exists(backup)
+                ? "copy its backup " + backup + " (" + age() + ") over it; "
+                : "it has no backup: move it away to begin without links; ";
+        String message = "the ledger " + file + " is broken (" + why + "): " + cure + FOUND_AGAIN;
+        return cause == null ? new LedgerUnusable(message) : new LedgerUnusable(message, cause);
+    }
+
+    private String age() {
+        try {
+            return "of " + Files.getLastModifiedTime(backup);
+        } catch (IOException e) {
+            return "of unknown age";
+        }
+    }
+
+    private long sizeLeft() throws IOException {
+        Path left = state.file(job + ".size");
+        if (!Files.exists(left)) {
+            return 0;
+        }
+        String text = Files.readString(left).strip();
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Notes how long the file is; it only grows until it is compacted. */
+    void noteSize() throws IOException {
+        ownerOnly(file);
+        state.write(job + ".size", Long.toString(size()));
+    }
+
+    /** Notes that the file may become shorter from now on. */
+    void mayShrink() {
+        state.write(job + ".size", "0");
+    }
+
+    long size() throws IOException {
+        return Files.size(file);
+    }
+
+    /** Makes room for a new database that nobody else can read. */
+    void prepareNew() throws IOException {
+        Path fresh = state.file(job + ".new" + SUFFIX);
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** Puts the new database in its place. */
+    void takeNew() throws IOException {
+        Path fresh = state.file(job + ".new" + SUFFIX);
+        ownerOnly(fresh);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Copies the file, which is closed, over the last backup: whole or not at all. */
+    void backUp() {
+        try {
+            Path beside = Files.createTempFile(backup.getParent(), job + ".backup", ".new");
+            try {
+                copy(beside);
+                Files.move(beside, backup, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new LedgerUnusable(
+                    "the backup " + backup + " cannot be written, and nothing is begun without one: " + e, e);
+        }
+    }
+
+    private void copy(Path to) throws IOException {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            long copied = 0;
+            while (copied < in.size()) {
+                copied += in.transferTo(copied, in.size() - copied, out);
+            }
+            out.force(true);
+        }
+    }
+
+    private static void ownerOnly(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

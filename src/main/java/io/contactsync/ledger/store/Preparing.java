@@ -1,0 +1,116 @@
+package io.contactsync.ledger.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.contactsync.ledger.state.KeyedHash;
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.LedgerInUse;
+import io.contactsync.ledger.state.LedgerUnusable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/** Brings a job's database into a state to begin from: new and complete, or whole, compact and backed up. */
+final class Preparing {
+
+    private static final int ERROR_IN_USE = 90020;
+    private static final long COMPACTED_FROM_BYTES = 64L << 20;
+    private static final String TABLES = "select count(*) from information_schema.tables where table_name in"
+            + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'RUN', 'BATCH_JOB_INSTANCE')";
+    private static final int TABLES_COUNT = 8;
+
+    private final LedgerFile file;
+    private final String key;
+    private final String job;
+    private final Check everyRow;
+
+    Preparing(LedgerFile file, KeyedHash hash, String job, Check check) {
+        this.file = file;
+        this.key = hash.of("key", "of this ledger");
+        this.job = job;
+        this.everyRow = check;
+    }
+
+    void prepare() throws SQLException, IOException {
+        if (file.isFresh()) {
+            create();
+        } else {
+            file.mayShrink();
+            check();
+            file.backUp();
+        }
+        file.noteSize();
+    }
+
+    /** Beside its place, so that a file in its place is complete. */
+    private void create() throws SQLException, IOException {
+        file.prepareNew();
+        try (Connection connection = DriverManager.getConnection(file.newUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(resource("/org/springframework/batch/core/schema-h2.sql"));
+            statement.execute(resource("/io/contactsync/ledger/schema.sql"));
+            statement.execute("insert into meta (name, text) values ('key', '" + key + "')");
+            statement.execute("shutdown compact");
+        }
+        file.takeNew();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Preparing.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    /** Before the backup, so that a broken file never replaces a good backup. */
+    private void check() throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(file.url());
+                Statement statement = connection.createStatement()) {
+            if (count(statement) != TABLES_COUNT) {
+                throw file.broken("tables are missing in it", null);
+            }
+            checkKey(statement);
+            checkRows(statement);
+            statement.execute(file.size() > COMPACTED_FROM_BYTES ? "shutdown compact" : "shutdown");
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ERROR_IN_USE) {
+                throw new LedgerInUse("job '" + job + "' is already running: another process has " + file + " open");
+            }
+            throw e;
+        }
+    }
+
+    private static int count(Statement statement) throws SQLException {
+        try (ResultSet tables = statement.executeQuery(TABLES)) {
+            tables.next();
+            return tables.getInt(1);
+        }
+    }
+
+    private void checkKey(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select text from meta where name = 'key'")) {
+            if (!row.next()) {
+                throw file.broken("it does not say which key it was written with", null);
+            }
+            if (!row.getString(1).equals(key)) {
+                throw new LedgerUnusable(
+                        "the ledger " + file + " was written with another key than the one beside it:"
+                                + " bring back the file 'key' that belongs to it, or move the ledger away to begin without links");
+            }
+        }
+    }
+
+    private void checkRows(Statement statement) throws SQLException {
+        // Row by row: not the whole table in memory.
+        statement.execute("set lazy_query_execution 1");
+        try {
+            everyRow.of(statement);
+        } catch (LedgerFailed e) {
+            throw file.broken(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.contactsync.ledger.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.Owner;
+import io.contactsync.ledger.state.StateDirectory;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The open database of a job: read through a pool, written by one thread. */
+public final class Store implements AutoCloseable {
+
+    private static final long WORTH_COMPACTING_BYTES = 1L << 20;
+    private static final int CONNECTIONS = 24;
+
+    private final Owner owner;
+    private final LedgerFile file;
+    private final HikariDataSource dataSource;
+    private final GroupCommit commits;
+    private final long openedWithBytes;
+
+    private Store(Owner owner, LedgerFile file) throws SQLException, IOException {
+        this.owner = owner;
+        this.file = file;
+        this.dataSource = pool(file.url());
+        this.commits = new GroupCommit(DriverManager.getConnection(file.url()));
+        this.openedWithBytes = file.size();
+    }
+
+    /**
+     * Opens a job's database: makes it where there is none, else makes sure that it is whole, and copies it.
+     *
+     * @param state the directory it is in
+     * @param job the job's name
+     * @param rows looks at every row
+     * @return the open database
+     * @throws io.contactsync.ledger.state.LedgerInUse if another process has it
+     * @throws io.contactsync.ledger.state.LedgerUnusable if it is not whole, or gone, or cannot be opened
+     */
+    public static Store open(StateDirectory state, String job, Check rows) {
+        Owner owner = Owner.take(state, job);
+        LedgerFile file = new LedgerFile(state, job);
+        try {
+            new Preparing(file, state.hash(), job, rows).prepare();
+            return new Store(owner, file);
+        } catch (LedgerFailed e) {
+            owner.close();
+            throw e;
+        } catch (SQLException | IOException | RuntimeException e) {
+            owner.close();
+            throw file.broken(e.toString(), e);
+        }
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setMinimumIdle(1);
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setPoolName("ledger");
+        return pool;
+    }
+
+    /**
+     * The database itself.
+     *
+     * @return a pool of connections
+     */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /**
+     * Writes, and returns when it is on disk.
+     *
+     * @param write what to write
+     * @throws LedgerFailed if it could not be written; then nothing of it was, unless the disk failed in the commit
+     */
+    public void write(Write write) {
+        commits.write(write);
+    }
+
+    /**
+     * Reads.
+     *
+     * @param <T> what comes of it
+     * @param sql the query, with a question mark for each value
+     * @param values its values
+     * @param reader makes something of the rows
+     * @return what it made
+     * @throws LedgerFailed if the database cannot be read
+     */
+    public <T> T query(String sql, Object[] values, Rows<T> reader) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new LedgerFailed("the ledger " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the ledger says of itself under a name, if anything. */
+    Optional<String> meta(String name) {
+        return query(
+                "select text from meta where name = ?",
+                new Object[] {name},
+                rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+    }
+
+    /** Has the ledger say something of itself. */
+    void meta(String name, String text) {
+        write(statements -> statements.execute("merge into meta (name, text) values (?,?)", name, text));
+    }
+
+    /** Closes the file, compacted where it has grown. */
+    @Override
+    public void close() {
+        try (owner) {
+            commits.close();
+            dataSource.close();
+            boolean grown = file.size() > openedWithBytes + WORTH_COMPACTING_BYTES;
+            if (grown) {
+                file.mayShrink();
+            }
+            try (Connection connection = DriverManager.getConnection(file.url());
+                    Statement statement = connection.createStatement()) {
+                statement.execute(grown ? "shutdown compact" : "shutdown");
+            }
+            file.noteSize();
+        } catch (SQLException | IOException e) {
+            throw new LedgerFailed("the ledger " + file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * The H2 file of a job: made, checked, copied, opened, written by one thread.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>All writes pass through one thread, which commits together whatever is waiting
+ *       ({@link io.contactsync.ledger.store.GroupCommit}). A write returns when it is on disk. An intent is also
+ *       synced, because a create that a power loss makes forgotten would be done twice.
+ *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
+ *       {@code kill -9}. {@code async:}, because an interrupt closes a file that was opened otherwise.
+ *   <li>The file grows by that, and is compacted when it is opened and closed, not while it is open: compaction closes
+ *       the database, and a chunk of Spring Batch keeps a transaction open while its contacts travel.
+ *   <li>A ledger is made beside its place and moved there complete. So a file that lacks a table is broken and not new,
+ *       and one that is missing beside its backup was lost: neither is ever begun anew in silence.
+ *   <li>Every opening looks at every link's checksum before it copies the file to {@code JOB.backup.mv.db}: a broken
+ *       ledger never replaces a good backup.
+ *   <li>{@code JOB.size} says how long the file was left, because a file that was cut off at its end can read as an
+ *       older one.
+ *   <li>Another target is refused, because links would name contacts that are not there. Another kind of source is
+ *       refused, because its ids are others: contact 7 of one system would overwrite contact 7 of the other. The same
+ *       kind at another address can be either a system that has moved or another system, and only the operator knows:
+ *       {@code --fresh} says that it has moved.
+ * </ul>
+ */
+@NullMarked
+package io.contactsync.ledger.store;
+
+import org.jspecify.annotations.NullMarked;

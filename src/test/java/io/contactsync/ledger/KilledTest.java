@@ -1,0 +1,105 @@
+package io.contactsync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.ledger.state.LedgerInUse;
+import io.contactsync.ledger.state.Owner;
+import io.contactsync.ledger.state.StateDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a ledger has acknowledged is there after {@code kill -9}, and a killed process has nothing any more. */
+class KilledTest {
+
+    private final Random random = new Random();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyAcknowledgedLinkIsThereAfterKills() throws IOException {
+        Set<String> acknowledged = new HashSet<>();
+        for (int kill = 1; kill <= 3; kill++) {
+            acknowledged.addAll(killedAfter(100 + random.nextInt(400), "k" + kill, 1 + kill * 4, 0));
+            assertThat(linked()).as("after kill %d", kill).containsAll(acknowledged);
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void everyAcknowledgedLinkIsThereAfterManyKills() throws IOException {
+        Set<String> acknowledged = new HashSet<>();
+        for (int kill = 1; kill <= Integer.getInteger("kills", 40); kill++) {
+            acknowledged.addAll(killedAfter(random.nextInt(8_000), "k" + kill, 1 + random.nextInt(64), 0));
+            assertThat(linked()).as("after kill %d", kill).containsAll(acknowledged);
+        }
+        System.out.println(acknowledged.size() + " acknowledged links, none lost");
+    }
+
+    /** The rate of a real run: a few commits a second, on a file that is old enough for its space to be reused. */
+    @Test
+    @Tag("soak")
+    void everyAcknowledgedLinkIsThereWhenCommitsAreSlowAndTheFileOld() throws IOException {
+        Set<String> acknowledged = new HashSet<>();
+        for (int kill = 1; kill <= Integer.getInteger("slow-kills", 6); kill++) {
+            acknowledged.addAll(killedAfter(430 + random.nextInt(200), "slow" + kill, 1, 140));
+            assertThat(linked()).as("after kill %d", kill).containsAll(acknowledged);
+        }
+        System.out.println(acknowledged.size() + " acknowledged links, none lost");
+    }
+
+    private List<String> killedAfter(int links, String prefix, int writers, long pauseMillis) throws IOException {
+        List<String> said = new ArrayList<>();
+        try (Child child = Child.start(folder, prefix, writers, pauseMillis)) {
+            while (said.size() < links) {
+                said.add(child.nextOnDisk());
+            }
+            said.addAll(child.kill());
+        }
+        return said;
+    }
+
+    private Set<String> linked() {
+        try (JobLedger job = JobLedger.open(StateDirectory.open(folder), "job")) {
+            Ledger ledger = job.channel("support", 1);
+            Set<String> ids = new HashSet<>();
+            String after = "";
+            for (List<Link> page = ledger.linksAfter(after, 5_000);
+                    !page.isEmpty();
+                    page = ledger.linksAfter(after, 5_000)) {
+                page.forEach(link -> ids.add(link.sourceId()));
+                after = page.get(page.size() - 1).sourceId();
+            }
+            return ids;
+        }
+    }
+
+    @Test
+    void jobBelongsToOneProcessUntilItIsKilled() throws IOException {
+        StateDirectory state = StateDirectory.open(folder);
+        try (Child child = Child.start(folder, "one", 1, 50)) {
+            String process = "process " + child.pid() + " since";
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> JobLedger.open(state, "job"))
+                    .isInstanceOf(LedgerInUse.class)
+                    .hasMessageContainingAll("job 'job' is already running", process);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Owner.of(state, "job")).get().asString().startsWith(process);
+            child.kill();
+            assertThat(Owner.of(state, "job")).isEmpty();
+            try (JobLedger job = JobLedger.open(state, "job")) {
+                assertThat(job.channels()).containsExactly("support");
+            }
+        }
+    }
+}
