@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft the hash of the draft that was settled last, for telling at once that nothing has changed
  * @param run the run that wrote the link last
  * @param outcome what became of the contact in that run
- * @param intendedAt when a create was about to be sent; null when none is open
+ * @param intendedAt when the contact's create was about to be sent; null when the contact was found
  */
 public record Link(
         String sourceId,

@@ -25,6 +25,7 @@ final class LinkJournal implements Journal {
     private final Clock clock;
     private final Collection<String> matches;
     private @Nullable Link link;
+    private boolean claimed;
 
     LinkJournal(Ledger ledger, Changes changes, RoadRules rules, Draft draft, @Nullable Link link) {
         this.ledger = ledger;
@@ -48,7 +49,7 @@ final class LinkJournal implements Journal {
 
     @Override
     public void creating() {
-        write(null, Phase.INTENDED, Known.NOTHING, Outcome.CREATED, clock.instant(), matches, "create begun");
+        write(null, Phase.INTENDED, Known.NOTHING, Outcome.CREATED, clock.instant(), "create begun");
     }
 
     @Override
@@ -109,15 +110,15 @@ final class LinkJournal implements Journal {
     /** Writes a step, and with the last one that the contact is settled. */
     private void step(String targetId, Phase phase, Known known, Outcome outcome, String what) {
         boolean done = changes.update(draft, targetId, known, phase).isEmpty();
-        Instant intended = link == null || done ? null : link.intendedAt();
-        write(targetId, done ? Phase.SETTLED : phase, known, outcome, intended, matches, what);
+        Instant intended = link == null ? null : link.intendedAt();
+        write(targetId, done ? Phase.SETTLED : phase, known, outcome, intended, what);
     }
 
     /** Leaves the contact as it is, for good. */
     void settle(Outcome outcome, String why) {
         Link now = link();
         if (now.phase() != Phase.SETTLED) {
-            write(now.targetId(), Phase.SETTLED, now.known(), outcome, null, matches, why);
+            write(now.targetId(), Phase.SETTLED, now.known(), outcome, now.intendedAt(), why);
         }
     }
 
@@ -127,14 +128,14 @@ final class LinkJournal implements Journal {
             Known known,
             Outcome outcome,
             @Nullable Instant intendedAt,
-            Collection<String> claimed,
             String what) {
         boolean equal = phase == Phase.SETTLED
                 && targetId != null
                 && changes.update(draft, targetId, known, phase).isEmpty();
         String digest = equal ? changes.digest(draft) : "";
         Link now = new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt);
-        ledger.put(now, claimed, what);
+        ledger.put(now, claimed ? null : matches, what);
+        claimed = true;
         link = now;
     }
 

@@ -1,6 +1,7 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Journal;
+import io.contactsync.contact.Outcome;
 import io.contactsync.ledger.Known;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.Link;
@@ -29,7 +30,7 @@ final class MissingJournal implements Journal {
                         known,
                         "",
                         ledger.run(),
-                        link.outcome(),
+                        Outcome.UPDATED,
                         link.intendedAt()),
                 null,
                 "missing from the source, tagged " + String.join(", ", tags));

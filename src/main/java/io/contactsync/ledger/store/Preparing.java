@@ -40,7 +40,6 @@ final class Preparing {
         if (file.isFresh()) {
             create();
         } else {
-            file.mayShrink();
             check();
             file.backUp();
         }
@@ -75,6 +74,7 @@ final class Preparing {
             }
             checkKey(statement);
             checkRows(statement);
+            file.mayShrink();
             statement.execute(file.size() > COMPACTED_FROM_BYTES ? "shutdown compact" : "shutdown");
         } catch (SQLException e) {
             if (e.getErrorCode() == ERROR_IN_USE) {

@@ -1,0 +1,180 @@
+package io.contactsync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.LedgerUnusable;
+import io.contactsync.ledger.state.StateDirectory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A ledger that is not what was written is refused, with what to do about it; it is never begun anew in silence. */
+class BrokenLedgerTest {
+
+    private static final int LINKS = 500;
+
+    private final Random random = new Random(20_260_131);
+
+    @TempDir
+    private Path folder;
+
+    private StateDirectory state;
+    private Path file;
+    private Path backup;
+
+    @BeforeEach
+    void fill() {
+        state = StateDirectory.open(folder);
+        file = state.file("job.mv.db");
+        backup = state.file("job.backup.mv.db");
+        try (JobLedger job = JobLedger.open(state, "job")) {
+            Ledger ledger = job.channel("support", 1);
+            for (int n = 0; n < LINKS; n++) {
+                ledger.put(Links.settled("id-" + n), List.of("hash-" + n), "created");
+            }
+        }
+    }
+
+    private int links() {
+        try (JobLedger job = JobLedger.open(state, "job")) {
+            return job.channel("support", 2).size();
+        }
+    }
+
+    private void assertRefused() {
+        assertThatThrownBy(this::links)
+                .isInstanceOf(LedgerUnusable.class)
+                .hasMessageContainingAll(file.toString(), backup.toString(), "copy its backup", "match fields");
+    }
+
+    @Test
+    void backupIsMadeAtEveryOpeningAndBringsTheLinksBack() throws IOException {
+        assertThat(backup).doesNotExist();
+        assertThat(links()).isEqualTo(LINKS);
+        Files.write(file, new byte[] {1, 2, 3});
+        assertRefused();
+        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(links()).isEqualTo(LINKS);
+    }
+
+    @Test
+    void emptyFileIsRefused() throws IOException {
+        links();
+        Files.write(file, new byte[0]);
+        assertRefused();
+    }
+
+    @Test
+    void brokenFileWithoutBackupIsRefused() throws IOException {
+        Files.write(file, new byte[0]);
+        assertThatThrownBy(this::links)
+                .isInstanceOf(LedgerUnusable.class)
+                .hasMessageContainingAll(file.toString(), "it has no backup");
+    }
+
+    @Test
+    void cutOffFileIsRefusedWhereverItIsCut() throws IOException {
+        links();
+        byte[] whole = Files.readAllBytes(file);
+        for (int cut = 0; cut < 8; cut++) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(random.nextInt(whole.length));
+            }
+            assertRefused();
+            Files.write(file, whole);
+        }
+        assertThat(links()).isEqualTo(LINKS);
+    }
+
+    @Test
+    void overwrittenHeadIsRefused() throws IOException {
+        links();
+        overwrite(0, 8192);
+        assertRefused();
+    }
+
+    @Test
+    void garbageIsNeverReadAsLinks() throws IOException {
+        links();
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int hit = 0; hit < 12; hit++) {
+            overwrite(8192 + random.nextInt(whole.length - 8192 - 64), 64);
+            try {
+                // Where nothing that counts was hit, everything is still there.
+                assertThat(links()).isEqualTo(LINKS);
+            } catch (LedgerUnusable e) {
+                assertThat(e).hasMessageContainingAll(file.toString(), backup.toString());
+                refused++;
+            }
+            Files.write(file, whole);
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private void overwrite(int from, int bytes) throws IOException {
+        byte[] garbage = new byte[bytes];
+        random.nextBytes(garbage);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(garbage), from);
+        }
+    }
+
+    @Test
+    void missingFileBesideItsBackupIsRefused() throws IOException {
+        links();
+        Files.delete(file);
+        assertThatThrownBy(this::links)
+                .isInstanceOf(LedgerUnusable.class)
+                .hasMessageContainingAll("is gone", file.toString(), backup.toString());
+    }
+
+    @Test
+    void missingFileWithoutBackupIsAFreshStart() throws IOException {
+        Files.delete(file);
+        assertThat(links()).isZero();
+    }
+
+    @Test
+    void changedRowFailsItsChecksumAndIsNotBackedUp() throws IOException, SQLException {
+        links();
+        byte[] good = Files.readAllBytes(backup);
+        try (JobLedger job = JobLedger.open(state, "job");
+                Connection connection = job.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update link set target_id = 'someone else' where source_id = 'id-7'");
+            assertThatThrownBy(() -> job.channel("support", 2).links(List.of("id-7")))
+                    .isInstanceOf(LedgerFailed.class)
+                    .hasMessageContainingAll("'id-7'", "checksum", "run again");
+        }
+        byte[] before = Files.readAllBytes(backup);
+        assertThat(before).hasSizeGreaterThanOrEqualTo(good.length);
+        assertThatThrownBy(this::links)
+                .isInstanceOf(LedgerUnusable.class)
+                .hasMessageContainingAll("'id-7'", file.toString(), backup.toString());
+        assertThat(Files.readAllBytes(backup)).isEqualTo(before);
+    }
+
+    @Test
+    void ledgerOfAnotherKeyIsRefused() throws IOException {
+        Files.write(state.file("key"), new byte[32]);
+        StateDirectory other = StateDirectory.open(folder);
+        assertThatThrownBy(() -> JobLedger.open(other, "job"))
+                .isInstanceOf(LedgerUnusable.class)
+                .hasMessageContainingAll(file.toString(), "another key");
+    }
+}

@@ -1,0 +1,210 @@
+package io.contactsync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Outcome;
+import io.contactsync.ledger.state.LedgerInUse;
+import io.contactsync.ledger.state.LedgerUnusable;
+import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.ledger.store.Neighbour;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobLedgerTest {
+
+    private static final Neighbour HEYX = new Neighbour("heyx", "https://app.heyx.example/api/v1", "app.heyx.example");
+    private static final Neighbour OTHER_HEYX = new Neighbour("heyx", "https://eu.heyx.example/v1", "eu.heyx.example");
+    private static final Neighbour VAULT = new Neighbour("digivault", "https://a.example/v1", "a.example");
+    private static final Neighbour MOVED_VAULT = new Neighbour("digivault", "https://a.example/v2", "a.example");
+    private static final Neighbour CSV = new Neighbour("csv by customer_id", "", "");
+
+    @TempDir
+    private Path folder;
+
+    private JobLedger open() {
+        return JobLedger.open(StateDirectory.open(folder.resolve("state")), "job");
+    }
+
+    @Test
+    void linksAndRejectsAreThereAfterReopening() {
+        try (JobLedger job = open()) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.put(Links.settled("a"), List.of("m"), "created");
+            ledger.put(Links.intended("b"), List.of("n"), "create begun");
+            ledger.rejects().keep("c", "no phone", 1);
+        }
+        try (JobLedger job = open()) {
+            Ledger ledger = job.channel("support", 2);
+            assertThat(ledger.links(List.of("a", "b", "c")))
+                    .isEqualTo(Map.of("a", Links.settled("a"), "b", Links.intended("b")));
+            assertThat(ledger.linksAfter("", 10)).containsExactly(Links.settled("a"));
+            assertThat(ledger.size()).isEqualTo(1);
+            assertThat(ledger.ownerOfTarget("target of a")).contains("a");
+            assertThat(ledger.ownerOfMatch("m", "z")).contains("a");
+            assertThat(ledger.ownerOfMatch("m", "a")).isEmpty();
+            assertThat(ledger.ownerOfMatch("n", "z")).as("an intent has its values").contains("b");
+            assertThat(ledger.rejects().of(List.of("c")).get("c").reason()).isEqualTo("no phone");
+            assertThat(ledger.rejects().after("", 10)).hasSize(1);
+            assertThat(ledger.rejects().ofRun(10)).as("of run 2").isEmpty();
+            assertThat(ledger.history("c")).extracting(Event::what).containsExactly("rejected: no phone");
+        }
+    }
+
+    @Test
+    void channelsKnowNothingOfEachOther() {
+        try (JobLedger job = open()) {
+            job.channel("support", 1).put(Links.settled("a"), List.of("m"), "created");
+            Ledger sales = job.channel("sales", 1);
+            assertThat(sales.links(List.of("a"))).isEmpty();
+            assertThat(sales.ownerOfMatch("m", "z")).isEmpty();
+            assertThat(job.channels()).containsExactly("support", "sales");
+        }
+    }
+
+    @Test
+    void droppedLinkLeavesItsMatchValuesToOthers() {
+        try (JobLedger job = open()) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.put(Links.settled("a"), List.of("m"), "created");
+            ledger.drop("a", "gone");
+            assertThat(ledger.links(List.of("a"))).isEmpty();
+            assertThat(ledger.ownerOfMatch("m", "z")).isEmpty();
+            assertThat(ledger.history("a")).extracting(Event::what).containsExactly("created", "gone");
+        }
+    }
+
+    @Test
+    void settledLinkEndsItsReject() {
+        try (JobLedger job = open()) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.rejects().keep("a", "why", 1);
+            ledger.put(Links.settled("a"), null, "created");
+            assertThat(ledger.rejects().of(List.of("a"))).isEmpty();
+        }
+    }
+
+    @Test
+    void jobIsInUseWhileThisProcessHasItToo() {
+        try (JobLedger job = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(LedgerInUse.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+            assertThat(job.channels()).isEmpty();
+        }
+        assertThatCode(() -> open().close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void ledgerOfAnotherTargetIsRefused() {
+        try (JobLedger job = open()) {
+            job.belonging().target(HEYX);
+            job.belonging().target(HEYX);
+        }
+        try (JobLedger job = open()) {
+            assertThatThrownBy(() -> job.belonging().target(OTHER_HEYX))
+                    .isInstanceOf(LedgerUnusable.class)
+                    .hasMessageContainingAll(
+                            "'job'", "heyx at app.heyx.example", "heyx at eu.heyx.example", "another name", "--state");
+        }
+    }
+
+    @Test
+    void sourceAtAnotherAddressIsTakenOnlyWhenTheOperatorSaysThatItHasMoved() {
+        try (JobLedger job = open()) {
+            job.belonging().source(VAULT);
+            assertThatThrownBy(() -> job.belonging().source(MOVED_VAULT))
+                    .isInstanceOf(LedgerUnusable.class)
+                    .hasMessageContainingAll("digivault at a.example", "another address", "--fresh");
+            job.belonging().sourceMoved(MOVED_VAULT);
+            job.belonging().source(MOVED_VAULT);
+            assertThatThrownBy(() -> job.belonging().source(VAULT)).isInstanceOf(LedgerUnusable.class);
+        }
+    }
+
+    @Test
+    void sourceOfAnotherKindIsRefusedEvenAsMoved() {
+        try (JobLedger job = open()) {
+            job.belonging().source(VAULT);
+            assertThatThrownBy(() -> job.belonging().sourceMoved(CSV))
+                    .isInstanceOf(LedgerUnusable.class)
+                    .hasMessageContainingAll("digivault", "csv by customer_id", "whose ids are others");
+        }
+    }
+
+    @Test
+    void onlyTheOwnerCanReadAnyFile() throws IOException {
+        for (int opening = 0; opening < 2; opening++) {
+            try (JobLedger job = open()) {
+                job.channel("support", 1).put(Links.settled("a"), List.of(), "created");
+                assertOwnerOnly();
+            }
+        }
+        assertOwnerOnly();
+        assertThat(Files.getPosixFilePermissions(folder.resolve("state")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private void assertOwnerOnly() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("state"))) {
+            assertThat(files.toList()).isNotEmpty().allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                    .as("%s", file)
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    @Test
+    void noValueStandsInAnyFile() throws IOException {
+        StateDirectory state = StateDirectory.open(folder.resolve("state"));
+        List<DraftField> fields = Stream.of("phone", "firstName", "email")
+                .map(name -> new DraftField(name, "MARKED-" + name, io.contactsync.contact.Write.ALWAYS, true))
+                .toList();
+        Draft draft = new Draft("source-id", fields, Map.of("Active", true));
+        Changes changes = new Changes(state.hash(), false);
+        for (int opening = 0; opening < 2; opening++) {
+            try (JobLedger job = open()) {
+                Change change = changes.create(draft);
+                List<String> names = change.fields().stream().map(FieldValue::name).toList();
+                Link link = new Link(
+                        "source-id",
+                        "target-id",
+                        Phase.CREATED,
+                        changes.created(draft, names),
+                        changes.digest(draft),
+                        1,
+                        Outcome.CREATED,
+                        null);
+                job.channel("support", 1)
+                        .put(link, List.of(changes.match("phone", "MARKED-phone")), "created with phone, firstName");
+                assertNowhere(state, "MARKED");
+            }
+        }
+        assertNowhere(state, "MARKED");
+        assertThat(Files.readString(state.file("job.mv.db"), StandardCharsets.ISO_8859_1))
+                .as("what is looked for would be found")
+                .contains("target-id");
+    }
+
+    private static void assertNowhere(StateDirectory state, String mark) throws IOException {
+        try (Stream<Path> files = Files.list(state.file("."))) {
+            assertThat(files.filter(Files::isRegularFile).toList()).isNotEmpty().allSatisfy(file -> assertThat(
+                            Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .as("%s", file)
+                    .doesNotContain(mark)
+                    .doesNotContain(new String(mark.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1)));
+        }
+    }
+}
