@@ -6,7 +6,7 @@ import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.RunOptions;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.StateDirectory;
+import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;

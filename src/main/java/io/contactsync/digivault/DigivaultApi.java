@@ -83,9 +83,10 @@ final class DigivaultApi {
         throw failed(reply);
     }
 
-    Reply create(JsonNode fields) {
-        return client.send(
-                new ApiCall(CallKind.CREATE.json(), "POST", contacts().build(), fields, Repeat.ONLY_IF_UNSENT));
+    /** Creates a contact; what is to be on disk by then is written immediately before it is sent. */
+    Reply create(JsonNode fields, Runnable beforeSending) {
+        return client.send(new ApiCall(
+                CallKind.CREATE.json(), "POST", contacts().build(), fields, Repeat.ONLY_IF_UNSENT, beforeSending));
     }
 
     Reply update(String id, JsonNode fields) {

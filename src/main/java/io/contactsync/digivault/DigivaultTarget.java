@@ -11,6 +11,7 @@ import io.contactsync.contact.Target;
 import io.contactsync.contact.Written;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
+import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
 import java.time.Duration;
 import java.util.List;
@@ -72,9 +73,18 @@ public final class DigivaultTarget implements Target {
         return id == null ? create(change, journal) : update(id, change, journal);
     }
 
+    private Reply sendCreate(Change change, Journal journal) {
+        try {
+            return api.create(Fields.body(change), journal::creating);
+        } catch (RunEnded.TokenRefused e) {
+            // A 401 is an answer: nothing was created.
+            journal.notCreated();
+            throw e;
+        }
+    }
+
     private Written create(Change change, Journal journal) {
-        journal.creating();
-        Reply reply = api.create(Fields.body(change));
+        Reply reply = sendCreate(change, journal);
         if (reply instanceof Reply.InDoubt inDoubt) {
             return new Written.InDoubt(inDoubt.reason());
         }

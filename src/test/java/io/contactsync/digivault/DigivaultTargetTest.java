@@ -84,6 +84,11 @@ class DigivaultTargetTest {
         }
 
         @Override
+        public void notCreated() {
+            steps.add("not created");
+        }
+
+        @Override
         public void created(String targetId, Collection<String> fields) {
             steps.add("created " + fields);
         }

@@ -77,6 +77,11 @@ final class Heyx {
         }
 
         @Override
+        public void notCreated() {
+            taken.add("not created");
+        }
+
+        @Override
         public void created(String targetId, Collection<String> fields) {
             taken.add("created " + targetId + " " + fields.size());
         }

@@ -2,7 +2,7 @@ package io.contactsync.job;
 
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.StateDirectory;
+import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -101,7 +101,8 @@ class ChangesTest {
             } else {
                 fillModel();
                 known = changes.found(
-                        first, new Present("t", new LinkedHashMap<String, @Nullable Object>(model.fields), model.tags, 0));
+                        first,
+                        new Present("t", new LinkedHashMap<String, @Nullable Object>(model.fields), model.tags, 0));
             }
             // The source may have changed since a create that was cut short.
             Draft now = phase == Phase.CREATED && random.nextBoolean() ? draft() : first;
@@ -113,7 +114,8 @@ class ChangesTest {
             List<DraftField> fields = new ArrayList<>();
             for (String field : FIELDS) {
                 if (random.nextInt(5) > 0) {
-                    fields.add(new DraftField(field, value(), Write.values()[random.nextInt(3)], random.nextInt(4) > 0));
+                    fields.add(
+                            new DraftField(field, value(), Write.values()[random.nextInt(3)], random.nextInt(4) > 0));
                 }
             }
             Map<String, Boolean> tags = new LinkedHashMap<>();
@@ -201,12 +203,11 @@ class ChangesTest {
 
         private @Nullable String expected(DraftField field, @Nullable String was, Known known, Phase phase) {
             boolean created = phase == Phase.CREATED;
-            boolean mayWrite =
-                    switch (field.write()) {
-                        case ALWAYS -> true;
-                        case IF_EMPTY -> created || (phase == Phase.FOUND && was == null);
-                        case CREATE_ONLY -> created;
-                    };
+            boolean mayWrite = switch (field.write()) {
+                case ALWAYS -> true;
+                case IF_EMPTY -> created || (phase == Phase.FOUND && was == null);
+                case CREATE_ONLY -> created;
+            };
             if (!mayWrite || (field.isBlank() && !clears)) {
                 return was;
             }
@@ -214,9 +215,11 @@ class ChangesTest {
         }
 
         private void requireTags(Draft draft, Set<String> before, Known known) {
-            draft.tags().forEach((tag, wanted) -> assertThat(model.tags.contains(tag))
-                    .as("%s: %s", name, tag)
-                    .isEqualTo(wanted || (before.contains(tag) && !known.tags().contains(tag))));
+            draft.tags()
+                    .forEach((tag, wanted) -> assertThat(model.tags.contains(tag))
+                            .as("%s: %s", name, tag)
+                            .isEqualTo(wanted
+                                    || (before.contains(tag) && !known.tags().contains(tag))));
             assertThat(model.tags.contains("somebody else's")).as(name).isEqualTo(before.contains("somebody else's"));
         }
     }

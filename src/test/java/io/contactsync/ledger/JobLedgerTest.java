@@ -56,7 +56,9 @@ class JobLedgerTest {
             assertThat(ledger.ownerOfTarget("target of a")).contains("a");
             assertThat(ledger.ownerOfMatch("m", "z")).contains("a");
             assertThat(ledger.ownerOfMatch("m", "a")).isEmpty();
-            assertThat(ledger.ownerOfMatch("n", "z")).as("an intent has its values").contains("b");
+            assertThat(ledger.ownerOfMatch("n", "z"))
+                    .as("an intent has its values")
+                    .contains("b");
             assertThat(ledger.rejects().of(List.of("c")).get("c").reason()).isEqualTo("no phone");
             assertThat(ledger.rejects().after("", 10)).hasSize(1);
             assertThat(ledger.rejects().ofRun(10)).as("of run 2").isEmpty();
@@ -160,9 +162,11 @@ class JobLedgerTest {
 
     private void assertOwnerOnly() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("state"))) {
-            assertThat(files.toList()).isNotEmpty().allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
-                    .as("%s", file)
-                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+            assertThat(files.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .as("%s", file)
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         }
     }
 
@@ -177,7 +181,8 @@ class JobLedgerTest {
         for (int opening = 0; opening < 2; opening++) {
             try (JobLedger job = open()) {
                 Change change = changes.create(draft);
-                List<String> names = change.fields().stream().map(FieldValue::name).toList();
+                List<String> names =
+                        change.fields().stream().map(FieldValue::name).toList();
                 Link link = new Link(
                         "source-id",
                         "target-id",
@@ -200,11 +205,13 @@ class JobLedgerTest {
 
     private static void assertNowhere(StateDirectory state, String mark) throws IOException {
         try (Stream<Path> files = Files.list(state.file("."))) {
-            assertThat(files.filter(Files::isRegularFile).toList()).isNotEmpty().allSatisfy(file -> assertThat(
-                            Files.readString(file, StandardCharsets.ISO_8859_1))
-                    .as("%s", file)
-                    .doesNotContain(mark)
-                    .doesNotContain(new String(mark.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1)));
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .as("%s", file)
+                            .doesNotContain(mark)
+                            .doesNotContain(
+                                    new String(mark.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1)));
         }
     }
 }
