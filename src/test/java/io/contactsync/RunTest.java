@@ -132,8 +132,7 @@ class RunTest {
                         .on(CallKind.CREATE)
                         .at(5));
 
-        RunResult result = rehearsal.run(JOB.replace("unlimited\n", "unlimited\n")
-                .replace("match:", "retry: {attempts: 2, outage: 1m}\nmatch:"));
+        RunResult result = rehearsal.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(29);
@@ -169,6 +168,17 @@ class RunTest {
 
         assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(result.error()).contains("empty pages");
+    }
+
+    @Test
+    void sourceThatIsDownEndsTheRunWithItsReason() {
+        Rehearsal rehearsal = rehearsal(5);
+        rehearsal.simulator.faults().set(Fault.digivault(refusal(503, "maintenance")));
+
+        RunResult result = rehearsal.run(JOB.replace("match:", "retry: {attempts: 2, outage: 1s}\nmatch:"));
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(result.error()).contains("DigiVault").contains("503");
     }
 
     @Test

@@ -67,6 +67,10 @@ final class BatchDriver {
 
     private JobExecution goOn(JobExecution last) throws JobExecutionException {
         restoreSheets(last);
+        if (last.getStatus() == BatchStatus.COMPLETED) {
+            // Killed between its last step and the note that it is done.
+            return last;
+        }
         JobExecution ended = last.isRunning() ? operator.recover(last) : last;
         return operator.restart(ended);
     }

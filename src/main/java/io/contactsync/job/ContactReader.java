@@ -31,6 +31,15 @@ class ContactReader implements ItemStreamReader<Reading> {
 
     @Override
     public void open(ExecutionContext context) {
+        try {
+            begin(context);
+        } catch (RuntimeException e) {
+            setting.ending().because(e);
+            throw e;
+        }
+    }
+
+    private void begin(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
         if (setting.run().fromStart() || judgesMissing()) {
