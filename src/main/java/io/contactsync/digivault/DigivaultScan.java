@@ -1,18 +1,12 @@
 package io.contactsync.digivault;
 
-import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.Scan;
-import io.contactsync.contact.SeenIds;
 import io.contactsync.contact.SourceFailed;
-import io.contactsync.contact.Unreadable;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One pass over DigiVault's contacts, page after page, behind whatever goes wrong on the way.
@@ -29,16 +23,10 @@ final class DigivaultScan implements Scan {
     private static final int MOST_RESTARTS = 20;
 
     private final DigivaultApi api;
-    private final SeenIds seen = new SeenIds();
-    private final Queue<Reading> ready = new ArrayDeque<>();
+    private final Intake intake = new Intake();
     private final boolean fromStart;
     private @Nullable String cursor;
     private List<String> lastIds = List.of();
-    /** The contact that stands before the next item, and how many items without an id came since. */
-    private String previousId = "";
-
-    private int withoutId;
-
     /** Contacts received since the last new one. */
     private long fruitless;
 
@@ -51,7 +39,7 @@ final class DigivaultScan implements Scan {
         this.api = api;
         this.cursor = cursor;
         this.fromStart = cursor == null;
-        this.previousId = cursor == null ? "" : cursor;
+        intake.goOnBehind(cursor == null ? "" : cursor);
     }
 
     static DigivaultScan fromStart(DigivaultApi api) {
@@ -82,10 +70,10 @@ final class DigivaultScan implements Scan {
 
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && !ended) {
+        while (!intake.hasNext() && !ended) {
             readPage();
         }
-        return !ready.isEmpty();
+        return intake.hasNext();
     }
 
     @Override
@@ -93,7 +81,7 @@ final class DigivaultScan implements Scan {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return ready.remove();
+        return intake.next();
     }
 
     private void readPage() {
@@ -118,9 +106,7 @@ final class DigivaultScan implements Scan {
 
     /** Takes a page's contacts; tells whether any of them was new. */
     private boolean takeAll(Page page) {
-        int before = seen.size();
-        page.items().forEach(this::take);
-        boolean anyNew = seen.size() > before;
+        boolean anyNew = intake.takeAll(page);
         fruitless = anyNew ? 0 : fruitless + page.items().size();
         return anyNew;
     }
@@ -150,7 +136,7 @@ final class DigivaultScan implements Scan {
     }
 
     private Page afterNothingNew(Page page, String asked) {
-        if (page.ids().contains(asked) || fruitless > 3L * seen.size() + MOST_FRUITLESS) {
+        if (page.ids().contains(asked) || fruitless > 3L * intake.size() + MOST_FRUITLESS) {
             throw new SourceFailed("DigiVault ignores the cursor: behind contact " + asked
                     + " it sends contacts that it has sent before");
         }
@@ -168,7 +154,7 @@ final class DigivaultScan implements Scan {
             String candidate = lastIds.get(lastIds.size() - 1 - back);
             Optional<Page> page = api.contact(candidate).isPresent() ? fetch(candidate) : Optional.empty();
             if (page.isPresent()) {
-                previousId = candidate;
+                intake.goOnBehind(candidate);
                 return page.get();
             }
         }
@@ -177,35 +163,18 @@ final class DigivaultScan implements Scan {
                     + MOST_RESTARTS + " times");
         }
         fruitless = 0;
-        previousId = "";
+        intake.goOnBehind("");
         return fetch(null).orElseThrow(() -> new SourceFailed("DigiVault does not list its contacts"));
-    }
-
-    private void take(JsonNode item) {
-        Optional<String> id = Page.id(item);
-        if (id.isEmpty()) {
-            String place = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
-            String which = "item " + ++withoutId + " " + place;
-            if (seen.add("without id: " + which)) {
-                ready.add(new Unreadable(which, "has no id", previousId));
-            }
-            return;
-        }
-        previousId = id.get();
-        withoutId = 0;
-        if (seen.add(id.get())) {
-            ready.add(new Contact(id.get(), Page.fields(item), id.get()));
-        }
     }
 
     @Override
     public boolean saw(String id) {
-        return seen.contains(id);
+        return intake.saw(id);
     }
 
     @Override
     public void close() {
         ended = true;
-        ready.clear();
+        intake.clear();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * All of HeyX: how its contacts are addressed, looked up, created and changed, as {@code heyx-contacts.md} documents it
- * and {@code behaviour.md} fills it in. Wire shapes stay in here.
+ * All of HeyX: how its contacts are addressed, listed, looked up, created and changed, as {@code heyx-contacts.md}
+ * documents it and {@code behaviour.md} fills it in. Wire shapes stay in here.
  *
  * <p>Decisions:
  *
@@ -10,6 +10,11 @@
  *   <li>Pages are asked for by number on the configured URL; the links in an answer are {@code http://} and would carry
  *       the token in clear text.
  *   <li>An update may answer with another id than it was addressed to; the first one stays the contact's address.
+ *   <li>An answer to a lookup that is no list says nothing about who is there; taking it for an empty one would create
+ *       contacts twice.
+ *   <li>A 403 means that the contact is gone only if it says so and speaks of no part of it, such as a field or a tag.
+ *   <li>As a source, a list is gathered whole before its first contact is given out, and given out in the order of ids:
+ *       its own order can change between two pages, and a place to resume at must not.
  * </ul>
  */
 @NullMarked

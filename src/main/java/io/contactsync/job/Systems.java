@@ -33,6 +33,9 @@ import okhttp3.HttpUrl;
 /** Puts the systems of a job together: one line for each system that there is. */
 final class Systems {
 
+    /** DigiVault may take 10 writes a minute: more of them at once would only be refused together. */
+    private static final InFlight DIGIVAULT_WRITES = new InFlight.Fixed(4);
+
     private final JobFile file;
     private final StateDirectory state;
     private final StopSignal stop;
@@ -84,8 +87,9 @@ final class Systems {
     /** The client of a channel. */
     ApiClient client(Channel channel, CallCounts counts) {
         if (file.target() instanceof TargetSettings.Digivault digivault) {
-            Rate rate = rate(channel.callsPerMinute(), channel.reserve());
-            return ApiClient.open(options("DigiVault", digivault.url(), channel.token(), rate), counts, stop);
+            ApiOptions options = options(
+                    "DigiVault", digivault.url(), channel.token(), rate(channel.callsPerMinute(), channel.reserve()));
+            return ApiClient.open(options.withInFlight(DIGIVAULT_WRITES), counts, stop);
         }
         TargetSettings.Heyx heyx = (TargetSettings.Heyx) file.target();
         InFlight inFlight =
