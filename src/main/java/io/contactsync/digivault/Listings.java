@@ -8,8 +8,9 @@ import io.contactsync.contact.Refusal;
 import io.contactsync.contact.Sighting;
 import io.contactsync.http.StopSignal;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Listings {
     private final List<Duration> askedAfter;
     private @Nullable Roster roster;
     private long begunNanos;
+    private Map<String, Present> newest = Map.of();
+    private long newestNanos;
 
     Listings(DigivaultApi api, List<String> match, boolean oldest, StopSignal stop, List<Duration> askedAfter) {
         this.api = api;
@@ -83,49 +86,53 @@ final class Listings {
                     "in doubt: a create was sent and its answer lost, and there is no match field to look for in DigiVault");
         }
         Object value = draft.value(field.get()).orElseThrow();
-        Duration waited = age;
-        for (Duration due : askedAfter) {
-            if (due.compareTo(waited) > 0) {
-                stop.pause(due.minus(waited));
-                waited = due;
-                List<Present> newest = atTheEnds(field.get(), value);
+        long dueNanos = System.nanoTime() - age.toNanos();
+        long sentNanos = dueNanos;
+        for (Duration after : askedAfter) {
+            dueNanos = sentNanos + after.toNanos();
+            long wait = dueNanos - System.nanoTime();
+            if (wait > 0) {
+                stop.pause(Duration.ofNanos(wait));
+                List<Present> newest = newestSince(dueNanos, field.get(), value);
                 if (!newest.isEmpty()) {
                     return matching.judge(draft, field.get(), newest);
                 }
             }
         }
-        return judge(draft, field.get(), listedSince(System.nanoTime(), field.get(), value));
+        return judge(draft, field.get(), listedSince(dueNanos, field.get(), value));
     }
 
     /** The contacts with a value among those that stand first or last in the list, each once. */
-    private List<Present> atTheEnds(String field, Object value) {
-        List<Present> found = new ArrayList<>();
-        Set<String> ids = new java.util.HashSet<>();
-        List<@Nullable String> places = new ArrayList<>();
-        places.add(null);
-        String last = lastId();
-        if (!last.isEmpty()) {
-            places.add(last);
+    private synchronized List<Present> newestSince(long nanos, String field, Object value) {
+        // Several lost creates share what was read late enough for each; so with the listing below.
+        if (newestNanos - nanos < 0 || newest.isEmpty()) {
+            newestNanos = System.nanoTime();
+            newest = atTheEnds();
         }
-        for (String place : places) {
-            if (api.list(place) instanceof DigivaultApi.Listed.Ok listed) {
-                listed.page().items().stream()
-                        .flatMap(item ->
-                                Page.id(item)
-                                        .map(id -> Roster.present(new Contact(id, Page.fields(item), id)))
-                                        .stream())
-                        .filter(one -> Matching.has(one, field, value) && ids.add(one.targetId()))
-                        .forEach(found::add);
-            }
+        return newest.values().stream()
+                .filter(one -> Matching.has(one, field, value))
+                .toList();
+    }
+
+    private Map<String, Present> atTheEnds() {
+        Map<String, Present> found = new LinkedHashMap<>();
+        String last = roster == null ? "" : roster.lastId();
+        take(api.list(null), found);
+        if (!last.isEmpty()) {
+            take(api.list(last), found);
         }
         return found;
     }
 
-    private synchronized String lastId() {
-        return roster == null ? "" : roster.lastId();
+    private static void take(DigivaultApi.Listed page, Map<String, Present> found) {
+        if (page instanceof DigivaultApi.Listed.Ok listed) {
+            listed.page()
+                    .items()
+                    .forEach(item -> Page.id(item)
+                            .ifPresent(id -> found.put(id, Roster.present(new Contact(id, Page.fields(item), id)))));
+        }
     }
 
-    /** Several lost creates share one listing if it was begun late enough for each. */
     private synchronized List<Present> listedSince(long nanos, String field, Object value) {
         Roster known = roster;
         boolean fresh = known != null && begunNanos - nanos >= 0;
