@@ -28,4 +28,9 @@ public record Claims(Map<String, String> hashes) {
         }
         return new Claims(hashes);
     }
+
+    /** The hash of the value by which a create that was lost is asked for; empty where there is none. */
+    String first() {
+        return hashes.values().stream().findFirst().orElse("");
+    }
 }

@@ -3,6 +3,7 @@ package io.contactsync.road;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
+import io.contactsync.contact.Present;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.Sighting;
 import io.contactsync.contact.Target;
@@ -13,6 +14,7 @@ import io.contactsync.ledger.Link;
 import io.contactsync.ledger.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,7 @@ public final class ContactRoad {
     private final Ledger ledger;
     private final Changes changes;
     private final RoadRules rules;
+    private final Creation creation;
 
     /**
      * The road of one channel.
@@ -46,6 +49,7 @@ public final class ContactRoad {
         this.ledger = ledger;
         this.changes = changes;
         this.rules = rules;
+        this.creation = new Creation(target, ledger, changes, rules, this::carryOut);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class ContactRoad {
         if (link == null) {
             return arriveNew(draft, null);
         }
-        return link.phase() == Phase.INTENDED ? settleCreate(draft, link) : update(draft, link);
+        return link.phase() == Phase.INTENDED ? creation.settle(draft, link) : update(draft, link);
     }
 
     private Arrival arriveNew(Draft draft, @Nullable String gone) {
@@ -90,22 +94,22 @@ public final class ContactRoad {
             return Arrival.refused(new Refusal("the target finds contact " + gone + " and says that it is gone", 1));
         }
         if (sighting instanceof Sighting.Found found) {
-            return adopt(draft, found);
+            return adopt(draft, found.present());
         }
         if (!(sighting instanceof Sighting.None)) {
-            return rejected(sighting);
+            return Arrival.rejected(sighting);
         }
         if (!owners.isEmpty()) {
             Map.Entry<String, String> first = owners.entrySet().iterator().next();
             return Arrival.rejected(
                     "would become the same contact as " + first.getValue() + ": same " + first.getKey());
         }
-        return rules.mode() == RoadRules.Mode.UPDATE_ONLY ? Arrival.at(Outcome.SKIPPED) : create(draft, null);
+        return rules.mode() == RoadRules.Mode.UPDATE_ONLY ? Arrival.at(Outcome.SKIPPED) : creation.create(draft);
     }
 
     /** For each match field whose value belongs to another link, the contact that has it. */
     private Map<String, String> owners(Draft draft) {
-        Map<String, String> owners = new java.util.LinkedHashMap<>();
+        Map<String, String> owners = new LinkedHashMap<>();
         Claims.of(draft, rules.match(), changes)
                 .hashes()
                 .forEach((field, hash) ->
@@ -113,33 +117,48 @@ public final class ContactRoad {
         return owners;
     }
 
-    private Arrival adopt(Draft draft, Sighting.Found found) {
-        String id = found.present().targetId();
-        Optional<String> owner = ledger.ownerOfTarget(id).filter(other -> !other.equals(draft.sourceId()));
-        if (owner.isPresent()) {
-            return Arrival.rejected("would become the same contact as " + owner.get() + ": both are " + id);
+    private Arrival adopt(Draft draft, Present present) {
+        String id = present.targetId();
+        Optional<Arrival> taken = Arrival.takenBy(ledger.ownerOfTarget(id), draft.sourceId(), id);
+        if (taken.isPresent()) {
+            return taken.get();
         }
-        LinkJournal journal = journal(draft, null);
-        journal.found(found.present());
-        return update(draft, journal.link());
+        LinkJournal journal = new LinkJournal(ledger, changes, rules, draft, null);
+        journal.found(present);
+        Optional<Arrival> arrival = carryOut(draft, journal.link());
+        if (arrival.isEmpty()) {
+            // Looked up again it would be found again, and so on without end.
+            ledger.drop(draft.sourceId(), "found, and gone when it was written to: " + id);
+        }
+        return arrival.orElseGet(
+                () -> Arrival.rejected("is found in the target as " + id + ", and gone when it is written to"));
     }
 
     private Arrival update(Draft draft, Link link) {
-        LinkJournal journal = journal(draft, link);
+        Optional<Arrival> arrival = carryOut(draft, link);
+        if (arrival.isPresent()) {
+            return arrival.get();
+        }
+        if (mayBeSlowToShow(link)) {
+            return Arrival.notShown();
+        }
+        ledger.drop(draft.sourceId(), "gone from the target: " + link.targetId());
+        return arriveNew(draft, link.targetId());
+    }
+
+    /** Sends what is left to send; nothing comes back when the target has no such contact. */
+    private Optional<Arrival> carryOut(Draft draft, Link link) {
+        LinkJournal journal = new LinkJournal(ledger, changes, rules, draft, link);
         String id = Objects.requireNonNull(link.targetId());
         Change change = changes.update(draft, id, link.known(), link.phase());
         boolean forbidden = rules.mode() == RoadRules.Mode.CREATE_ONLY && link.phase() != Phase.CREATED;
         if (change.isEmpty() || forbidden) {
             Outcome outcome = change.isEmpty() ? outcomeOf(link) : Outcome.SKIPPED;
             journal.settle(outcome, "nothing to send");
-            return Arrival.at(outcome);
+            return Optional.of(Arrival.at(outcome));
         }
         Written written = target.put(change, journal);
-        if (written instanceof Written.Vanished && !mayBeSlowToShow(link)) {
-            ledger.drop(draft.sourceId(), "gone from the target: " + id);
-            return arriveNew(draft, id);
-        }
-        return arrival(written, journal);
+        return written instanceof Written.Vanished ? Optional.empty() : Optional.of(journal.arrival(written));
     }
 
     private Outcome outcomeOf(Link link) {
@@ -152,70 +171,14 @@ public final class ContactRoad {
                 && created.plus(SLOW_TO_SHOW).isAfter(rules.clock().instant());
     }
 
-    private Arrival create(Draft draft, @Nullable Link intended) {
-        LinkJournal journal = journal(draft, intended);
-        for (int attempt = 1; attempt <= rules.createAttempts(); attempt++) {
-            Written written = target.put(changes.create(draft), journal);
-            if (!(written instanceof Written.InDoubt)) {
-                return arrival(written, journal);
-            }
-            Sighting sighting = target.settle(draft, Duration.ZERO);
-            if (!(sighting instanceof Sighting.None)) {
-                return settled(draft, journal, sighting);
-            }
-        }
-        ledger.drop(draft.sourceId(), "create given up");
-        return Arrival.refused(new Refusal(
-                "its create was sent " + rules.createAttempts() + " times and not done", rules.createAttempts()));
-    }
-
-    private Arrival settleCreate(Draft draft, Link intended) {
-        Instant sent = Objects.requireNonNull(intended.intendedAt());
-        Duration age = Duration.between(sent, rules.clock().instant());
-        Sighting sighting = target.settle(draft, age.isNegative() ? Duration.ZERO : age);
-        return sighting instanceof Sighting.None
-                ? create(draft, intended)
-                : settled(draft, journal(draft, intended), sighting);
-    }
-
-    private Arrival settled(Draft draft, LinkJournal journal, Sighting sighting) {
-        if (!(sighting instanceof Sighting.Found found)) {
-            return rejected(sighting);
-        }
-        journal.createdAfterAll(found.present());
-        return update(draft, journal.link());
-    }
-
-    private static Arrival rejected(Sighting sighting) {
-        return sighting instanceof Sighting.Refused refused
-                ? Arrival.refused(refused.refusal())
-                : Arrival.rejected(((Sighting.Unclear) sighting).reason());
-    }
-
-    private Arrival arrival(Written written, LinkJournal journal) {
-        if (written instanceof Written.Done) {
-            journal.settle(journal.link().outcome(), "nothing left to send");
-            return Arrival.at(journal.link().outcome());
-        }
-        journal.notCreated();
-        return Arrival.refused(
-                written instanceof Written.Refused refused
-                        ? refused.refusal()
-                        : new Refusal("the target does not show the contact that it has just created", 1));
-    }
-
     /**
-     * Does to a contact that is gone from the source what the job file says.
+     * Marks a contact that is gone from the source.
      *
      * @param link its link
-     * @return updated when it was marked or deleted, unchanged when the target has it no more, else rejected
+     * @return updated when it was marked, unchanged when the target has it no more, else rejected
      */
     public Arrival mark(Link link) {
         return new Farewell(target, ledger, rules.onMissing()).say(link);
-    }
-
-    private LinkJournal journal(Draft draft, @Nullable Link link) {
-        return new LinkJournal(ledger, changes, rules, draft, link);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.Journal;
 import io.contactsync.contact.Outcome;
 import io.contactsync.contact.Present;
+import io.contactsync.contact.Written;
 import io.contactsync.ledger.Changes;
 import io.contactsync.ledger.Known;
 import io.contactsync.ledger.Ledger;
@@ -12,7 +13,6 @@ import io.contactsync.ledger.Phase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class LinkJournal implements Journal {
     private final Changes changes;
     private final Draft draft;
     private final Clock clock;
-    private final Collection<String> matches;
+    private final Claims claims;
     private @Nullable Link link;
     private boolean claimed;
 
@@ -32,8 +32,7 @@ final class LinkJournal implements Journal {
         this.changes = changes;
         this.draft = draft;
         this.clock = rules.clock();
-        this.matches =
-                List.copyOf(Claims.of(draft, rules.match(), changes).hashes().values());
+        this.claims = Claims.of(draft, rules.match(), changes);
         this.link = link;
     }
 
@@ -42,19 +41,33 @@ final class LinkJournal implements Journal {
         return Objects.requireNonNull(link, "nothing was written yet");
     }
 
-    /** Whether a create was sent whose outcome is not known. */
-    boolean isCreateOpen() {
-        return link != null && link.phase() == Phase.INTENDED;
+    /** How the contact ended, when the target has done with it. */
+    Arrival arrival(Written written) {
+        if (written instanceof Written.Done) {
+            settle(link().outcome(), "nothing left to send");
+            return Arrival.at(link().outcome());
+        }
+        notCreated();
+        return written instanceof Written.Refused refused ? Arrival.refused(refused.refusal()) : Arrival.notShown();
     }
 
     @Override
     public void creating() {
-        write(null, Phase.INTENDED, Known.NOTHING, Outcome.CREATED, clock.instant(), "create begun");
+        Link intent = new Link(
+                draft.sourceId(),
+                null,
+                Phase.INTENDED,
+                Known.NOTHING,
+                claims.first(),
+                ledger.run(),
+                Outcome.CREATED,
+                clock.instant());
+        write(intent, "create begun");
     }
 
     @Override
     public void notCreated() {
-        if (isCreateOpen()) {
+        if (link != null && link.phase() == Phase.INTENDED) {
             ledger.drop(draft.sourceId(), "create not done");
             link = null;
         }
@@ -118,23 +131,25 @@ final class LinkJournal implements Journal {
     void settle(Outcome outcome, String why) {
         Link now = link();
         if (now.phase() != Phase.SETTLED) {
-            write(now.targetId(), Phase.SETTLED, now.known(), outcome, now.intendedAt(), why);
+            write(Objects.requireNonNull(now.targetId()), Phase.SETTLED, now.known(), outcome, now.intendedAt(), why);
         }
     }
 
     private void write(
-            @Nullable String targetId,
+            String targetId,
             Phase phase,
             Known known,
             Outcome outcome,
             @Nullable Instant intendedAt,
             String what) {
         boolean equal = phase == Phase.SETTLED
-                && targetId != null
                 && changes.update(draft, targetId, known, phase).isEmpty();
         String digest = equal ? changes.digest(draft) : "";
-        Link now = new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt);
-        ledger.put(now, claimed ? null : matches, what);
+        write(new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt), what);
+    }
+
+    private void write(Link now, String what) {
+        ledger.put(now, claimed ? null : claims.hashes().values(), what);
         claimed = true;
         link = now;
     }

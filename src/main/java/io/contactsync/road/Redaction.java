@@ -2,12 +2,15 @@ package io.contactsync.road;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a contact's values and the token out of a server's message before it is kept or printed. */
 public final class Redaction {
@@ -31,28 +34,29 @@ public final class Redaction {
         contact.fields().forEach((name, value) -> name(names, name, value));
         draft.fields().forEach(field -> name(names, field.name(), field.value()));
         secrets.forEach(secret -> names.put(secret, "token"));
-        String redacted = message;
-        List<String> longestFirst = names.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        for (String value : longestFirst) {
-            redacted = replace(redacted, value, "[" + names.get(value) + "]");
+        if (names.isEmpty()) {
+            return message;
         }
-        return redacted;
+        // In one pass, longest first: what was put in is not looked at again.
+        String any = names.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Redaction::pattern)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(any)
+                .matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement("[" + names.get(found.group()) + "]"));
     }
 
-    private static void name(Map<String, String> names, String name, @org.jspecify.annotations.Nullable Object value) {
-        if (value != null && !value.toString().isBlank()) {
+    private static void name(Map<String, String> names, String name, @Nullable Object value) {
+        if (value instanceof Collection<?> several) {
+            several.forEach(one -> name(names, name, one));
+        } else if (value != null && !(value instanceof Boolean) && !value.toString().isBlank()) {
             names.put(value.toString(), name);
         }
     }
 
-    private static String replace(String message, String value, String name) {
-        if (value.length() >= SHORT) {
-            return message.replace(value, name);
-        }
-        return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
-                .matcher(message)
-                .replaceAll(Matcher.quoteReplacement(name));
+    private static String pattern(String value) {
+        String quoted = Pattern.quote(value);
+        return value.length() >= SHORT ? quoted : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])";
     }
 }

@@ -20,7 +20,8 @@ public final class RefusalStreak {
      *
      * @param sourceId the contact that was refused
      * @param said the target's words, without the contact's values
-     * @return the contacts of the streak when it has just become too long, else an empty list
+     * @return all contacts of the streak when it is too long, else an empty list; those in hand when it becomes too long
+     *     may make it longer still
      */
     public synchronized List<String> refused(String sourceId, String said) {
         if (!said.equals(message)) {
@@ -28,7 +29,7 @@ public final class RefusalStreak {
             message = said;
         }
         sourceIds.add(sourceId);
-        return sourceIds.size() == MOST ? List.copyOf(sourceIds) : List.of();
+        return sourceIds.size() >= MOST ? List.copyOf(sourceIds) : List.of();
     }
 
     /** Notes that a contact got through. */

@@ -50,7 +50,7 @@ final class GroupCommit implements AutoCloseable {
             onDisk.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new LedgerFailed("the ledger cannot be written: " + cause.getMessage(), cause);
+            throw new LedgerFailed("the ledger cannot be written: " + Statements.reason(cause), cause);
         }
     }
 

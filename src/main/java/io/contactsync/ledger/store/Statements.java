@@ -43,6 +43,16 @@ public final class Statements {
         syncAsked = true;
     }
 
+    /** What a failure comes from, in one line and without the SQL that H2 quotes. */
+    static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null ? root.toString() : message.split("; SQL statement|\\R", 2)[0];
+    }
+
     void commit() throws SQLException {
         connection.commit();
         if (syncAsked) {

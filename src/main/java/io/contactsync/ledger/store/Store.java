@@ -55,7 +55,7 @@ public final class Store implements AutoCloseable {
             throw e;
         } catch (SQLException | IOException | RuntimeException e) {
             owner.close();
-            throw file.broken(e.toString(), e);
+            throw file.broken(Statements.reason(e), e);
         }
     }
 
@@ -107,7 +107,7 @@ public final class Store implements AutoCloseable {
                 return reader.read(rows);
             }
         } catch (SQLException e) {
-            throw new LedgerFailed("the ledger " + file + " cannot be read: " + e.getMessage(), e);
+            throw new LedgerFailed("the ledger " + file + " cannot be read: " + Statements.reason(e), e);
         }
     }
 
@@ -140,7 +140,7 @@ public final class Store implements AutoCloseable {
             }
             file.noteSize();
         } catch (SQLException | IOException e) {
-            throw new LedgerFailed("the ledger " + file + " cannot be closed: " + e.getMessage(), e);
+            throw new LedgerFailed("the ledger " + file + " cannot be closed: " + Statements.reason(e), e);
         }
     }
 }
