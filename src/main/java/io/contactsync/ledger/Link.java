@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetId the contact's id in the target; null as long as a create is only intended
  * @param phase how far the contact has come
  * @param known what the target is known to hold
- * @param draft the hash of the draft that was settled last, for telling at once that nothing has changed; of an
- *     intent, the hash of the match value by which its create can be asked for
+ * @param draft the hash of the draft that was settled last, for telling at once that nothing has changed; of an intent,
+ *     the hash of the match value by which its create can be asked for
  * @param run the run that wrote the link last
  * @param outcome what became of the contact in that run
  * @param intendedAt when the contact's create was about to be sent; null when the contact was found

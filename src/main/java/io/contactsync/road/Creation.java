@@ -86,8 +86,8 @@ final class Creation {
             return Arrival.rejected(sighting);
         }
         Present present = found.present();
-        Optional<Arrival> taken = Arrival.takenBy(
-                ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
+        Optional<Arrival> taken =
+                Arrival.takenBy(ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
         if (taken.isPresent()) {
             return taken.get();
         }

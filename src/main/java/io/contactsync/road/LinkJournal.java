@@ -136,12 +136,7 @@ final class LinkJournal implements Journal {
     }
 
     private void write(
-            String targetId,
-            Phase phase,
-            Known known,
-            Outcome outcome,
-            @Nullable Instant intendedAt,
-            String what) {
+            String targetId, Phase phase, Known known, Outcome outcome, @Nullable Instant intendedAt, String what) {
         boolean equal = phase == Phase.SETTLED
                 && changes.update(draft, targetId, known, phase).isEmpty();
         String digest = equal ? changes.digest(draft) : "";

@@ -50,7 +50,9 @@ public final class Redaction {
     private static void name(Map<String, String> names, String name, @Nullable Object value) {
         if (value instanceof Collection<?> several) {
             several.forEach(one -> name(names, name, one));
-        } else if (value != null && !(value instanceof Boolean) && !value.toString().isBlank()) {
+        } else if (value != null
+                && !(value instanceof Boolean)
+                && !value.toString().isBlank()) {
             names.put(value.toString(), name);
         }
     }

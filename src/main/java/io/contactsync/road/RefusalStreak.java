@@ -20,8 +20,8 @@ public final class RefusalStreak {
      *
      * @param sourceId the contact that was refused
      * @param said the target's words, without the contact's values
-     * @return all contacts of the streak when it is too long, else an empty list; those in hand when it becomes too long
-     *     may make it longer still
+     * @return all contacts of the streak when it is too long, else an empty list; those in hand when it becomes too
+     *     long may make it longer still
      */
     public synchronized List<String> refused(String sourceId, String said) {
         if (!said.equals(message)) {
