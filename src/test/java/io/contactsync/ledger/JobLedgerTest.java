@@ -59,7 +59,9 @@ class JobLedgerTest {
             assertThat(ledger.ownerOfMatch("n", "z"))
                     .as("an intent has its values")
                     .contains("b");
-            assertThat(ledger.rejects().of(List.of("c")).get("c").reason()).isEqualTo("no phone");
+            assertThat(ledger.rejects().of(List.of("c")).values())
+                    .extracting(Reject::reason)
+                    .containsExactly("no phone");
             assertThat(ledger.rejects().after("", 10)).hasSize(1);
             assertThat(ledger.rejects().ofRun(10)).as("of run 2").isEmpty();
             assertThat(ledger.history("c")).extracting(Event::what).containsExactly("rejected: no phone");

@@ -8,7 +8,6 @@ import io.contactsync.ledger.state.Owner;
 import io.contactsync.ledger.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,11 +88,9 @@ class KilledTest {
         StateDirectory state = StateDirectory.open(folder);
         try (Child child = Child.start(folder, "one", 1, 50)) {
             String process = "process " + child.pid() + " since";
-            long begun = System.nanoTime();
             assertThatThrownBy(() -> JobLedger.open(state, "job"))
                     .isInstanceOf(LedgerInUse.class)
                     .hasMessageContainingAll("job 'job' is already running", process);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
             assertThat(Owner.of(state, "job")).get().asString().startsWith(process);
             child.kill();
             assertThat(Owner.of(state, "job")).isEmpty();
