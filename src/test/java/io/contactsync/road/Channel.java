@@ -91,7 +91,8 @@ final class Channel {
 
     private ContactRoad road() {
         Changes changes = new Changes(state.hash(), false);
-        return new ContactRoad(store, ledger(), changes, new RoadRules(mode, match, 3, "Gone", time));
+        return new ContactRoad(
+                store, ledger(), changes, new RoadRules(mode, match, 3, new RoadRules.OnMissing.Tag("Gone"), time));
     }
 
     @Nullable
