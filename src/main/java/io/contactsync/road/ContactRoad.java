@@ -167,7 +167,9 @@ public final class ContactRoad {
 
     private boolean mayBeSlowToShow(Link link) {
         Instant created = link.intendedAt();
-        return created != null
+        boolean ofThisRun = link.phase() != Phase.SETTLED || link.run() == ledger.run();
+        return ofThisRun
+                && created != null
                 && created.plus(SLOW_TO_SHOW).isAfter(rules.clock().instant());
     }
 

@@ -201,7 +201,7 @@ class OtherDirectionsTest {
         here.digivault().remove(all.get(1).id());
         RunResult result = run("digivault-to-digivault");
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
-        assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(1);
+        assertThat(result.contacts().of(Outcome.CREATED)).as(result.toString()).isEqualTo(1);
         assertThat(result.contacts().missing()).isZero();
         assertThat(Directions.calls(result)).isEqualTo(Map.of("update", 1L, "lookup", 1L, "create", 1L, "delete", 1L));
         assertThat(byPhone(mirror).get("1-212-555-1000")).containsEntry("display_name", "Changed");
