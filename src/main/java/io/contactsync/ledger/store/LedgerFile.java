@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
 final class LedgerFile {
 
+    private static final long WORTH_COMPACTING_BYTES = 1L << 20;
     private static final String SUFFIX = ".mv.db";
 
     private final StateDirectory state;
@@ -95,7 +96,7 @@ final class LedgerFile {
     /** Notes how long the file is; it only grows until it is compacted. */
     void noteSize() throws IOException {
         ownerOnly(file);
-        state.write(job + ".size", Long.toString(size()));
+        state.write(job + ".size", Long.toString(Files.size(file)));
     }
 
     /** Notes that the file may become shorter from now on. */
@@ -103,8 +104,9 @@ final class LedgerFile {
         state.write(job + ".size", "0");
     }
 
-    long size() throws IOException {
-        return Files.size(file);
+    /** Whether the file has become so much longer than it was noted to be that compacting it is worth the time. */
+    boolean hasGrown() throws IOException {
+        return Files.size(file) > sizeLeft() + WORTH_COMPACTING_BYTES;
     }
 
     /** Makes room for a new database that nobody else can read. */

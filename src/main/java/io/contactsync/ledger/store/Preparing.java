@@ -19,7 +19,6 @@ import java.util.Objects;
 final class Preparing {
 
     private static final int ERROR_IN_USE = 90020;
-    private static final long COMPACTED_FROM_BYTES = 64L << 20;
     private static final String TABLES = "select count(*) from information_schema.tables where table_name in"
             + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'RUN', 'BATCH_JOB_INSTANCE')";
     private static final int TABLES_COUNT = 8;
@@ -74,8 +73,9 @@ final class Preparing {
             }
             checkKey(statement);
             checkRows(statement);
+            boolean grown = file.hasGrown();
             file.mayShrink();
-            statement.execute(file.size() > COMPACTED_FROM_BYTES ? "shutdown compact" : "shutdown");
+            statement.execute(grown ? "shutdown compact" : "shutdown");
         } catch (SQLException e) {
             if (e.getErrorCode() == ERROR_IN_USE) {
                 throw new LedgerInUse("job '" + job + "' is already running: another process has " + file + " open");

@@ -17,21 +17,18 @@ import javax.sql.DataSource;
 /** The open database of a job: read through a pool, written by one thread. */
 public final class Store implements AutoCloseable {
 
-    private static final long WORTH_COMPACTING_BYTES = 1L << 20;
     private static final int CONNECTIONS = 24;
 
     private final Owner owner;
     private final LedgerFile file;
     private final HikariDataSource dataSource;
     private final GroupCommit commits;
-    private final long openedWithBytes;
 
-    private Store(Owner owner, LedgerFile file) throws SQLException, IOException {
+    private Store(Owner owner, LedgerFile file) throws SQLException {
         this.owner = owner;
         this.file = file;
         this.dataSource = pool(file.url());
         this.commits = new GroupCommit(DriverManager.getConnection(file.url()));
-        this.openedWithBytes = file.size();
     }
 
     /**
@@ -130,10 +127,8 @@ public final class Store implements AutoCloseable {
         try (owner) {
             commits.close();
             dataSource.close();
-            boolean grown = file.size() > openedWithBytes + WORTH_COMPACTING_BYTES;
-            if (grown) {
-                file.mayShrink();
-            }
+            boolean grown = file.hasGrown();
+            file.mayShrink();
             try (Connection connection = DriverManager.getConnection(file.url());
                     Statement statement = connection.createStatement()) {
                 statement.execute(grown ? "shutdown compact" : "shutdown");
