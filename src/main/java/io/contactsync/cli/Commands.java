@@ -2,6 +2,13 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.cli.look.CheckCommand;
+import io.contactsync.cli.look.CompletionCommand;
+import io.contactsync.cli.look.ExplainCommand;
+import io.contactsync.cli.look.PlanCommand;
+import io.contactsync.cli.look.RejectsCommand;
+import io.contactsync.cli.look.StatusCommand;
+import io.contactsync.cli.look.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -18,7 +25,19 @@ import picocli.CommandLine.Spec;
         description = "Brings contacts from where they are kept to where they are needed.",
         mixinStandardHelpOptions = true,
         version = "contact-sync 0.1",
-        subcommands = {RunCommand.class, SimulateCommand.class, DemoCommand.class})
+        subcommands = {
+            RunCommand.class,
+            RetryCommand.class,
+            PlanCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
+            StatusCommand.class,
+            RejectsCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
+            DemoCommand.class,
+            CompletionCommand.class
+        })
 public final class Commands implements Runnable {
 
     @Spec

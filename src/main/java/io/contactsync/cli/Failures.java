@@ -1,10 +1,12 @@
 package io.contactsync.cli;
 
+import io.contactsync.cli.look.NothingKnown;
 import io.contactsync.http.RunEnded;
 import io.contactsync.job.RefusedToRun;
 import io.contactsync.jobfile.yaml.JobFileError;
 import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.LedgerUnusable;
+import io.contactsync.report.ResultJson;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,8 +27,10 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof RunEnded.TokenRefused) {
             return ExitCode.TOKEN_REFUSED;
         }
-        boolean refused =
-                failure instanceof JobFileError || failure instanceof RefusedToRun || failure instanceof LedgerUnusable;
+        boolean refused = failure instanceof JobFileError
+                || failure instanceof RefusedToRun
+                || failure instanceof NothingKnown
+                || failure instanceof LedgerUnusable;
         return refused ? ExitCode.REFUSED : ExitCode.STOPPED;
     }
 
@@ -39,10 +43,23 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (isForeseen(failure)) {
             command.getErr().println(failure.getMessage());
+            if (command.getParseResult().hasMatchedOption("--json")) {
+                command.getOut().println(json(command.getParseResult(), failure));
+                command.getOut().flush();
+            }
         } else {
             failure.printStackTrace(command.getErr());
         }
         command.getErr().flush();
         return exitCode(failure);
+    }
+
+    private static String json(ParseResult command, Exception failure) {
+        Object job = command.matchedPositionalValue(0, "");
+        String error = String.valueOf(failure.getMessage());
+        int code = exitCode(failure);
+        return code == ExitCode.REFUSED || code == ExitCode.RUNNING
+                ? ResultJson.refused(job.toString(), error)
+                : ResultJson.failed(job.toString(), error);
     }
 }

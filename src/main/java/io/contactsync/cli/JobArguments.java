@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What every command about a job takes. */
-final class JobArguments {
+public final class JobArguments {
+    /** Made by picocli. */
+    public JobArguments() {}
 
     @Parameters(index = "0", paramLabel = "JOB", description = "the job file")
     Path file = Path.of("");
@@ -23,11 +25,48 @@ final class JobArguments {
     @Option(names = "--json", description = "print the result as one JSON object")
     boolean json;
 
-    JobFile load() {
+    /**
+     * Loads the job file.
+     *
+     * @return the job
+     */
+    public JobFile load() {
         return JobFile.load(file, System.getenv());
     }
 
-    StateDirectory openState() {
+    /**
+     * Opens the state directory.
+     *
+     * @return the directory, created where it is missing
+     */
+    public StateDirectory openState() {
         return StateDirectory.open(StateDirectory.locate(state, System.getenv()));
+    }
+
+    /**
+     * The job file's path, for the commands that are suggested.
+     *
+     * @return the path as it was given
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Tells how the result is wanted.
+     *
+     * @return true for one JSON object
+     */
+    public boolean json() {
+        return json;
+    }
+
+    /**
+     * The job's name, for commands that only look at its past and so need no tokens.
+     *
+     * @return its name
+     */
+    public String name() {
+        return JobFile.nameOf(file, System.getenv());
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What people see while a run is under way: a live line on a terminal, else a line every 30 seconds. */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
 
     private static final int LIVE_MILLIS = 500;
     private static final int PLAIN_MILLIS = 30_000;
@@ -19,12 +19,23 @@ final class ProgressLine implements AutoCloseable {
     private final boolean live = Terminal.isLive();
     private @Nullable Thread thread;
 
-    ProgressLine(PrintWriter err, boolean quiet) {
+    /**
+     * Prepares to paint.
+     *
+     * @param err where it is painted
+     * @param quiet whether nothing is said
+     */
+    public ProgressLine(PrintWriter err, boolean quiet) {
         this.err = err;
         this.quiet = quiet;
     }
 
-    void start(RunView run) {
+    /**
+     * Begins to paint.
+     *
+     * @param run what is painted
+     */
+    public void start(RunView run) {
         if (quiet) {
             return;
         }

@@ -68,16 +68,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         requirePositive("--limit", limit);
         requirePositive("--max-calls", maxCalls);
-        try {
-            RunResult result = run(job.load());
-            show(result);
-            return ExitCode.of(result);
-        } catch (RuntimeException e) {
-            if (job.json && Failures.isForeseen(e)) {
-                out().println(ResultJson.refused(job.file.toString(), String.valueOf(e.getMessage())));
-            }
-            throw e;
-        }
+        RunResult result = run(job.load());
+        show(result);
+        return ExitCode.of(result);
     }
 
     private RunResult run(JobFile loaded) {

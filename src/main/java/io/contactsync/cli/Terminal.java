@@ -3,7 +3,7 @@ package io.contactsync.cli;
 import java.io.Console;
 
 /** What is on the other side of the program's output. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
@@ -13,7 +13,7 @@ final class Terminal {
      * @return true on a terminal that is not a dumb one
      */
     @SuppressWarnings("SystemConsoleNull") // what follows asks the console that Java 22 always has
-    static boolean isLive() {
+    public static boolean isLive() {
         Console console = System.console();
         String term = System.getenv("TERM");
         return console != null && isTerminal(console) && term != null && !term.equals("dumb");

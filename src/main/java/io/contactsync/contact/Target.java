@@ -2,6 +2,7 @@ package io.contactsync.contact;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where contacts go. Calls may be made from several threads, never two at once about one contact. */
@@ -53,6 +54,15 @@ public interface Target extends AutoCloseable {
      * @return the number of calls by kind; kinds without calls are absent
      */
     Map<CallKind, Integer> calls(Change change);
+
+    /**
+     * The target's contacts as they are now.
+     *
+     * @return nothing when this target cannot be read back
+     */
+    default Optional<ReadBack> readBack() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Journal;
+import io.contactsync.contact.ReadBack;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.Sighting;
 import io.contactsync.contact.Target;
@@ -101,6 +102,11 @@ public final class HeyxTarget implements Target {
     @Override
     public Map<CallKind, Integer> calls(Change change) {
         return Slices.of(change, options.match()).calls(change.targetId() == null);
+    }
+
+    @Override
+    public Optional<ReadBack> readBack() {
+        return Optional.of(new HeyxReadBack(client, urls, options));
     }
 
     @Override

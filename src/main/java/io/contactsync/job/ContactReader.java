@@ -7,6 +7,7 @@ import io.contactsync.jobfile.setting.OnMissing;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ class ContactReader implements ItemStreamReader<Reading> {
 
     private final Setting setting;
     private final ChannelRun channel;
-    private final Queue<String> only;
+    private final @Nullable Queue<String> only;
     private SharedScan.@Nullable Reader reader;
     private @Nullable Iterator<Reading> missing;
     private long read;
@@ -26,7 +27,7 @@ class ContactReader implements ItemStreamReader<Reading> {
     ContactReader(Setting setting, ChannelRun channel) {
         this.setting = setting;
         this.channel = channel;
-        this.only = new ArrayDeque<>(setting.options().only());
+        this.only = setting.options().named(channel.name()).map(ArrayDeque::new).orElse(null);
     }
 
     @Override
@@ -45,7 +46,7 @@ class ContactReader implements ItemStreamReader<Reading> {
         if (setting.run().fromStart() || judgesMissing()) {
             checkpoint.reset();
         }
-        if (setting.options().only().isEmpty()) {
+        if (only == null) {
             reader = setting.scans().join(checkpoint.position());
             if (reader.scan().fromStart()) {
                 checkpoint.reset();
@@ -78,7 +79,7 @@ class ContactReader implements ItemStreamReader<Reading> {
         if (read >= setting.options().limit().orElse(Long.MAX_VALUE)) {
             return null;
         }
-        Reading reading = reader == null ? named() : reader.read();
+        Reading reading = reader == null ? named(Objects.requireNonNull(only)) : reader.read();
         if (reading == null && judgesMissing()) {
             return nextMissing();
         }
@@ -86,8 +87,8 @@ class ContactReader implements ItemStreamReader<Reading> {
         return reading;
     }
 
-    private @Nullable Reading named() {
-        String id = only.poll();
+    private @Nullable Reading named(Queue<String> ids) {
+        String id = ids.poll();
         if (id == null) {
             return null;
         }
@@ -97,7 +98,7 @@ class ContactReader implements ItemStreamReader<Reading> {
 
     private @Nullable Reading nextMissing() {
         if (missing == null) {
-            SharedScan scan = java.util.Objects.requireNonNull(reader).scan();
+            SharedScan scan = Objects.requireNonNull(reader).scan();
             List<Reading> found = new MissingContacts(setting, channel, scan).find();
             missing = found.iterator();
         }

@@ -44,7 +44,8 @@ record Expressions(Mapping mapping, Map<String, Condition> when) {
         }
     }
 
-    private static MappingRules rules(JobFile file) {
+    /** The rules of a job file, with the tag of missing contacts. */
+    static MappingRules rules(JobFile file) {
         Map<String, String> tags = new LinkedHashMap<>(file.tags());
         if (file.onMissing() instanceof OnMissing.Tag tag) {
             // Who is in the source is not missing: the tag comes off again.

@@ -44,10 +44,15 @@ final class Guards {
         }
         Refusal redacted = new Refusal(redacted(item, refusal.message()), refusal.attempts());
         reject(item, redacted);
-        if (arrival.refusedByTarget()) {
+        if (arrival.refusedByTarget() && !isRetry()) {
             checkStreak(channel.streak().refused(item.reading().id(), redacted.message()), redacted);
         }
         return new Arrival(Outcome.REJECTED, redacted, arrival.refusedByTarget());
+    }
+
+    /** Of contacts that were refused before most may be refused again: that says nothing about the job. */
+    private boolean isRetry() {
+        return setting.options().retried().isPresent();
     }
 
     private String redacted(Prepared item, String message) {
@@ -71,6 +76,9 @@ final class Guards {
      * @throws GuardTripped if more contacts are rejected than {@code stop-when.rejected} allows
      */
     void checkRejected() {
+        if (isRetry()) {
+            return;
+        }
         Threshold most = setting.file().stopWhen().rejected();
         Counts counts = channel.live().counts();
         boolean tooEarly = most instanceof Threshold.Percentage && counts.read() < PERCENTAGE_FROM;

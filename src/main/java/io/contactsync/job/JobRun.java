@@ -27,6 +27,7 @@ public final class JobRun {
     private final StateDirectory state;
     private final StopSignal stop;
     private final Watch watch;
+    private final Rehearsal rehearsal;
 
     /** Looks on while a run is under way. */
     public interface Watch {
@@ -49,11 +50,27 @@ public final class JobRun {
      * @param watch looks on
      */
     public JobRun(JobFile file, RunOptions options, StateDirectory state, StopSignal stop, Watch watch) {
+        this(file, options, state, stop, watch, Rehearsal.NONE);
+    }
+
+    /**
+     * Prepares to rehearse a job.
+     *
+     * @param file the job
+     * @param options what the command line asks
+     * @param state where ledgers are kept; for a rehearsal that changes nothing, a copy
+     * @param stop when to stop
+     * @param watch looks on
+     * @param rehearsal stands between the road and the systems
+     */
+    public JobRun(
+            JobFile file, RunOptions options, StateDirectory state, StopSignal stop, Watch watch, Rehearsal rehearsal) {
         this.file = file;
         this.options = options;
         this.state = state;
         this.stop = stop;
         this.watch = watch;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -71,13 +88,18 @@ public final class JobRun {
             Ends.check(file, options, ledger.belonging());
             Beginning beginning = new Beginning(file, options, ledger);
             Run run = beginning.run();
-            try (Opening opening = new Opening(file, options, state, ledger, run, stop)) {
+            ledger.mappings().keep(run.no(), KeptMapping.of(file).text());
+            try (Opening opening = new Opening(file, options, state, ledger, run, stop, rehearsal)) {
                 Setting setting = opening.setting(expressions);
-                watch.begun(new RunView(setting));
-                drive(setting, beginning.isResumed());
-                RunResult result = result(setting, opening.tally(), beginning.isResumed());
-                finish(setting, opening.tally(), result);
-                return result;
+                RunView view = new RunView(setting);
+                watch.begun(view);
+                try (StatusWriter status = StatusWriter.start(state, view)) {
+                    drive(setting, beginning.isResumed());
+                    RunResult result = result(setting, opening.tally(), beginning.isResumed());
+                    finish(setting, opening.tally(), result);
+                    status.ended(result);
+                    return result;
+                }
             }
         }
     }

@@ -37,9 +37,17 @@ final class Opening implements AutoCloseable {
     private final CallTally tally;
     private final CallCounts sourceCalls;
     private final Source source;
+    private final Rehearsal rehearsal;
     private final List<Target> targets = new ArrayList<>();
 
-    Opening(JobFile file, RunOptions options, StateDirectory state, JobLedger ledger, Run run, StopSignal stop) {
+    Opening(
+            JobFile file,
+            RunOptions options,
+            StateDirectory state,
+            JobLedger ledger,
+            Run run,
+            StopSignal stop,
+            Rehearsal rehearsal) {
         this.file = file;
         this.options = options;
         this.state = state;
@@ -50,7 +58,8 @@ final class Opening implements AutoCloseable {
         this.tally = CallTally.open(
                 state, file.name(), run.no(), Systems.channels(file).size());
         this.sourceCalls = tally.take(CallTally.SOURCE_KINDS);
-        this.source = systems.source(sourceCalls);
+        this.rehearsal = rehearsal;
+        this.source = rehearsal.source(systems.source(sourceCalls));
     }
 
     Setting setting(Expressions expressions) {
@@ -65,10 +74,11 @@ final class Opening implements AutoCloseable {
     private ChannelRun channel(Channel channel, Expressions expressions) {
         CallCounts calls = tally.take(CallTally.TARGET_KINDS);
         ApiClient client = systems.client(channel, calls);
-        Target target = systems.target(channel, client);
-        targets.add(target);
         Ledger part = ledger.channel(channel.name(), run.no());
         Changes changes = new Changes(state.hash(), file.blank() == JobFile.Blank.CLEAR);
+        Target target = rehearsal.target(new Rehearsal.Stage(
+                channel.name(), systems.target(channel, client), part, ledger.mappings(), state.hash()));
+        targets.add(target);
         return new ChannelRun(
                 channel.name(),
                 new Preparation(

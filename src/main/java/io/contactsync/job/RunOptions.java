@@ -2,6 +2,7 @@ package io.contactsync.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,9 +14,15 @@ import java.util.OptionalLong;
  * @param only the contacts to take, by source id; empty for all
  * @param maxCalls how many calls to the target at most
  * @param maxDuration how long to run at most
+ * @param retried the contacts to take on each channel because they were rejected there; nothing for any other run
  */
 public record RunOptions(
-        Start start, OptionalLong limit, List<String> only, OptionalLong maxCalls, Optional<Duration> maxDuration) {
+        Start start,
+        OptionalLong limit,
+        List<String> only,
+        OptionalLong maxCalls,
+        Optional<Duration> maxDuration,
+        Optional<Map<String, List<String>>> retried) {
 
     /** Whether an unfinished run is continued. */
     public enum Start {
@@ -25,9 +32,51 @@ public record RunOptions(
         FRESH
     }
 
-    /** Takes an unmodifiable copy. */
+    /** Takes unmodifiable copies. */
     public RunOptions {
         only = List.copyOf(only);
+        retried = retried.map(Map::copyOf);
+    }
+
+    /**
+     * Options of a run that is not about rejected contacts.
+     *
+     * @param start whether an unfinished run is continued
+     * @param limit how many contacts to read at most
+     * @param only the contacts to take, by source id; empty for all
+     * @param maxCalls how many calls to the target at most
+     * @param maxDuration how long to run at most
+     */
+    public RunOptions(
+            Start start, OptionalLong limit, List<String> only, OptionalLong maxCalls, Optional<Duration> maxDuration) {
+        this(start, limit, only, maxCalls, maxDuration, Optional.empty());
+    }
+
+    /**
+     * Options of a run that takes rejected contacts only.
+     *
+     * @param rejected the contacts by channel
+     * @return a sample of just these
+     */
+    public static RunOptions retrying(Map<String, List<String>> rejected) {
+        return new RunOptions(
+                Start.RESUME,
+                OptionalLong.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(rejected));
+    }
+
+    /**
+     * The contacts that a channel shall take by their ids.
+     *
+     * @param channel the channel's name
+     * @return their ids, or nothing when the source is scanned
+     */
+    Optional<List<String>> named(String channel) {
+        return retried.map(ids -> ids.getOrDefault(channel, List.of()))
+                .or(() -> only.isEmpty() ? Optional.empty() : Optional.of(only));
     }
 
     /**
@@ -36,6 +85,6 @@ public record RunOptions(
      * @return true with a limit or with named contacts
      */
     public boolean isSample() {
-        return limit.isPresent() || !only.isEmpty();
+        return limit.isPresent() || !only.isEmpty() || retried.isPresent();
     }
 }

@@ -3,7 +3,10 @@ package io.contactsync.job;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ClientFigures;
 import io.contactsync.report.Counts;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -14,6 +17,40 @@ public final class RunView {
 
     RunView(Setting setting) {
         this.setting = setting;
+    }
+
+    /**
+     * The job's name.
+     *
+     * @return as its file says
+     */
+    public String job() {
+        return setting.file().name();
+    }
+
+    /**
+     * When the run's first part began.
+     *
+     * @return that moment
+     */
+    public Instant startedAt() {
+        return setting.run().started();
+    }
+
+    /**
+     * Where the run would resume.
+     *
+     * @return for each channel that has got so far the source's position
+     */
+    public Map<String, String> checkpoints() {
+        Map<String, String> positions = new LinkedHashMap<>();
+        for (ChannelRun channel : setting.channels()) {
+            String position = channel.checkpoint().position();
+            if (position != null) {
+                positions.put(channel.name(), position);
+            }
+        }
+        return positions;
     }
 
     /**

@@ -11,6 +11,8 @@ import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.yaml.JobFileError;
 import io.contactsync.jobfile.yaml.Location;
 import io.contactsync.jobfile.yaml.Places;
+import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -99,6 +101,22 @@ public record JobFile(
      */
     public static JobFile load(Path file, Map<String, String> environment) {
         return JobReader.read(file, environment);
+    }
+
+    /**
+     * Reads only what a job is called, so that its past can be looked at where its tokens are not known.
+     *
+     * @param file the job file
+     * @param environment the variables that a placeholder in the name is filled from
+     * @return the job's name
+     * @throws JobFileError when the file has no name, or is no YAML
+     */
+    public static String nameOf(Path file, Map<String, String> environment) {
+        Value name = new YamlFile(file.toString(), environment)
+                .read(FileText.read(file))
+                .named()
+                .get("name");
+        return name == null ? load(file, environment).name() : Terms.name(name);
     }
 
     /**

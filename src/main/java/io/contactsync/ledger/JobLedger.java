@@ -3,6 +3,7 @@ package io.contactsync.ledger;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.ledger.store.Belonging;
 import io.contactsync.ledger.store.Store;
+import java.nio.file.Files;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -29,6 +30,17 @@ public final class JobLedger implements AutoCloseable {
     public static JobLedger open(StateDirectory state, String job) {
         Store store = Store.open(state, job, LinkRow::checkAll);
         return new JobLedger(store, new Belonging(store, state.hash(), job));
+    }
+
+    /**
+     * Tells whether a job has a ledger.
+     *
+     * @param state the directory it would be in
+     * @param job the job's name
+     * @return true when the job was run before
+     */
+    public static boolean exists(StateDirectory state, String job) {
+        return Files.exists(state.file(job + ".mv.db"));
     }
 
     /**
@@ -71,6 +83,15 @@ public final class JobLedger implements AutoCloseable {
             }
             return names;
         });
+    }
+
+    /**
+     * What the job's runs mapped with.
+     *
+     * @return the mappings that were kept
+     */
+    public KeptMappings mappings() {
+        return new KeptMappings(store);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The job's runs, in the ledger's table {@code run}. */
 public final class Runs {
 
-    private static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
+    static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
 
     private final Store store;
 
@@ -110,7 +110,7 @@ public final class Runs {
         return store.query(sql, new Object[0], rows -> rows.next() ? Optional.of(run(rows)) : Optional.empty());
     }
 
-    private static Run run(ResultSet row) throws SQLException {
+    static Run run(ResultSet row) throws SQLException {
         long finished = row.getLong(4);
         Instant end = row.wasNull() ? null : Instant.ofEpochMilli(finished);
         return new Run(

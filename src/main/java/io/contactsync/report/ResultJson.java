@@ -64,8 +64,23 @@ public final class ResultJson {
      * @return one line of JSON
      */
     public static String refused(String job, String error) {
+        return unsuccessful(job, "REFUSED", error);
+    }
+
+    /**
+     * Renders a failure to say anything.
+     *
+     * @param job the job's name, or its file's path where the name is not known
+     * @param error what went wrong
+     * @return one line of JSON
+     */
+    public static String failed(String job, String error) {
+        return unsuccessful(job, "FAILED", error);
+    }
+
+    private static String unsuccessful(String job, String status, String error) {
         return JSON.writeValueAsString(
-                JSON.createObjectNode().put("job", job).put("status", "REFUSED").put("error", error));
+                JSON.createObjectNode().put("job", job).put("status", status).put("error", error));
     }
 
     private static void lists(ObjectNode root, RunResult result) {

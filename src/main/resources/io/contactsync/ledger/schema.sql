@@ -59,3 +59,8 @@ create table meta (
   name  varchar primary key,
   text  varchar not null
 );
+-- The expressions that a run mapped with, so that a plan can tell what changed only because the job file did.
+create table run_mapping (
+  run      int primary key,
+  mapping  varchar not null
+);

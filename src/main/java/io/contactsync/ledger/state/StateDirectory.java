@@ -3,12 +3,14 @@ package io.contactsync.ledger.state;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,32 @@ public final class StateDirectory {
     private static final String LEDGER = ".mv.db";
 
     private final Path path;
+    private final Path paces;
     private final KeyedHash hash;
 
-    private StateDirectory(Path path, KeyedHash hash) {
+    private StateDirectory(Path path, Path paces, KeyedHash hash) {
         this.path = path;
+        this.paces = paces;
         this.hash = hash;
+    }
+
+    /**
+     * A directory for a rehearsal.
+     *
+     * @param folder where its ledgers are
+     * @return ledgers of its own, paces and hashes of this one
+     */
+    public StateDirectory rehearsedIn(Path folder) {
+        return new StateDirectory(folder, paces, hash);
+    }
+
+    /**
+     * Tells whether what is written need not survive the process.
+     *
+     * @return true for a rehearsal
+     */
+    public boolean isRehearsal() {
+        return !path.equals(paces);
     }
 
     /**
@@ -53,7 +76,7 @@ public final class StateDirectory {
     public static StateDirectory open(Path path) {
         create(path);
         try {
-            return new StateDirectory(path, new KeyedHash(key(path)));
+            return new StateDirectory(path, path, new KeyedHash(key(path)));
         } catch (IOException e) {
             throw new LedgerUnusable("the state directory " + path + " cannot be used: " + e, e);
         }
@@ -160,7 +183,7 @@ public final class StateDirectory {
      * @return the file's path
      */
     public Path paceFile(String origin, String token) {
-        return path.resolve("pace-" + hash.of("token", origin + " " + token));
+        return paces.resolve("pace-" + hash.of("token", origin + " " + token));
     }
 
     /**
@@ -170,6 +193,42 @@ public final class StateDirectory {
      */
     public KeyedHash hash() {
         return hash;
+    }
+
+    /**
+     * The files of a kind.
+     *
+     * @param suffix how their names end
+     * @return their names without the suffix, sorted
+     * @throws LedgerFailed if the directory cannot be read
+     */
+    public List<String> names(String suffix) {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new LedgerFailed("the state directory " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Reads a small file.
+     *
+     * @param name the file's name
+     * @return what it holds, or nothing when it is not there
+     * @throws LedgerFailed if it cannot be read
+     */
+    public Optional<String> read(String name) {
+        try {
+            return Optional.of(Files.readString(path.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new LedgerFailed("the state directory " + path + " cannot be read: " + e, e);
+        }
     }
 
     /**

@@ -20,8 +20,8 @@ final class Preparing {
 
     private static final int ERROR_IN_USE = 90020;
     private static final String TABLES = "select count(*) from information_schema.tables where table_name in"
-            + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'RUN', 'BATCH_JOB_INSTANCE')";
-    private static final int TABLES_COUNT = 8;
+            + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'RUN', 'RUN_MAPPING', 'BATCH_JOB_INSTANCE')";
+    private static final int TABLES_COUNT = 9;
 
     private final LedgerFile file;
     private final String key;

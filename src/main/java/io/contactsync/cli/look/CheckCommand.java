@@ -1,0 +1,106 @@
+package io.contactsync.cli.look;
+
+import io.contactsync.cli.ExitCode;
+import io.contactsync.cli.JobArguments;
+import io.contactsync.job.check.CheckUp;
+import io.contactsync.job.check.Finding;
+import io.contactsync.job.check.Finding.Verdict;
+import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.ledger.state.LedgerUnusable;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Looks whether everything that a job needs is in place. */
+@Command(
+        name = "check",
+        description = {
+            "Looks whether everything that a job needs is in place: its file and the environment, both sides and",
+            "their tokens (one cheap read each), the match fields, the state directory, the clock."
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private JobArguments job = new JobArguments();
+
+    /** Made by picocli. */
+    public CheckCommand() {}
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = findings();
+        PrintWriter out = spec.commandLine().getOut();
+        if (job.json()) {
+            out.println(json(findings));
+        } else {
+            findings.forEach(finding -> out.println(line(finding)));
+        }
+        out.flush();
+        return exitCode(findings);
+    }
+
+    private List<Finding> findings() {
+        try {
+            return new CheckUp(job.load(), job.openState()).findings();
+        } catch (JobFileError e) {
+            return List.of(new Finding(
+                    "job file", Verdict.WRONG_FILE, String.valueOf(e.getMessage()), "correct it and check again"));
+        } catch (LedgerUnusable e) {
+            return List.of(new Finding(
+                    "state directory",
+                    Verdict.UNREACHABLE,
+                    String.valueOf(e.getMessage()),
+                    "name another one with --state, or make this one writable"));
+        }
+    }
+
+    private static String line(Finding finding) {
+        String mark = finding.verdict() == Verdict.WELL ? "✓ " : finding.verdict() == Verdict.ADVICE ? "! " : "✗ ";
+        String remedy = finding.remedy().isEmpty() ? "" : System.lineSeparator() + "    " + finding.remedy();
+        return mark + finding.what() + ": " + finding.detail() + remedy;
+    }
+
+    private String json(List<Finding> findings) {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode root = mapper.createObjectNode()
+                .put("job", job.file().toString())
+                .put("ok", exitCode(findings) == ExitCode.DONE);
+        ArrayNode checks = root.putArray("checks");
+        for (Finding finding : findings) {
+            checks.addObject()
+                    .put("what", finding.what())
+                    .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+                    .put("ok", finding.verdict().isFine())
+                    .put("detail", finding.detail())
+                    .put("remedy", finding.remedy());
+        }
+        return mapper.writeValueAsString(root);
+    }
+
+    /** A wrong file is mended first, then a token, then what cannot be reached. */
+    private static int exitCode(List<Finding> findings) {
+        if (has(findings, Verdict.WRONG_FILE)) {
+            return ExitCode.REFUSED;
+        }
+        if (has(findings, Verdict.TOKEN_REFUSED)) {
+            return ExitCode.TOKEN_REFUSED;
+        }
+        return has(findings, Verdict.UNREACHABLE) ? ExitCode.STOPPED : ExitCode.DONE;
+    }
+
+    private static boolean has(List<Finding> findings, Verdict verdict) {
+        return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
+    }
+}

@@ -1,0 +1,104 @@
+package io.contactsync.cli.look;
+
+import io.contactsync.ledger.Link;
+import io.contactsync.ledger.PastEvent;
+import io.contactsync.ledger.Phase;
+import io.contactsync.ledger.Reject;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All that a ledger tells about one contact.
+ *
+ * @param job the job's name
+ * @param id the contact's id in the source
+ * @param links its links by channel
+ * @param rejects its refusals as things stand
+ * @param events what has happened to it, oldest first
+ */
+record ContactPast(String job, String id, Map<String, Link> links, List<Reject> rejects, List<PastEvent> events) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    boolean isEmpty() {
+        return links.isEmpty() && rejects.isEmpty() && events.isEmpty();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("contact ")
+                .append(id)
+                .append(" of job ")
+                .append(job)
+                .append('\n');
+        links.forEach((channel, link) -> text.append("  ")
+                .append(channel)
+                .append(": ")
+                .append(standing(link))
+                .append(
+                        link.known().tags().isEmpty()
+                                ? ""
+                                : "; tags " + String.join(", ", link.known().tags()))
+                .append('\n'));
+        rejects.forEach(reject -> text.append("  ")
+                .append(reject.channel())
+                .append(": refused in run ")
+                .append(reject.run())
+                .append(": ")
+                .append(reject.reason())
+                .append('\n'));
+        text.append("history");
+        events.forEach(event -> text.append("\n  ")
+                .append(SECOND.format(event.at()))
+                .append(event.run() == 0 ? "  by hand  " : "  run " + event.run() + "  ")
+                .append(event.channel())
+                .append("  ")
+                .append(event.what()));
+        return text.append(events.isEmpty() ? "\n  nothing was written down" : "")
+                .toString();
+    }
+
+    private static String standing(Link link) {
+        if (link.targetId() == null) {
+            return "a create was begun in run " + link.run() + " and its outcome is not known";
+        }
+        String settled = link.phase() == Phase.SETTLED ? "settled" : "not finished";
+        return "is " + link.targetId() + ", " + settled + ", last changed in run " + link.run();
+    }
+
+    String json() {
+        ObjectNode root = JSON.createObjectNode().put("job", job).put("id", id);
+        ObjectNode channels = root.putObject("channels");
+        links.forEach((channel, link) -> {
+            ObjectNode one = channels.putObject(channel)
+                    .put("targetId", link.targetId())
+                    .put("phase", link.phase().name())
+                    .put("run", link.run())
+                    .put("outcome", link.outcome().name().toLowerCase(Locale.ROOT));
+            ArrayNode fields = one.putArray("fields");
+            link.known().fields().keySet().forEach(fields::add);
+            ArrayNode tags = one.putArray("tags");
+            link.known().tags().forEach(tags::add);
+        });
+        ArrayNode refusals = root.putArray("rejects");
+        rejects.forEach(reject -> refusals.addObject()
+                .put("channel", reject.channel())
+                .put("reason", reject.reason())
+                .put("attempts", reject.attempts())
+                .put("run", reject.run())
+                .put("at", reject.at().toString()));
+        ArrayNode history = root.putArray("history");
+        events.forEach(event -> history.addObject()
+                .put("at", event.at().toString())
+                .put("run", event.run())
+                .put("channel", event.channel())
+                .put("what", event.what()));
+        return JSON.writeValueAsString(root);
+    }
+}

@@ -1,0 +1,129 @@
+package io.contactsync.cli.look;
+
+import io.contactsync.job.verify.Confidence;
+import io.contactsync.job.verify.Differences;
+import io.contactsync.job.verify.Scope.Afterwards;
+import io.contactsync.job.verify.Verification;
+import io.contactsync.job.verify.Verified;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What reading back has shown, for people and for machines. */
+final class VerificationText {
+    private static final int MOST_SHOWN = 20;
+    private static final int MOST_IN_JSON = 100;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private VerificationText() {}
+
+    static String text(Verification verification, String jobFile, Afterwards afterwards) {
+        StringBuilder text = new StringBuilder();
+        verification.differences().stream()
+                .limit(MOST_SHOWN)
+                .forEach(one -> text.append("%s (%s, %s): %s%s\n"
+                        .formatted(
+                                one.sourceId(),
+                                one.channel(),
+                                one.targetId(),
+                                word(one),
+                                Differences.words(one).isEmpty() ? "" : ": " + Differences.words(one))));
+        int more = verification.differences().size() - MOST_SHOWN;
+        text.append(more > 0 ? "and " + more + " more; --csv FILE writes all\n" : "");
+        verification.channels().forEach((name, channel) -> channel(text, name, channel));
+        if (differs(verification) && afterwards == Afterwards.FORGET) {
+            text.append("next: contact-sync run ").append(jobFile).append("   sends these again\n");
+        } else if (differs(verification)) {
+            text.append("next: contact-sync verify --forget-drifted ")
+                    .append(jobFile)
+                    .append("   has the next run send these again\n");
+        }
+        return text.toString();
+    }
+
+    private static void channel(StringBuilder text, String name, Verification.Channel channel) {
+        if (channel.listed().isPresent()) {
+            long listed = channel.listed().getAsLong();
+            text.append("%s: the target lists %d contacts of this job, the ledger has %d%s\n"
+                    .formatted(name, listed, channel.links(), listed == channel.links() ? "" : ": not the same"));
+        }
+        text.append("%s: %d of %d checked: %s; calls %s\n"
+                .formatted(
+                        name,
+                        channel.checked(),
+                        channel.links(),
+                        Verified.Finding.SAME.name().toLowerCase(Locale.ROOT) + " "
+                                + channel.findings().getOrDefault(Verified.Finding.SAME, 0L) + ", missing "
+                                + channel.findings().getOrDefault(Verified.Finding.MISSING, 0L) + ", drifted "
+                                + channel.findings().getOrDefault(Verified.Finding.DRIFTED, 0L) + ", unread "
+                                + channel.findings().getOrDefault(Verified.Finding.UNREAD, 0L),
+                        channel.calls().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()));
+        if (channel.checked() < channel.links()) {
+            text.append(name).append(": ").append(confidence(channel)).append('\n');
+        }
+    }
+
+    static String confidence(Verification.Channel channel) {
+        long most = Confidence.most(channel.links(), channel.checked(), channel.differing());
+        return String.format(
+                Locale.ROOT,
+                "with 95 %% confidence at most %d of the %d differ (%.1f %%)",
+                most,
+                channel.links(),
+                100.0 * most / channel.links());
+    }
+
+    private static String word(Verified one) {
+        return one.finding().name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean differs(Verification verification) {
+        return verification.channels().values().stream().anyMatch(channel -> channel.differing() > 0);
+    }
+
+    static String json(Verification verification) {
+        ObjectNode root = JSON.createObjectNode().put("job", verification.job());
+        counts(root.putObject("contacts"), verification.findings());
+        ObjectNode channels = root.putObject("channels");
+        verification.channels().forEach((name, channel) -> {
+            ObjectNode one = channels.putObject(name).put("links", channel.links());
+            if (channel.listed().isPresent()) {
+                one.put("listed", channel.listed().getAsLong());
+            } else {
+                one.putNull("listed");
+            }
+            one.put("checked", channel.checked());
+            counts(one, channel.findings());
+            ObjectNode calls = one.putObject("calls");
+            channel.calls().forEach(calls::put);
+            if (channel.checked() < channel.links()) {
+                one.put("atMost", Confidence.most(channel.links(), channel.checked(), channel.differing()))
+                        .put("confidence", 0.95);
+            }
+        });
+        ArrayNode differences = root.putArray("differences");
+        verification.differences().stream().limit(MOST_IN_JSON).forEach(one -> put(differences.addObject(), one));
+        return JSON.writeValueAsString(root);
+    }
+
+    private static void counts(ObjectNode node, Map<Verified.Finding, Long> findings) {
+        for (Verified.Finding finding : Verified.Finding.values()) {
+            node.put(finding.name().toLowerCase(Locale.ROOT), findings.getOrDefault(finding, 0L));
+        }
+    }
+
+    private static void put(ObjectNode node, Verified one) {
+        node.put("id", one.sourceId())
+                .put("channel", one.channel())
+                .put("targetId", one.targetId())
+                .put("finding", word(one));
+        one.fields().forEach(node.putArray("fields")::add);
+        one.lostTags().forEach(node.putArray("lostTags")::add);
+        one.strangeTags().forEach(node.putArray("strangeTags")::add);
+        node.put("reason", one.reason());
+    }
+}

@@ -1,0 +1,92 @@
+package io.contactsync.job.check;
+
+import io.contactsync.job.check.Finding.Verdict;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.jobfile.setting.TargetSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Compares this machine's clock with the servers'. */
+final class ClockCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long TOLERATED_SECONDS = 60;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    List<Finding> findings(JobFile file) {
+        List<Finding> findings = new ArrayList<>();
+        source(file.source()).ifPresent(url -> findings.add(compare("clock against the source", url)));
+        target(file.target()).ifPresent(url -> findings.add(compare("clock against the target", url)));
+        return findings;
+    }
+
+    private static Optional<URI> source(SourceSettings source) {
+        if (source instanceof SourceSettings.Digivault digivault) {
+            return Optional.of(digivault.url());
+        }
+        return source instanceof SourceSettings.Heyx heyx ? Optional.of(heyx.url()) : Optional.empty();
+    }
+
+    private static Optional<URI> target(TargetSettings target) {
+        if (target instanceof TargetSettings.Heyx heyx) {
+            return Optional.of(heyx.url());
+        }
+        return target instanceof TargetSettings.Digivault digivault ? Optional.of(digivault.url()) : Optional.empty();
+    }
+
+    private Finding compare(String what, URI url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .timeout(TIMEOUT)
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+            return answer.headers()
+                    .firstValue("Date")
+                    .map(date -> compare(what, parsed(date)))
+                    .orElseGet(() -> notTold(what, "the server tells no time"));
+        } catch (IOException | DateTimeParseException e) {
+            return notTold(what, "the server could not be asked: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notTold(what, "interrupted");
+        }
+    }
+
+    private static Instant parsed(String date) {
+        return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH))
+                .toInstant();
+    }
+
+    private static Finding notTold(String what, String why) {
+        return new Finding(what, Verdict.ADVICE, why, "compare this machine's clock by hand");
+    }
+
+    static Finding compare(String what, Instant server) {
+        long seconds = Duration.between(server, Instant.now()).toSeconds();
+        if (Math.abs(seconds) <= TOLERATED_SECONDS) {
+            return Finding.well(what, "not more than " + TOLERATED_SECONDS + " s apart");
+        }
+        return new Finding(
+                what,
+                Verdict.ADVICE,
+                "this clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "ahead" : "behind"),
+                "set this machine's clock (NTP): daysAgo and the waiting after a lost create count by it");
+    }
+}

@@ -1,0 +1,84 @@
+package io.contactsync.job.plan;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Outcome;
+import io.contactsync.report.plan.PlannedChange;
+import io.contactsync.report.plan.Reason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a rehearsal has seen coming on one channel. For several threads. */
+final class Foreseen {
+    private final int mostSamples;
+    private final Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
+    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final Map<Outcome, Long> openOutcomes = new EnumMap<>(Outcome.class);
+    private final Set<String> open = new HashSet<>();
+    private final List<PlannedChange> samples = new ArrayList<>();
+
+    Foreseen(int mostSamples) {
+        this.mostSamples = mostSamples;
+    }
+
+    /**
+     * Notes a contact that only a lookup could tell more of.
+     *
+     * @param outcome what the road makes of it when it is taken for new
+     * @param lookups how many it takes at most
+     */
+    synchronized void toLookUp(String sourceId, Outcome outcome, long lookups) {
+        if (open.add(sourceId)) {
+            openOutcomes.merge(outcome, 1L, Long::sum);
+            calls.merge(CallKind.LOOKUP, lookups, Long::sum);
+        }
+    }
+
+    synchronized boolean isOpen(String sourceId) {
+        return open.contains(sourceId);
+    }
+
+    synchronized void calls(Map<CallKind, Integer> needed) {
+        needed.forEach((kind, count) -> calls.merge(kind, (long) count, Long::sum));
+    }
+
+    synchronized void because(@Nullable Reason reason) {
+        if (reason != null) {
+            reasons.merge(reason, 1L, Long::sum);
+        }
+    }
+
+    synchronized boolean wantsSample() {
+        return samples.size() < mostSamples;
+    }
+
+    synchronized void sample(PlannedChange change) {
+        if (wantsSample()) {
+            samples.add(change);
+        }
+    }
+
+    synchronized Map<CallKind, Long> calls() {
+        return new EnumMap<>(calls);
+    }
+
+    synchronized Map<Reason, Long> reasons() {
+        return Map.copyOf(reasons);
+    }
+
+    synchronized long open(Outcome outcome) {
+        return openOutcomes.getOrDefault(outcome, 0L);
+    }
+
+    synchronized long open() {
+        return open.size();
+    }
+
+    synchronized List<PlannedChange> samples() {
+        return List.copyOf(samples);
+    }
+}

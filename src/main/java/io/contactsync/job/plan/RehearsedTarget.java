@@ -1,0 +1,114 @@
+package io.contactsync.job.plan;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Outcome;
+import io.contactsync.contact.Present;
+import io.contactsync.contact.Sighting;
+import io.contactsync.contact.Target;
+import io.contactsync.contact.Written;
+import io.contactsync.job.Rehearsal;
+import io.contactsync.jobfile.JobFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Stands in front of a target: passes questions on if they may be asked, and takes every change for done. */
+final class RehearsedTarget implements Target {
+    private final JobFile file;
+    private final Depth depth;
+    private final Target target;
+    private final Foreseen foreseen;
+    private final Reasons reasons;
+    private final Map<String, Present> found = new ConcurrentHashMap<>();
+
+    RehearsedTarget(JobFile file, Depth depth, Rehearsal.Stage stage, Foreseen foreseen, Reasons reasons) {
+        this.file = file;
+        this.depth = depth;
+        this.target = stage.target();
+        this.foreseen = foreseen;
+        this.reasons = reasons;
+    }
+
+    @Override
+    public Sighting find(Draft draft, Set<String> notAsked) {
+        long questions = file.match().stream()
+                .filter(field -> draft.value(field).isPresent() && !notAsked.contains(field))
+                .count();
+        if (questions == 0) {
+            return new Sighting.None();
+        }
+        if (depth == Depth.LOOKUP) {
+            return remembered(draft, target.find(draft, notAsked));
+        }
+        foreseen.toLookUp(draft.sourceId(), ifNew(notAsked), questions);
+        return new Sighting.None();
+    }
+
+    /** What the road makes of a contact that is not found; one of whose values another contact has is refused. */
+    private Outcome ifNew(Set<String> notAsked) {
+        if (!notAsked.isEmpty()) {
+            return Outcome.REJECTED;
+        }
+        return file.mode() == JobFile.Mode.UPDATE_ONLY ? Outcome.SKIPPED : Outcome.CREATED;
+    }
+
+    private Sighting remembered(Draft draft, Sighting sighting) {
+        if (sighting instanceof Sighting.Found there) {
+            found.put(draft.sourceId(), there.present());
+        }
+        return sighting;
+    }
+
+    @Override
+    public Sighting settle(Draft draft, Duration age) {
+        boolean canBeAsked =
+                file.match().stream().anyMatch(field -> draft.value(field).isPresent());
+        if (depth == Depth.LOOKUP || !canBeAsked) {
+            return remembered(draft, target.settle(draft, age));
+        }
+        foreseen.toLookUp(draft.sourceId(), Outcome.CREATED, 1);
+        return new Sighting.None();
+    }
+
+    @Override
+    public Written put(Change change, Journal journal) {
+        foreseen.calls(target.calls(change));
+        reasons.note(change, found.remove(change.sourceId()));
+        if (change.targetId() == null) {
+            journal.creating();
+            journal.created("planned " + change.sourceId(), names(change));
+        } else if (!change.fields().isEmpty()) {
+            journal.updated(names(change));
+        }
+        if (!change.addTags().isEmpty()) {
+            journal.tagsAdded(change.addTags());
+        }
+        if (!change.removeTags().isEmpty()) {
+            journal.tagsRemoved(change.removeTags());
+        }
+        return new Written.Done();
+    }
+
+    private static List<String> names(Change change) {
+        return Stream.concat(change.fields().stream(), change.riders().stream())
+                .map(FieldValue::name)
+                .toList();
+    }
+
+    @Override
+    public Map<CallKind, Integer> calls(Change change) {
+        return target.calls(change);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

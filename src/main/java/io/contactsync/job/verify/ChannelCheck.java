@@ -1,0 +1,153 @@
+package io.contactsync.job.verify;
+
+import io.contactsync.contact.ReadBack;
+import io.contactsync.contact.Sighting;
+import io.contactsync.ledger.Known;
+import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.Link;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads one channel back. */
+final class ChannelCheck {
+    private static final int PAGE = 1_000;
+
+    private final Ledger ledger;
+    private final ReadBack target;
+    private final Comparison comparison;
+    private final Scope scope;
+    private final Map<Verified.Finding, Long> findings = new EnumMap<>(Verified.Finding.class);
+    private final List<Verified> differences = new ArrayList<>();
+    private OptionalLong listed = OptionalLong.empty();
+    private long checked;
+
+    ChannelCheck(Ledger ledger, ReadBack target, Comparison comparison, Scope scope) {
+        this.ledger = ledger;
+        this.target = target;
+        this.comparison = comparison;
+        this.scope = scope;
+    }
+
+    List<Verified> differences() {
+        return differences;
+    }
+
+    /** Reads back; the calls are counted by whoever opened the target. */
+    Verification.Channel check() {
+        long links = ledger.size();
+        if (links > 0) {
+            listed = target.listed();
+            if (scope.sample().isPresent() && scope.sample().getAsInt() < links) {
+                ids(draw(scope.sample().getAsInt())).forEach(this::readOne);
+            } else {
+                checkAll(links);
+            }
+        }
+        return new Verification.Channel(links, listed, checked, findings, Map.of());
+    }
+
+    private void checkAll(long links) {
+        Set<String> seen = new HashSet<>();
+        boolean listingIsCheaper = listed.isPresent() && listed.getAsLong() / target.pageSize() < links;
+        if (listingIsCheaper) {
+            target.forEachListed(present -> {
+                String owner = ledger.ownerOfTarget(present.targetId()).orElse(null);
+                if (owner != null && seen.add(owner)) {
+                    take(link(owner), new Sighting.Found(present));
+                }
+            });
+        }
+        eachLink(link -> {
+            if (!seen.contains(link.sourceId())) {
+                readOne(link);
+            }
+        });
+    }
+
+    private Link link(String sourceId) {
+        return Objects.requireNonNull(ledger.links(List.of(sourceId)).get(sourceId));
+    }
+
+    private Collection<Link> ids(Set<String> drawn) {
+        return new TreeMap<>(ledger.links(drawn)).values();
+    }
+
+    /** A random sample without repetition, each contact as likely as any other (reservoir sampling). */
+    private Set<String> draw(int size) {
+        Random random = new Random(scope.seed());
+        List<String> drawn = new ArrayList<>();
+        long[] met = {0};
+        eachLink(link -> {
+            met[0]++;
+            if (drawn.size() < size) {
+                drawn.add(link.sourceId());
+            } else {
+                long place = random.nextLong(met[0]);
+                if (place < size) {
+                    drawn.set((int) place, link.sourceId());
+                }
+            }
+        });
+        return new TreeSet<>(drawn);
+    }
+
+    private interface LinkTaker {
+        void take(Link link);
+    }
+
+    private void eachLink(LinkTaker taker) {
+        String after = "";
+        for (List<Link> page = ledger.linksAfter(after, PAGE); !page.isEmpty(); page = ledger.linksAfter(after, PAGE)) {
+            page.forEach(taker::take);
+            after = page.get(page.size() - 1).sourceId();
+        }
+    }
+
+    private void readOne(Link link) {
+        take(link, target.read(Objects.requireNonNull(link.targetId())));
+    }
+
+    private void take(Link link, Sighting sighting) {
+        Verified verified = comparison.of(link, sighting);
+        checked++;
+        findings.merge(verified.finding(), 1L, Long::sum);
+        if (verified.finding() != Verified.Finding.SAME) {
+            differences.add(verified);
+            if (scope.afterwards() == Scope.Afterwards.FORGET) {
+                forget(link, verified);
+            }
+        }
+    }
+
+    private void forget(Link link, Verified verified) {
+        if (verified.finding() == Verified.Finding.MISSING) {
+            ledger.drop(link.sourceId(), "gone from the target: " + verified.targetId());
+        } else if (verified.finding() == Verified.Finding.DRIFTED) {
+            Map<String, String> fields = new TreeMap<>(link.known().fields());
+            fields.keySet().removeAll(verified.fields());
+            Known known = new Known(fields, link.known().tags())
+                    .withTags(verified.strangeTags())
+                    .withoutTags(verified.lostTags());
+            Link forgotten = new Link(
+                    link.sourceId(),
+                    link.targetId(),
+                    link.phase(),
+                    known,
+                    "",
+                    link.run(),
+                    link.outcome(),
+                    link.intendedAt());
+            ledger.put(forgotten, null, "drifted, to be sent again: " + Differences.words(verified));
+        }
+    }
+}

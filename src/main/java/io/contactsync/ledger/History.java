@@ -1,0 +1,164 @@
+package io.contactsync.ledger;
+
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.LedgerInUse;
+import io.contactsync.ledger.state.LedgerUnusable;
+import io.contactsync.ledger.state.Owner;
+import io.contactsync.ledger.state.StateDirectory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A job's ledger opened to look at only: nothing is written, compacted or created. For one thread. */
+public final class History implements AutoCloseable {
+    private static final int ERROR_IN_USE = 90020;
+    private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"
+            + " from reject r join channel c on c.id = r.channel";
+
+    private final Connection connection;
+
+    private History(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a job's ledger for looking.
+     *
+     * @param state the directory it is in
+     * @param job the job's name
+     * @return the history, or nothing when the job has never run
+     * @throws LedgerInUse if a run is under way; the message says which
+     * @throws LedgerUnusable if it cannot be opened
+     */
+    public static Optional<History> open(StateDirectory state, String job) {
+        if (!JobLedger.exists(state, job)) {
+            return Optional.empty();
+        }
+        String url = "jdbc:h2:async:" + state.file(job) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+        try {
+            return Optional.of(new History(DriverManager.getConnection(url)));
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ERROR_IN_USE) {
+                throw new LedgerInUse("job '" + job + "' is running: "
+                        + Owner.of(state, job).orElse("another process has its ledger"));
+            }
+            throw new LedgerUnusable("the ledger of job '" + job + "' cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Goes through the contacts that are refused as things stand.
+     *
+     * @param taker told of each, by channel and then in the order of their ids
+     */
+    public void forEachReject(Consumer<Reject> taker) {
+        each(REJECTS + " order by c.id, r.source_id", row -> taker.accept(reject(row)));
+    }
+
+    /**
+     * The refusals of one contact as things stand.
+     *
+     * @param sourceId its id in the source
+     * @return at most one a channel
+     */
+    public List<Reject> rejects(String sourceId) {
+        List<Reject> rejects = new ArrayList<>();
+        each(REJECTS + " where r.source_id = ? order by c.id", row -> rejects.add(reject(row)), sourceId);
+        return rejects;
+    }
+
+    /**
+     * The links of one contact.
+     *
+     * @param sourceId its id in the source
+     * @return the links there are, by channel
+     */
+    public Map<String, Link> links(String sourceId) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        String sql = "select " + LinkRow.COLUMNS
+                + ", (select name from channel where id = link.channel) channel_name from link where source_id = ?"
+                + " order by channel";
+        each(sql, row -> links.put(row.getString("channel_name"), LinkRow.read(row)), sourceId);
+        return links;
+    }
+
+    /**
+     * What has happened to one contact.
+     *
+     * @param sourceId its id in the source
+     * @return the events on all channels, oldest first
+     */
+    public List<PastEvent> events(String sourceId) {
+        List<PastEvent> events = new ArrayList<>();
+        String sql = "select c.name, e.run, e.at, e.what from event e join channel c on c.id = e.channel"
+                + " where e.source_id = ? order by e.id";
+        each(
+                sql,
+                row -> events.add(new PastEvent(
+                        row.getString(1), row.getInt(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4))),
+                sourceId);
+        return events;
+    }
+
+    /**
+     * The run that waits to be continued.
+     *
+     * @return the newest whole run, if it is not done
+     */
+    public Optional<Run> unfinished() {
+        List<Run> last = new ArrayList<>();
+        each(
+                "select " + Runs.COLUMNS + " from run where not sample order by no desc limit 1",
+                row -> last.add(Runs.run(row)));
+        return last.stream()
+                .filter(run -> run.status() != Run.Status.COMPLETED && run.status() != Run.Status.ABANDONED)
+                .findFirst();
+    }
+
+    private static Reject reject(ResultSet row) throws SQLException {
+        return new Reject(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6)));
+    }
+
+    private interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, RowTaker taker, String... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new LedgerFailed("the ledger cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new LedgerFailed("the ledger cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

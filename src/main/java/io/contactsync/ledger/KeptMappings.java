@@ -1,0 +1,38 @@
+package io.contactsync.ledger;
+
+import io.contactsync.ledger.store.Store;
+import java.util.Optional;
+
+/** What each run mapped with, in the ledger's table {@code run_mapping}: expressions, never a contact's values. */
+public final class KeptMappings {
+
+    private final Store store;
+
+    KeptMappings(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Keeps what a run maps with.
+     *
+     * @param run the run's number
+     * @param mapping its mapping as text
+     */
+    public void keep(int run, String mapping) {
+        store.write(statements ->
+                statements.execute("merge into run_mapping (run, mapping) key (run) values (?,?)", run, mapping));
+    }
+
+    /**
+     * What a run mapped with.
+     *
+     * @param run the run's number
+     * @return its mapping as text, or nothing when it was not kept
+     */
+    public Optional<String> of(int run) {
+        return store.query(
+                "select mapping from run_mapping where run = ?",
+                new Object[] {run},
+                row -> row.next() ? Optional.of(row.getString(1)) : Optional.empty());
+    }
+}

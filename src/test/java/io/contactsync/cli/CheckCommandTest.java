@@ -1,0 +1,74 @@
+package io.contactsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everythingInPlaceIsTickedForOneCallASideAndMatchField() throws Exception {
+        try (Workshop shop = new Workshop(folder, 3, 1)) {
+            Workshop.Answer answer = shop.run("check", shop.job.toString());
+
+            assertThat(answer.code()).isEqualTo(ExitCode.DONE);
+            assertThat(answer.out())
+                    .contains("✓ source: answers, and has contacts")
+                    .doesNotContain("✗");
+            assertThat(shop.simulator.heyxCalls().count(CallKind.LOOKUP)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRefusedTokenEndsWithFive() throws Exception {
+        try (Workshop shop = new Workshop(folder, 1, 0)) {
+            Workshop.Answer answer = shop.run(
+                    "check", shop.jobFile("other.yaml", "display_name", "wrong").toString(), "--json");
+
+            assertThat(answer.code()).isEqualTo(ExitCode.TOKEN_REFUSED);
+            assertThat(answer.json().get("ok").booleanValue()).isFalse();
+            assertThat(answer.out()).contains("token_refused").doesNotContain("\"wrong\"");
+        }
+    }
+
+    @Test
+    void aRefusedMatchFieldIsTheJobFilesFault() throws Exception {
+        try (Workshop shop = new Workshop(folder, 1, 0)) {
+            shop.simulator
+                    .faults()
+                    .set(Fault.heyx(new Effect.Status(
+                                    403, "{\"status\":\"error\",\"message\":\"unknown field\",\"data\":[]}", Map.of()))
+                            .on(CallKind.LOOKUP)
+                            .next(1));
+
+            Workshop.Answer answer = shop.run("check", shop.job.toString());
+
+            assertThat(answer.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(answer.out())
+                    .contains("✗ channel support, match field digivault_id: was refused: unknown field");
+        }
+    }
+
+    @Test
+    void aMisspeltFieldIsFoundWithoutACall() throws Exception {
+        try (Workshop shop = new Workshop(folder, 1, 0)) {
+            String job = shop.jobFile("other.yaml", "dispaly_name", "token").toString();
+
+            Workshop.Answer answer = shop.run("check", job);
+
+            assertThat(answer.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(answer.out()).contains("✗ job file: ").contains("dispaly_name");
+            assertThat(shop.simulator.heyxCalls().count()
+                            + shop.simulator.digivaultCalls().count())
+                    .isZero();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.contactsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.call.CallKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class PlanCommandTest {
+    private static final List<String> OUTCOMES =
+            List.of("read", "created", "updated", "unchanged", "skipped", "rejected", "missing");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPlanWithLookupsSaysCallForCallWhatTheRunThenDoes() throws Exception {
+        try (Workshop shop = new Workshop(folder, 30, 0.3)) {
+            Workshop.Answer planned = shop.run("plan", shop.job.toString(), "--lookup", "--json", "--exit-code");
+            assertThat(planned.code()).isEqualTo(ExitCode.SOMETHING_TO_DO);
+            assertThat(written(shop)).isZero();
+            assertThat(stateFiles(shop)).noneMatch(name -> name.startsWith("plan-") || name.endsWith(".mv.db"));
+
+            JsonNode ran =
+                    shop.run("run", shop.job.toString(), "--json", "--quiet").json();
+
+            assertThat(planned.json().get("calls")).isEqualTo(ran.get("calls"));
+            for (String outcome : OUTCOMES) {
+                assertThat(planned.json().get("contacts").get(outcome))
+                        .as(outcome)
+                        .isEqualTo(ran.get("contacts").get(outcome));
+            }
+            assertThat(planned.json().get("contacts").get("toLookUp").intValue())
+                    .isZero();
+
+            Workshop.Answer nothing = shop.run("plan", shop.job.toString(), "--json", "--exit-code");
+            assertThat(nothing.code()).isEqualTo(ExitCode.DONE);
+            assertThat(nothing.json().get("calls").get("total").intValue()).isZero();
+            assertThat(shop.run("status", shop.job.toString(), "--json")
+                            .json()
+                            .get("run")
+                            .intValue())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoHasNoLinkStaysOpenWithoutLookups() throws Exception {
+        try (Workshop shop = new Workshop(folder, 8, 0.5)) {
+            Workshop.Answer planned = shop.run("plan", shop.job.toString(), "--json", "--diff", "2");
+
+            JsonNode contacts = planned.json().get("contacts");
+            assertThat(contacts.get("toLookUp").intValue()).isEqualTo(8);
+            assertThat(contacts.get("created").intValue()).isZero();
+            assertThat(planned.json().get("changes")).hasSize(2);
+            assertThat(shop.simulator.heyxCalls().count()).isZero();
+        }
+    }
+
+    @Test
+    void whatComesOnlyFromTheJobFileIsToldApart() throws Exception {
+        try (Workshop shop = new Workshop(folder, 6, 0)) {
+            shop.run("run", shop.job.toString(), "--quiet");
+            shop.simulator
+                    .digivault()
+                    .contacts()
+                    .limit(1)
+                    .toList()
+                    .forEach(contact -> shop.simulator.digivault().put(contact.with("display_name", "somebody else")));
+            Path changed = shop.jobFile(
+                    "changed.yaml", "concat('Dear ', firstWord(display_name))", shop.simulator.heyxToken("support"));
+
+            JsonNode plan = shop.run("plan", changed.toString(), "--json", "--diff", "6")
+                    .json();
+
+            assertThat(plan.get("reasons").get("mapping").intValue()).isEqualTo(5);
+            assertThat(plan.get("reasons").get("fields").intValue()).isEqualTo(1);
+            JsonNode byMapping = plan.get("changes")
+                    .valueStream()
+                    .filter(change -> change.get("reason").stringValue().equals("mapping"))
+                    .findFirst()
+                    .orElseThrow();
+            JsonNode field = byMapping.get("fields").get(0);
+            assertThat(field.get("known").booleanValue()).isTrue();
+            assertThat(field.get("from").stringValue()).endsWith("****");
+            assertThat(field.get("to").stringValue()).isEqualTo("D****");
+            assertThat(shop.run("plan", changed.toString(), "--show-values").out())
+                    .contains("+ firstName: Dear ");
+        }
+    }
+
+    private static long written(Workshop shop) {
+        return Stream.of(CallKind.CREATE, CallKind.UPDATE, CallKind.ADD_TAGS, CallKind.REMOVE_TAGS)
+                .mapToLong(shop.simulator.heyxCalls()::count)
+                .sum();
+    }
+
+    private static List<String> stateFiles(Workshop shop) throws Exception {
+        try (Stream<Path> files = Files.list(shop.state())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.contactsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class RejectedContactsTest {
+    private static final String BODY = "{\"status\":\"error\",\"message\":\"no, \\\"never\\\"\",\"data\":[]}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void refusedContactsAreListedExplainedAndRetried() throws Exception {
+        try (Workshop shop = new Workshop(folder, 12, 0)) {
+            shop.simulator
+                    .faults()
+                    .set(Fault.heyx(new Effect.Status(422, BODY, Map.of()))
+                            .on(CallKind.CREATE)
+                            .next(2));
+            assertThat(shop.run("run", shop.job.toString(), "--quiet").code()).isEqualTo(ExitCode.REJECTS);
+            Path csv = folder.resolve("rejects.csv");
+
+            Workshop.Answer rejects = shop.run("rejects", shop.job.toString(), "--json", "--csv", csv.toString());
+
+            assertThat(rejects.code()).isEqualTo(ExitCode.DONE);
+            assertThat(rejects.json().get("count").intValue()).isEqualTo(2);
+            JsonNode first = rejects.json().get("rejects").get(0);
+            assertThat(first.get("reason").stringValue()).isEqualTo("no, \"never\"");
+            assertThat(first.get("by").stringValue()).isEqualTo("target");
+            assertThat(first.get("attempts").intValue()).isEqualTo(1);
+            assertThat(Files.readString(csv))
+                    .startsWith("id,channel,by,reason,attempts,run,at\r\n")
+                    .contains(",support,target,\"no, \"\"never\"\"\",1,1,");
+
+            String id = first.get("id").stringValue();
+            Workshop.Answer explained = shop.run("explain", shop.job.toString(), id);
+            assertThat(explained.out())
+                    .contains("refused in run 1: no, \"never\"")
+                    .contains("create begun");
+
+            Workshop.Answer retried = shop.run("retry", shop.job.toString(), "--json", "--quiet");
+            assertThat(retried.code()).isEqualTo(ExitCode.DONE);
+            assertThat(retried.json().get("contacts").get("read").intValue()).isEqualTo(2);
+            assertThat(retried.json().get("contacts").get("created").intValue()).isEqualTo(2);
+            assertThat(shop.run("rejects", shop.job.toString(), "--json")
+                            .json()
+                            .get("count")
+                            .intValue())
+                    .isZero();
+            assertThat(shop.simulator.heyx("support").size()).isEqualTo(12);
+
+            Workshop.Answer unknown = shop.run("explain", shop.job.toString(), "nobody", "--json");
+            assertThat(unknown.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(unknown.json().get("error").stringValue()).contains("'nobody'");
+        }
+    }
+
+    @Test
+    void aJobThatNeverRanHasNoPast() throws Exception {
+        try (Workshop shop = new Workshop(folder, 0, 0)) {
+            for (String command : new String[] {"rejects", "status", "retry", "verify"}) {
+                Workshop.Answer answer = shop.run(command, shop.job.toString(), "--json");
+
+                assertThat(answer.code()).as(command).isEqualTo(ExitCode.REFUSED);
+                assertThat(answer.json().get("status").stringValue()).isEqualTo("REFUSED");
+                assertThat(answer.err()).contains("job 'workshop' has never run");
+            }
+            assertThat(shop.state().resolve("workshop.mv.db")).doesNotExist();
+        }
+    }
+
+    @Test
+    void thePastOfAJobIsShownWithoutItsTokens() throws Exception {
+        try (Workshop shop = new Workshop(folder, 1, 0)) {
+            shop.run("run", shop.job.toString(), "--quiet");
+            Path without = Files.writeString(
+                    folder.resolve("without.yaml"),
+                    Files.readString(shop.job).replace(shop.simulator.digivaultToken(), "${NO_SUCH_VARIABLE_IS_SET}"));
+
+            assertThat(shop.run("rejects", without.toString()).code()).isEqualTo(ExitCode.DONE);
+            assertThat(shop.run("status", without.toString()).code()).isEqualTo(ExitCode.DONE);
+            assertThat(shop.run("run", without.toString()).code()).isEqualTo(ExitCode.REFUSED);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.contactsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class StatusCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFinishedRunAndAKilledOneAreToldApart() throws Exception {
+        try (Workshop shop = new Workshop(folder, 3, 0)) {
+            assertThat(shop.run("status", "--json").json().get("jobs")).isEmpty();
+            shop.run("run", shop.job.toString(), "--quiet");
+
+            JsonNode done = shop.run("status", shop.job.toString(), "--json").json();
+            assertThat(done.get("status").stringValue()).isEqualTo("COMPLETED");
+            assertThat(done.get("resumable").booleanValue()).isFalse();
+            assertThat(done.get("contacts").get("created").intValue()).isEqualTo(3);
+            assertThat(done.get("calls").intValue()).isPositive();
+
+            Path file = shop.state().resolve("workshop.status");
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("COMPLETED", "RUNNING")
+                            .replaceFirst("\"processStartedAt\":\"\\d{4}", "\"processStartedAt\":\"1999"));
+
+            JsonNode killed = shop.run("status", shop.job.toString(), "--json").json();
+            assertThat(killed.get("status").stringValue()).isEqualTo("KILLED");
+            assertThat(killed.get("resumable").booleanValue()).isTrue();
+            assertThat(shop.run("status").out()).contains("workshop").contains("KILLED");
+        }
+    }
+}

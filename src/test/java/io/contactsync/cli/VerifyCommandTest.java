@@ -1,0 +1,72 @@
+package io.contactsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.heyx.inbox.HeyxChannel;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class VerifyCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatDriftedOrIsMissingIsToldAndMendedByTheNextRun() throws Exception {
+        try (Workshop shop = new Workshop(folder, 15, 0)) {
+            shop.run("run", shop.job.toString(), "--quiet");
+            assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
+            HeyxChannel heyx = shop.simulator.heyx("support");
+            List<HeyxContact> contacts = heyx.contacts();
+            heyx.change(contacts.get(0).id(), one -> one.withFields(Map.of("firstName", "Other")));
+            heyx.change(contacts.get(1).id(), one -> one.withoutTags(List.of("DigiVault")));
+            heyx.change(contacts.get(2).id(), one -> one.withTags(List.of("SomebodyElses")));
+            heyx.remove(contacts.get(3).id());
+            Path csv = folder.resolve("drift.csv");
+
+            Workshop.Answer found =
+                    shop.run("verify", shop.job.toString(), "--json", "--forget-drifted", "--csv", csv.toString());
+
+            assertThat(found.code()).isEqualTo(ExitCode.REJECTS);
+            JsonNode counts = found.json().get("contacts");
+            assertThat(counts.get("drifted").intValue()).isEqualTo(2);
+            assertThat(counts.get("missing").intValue()).isEqualTo(1);
+            assertThat(counts.get("same").intValue()).isEqualTo(12);
+            assertThat(found.json().get("channels").get("support").get("listed").intValue())
+                    .isEqualTo(14);
+            assertThat(found.json()
+                            .get("channels")
+                            .get("support")
+                            .get("calls")
+                            .get("get")
+                            .intValue())
+                    .isEqualTo(1);
+            assertThat(Files.readString(csv)).contains(",drifted,firstName,,,").contains(",drifted,,DigiVault,,");
+
+            JsonNode mended =
+                    shop.run("run", shop.job.toString(), "--json", "--quiet").json();
+            assertThat(mended.get("contacts").get("updated").intValue()).isEqualTo(2);
+            assertThat(mended.get("contacts").get("created").intValue()).isEqualTo(1);
+            assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    @Test
+    void aSampleReadsSoManyAndSaysHowSureItIs() throws Exception {
+        try (Workshop shop = new Workshop(folder, 15, 0)) {
+            shop.run("run", shop.job.toString(), "--quiet");
+
+            Workshop.Answer answer = shop.run("verify", shop.job.toString(), "--sample", "5", "--seed", "1");
+
+            assertThat(answer.code()).isEqualTo(ExitCode.DONE);
+            assertThat(answer.out()).contains("5 of 15 checked: same 5").contains("with 95 % confidence at most");
+            assertThat(shop.run("verify", shop.job.toString(), "--sample", "0").code())
+                    .isEqualTo(ExitCode.REFUSED);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.contactsync.cli;
+
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Both services without limits, a job file for them, a state directory, and the program. */
+final class Workshop implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final Simulator simulator;
+    final Path folder;
+    final Path job;
+
+    Workshop(Path folder, int contacts, double inHeyx) throws IOException {
+        this.folder = folder;
+        this.simulator = Simulator.start(SimulatorOptions.defaults()
+                .withStock(Stock.generated(contacts, 7).withShareInHeyx(inHeyx))
+                .unlimited());
+        this.job = jobFile("job.yaml", "firstWord(display_name)", simulator.heyxToken("support"));
+    }
+
+    /** What a command said, and how it ended. */
+    record Answer(int code, String out, String err) {
+        JsonNode json() {
+            return JSON.readTree(out);
+        }
+    }
+
+    Path jobFile(String name, String firstName, String token) throws IOException {
+        return Files.writeString(folder.resolve(name), """
+                name: workshop
+                source:
+                  digivault: {url: "%s", token: "%s", calls-per-minute: unlimited}
+                target:
+                  heyx:
+                    url: "%s"
+                    channels: [{name: support, token: "%s", calls-per-minute: unlimited}]
+                match: [digivault_id, phone]
+                preload: {field: source, value: digivault}
+                fields:
+                  digivault_id: id
+                  firstName: %s
+                  phone: e164(phone_number, 'US')
+                  source: "'digivault'"
+                tags:
+                  DigiVault: "true"
+                """.formatted(
+                        simulator.digivaultUrl(), simulator.digivaultToken(), simulator.heyxUrl(), token, firstName));
+    }
+
+    Answer run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command, "--state", state().toString()));
+        all.addAll(List.of(arguments));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Commands.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    Path state() {
+        return folder.resolve("state");
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
