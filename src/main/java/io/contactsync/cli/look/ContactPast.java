@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,22 +38,9 @@ record ContactPast(String job, String id, Map<String, Link> links, List<Reject> 
                 .append(" of job ")
                 .append(job)
                 .append('\n');
-        links.forEach((channel, link) -> text.append("  ")
-                .append(channel)
-                .append(": ")
-                .append(standing(link))
-                .append(
-                        link.known().tags().isEmpty()
-                                ? ""
-                                : "; tags " + String.join(", ", link.known().tags()))
-                .append('\n'));
-        rejects.forEach(reject -> text.append("  ")
-                .append(reject.channel())
-                .append(": refused in run ")
-                .append(reject.run())
-                .append(": ")
-                .append(reject.reason())
-                .append('\n'));
+        links.forEach((channel, link) -> text.append(line(channel, link)));
+        rejects.forEach(reject -> text.append(
+                "  %s: refused in run %d: %s\n".formatted(reject.channel(), reject.run(), reject.reason())));
         text.append("history");
         events.forEach(event -> text.append("\n  ")
                 .append(SECOND.format(event.at()))
@@ -62,6 +50,12 @@ record ContactPast(String job, String id, Map<String, Link> links, List<Reject> 
                 .append(event.what()));
         return text.append(events.isEmpty() ? "\n  nothing was written down" : "")
                 .toString();
+    }
+
+    private static String line(String channel, Link link) {
+        Set<String> tags = link.known().tags();
+        return "  %s: %s%s\n"
+                .formatted(channel, standing(link), tags.isEmpty() ? "" : "; tags " + String.join(", ", tags));
     }
 
     private static String standing(Link link) {
@@ -75,17 +69,7 @@ record ContactPast(String job, String id, Map<String, Link> links, List<Reject> 
     String json() {
         ObjectNode root = JSON.createObjectNode().put("job", job).put("id", id);
         ObjectNode channels = root.putObject("channels");
-        links.forEach((channel, link) -> {
-            ObjectNode one = channels.putObject(channel)
-                    .put("targetId", link.targetId())
-                    .put("phase", link.phase().name())
-                    .put("run", link.run())
-                    .put("outcome", link.outcome().name().toLowerCase(Locale.ROOT));
-            ArrayNode fields = one.putArray("fields");
-            link.known().fields().keySet().forEach(fields::add);
-            ArrayNode tags = one.putArray("tags");
-            link.known().tags().forEach(tags::add);
-        });
+        links.forEach((channel, link) -> put(channels.putObject(channel), link));
         ArrayNode refusals = root.putArray("rejects");
         rejects.forEach(reject -> refusals.addObject()
                 .put("channel", reject.channel())
@@ -100,5 +84,14 @@ record ContactPast(String job, String id, Map<String, Link> links, List<Reject> 
                 .put("channel", event.channel())
                 .put("what", event.what()));
         return JSON.writeValueAsString(root);
+    }
+
+    private static void put(ObjectNode node, Link link) {
+        node.put("targetId", link.targetId())
+                .put("phase", link.phase().name())
+                .put("run", link.run())
+                .put("outcome", link.outcome().name().toLowerCase(Locale.ROOT));
+        link.known().fields().keySet().forEach(node.putArray("fields")::add);
+        link.known().tags().forEach(node.putArray("tags")::add);
     }
 }
