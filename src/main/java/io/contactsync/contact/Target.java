@@ -64,6 +64,29 @@ public interface Target extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Tells whether every run writes all contacts anew. Then {@link #put} gets each contact whole, in the source's
+     * order, one at a time: every field and tag, no id in the target; and {@link Journal#created} is its only step.
+     *
+     * @return true for a file, false for a service that keeps what it has
+     */
+    default boolean isRebuilt() {
+        return false;
+    }
+
+    /**
+     * Called before the first {@link #put} of each part of a run.
+     *
+     * @param settled how many contacts of the run were put and need not come again; what was put behind them does
+     * @return false when a target that is rebuilt does not have these any more: then all have to come again
+     */
+    default boolean goOn(long settled) {
+        return true;
+    }
+
+    /** Called when the run is complete: nothing is put any more. */
+    default void complete() {}
+
     @Override
     void close();
 }

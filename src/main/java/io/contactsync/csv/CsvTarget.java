@@ -1,0 +1,115 @@
+package io.contactsync.csv;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Sighting;
+import io.contactsync.contact.Target;
+import io.contactsync.contact.Written;
+import io.contactsync.csv.text.FormulaGuard;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A CSV file as the target of contacts: RFC 4180, UTF-8, written anew by every run. A contact's id there is its own.
+ */
+public final class CsvTarget implements Target {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CsvTarget.class);
+    private static final String TAGS = "tags";
+
+    private final CsvTargetOptions options;
+    private final PartFile part;
+    private final String header;
+
+    /**
+     * A file that will be there when the run is complete.
+     *
+     * @param options the file and its columns
+     */
+    public CsvTarget(CsvTargetOptions options) {
+        this.options = options;
+        this.part = new PartFile(options.file());
+        List<String> names = new ArrayList<>(options.columns());
+        if (options.tags()) {
+            names.add(TAGS);
+        }
+        this.header = row(names);
+    }
+
+    @Override
+    public boolean isRebuilt() {
+        return true;
+    }
+
+    @Override
+    public boolean goOn(long settled) {
+        return part.cutBack(header, settled);
+    }
+
+    /** A file is not looked into: there is nothing to be found. */
+    @Override
+    public Sighting find(Draft draft, Set<String> notAsked) {
+        return new Sighting.None();
+    }
+
+    /** A row is there or not, never in doubt. */
+    @Override
+    public Sighting settle(Draft draft, Duration age) {
+        return new Sighting.None();
+    }
+
+    @Override
+    public Map<CallKind, Integer> calls(Change change) {
+        return Map.of();
+    }
+
+    @Override
+    public Written put(Change change, Journal journal) {
+        Map<String, Object> values = new HashMap<>();
+        change.fields().forEach(field -> values.put(field.name(), field.value()));
+        change.riders().forEach(field -> values.put(field.name(), field.value()));
+        List<String> cells = new ArrayList<>();
+        options.columns().forEach(column -> cells.add(text(values.getOrDefault(column, ""))));
+        if (options.tags()) {
+            cells.add(String.join(";", change.addTags()));
+        }
+        part.append(row(cells));
+        journal.created(
+                change.sourceId(),
+                change.fields().stream().map(FieldValue::name).toList());
+        return new Written.Done();
+    }
+
+    private static String text(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    private String row(List<String> cells) {
+        Object[] guarded = cells.stream()
+                .map(cell -> options.guardFormulas() ? FormulaGuard.put(cell) : cell)
+                .toArray();
+        return CSVFormat.RFC4180.format(guarded) + "\r\n";
+    }
+
+    @Override
+    public void complete() {
+        part.moveIntoPlace();
+        LOG.info("written to {}", options.file());
+    }
+
+    @Override
+    public void close() {
+        part.close();
+    }
+}

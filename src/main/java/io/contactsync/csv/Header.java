@@ -1,0 +1,93 @@
+package io.contactsync.csv;
+
+import io.contactsync.csv.guess.Meaning;
+import io.contactsync.csv.text.CsvUnusable;
+import io.contactsync.csv.text.FormulaGuard;
+import io.contactsync.csv.text.Row;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The first row of a file, which names its columns.
+ *
+ * @param names the columns' names, trimmed, in NFC, each once
+ * @param id which of them holds the ids, from 0
+ * @param phones which of them hold phones, from 0
+ */
+record Header(List<String> names, int id, Set<Integer> phones) {
+
+    Header {
+        names = List.copyOf(names);
+        phones = Set.copyOf(phones);
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @throws CsvUnusable if a name is blank or repeated, or the id's is missing
+     */
+    static Header of(Row row, CsvOptions options) {
+        List<String> names = row.cells().stream()
+                .map(cell -> name(options.guardFormulas() ? FormulaGuard.takeOff(cell) : cell))
+                .toList();
+        Map<String, Integer> columns = new HashMap<>();
+        for (int column = 0; column < names.size(); column++) {
+            String name = names.get(column);
+            check(row, options, name, column);
+            Integer earlier = columns.putIfAbsent(name, column);
+            if (earlier != null) {
+                throw new CsvUnusable(
+                        options.file(),
+                        row.line(),
+                        "columns %d and %d have one name, '%s'; rename one of them"
+                                .formatted(earlier + 1, column + 1, name));
+            }
+        }
+        Integer id = columns.get(name(options.id()));
+        if (id == null) {
+            throw new CsvUnusable(
+                    options.file(),
+                    row.line(),
+                    "there is no column '%s' for the id; the columns are: %s"
+                            .formatted(options.id(), String.join(", ", names)));
+        }
+        return new Header(names, id, phones(names, options.phones()));
+    }
+
+    private static void check(Row row, CsvOptions options, String name, int column) {
+        String where = "the name of column " + (column + 1);
+        if (name.isEmpty()) {
+            throw new CsvUnusable(options.file(), row.line(), where + " is blank; every column needs a name");
+        }
+        if (name.indexOf('\0') >= 0) {
+            throw new CsvUnusable(
+                    options.file(),
+                    row.line(),
+                    where + " has a NUL in it; if this is UTF-16, name the charset in the job file");
+        }
+    }
+
+    /** A column's name as expressions use it. */
+    static String name(String cell) {
+        return Normalizer.normalize(cell.strip(), Normalizer.Form.NFC);
+    }
+
+    private static Set<Integer> phones(List<String> names, List<String> expressions) {
+        Set<Integer> phones = new HashSet<>();
+        for (int column = 0; column < names.size(); column++) {
+            String name = names.get(column);
+            Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
+            if (Meaning.of(name).equals(Optional.of(Meaning.PHONE))
+                    || expressions.stream().anyMatch(one -> word.matcher(one).find())) {
+                phones.add(column);
+            }
+        }
+        return phones;
+    }
+}

@@ -1,0 +1,113 @@
+package io.contactsync.csv;
+
+import io.contactsync.csv.text.CsvUnusable;
+import io.contactsync.csv.text.Dialect;
+import io.contactsync.csv.text.DialectGuess;
+import io.contactsync.csv.text.Row;
+import io.contactsync.csv.text.Rows;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What reading a whole file has told.
+ *
+ * @param dialect how the file is written
+ * @param header its columns
+ * @param rows how many rows stand behind the header
+ * @param fingerprint SHA-256 of its content, in hexadecimal digits
+ * @param stamp what changes when the file does
+ */
+record Survey(Dialect dialect, Header header, long rows, String fingerprint, String stamp) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
+    private static final Map<CsvOptions, Survey> KEPT = new ConcurrentHashMap<>();
+
+    /**
+     * Reads a file through, or tells again what that told while the file stays as it is.
+     *
+     * @throws CsvUnusable if nothing can be read from it
+     */
+    static Survey of(CsvOptions options) {
+        try {
+            String stamp = stamp(options.file());
+            Survey kept = KEPT.get(options);
+            if (kept != null && kept.stamp().equals(stamp)) {
+                return kept;
+            }
+            Survey survey = read(options, stamp);
+            KEPT.put(options, survey);
+            LOG.info(
+                    "{}: {}, {} columns, {} rows",
+                    options.file().getFileName(),
+                    survey.dialect(),
+                    survey.header().names().size(),
+                    survey.rows());
+            return survey;
+        } catch (NoSuchFileException e) {
+            throw new CsvUnusable(options.file(), "there is no such file");
+        } catch (IOException e) {
+            throw new CsvUnusable(options.file(), "the file cannot be read: " + e);
+        }
+    }
+
+    static String stamp(Path file) throws IOException {
+        return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file).toInstant();
+    }
+
+    private static Survey read(CsvOptions options, String stamp) throws IOException {
+        if (!Files.isRegularFile(options.file())) {
+            throw new CsvUnusable(options.file(), "this is no file");
+        }
+        List<Charset> charsets = options.charset().isPresent()
+                ? List.of(options.charset().get())
+                : DialectGuess.charsets(options.file());
+        for (Charset charset : charsets.subList(0, charsets.size() - 1)) {
+            try {
+                return read(options, stamp, charset);
+            } catch (CsvUnusable.NotInCharset e) {
+                LOG.debug("not {}: {}", charset, e.getMessage());
+            }
+        }
+        return read(options, stamp, charsets.get(charsets.size() - 1));
+    }
+
+    private static Survey read(CsvOptions options, String stamp, Charset charset) throws IOException {
+        char delimiter = options.delimiter().isPresent()
+                ? options.delimiter().get()
+                : DialectGuess.delimiter(options.file(), charset, Optional.of(options.id()));
+        Dialect dialect = new Dialect(charset, delimiter);
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(options.file()), digest);
+                Rows rows = Rows.of(options.file(), in, dialect)) {
+            Row first = rows.next();
+            long count = rows.countToEnd();
+            if (first == null) {
+                throw new CsvUnusable(options.file(), "the file is empty; its first line names the columns");
+            }
+            String fingerprint = HexFormat.of().formatHex(digest.digest());
+            return new Survey(dialect, Header.of(first, options), count - 1, fingerprint, stamp);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.contactsync.csv.guess;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a column holds, by its name in English, German, French, Spanish, Portuguese or Italian. */
+public enum Meaning {
+    /** What tells one contact from the others. */
+    ID(
+            "id|key|uid|uuid|guid|no|nr|num|number|code|externalid|external|reference|ref|(customer|client|contact|user|member|person|subscriber|account|record|row)(id|no|nr|number|key|code)|lfdnr|"
+                    + "(kunden|kontakt|mitglieds?|personen|benutzer)(id|nr|nummer)|nummer|"
+                    + "(identifiant|numero|codigo|codice|id|no|numeroduclient|numerode)(du|de|del|do|di)?(client|cliente|contact|contacto|contato|contatto|usuario|utente|membre|socio)?|matricule|referencia"),
+    /** The given name. */
+    FIRST_NAME(
+            "first|firstname|givenname|forename|fname|given|vorname|rufname|prenom|nombres?|nombredepila|primernombre|nomeproprio|primeironome|prenome|nomedibattesimo"),
+    /** The family name. */
+    LAST_NAME(
+            "last|lastname|surname|familyname|lname|family|nachname|familienname|zuname|nomdefamille|apellidos?|primerapellido|sobrenome|apelido|ultimonome|cognome|nomedifamiglia"),
+    /** Both in one. */
+    FULL_NAME(
+            "name|fullname|displayname|contactname|customername|contact|person|kontakt|ganzername|vollername|vollstandigername|anzeigename|kundenname|nomcomplet|nometprenom|prenometnom|nombrecompleto|nombreyapellidos?|nomecompleto|nomeecognome|nomecognome|nominativo|ansprechpartner"),
+    /** A phone number. */
+    PHONE(
+            ".*(phone|mobile|mobil|handy|telef|telemovel|cellul|celular|movil|whatsapp|msisdn|rufnummer|portable).*|tel|tlf|cell|gsm|telnr|telnumber|numerodetel|mobilnr"),
+    /** An e-mail address. */
+    EMAIL(
+            "e?mail|mail|e?mail(address|adresse|id)|adresse(e?mail|electronique)|courriel|correo(electronico)?|(endereco)?(de)?email|postaelettronica|indirizzo(e?mail|email)|mel"),
+    /** The language that the contact speaks. */
+    LANGUAGE("language|lang|preferredlanguage|sprache|langue|idioma|lengua|lingua|linguagem"),
+    /** The URL of a picture. */
+    PICTURE(
+            "profilepic|profilepicture|picture|pic|photo|photourl|avatar|avatarurl|image|imageurl|pictureurl|bild|profilbild|foto|fotourl|imagen|imagem|immagine");
+
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Set<String> NAMES_BESIDE_A_FAMILY_NAME = Set.of("name", "nom", "nombre", "nome");
+
+    private final Pattern names;
+
+    Meaning(String names) {
+        this.names = Pattern.compile(names);
+    }
+
+    /**
+     * Reads a column's name.
+     *
+     * @param column the name
+     * @return what it means, if it is known
+     */
+    public static Optional<Meaning> of(String column) {
+        String plain = plain(column);
+        return Arrays.stream(values())
+                .filter(meaning -> meaning.names.matcher(plain).matches())
+                .findFirst();
+    }
+
+    /** Whether a column that is named so is a family name beside a given name, and otherwise a full one. */
+    static boolean isPlainName(String column) {
+        return NAMES_BESIDE_A_FAMILY_NAME.contains(plain(column));
+    }
+
+    /** The name in small letters, without accents and without anything but letters and digits. */
+    static String plain(String column) {
+        String letters = ACCENTS.matcher(Normalizer.normalize(column, Normalizer.Form.NFD))
+                .replaceAll("");
+        return letters.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** The words of a name in small ASCII letters, joined by dashes. */
+    static String words(String name) {
+        String letters =
+                ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
+        return letters.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    }
+}

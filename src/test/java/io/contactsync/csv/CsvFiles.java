@@ -1,0 +1,61 @@
+package io.contactsync.csv;
+
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Reading;
+import io.contactsync.contact.Scan;
+import io.contactsync.contact.Unreadable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes small CSV files and reads them as sources. */
+final class CsvFiles {
+
+    private CsvFiles() {}
+
+    static CsvOptions options(Path file) {
+        return new CsvOptions(file, "id", Optional.empty(), Optional.empty(), true, List.of());
+    }
+
+    static CsvOptions in(Path file, Charset charset) {
+        return new CsvOptions(file, "id", Optional.empty(), Optional.of(charset), true, List.of());
+    }
+
+    static Path write(Path folder, String text) {
+        return write(folder, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Path write(Path folder, byte[] bytes) {
+        try {
+            return Files.write(folder.resolve("contacts.csv"), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Reading> readings(CsvSource source, @Nullable String position) {
+        List<Reading> readings = new ArrayList<>();
+        try (Scan scan = source.after(position)) {
+            scan.forEachRemaining(readings::add);
+        }
+        return readings;
+    }
+
+    /** Contacts as their fields, what is no contact as id and reason. */
+    static List<String> told(CsvSource source) {
+        return readings(source, null).stream().map(CsvFiles::told).toList();
+    }
+
+    private static String told(Reading reading) {
+        return reading instanceof Contact contact
+                ? contact.id() + " " + contact.fields()
+                : reading.id() + ": " + ((Unreadable) reading).reason();
+    }
+}

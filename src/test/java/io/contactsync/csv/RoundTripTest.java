@@ -1,0 +1,172 @@
+package io.contactsync.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Journal;
+import io.contactsync.contact.Reading;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundTripTest {
+
+    private static final String[] PIECES = {
+        "a", "0", " ", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r", "\t", "|", "'", "=", "+", "-", "@", "(", ".", "é",
+        "e\u0301", "😀", "\uFFFE", "\u2028", "\u00A0", "#", "\\", "ß"
+    };
+
+    @TempDir
+    Path folder;
+
+    @RepeatedTest(60)
+    void whatTheTargetWritesTheSourceReads(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<String> columns = new ArrayList<>(List.of("id"));
+        for (int i = random.nextInt(5); i > 0; i--) {
+            columns.add("column " + i);
+        }
+        List<Map<String, @Nullable Object>> table = new ArrayList<>();
+        for (int row = random.nextInt(40); row > 0; row--) {
+            table.add(row(columns, row, random));
+        }
+        Path file = folder.resolve("table.csv");
+        write(new CsvTargetOptions(file, columns, false, true), table);
+        Optional<Character> comma = Optional.of(',');
+        CsvSource source = CsvSource.open(new CsvOptions(file, "id", comma, Optional.empty(), true, List.of()));
+        List<Map<String, @Nullable Object>> back = new ArrayList<>();
+        for (Reading reading : CsvFiles.readings(source, null)) {
+            back.add(((Contact) reading).fields());
+        }
+        assertThat(back).isEqualTo(table);
+    }
+
+    private static Map<String, @Nullable Object> row(List<String> columns, int row, Random random) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String column : columns) {
+            StringBuilder cell = new StringBuilder();
+            for (int i = random.nextInt(8); i > 0; i--) {
+                cell.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            fields.put(column, cell.isEmpty() ? null : cell.toString());
+        }
+        fields.put("id", row + "" + fields.get("id"));
+        return fields;
+    }
+
+    private static void write(CsvTargetOptions options, List<Map<String, @Nullable Object>> table) {
+        try (CsvTarget target = new CsvTarget(options)) {
+            assertThat(target.goOn(0)).isTrue();
+            for (Map<String, @Nullable Object> row : table) {
+                target.put(change(row, List.of()), new Ignoring());
+            }
+            target.complete();
+        }
+    }
+
+    private static Change change(Map<String, @Nullable Object> row, List<String> tags) {
+        List<FieldValue> fields = new ArrayList<>();
+        row.forEach((name, value) -> {
+            if (value != null) {
+                fields.add(new FieldValue(name, value));
+            }
+        });
+        return new Change(String.valueOf(row.get("id")), null, fields, List.of(), tags, List.of());
+    }
+
+    @Test
+    void fileHasOneHeaderColumnsInTheirOrderAndTagsLast() throws IOException {
+        Path file = folder.resolve("out/new/contacts.csv");
+        try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "score", "note"), true, true))) {
+            target.goOn(0);
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("note", "=1, \"a\"");
+            row.put("score", new BigDecimal("1E+3"));
+            row.put("id", "7");
+            target.put(change(row, List.of("Active", "VIP")), new Ignoring());
+            target.put(change(Map.of("id", "8"), List.of()), new Ignoring());
+            assertThat(file).doesNotExist();
+            target.complete();
+        }
+        assertThat(Files.readString(file, UTF_8))
+                .isEqualTo("id,score,note,tags\r\n7,1000,\"'=1, \"\"a\"\"\",Active;VIP\r\n8,,,\r\n");
+        assertThat(folder.resolve("out/new/contacts.csv.part")).doesNotExist();
+    }
+
+    @Test
+    void fileIsCutBackToTheRowsThatAreSettled() throws IOException {
+        Path file = folder.resolve("contacts.csv");
+        CsvTargetOptions options = new CsvTargetOptions(file, List.of("id", "note"), false, true);
+        try (CsvTarget target = new CsvTarget(options)) {
+            target.goOn(0);
+            for (String id : List.of("1", "2", "3")) {
+                target.put(change(Map.of("id", id, "note", "line\r\n\"two\""), List.of()), new Ignoring());
+            }
+        }
+        Files.writeString(
+                folder.resolve("contacts.csv.part"), "4,\"torn", UTF_8, java.nio.file.StandardOpenOption.APPEND);
+        try (CsvTarget target = new CsvTarget(options)) {
+            assertThat(target.goOn(4)).isFalse();
+            assertThat(target.goOn(2)).isTrue();
+            target.put(change(Map.of("id", "9"), List.of()), new Ignoring());
+            target.complete();
+        }
+        String row = ",\"line\r\n\"\"two\"\"\"\r\n";
+        assertThat(Files.readString(file, UTF_8)).isEqualTo("id,note\r\n1" + row + "2" + row + "9,\r\n");
+    }
+
+    @Test
+    void rowsUnderOtherColumnsAreNotGoneOnWith() {
+        Path file = folder.resolve("contacts.csv");
+        try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "a"), false, true))) {
+            target.goOn(0);
+            target.put(change(Map.of("id", "1"), List.of()), new Ignoring());
+        }
+        try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "b"), false, true))) {
+            assertThat(target.goOn(1)).isFalse();
+        }
+    }
+
+    @Test
+    void sampleGoesBesideTheFile() {
+        CsvTargetOptions options = new CsvTargetOptions(Path.of("out/contacts.csv"), List.of("id"), false, true);
+        assertThat(options.forSample().file()).isEqualTo(Path.of("out/contacts.sample.csv"));
+    }
+
+    /** The steps do not matter here. */
+    private static final class Ignoring implements Journal {
+        @Override
+        public void creating() {}
+
+        @Override
+        public void notCreated() {}
+
+        @Override
+        public void created(String targetId, Collection<String> fields) {}
+
+        @Override
+        public void updated(Collection<String> fields) {}
+
+        @Override
+        public void tagsAdded(Collection<String> tags) {}
+
+        @Override
+        public void tagsRemoved(Collection<String> tags) {}
+    }
+}

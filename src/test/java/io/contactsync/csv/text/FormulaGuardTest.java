@@ -1,0 +1,35 @@
+package io.contactsync.csv.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormulaGuardTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "@SUM(A1)",
+                "\t=1",
+                "\rx",
+                "+1 (212) 555-0199 ext",
+                "-cmd|' /C calc'!A0",
+                "'=1",
+                "''@x",
+                "+1,5"
+            })
+    void cellThatASpreadsheetWouldRunIsGuardedAndComesBack(String cell) {
+        assertThat(FormulaGuard.put(cell)).isEqualTo("'" + cell);
+        assertThat(FormulaGuard.takeOff("'" + cell)).isEqualTo(cell);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "+1 (212) 555-0199", "-12.50", "+", "plain", "'", "'quoted'", "''", " =1", "1=1", "\n=1"})
+    void cellThatIsHarmlessStaysAsItIs(String cell) {
+        assertThat(FormulaGuard.put(cell)).isEqualTo(cell);
+        assertThat(FormulaGuard.takeOff(cell)).isEqualTo(cell);
+    }
+}
