@@ -4,7 +4,10 @@ import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Run;
 import io.contactsync.ledger.Runs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides whether a run is a new one or goes on with one that was cut short. */
@@ -12,12 +15,19 @@ final class Beginning {
 
     private final JobFile file;
     private final RunOptions options;
+    private final Map<String, String> content;
     private final Runs runs;
     private boolean resumed;
 
-    Beginning(JobFile file, RunOptions options, JobLedger ledger) {
+    /**
+     * Prepares the decision.
+     *
+     * @param content fingerprints of what a source holds, where they can be told beforehand
+     */
+    Beginning(JobFile file, RunOptions options, JobLedger ledger, Map<String, String> content) {
         this.file = file;
         this.options = options;
+        this.content = content;
         this.runs = ledger.runs();
     }
 
@@ -37,10 +47,17 @@ final class Beginning {
             unfinished = Optional.empty();
         }
         if (unfinished.isEmpty()) {
-            return runs.begin(options.isSample(), file.fingerprints());
+            Map<String, String> identity = new LinkedHashMap<>(file.fingerprints());
+            identity.putAll(content);
+            return runs.begin(options.isSample(), identity);
         }
         Run run = unfinished.get();
-        List<String> changed = file.changesSince(run.identity());
+        List<String> changed = new ArrayList<>(file.changesSince(run.identity()));
+        content.forEach((part, fingerprint) -> {
+            if (!fingerprint.equals(run.identity().get(part))) {
+                changed.add(part);
+            }
+        });
         if (!changed.isEmpty()) {
             throw new RefusedToRun(
                     "%s: %s changed since run %d began, which is not finished; run with --fresh to begin anew (nothing that is settled is sent again)"

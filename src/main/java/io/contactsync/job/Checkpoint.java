@@ -1,5 +1,7 @@
 package io.contactsync.job;
 
+import io.contactsync.contact.Outcome;
+import io.contactsync.report.Counts;
 import io.contactsync.report.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -19,6 +21,12 @@ final class Checkpoint {
     /** The sheet up to the position. */
     Sheet sheet() {
         return sheet;
+    }
+
+    /** How many contacts up to the position were put into the target. */
+    long put() {
+        Counts counts = sheet.counts();
+        return counts.of(Outcome.CREATED) + counts.of(Outcome.UPDATED) + counts.of(Outcome.UNCHANGED);
     }
 
     synchronized @Nullable String position() {

@@ -43,7 +43,7 @@ class ContactReader implements ItemStreamReader<Reading> {
     private void begin(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (setting.run().fromStart() || judgesMissing()) {
+        if (setting.run().fromStart() || judgesMissing() || !channel.target().goOn(checkpoint.put())) {
             checkpoint.reset();
         }
         if (only == null) {
@@ -52,6 +52,7 @@ class ContactReader implements ItemStreamReader<Reading> {
                 checkpoint.reset();
             }
         }
+        channel.target().goOn(checkpoint.put());
         channel.live().restore(checkpoint.sheet().text());
     }
 

@@ -47,6 +47,7 @@ class ContactWriter implements ItemStreamWriter<Prepared> {
             arrivals.add(begin(item, links.get(id), rejects.get(id)));
         }
         awaitAll(arrivals);
+        channel.road().settle();
         traffic.forget();
         checkpoint(chunk.getItems(), arrivals);
     }

@@ -1,7 +1,9 @@
 package io.contactsync.job;
 
+import io.contactsync.contact.Write;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.mapping.Condition;
 import io.contactsync.mapping.KnownFields;
@@ -51,10 +53,16 @@ record Expressions(Mapping mapping, Map<String, Condition> when) {
             // Who is in the source is not missing: the tag comes off again.
             tags.put(tag.name(), "false");
         }
+        // What every run writes anew has no value of before that could stay.
+        boolean rebuilt = file.target() instanceof TargetSettings.Csv;
         return new MappingRules(
                 file.fields().stream()
                         .map(rule -> new MappingRules.FieldRule(
-                                rule.name(), rule.expression(), rule.trigger(), rule.write(), rule.required()))
+                                rule.name(),
+                                rule.expression(),
+                                rule.trigger() || rebuilt,
+                                rebuilt ? Write.ALWAYS : rule.write(),
+                                rule.required()))
                         .toList(),
                 tags);
     }

@@ -86,7 +86,7 @@ public final class JobRun {
         Expressions expressions = Expressions.compile(file, Instant.now());
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
             Ends.check(file, options, ledger.belonging());
-            Beginning beginning = new Beginning(file, options, ledger);
+            Beginning beginning = new Beginning(file, options, ledger, CsvEnds.content(file));
             Run run = beginning.run();
             ledger.mappings().keep(run.no(), KeptMapping.of(file).text());
             try (Opening opening = new Opening(file, options, state, ledger, run, stop, rehearsal)) {
@@ -108,6 +108,9 @@ public final class JobRun {
         Thread alarm = options.maxDuration().map(this::stopAfter).orElse(null);
         try {
             BatchDriver.drive(setting, resumed);
+            if (setting.ending().cause() == null) {
+                setting.channels().forEach(channel -> channel.target().complete());
+            }
         } catch (RuntimeException e) {
             setting.ending().because(e);
         } finally {

@@ -7,6 +7,7 @@ import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.ledger.Changes;
 import io.contactsync.ledger.JobLedger;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what a run works with, and closes it again. */
 final class Opening implements AutoCloseable {
@@ -73,12 +75,12 @@ final class Opening implements AutoCloseable {
 
     private ChannelRun channel(Channel channel, Expressions expressions) {
         CallCounts calls = tally.take(CallTally.TARGET_KINDS);
-        ApiClient client = systems.client(channel, calls);
+        @Nullable ApiClient client = systems.client(channel, calls);
         Ledger part = ledger.channel(channel.name(), run.no());
-        Changes changes = new Changes(state.hash(), file.blank() == JobFile.Blank.CLEAR);
         Target target = rehearsal.target(new Rehearsal.Stage(
-                channel.name(), systems.target(channel, client), part, ledger.mappings(), state.hash()));
+                channel.name(), systems.target(channel, client, run), part, ledger.mappings(), state.hash()));
         targets.add(target);
+        Changes changes = new Changes(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
         return new ChannelRun(
                 channel.name(),
                 new Preparation(
@@ -89,9 +91,9 @@ final class Opening implements AutoCloseable {
                 target,
                 client,
                 calls,
-                client.mostInFlight(),
-                client::inFlight,
-                List.of(channel.token().secret()),
+                client == null ? 1 : client.mostInFlight(),
+                client == null ? () -> 1 : client::inFlight,
+                client == null ? List.of() : List.of(channel.token().secret()),
                 new Checkpoint(),
                 new Sheet(),
                 new RefusalStreak());
@@ -99,8 +101,9 @@ final class Opening implements AutoCloseable {
 
     private RoadRules rules() {
         RoadRules.Mode mode = RoadRules.Mode.valueOf(file.mode().name());
-        return new RoadRules(
-                mode, file.match(), file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
+        // In a file there is nothing to look up.
+        List<String> match = file.target() instanceof TargetSettings.Csv ? List.of() : file.match();
+        return new RoadRules(mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
     }
 
     private static RoadRules.OnMissing onMissing(OnMissing setting) {

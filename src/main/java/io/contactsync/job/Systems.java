@@ -20,6 +20,7 @@ import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.jobfile.setting.Token;
+import io.contactsync.ledger.Run;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.mapping.KnownFields;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the systems of a job together: one line for each system that there is. */
 final class Systems {
@@ -54,7 +56,7 @@ final class Systems {
         if (file.source() instanceof SourceSettings.Heyx) {
             return KnownFields.open(HeyxSource.fields());
         }
-        throw file.at("source", 1, "this version reads from digivault and heyx only");
+        return KnownFields.closed(Set.copyOf(CsvEnds.source(file).fields()));
     }
 
     /** The channels of the job's target. */
@@ -65,7 +67,7 @@ final class Systems {
         if (file.target() instanceof TargetSettings.Digivault digivault) {
             return List.of(new Channel("digivault", digivault.token(), digivault.callsPerMinute(), 0, false, "true"));
         }
-        throw file.at("target", 1, "this version writes to heyx and digivault only");
+        return List.of(CsvEnds.channel(file));
     }
 
     /** The job's source; its calls do not count into the budget of calls to the target. */
@@ -81,17 +83,20 @@ final class Systems {
                     new HeyxOptions.Listing(heyx.where().field(), heyx.where().value());
             return new HeyxSource(ApiClient.open(options, counts, stop.withoutBudget()), where, heyx.viber());
         }
-        throw new IllegalStateException("checked before");
+        return CsvEnds.source(file);
     }
 
-    /** The client of a channel. */
+    /** The client of a channel; null for a target without calls. */
+    @Nullable
     ApiClient client(Channel channel, CallCounts counts) {
         if (file.target() instanceof TargetSettings.Digivault digivault) {
             ApiOptions options = options(
                     "DigiVault", digivault.url(), channel.token(), rate(channel.callsPerMinute(), channel.reserve()));
             return ApiClient.open(options.withInFlight(DIGIVAULT_WRITES), counts, stop);
         }
-        TargetSettings.Heyx heyx = (TargetSettings.Heyx) file.target();
+        if (!(file.target() instanceof TargetSettings.Heyx heyx)) {
+            return null;
+        }
         InFlight inFlight =
                 heyx.inFlight().isPresent() ? new InFlight.Fixed(heyx.inFlight().getAsInt()) : new InFlight.Auto();
         ApiOptions options = options(
@@ -105,7 +110,10 @@ final class Systems {
     }
 
     /** A channel as a target. */
-    Target target(Channel channel, ApiClient client) {
+    Target target(Channel channel, @Nullable ApiClient client, Run run) {
+        if (client == null) {
+            return CsvEnds.target(file, run);
+        }
         boolean oldest = file.onAmbiguous() == JobFile.OnAmbiguous.OLDEST;
         if (file.target() instanceof TargetSettings.Digivault) {
             return new DigivaultTarget(client, file.match(), oldest, stop);

@@ -137,6 +137,19 @@ public final class Changes {
     }
 
     /**
+     * What is known of a contact that was written whole.
+     *
+     * @param draft the draft it was written from
+     * @return the hashes of all its fields, and its tags
+     */
+    public Known whole(Draft draft) {
+        List<String> all = draft.fields().stream().map(DraftField::name).toList();
+        Set<String> held = new LinkedHashSet<>(draft.tags().keySet());
+        held.removeIf(tag -> !draft.tags().getOrDefault(tag, false));
+        return new Known(sent(draft, all), held);
+    }
+
+    /**
      * What is known of a contact that was found.
      *
      * @param draft what shall be true of it

@@ -134,19 +134,35 @@ public final class Ledger {
      * @param what what happened, for the contact's history, without its values
      */
     public void put(Link link, @Nullable Collection<String> matches, String what) {
+        store.write(statements -> put(statements, link, matches, what));
+    }
+
+    /**
+     * Writes links that have no match values, all together or none.
+     *
+     * @param steps each link as it is now, and what happened to it
+     */
+    public void putAll(Map<Link, String> steps) {
         store.write(statements -> {
-            statements.execute(LinkRow.MERGE, LinkRow.values(channel, link));
-            if (matches != null) {
-                replaceMatches(statements, link.sourceId(), matches);
-            }
-            if (link.phase() == Phase.SETTLED) {
-                statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
-            }
-            event(statements, link.sourceId(), what);
-            if (link.phase() == Phase.INTENDED) {
-                statements.sync();
+            for (Map.Entry<Link, String> step : steps.entrySet()) {
+                put(statements, step.getKey(), null, step.getValue());
             }
         });
+    }
+
+    private void put(Statements statements, Link link, @Nullable Collection<String> matches, String what)
+            throws SQLException {
+        statements.execute(LinkRow.MERGE, LinkRow.values(channel, link));
+        if (matches != null) {
+            replaceMatches(statements, link.sourceId(), matches);
+        }
+        if (link.phase() == Phase.SETTLED) {
+            statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
+        }
+        event(statements, link.sourceId(), what);
+        if (link.phase() == Phase.INTENDED) {
+            statements.sync();
+        }
     }
 
     private void replaceMatches(Statements statements, String sourceId, Collection<String> matches)

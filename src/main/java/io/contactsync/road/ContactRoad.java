@@ -35,6 +35,7 @@ public final class ContactRoad {
     private final Changes changes;
     private final RoadRules rules;
     private final Creation creation;
+    private final Rewriting rewriting;
 
     /**
      * The road of one channel.
@@ -50,6 +51,12 @@ public final class ContactRoad {
         this.changes = changes;
         this.rules = rules;
         this.creation = new Creation(target, ledger, changes, rules, this::carryOut);
+        this.rewriting = new Rewriting(target, ledger, changes);
+    }
+
+    /** Has everything that has arrived so far on disk, also where that is written down for many at once. */
+    public void settle() {
+        rewriting.settle();
     }
 
     /**
@@ -60,7 +67,7 @@ public final class ContactRoad {
      * @return its outcome, or nothing when it has to travel
      */
     public Optional<Outcome> atOnce(Draft draft, Link link) {
-        if (link.phase() != Phase.SETTLED) {
+        if (link.phase() != Phase.SETTLED || target.isRebuilt()) {
             return Optional.empty();
         }
         boolean unchanged = changes.digest(draft).equals(link.draft())
@@ -80,6 +87,9 @@ public final class ContactRoad {
      * @return how it ended
      */
     public Arrival travel(Draft draft, @Nullable Link link) {
+        if (target.isRebuilt()) {
+            return rewriting.travel(draft, link);
+        }
         if (link == null) {
             return arriveNew(draft, null);
         }

@@ -1,0 +1,75 @@
+package io.contactsync.road;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.Outcome;
+import io.contactsync.contact.Target;
+import io.contactsync.contact.Written;
+import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.Link;
+import io.contactsync.ledger.Phase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings contacts to a target that every run writes anew. The ledger tells what that means to each: it is new, differs
+ * from what was there, or is the same. It is written down for many at once, since what the target has got but the
+ * ledger does not know is put again.
+ */
+final class Rewriting {
+
+    private final Target target;
+    private final Ledger ledger;
+    private final Changes changes;
+    private final Map<Link, String> untold = new LinkedHashMap<>();
+
+    Rewriting(Target target, Ledger ledger, Changes changes) {
+        this.target = target;
+        this.ledger = ledger;
+        this.changes = changes;
+    }
+
+    /** Puts a contact, whole. */
+    Arrival travel(Draft draft, @Nullable Link link) {
+        WholeJournal journal = new WholeJournal();
+        Written written = target.put(changes.create(draft), journal);
+        return written instanceof Written.Refused refused
+                ? Arrival.refused(refused.refusal())
+                : Arrival.at(arrived(draft, link, journal.targetId()));
+    }
+
+    private Outcome arrived(Draft draft, @Nullable Link before, String targetId) {
+        if (before == null) {
+            return note(draft, targetId, Outcome.CREATED, "written");
+        }
+        boolean thisRun = before.run() == ledger.run();
+        if (changes.update(draft, targetId, before.known(), Phase.SETTLED).isEmpty()) {
+            return thisRun ? before.outcome() : Outcome.UNCHANGED;
+        }
+        boolean stillNew = thisRun && before.outcome() == Outcome.CREATED;
+        return note(draft, targetId, stillNew ? Outcome.CREATED : Outcome.UPDATED, "written with changes");
+    }
+
+    private synchronized Outcome note(Draft draft, String targetId, Outcome outcome, String what) {
+        Link link = new Link(
+                draft.sourceId(),
+                targetId,
+                Phase.SETTLED,
+                changes.whole(draft),
+                changes.digest(draft),
+                ledger.run(),
+                outcome,
+                null);
+        untold.put(link, what);
+        return outcome;
+    }
+
+    /** Tells the ledger of all that have arrived since the last time; it is on disk when this returns. */
+    synchronized void settle() {
+        if (!untold.isEmpty()) {
+            ledger.putAll(untold);
+            untold.clear();
+        }
+    }
+}

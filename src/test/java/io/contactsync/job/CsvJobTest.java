@@ -1,0 +1,319 @@
+package io.contactsync.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.http.StopSignal;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.report.Counts;
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.ArmedFault;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvJobTest {
+
+    private static final String IDENTITY = """
+            name: copy
+            source: {csv: {file: contacts.csv, id: id}}
+            target: {csv: {file: copy.csv}}
+            fields:
+              id: id
+              display_name: display_name
+              username: username
+              phone_number: phone_number
+              avatar_url: avatar_url
+              conversation_id: conversation_id
+              last_active: last_active
+              created: created
+              tags: tags
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().unlimited().withStock(Stock.generated(250, 7)));
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void sampleFileIsImportedOnceAndThenUnchanged() {
+        JobFile job = shipped("csv-to-heyx");
+        Counts first = run(job).contacts();
+        assertThat(first.read()).isEqualTo(25);
+        assertThat(first.of(Outcome.CREATED)).isEqualTo(25);
+        assertThat(simulator.heyx("support").having("email", "hp.mueller@example.com"))
+                .singleElement()
+                .satisfies(contact -> {
+                    assertThat(contact.fields())
+                            .containsEntry("phone", "+4915123456789")
+                            .containsEntry("company", "Müller GmbH");
+                    assertThat(contact.tags()).containsExactly("Imported");
+                });
+        long calls = simulator.heyxCalls().count();
+        assertThat(run(job).contacts().of(Outcome.UNCHANGED)).isEqualTo(25);
+        assertThat(simulator.heyxCalls().count()).isEqualTo(calls);
+    }
+
+    @Test
+    void exportHasARowForEachContactAndASecondRunWritesTheSameFile() throws IOException {
+        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        RunResult first = run(job);
+        assertThat(first.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(250);
+        String written = text("contacts.csv");
+        assertThat(written)
+                .startsWith(
+                        "id,display_name,username,phone_number,avatar_url,conversation_id,last_active,created,tags\r\n");
+        Files.delete(folder.resolve("contacts.csv"));
+        assertThat(run(job).contacts().of(Outcome.UNCHANGED)).isEqualTo(250);
+        assertThat(text("contacts.csv")).isEqualTo(written);
+    }
+
+    @Test
+    void changedAndNewContactsAreToldFromTheOthers() {
+        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        run(job);
+        simulator
+                .digivault()
+                .put(simulator
+                        .digivault()
+                        .contacts()
+                        .skip(3)
+                        .findFirst()
+                        .orElseThrow()
+                        .with("display_name", "Alex Example"));
+        simulator.digivault().create(Map.of("username", "new", "phone_number", "+1 212 555 0199"));
+        Counts second = run(job).contacts();
+        assertThat(second.of(Outcome.CREATED)).isEqualTo(1);
+        assertThat(second.of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(second.of(Outcome.UNCHANGED)).isEqualTo(249);
+    }
+
+    @Test
+    void exportThatIsReadAndWrittenAgainIsTheSame() throws IOException {
+        // Whoever keeps a phone without its digits is refused on the way back.
+        simulator.digivault().contacts().toList().stream()
+                .filter(contact ->
+                        String.valueOf(contact.fields().get("phone_number")).contains("E+"))
+                .forEach(contact -> simulator.digivault().put(contact.with("phone_number", "none")));
+        run(shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv")));
+        RunResult copied = run(job(IDENTITY));
+        assertThat(copied.contacts().of(Outcome.CREATED)).isEqualTo(250);
+        assertThat(text("copy.csv")).isEqualTo(text("contacts.csv"));
+    }
+
+    @Test
+    void exportThatWasCutShortIsGoneOnWithAndAppearsWhole() throws IOException {
+        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        ArmedFault refused = simulator
+                .faults()
+                .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
+        assertThat(run(job).status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
+        assertThat(folder.resolve("contacts.csv")).doesNotExist();
+        simulator.faults().lift(refused);
+        Files.writeString(
+                folder.resolve("contacts.csv.part"), "torn,\"row", UTF_8, java.nio.file.StandardOpenOption.APPEND);
+        RunResult resumed = run(job);
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(resumed.contacts().of(Outcome.CREATED)).isEqualTo(250);
+        String whole = text("contacts.csv");
+        run(job);
+        assertThat(text("contacts.csv")).isEqualTo(whole);
+        assertThat(whole.lines().count()).isEqualTo(251);
+    }
+
+    @Test
+    void exportWhosePartIsGoneBeginsAgainAndStillAppearsWhole() throws IOException {
+        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        ArmedFault refused = simulator
+                .faults()
+                .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
+        run(job);
+        simulator.faults().lift(refused);
+        Files.delete(folder.resolve("contacts.csv.part"));
+        RunResult resumed = run(job);
+        assertThat(resumed.contacts().of(Outcome.CREATED)).isEqualTo(250);
+        assertThat(text("contacts.csv").lines().count()).isEqualTo(251);
+    }
+
+    @Test
+    void sampleIsWrittenBesideTheFileAndTouchesNeitherItNorAnUnfinishedRun() throws IOException {
+        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        ArmedFault refused = simulator
+                .faults()
+                .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
+        run(job);
+        simulator.faults().lift(refused);
+        String part = text("contacts.csv.part");
+        assertThat(run(job, sample(3)).contacts().read()).isEqualTo(3);
+        assertThat(text("contacts.sample.csv").lines().count()).isEqualTo(4);
+        assertThat(folder.resolve("contacts.csv")).doesNotExist();
+        assertThat(text("contacts.csv.part")).isEqualTo(part);
+        assertThat(run(job).contacts().of(Outcome.CREATED)).isEqualTo(250);
+    }
+
+    @Test
+    void importThatWasCutShortResumesAndRefusesAChangedFile() throws IOException {
+        // The 101st is alone in its chunk: nobody else is on the way when its token is refused.
+        String sound = header() + rows(101);
+        Path file = Files.writeString(folder.resolve("contacts.csv"), sound);
+        JobFile job = shipped("csv-to-heyx").withFile(file);
+        ArmedFault refused = simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(401, "{}", Map.of()))
+                        .on(CallKind.CREATE)
+                        .at(10));
+        assertThat(run(job).status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
+        simulator.faults().lift(refused);
+        Files.writeString(file, sound.replace("Nobody 7,", "Somebody,"));
+        assertThatThrownBy(() -> run(job))
+                .isInstanceOf(RefusedToRun.class)
+                .hasMessageContaining(": source content changed since run 1 began")
+                .hasMessageContaining("--fresh");
+        Files.writeString(file, sound);
+        RunResult resumed = run(job);
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(resumed.contacts().of(Outcome.CREATED)).isEqualTo(101);
+        assertThat(simulator.heyx("support").size()).isEqualTo(101);
+    }
+
+    @Test
+    void headerWithoutRowsIsARunThatReadsNothing() throws IOException {
+        Files.writeString(folder.resolve("contacts.csv"), "id,display_name\n");
+        RunResult result = run(job("""
+                name: copy
+                source: {csv: {file: contacts.csv, id: id}}
+                target: {csv: {file: copy.csv}}
+                fields: {id: id}
+                """));
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(result.contacts().read()).isZero();
+        assertThat(text("copy.csv")).isEqualTo("id\r\n");
+    }
+
+    @Test
+    void badRowsAreRejectedWithTheirLinesAndHaveNoRowInTheTarget() throws IOException {
+        Files.writeString(folder.resolve("contacts.csv"), "id,name\n1,a\n2\n1,c\n4,d\n");
+        RunResult result = run(job("""
+                name: copy
+                source: {csv: {file: contacts.csv, id: id}}
+                target: {csv: {file: copy.csv}}
+                fields: {id: id, name: {value: name, write: create-only, trigger: false}}
+                match: [name]
+                """));
+        assertThat(result.rejects())
+                .extracting(reject -> reject.sourceId() + ": " + reject.reason())
+                .containsExactly(
+                        "line 3: too few cells: 1 where the header has 2",
+                        "line 4: the id 1 stands in an earlier line already");
+        assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,a\r\n4,d\r\n");
+    }
+
+    @Test
+    void misspeltColumnAndAModeThatAFileCannotHaveAreErrorsOfTheJobFile() throws IOException {
+        Files.writeString(folder.resolve("contacts.csv"), "id,First Name\n1,a\n");
+        String job = """
+                name: copy
+                source: {csv: {file: contacts.csv, id: id}}
+                target: {csv: {file: copy.csv}}
+                fields: {id: id, name: "['First Name']"}
+                """;
+        assertThat(run(job(job)).contacts().of(Outcome.CREATED)).isEqualTo(1);
+        assertThatThrownBy(() -> run(job(job.replace("First Name", "First name"))))
+                .hasMessageContaining("First Name");
+        assertThatThrownBy(() -> run(job(job + "mode: update-only\n"))).hasMessageContaining("allowed: upsert");
+    }
+
+    private static String header() {
+        return "customer_id,first_name,last_name,mobile,e-mail,language,photo,company,newsletter,note\n";
+    }
+
+    private static String rows(int count) {
+        StringBuilder rows = new StringBuilder();
+        for (int row = 1; row <= count; row++) {
+            rows.append(row).append(",Nobody ").append(row).append(",,,,,,,,\n");
+        }
+        return rows.toString();
+    }
+
+    private JobFile shipped(String name) {
+        return JobFile.load(
+                unlimited(name),
+                Map.of(
+                        "DIGIVAULT_URL", simulator.digivaultUrl(),
+                        "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                        "HEYX_URL", simulator.heyxUrl(),
+                        "HEYX_TOKEN", simulator.heyxToken("support")));
+    }
+
+    /** A shipped job without its limits, which the simulator does not have either here, beside the shipped samples. */
+    private Path unlimited(String name) {
+        try {
+            Path jobs = Files.createDirectories(folder.resolve("jobs"));
+            Path samples = Files.createDirectories(folder.resolve("samples"));
+            Files.copy(
+                    Path.of("samples/contacts.csv"),
+                    samples.resolve("contacts.csv"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            String yaml = Files.readString(Path.of("jobs", name + ".yaml"));
+            return Files.writeString(
+                    jobs.resolve(name + ".yaml"),
+                    yaml.replaceAll("calls-per-minute: \\d+", "calls-per-minute: unlimited"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JobFile job(String yaml) throws IOException {
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of());
+    }
+
+    private static RunOptions sample(long limit) {
+        return new RunOptions(
+                RunOptions.Start.RESUME, OptionalLong.of(limit), List.of(), OptionalLong.empty(), Optional.empty());
+    }
+
+    private RunResult run(JobFile job) {
+        return run(
+                job,
+                new RunOptions(
+                        RunOptions.Start.RESUME,
+                        OptionalLong.empty(),
+                        List.of(),
+                        OptionalLong.empty(),
+                        Optional.empty()));
+    }
+
+    private RunResult run(JobFile job, RunOptions options) {
+        StateDirectory state = StateDirectory.open(folder.resolve("state"));
+        return new JobRun(job, options, state, new StopSignal(), view -> {}).run();
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+}
