@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             RejectsCommand.class,
             ExplainCommand.class,
+            InitCommand.class,
             SimulateCommand.class,
             DemoCommand.class,
             CompletionCommand.class
