@@ -6,6 +6,7 @@ import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
+import io.contactsync.ledger.Run;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.LongBuffer;
 import java.time.Instant;
@@ -15,6 +16,10 @@ import java.util.Map;
 
 /** Both sides of a job, for commands that ask them outside of a run; at the job's pace, like a run. */
 public final class Sides {
+
+    /** Only looks: a file that a run would write is left alone. */
+    private static final Run NO_RUN = new Run(0, true, Instant.EPOCH, null, Run.Status.RUNNING, Map.of(), false);
+
     private final JobFile file;
     private final Systems systems;
     private final Map<String, CallCounts> calls = new LinkedHashMap<>();
@@ -73,7 +78,7 @@ public final class Sides {
         CallCounts counts =
                 new CallCounts(CallTally.TARGET_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.TARGET_KINDS)));
         calls.put(name, counts);
-        return systems.target(channel, systems.client(channel, counts));
+        return systems.target(channel, systems.client(channel, counts), NO_RUN);
     }
 
     /**
