@@ -108,7 +108,13 @@ public final class ResultJson {
         return calls;
     }
 
-    private static Map<String, Long> withTotal(Map<String, Long> counted) {
+    /**
+     * Calls as all results show them.
+     *
+     * @param counted calls by kind, and {@code retries} and {@code throttled}; absent ones stand for 0
+     * @return every kind, deletes only where there are any, then {@code total}, {@code retries} and {@code throttled}
+     */
+    public static Map<String, Long> withTotal(Map<String, Long> counted) {
         Map<String, Long> calls = new LinkedHashMap<>();
         long total = 0;
         for (CallKind kind : CallKind.values()) {

@@ -1,6 +1,6 @@
 package io.contactsync.report.plan;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.report.ResultJson;
 import io.contactsync.report.RunResult;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -57,13 +57,7 @@ public final class PlanJson {
     }
 
     private static void putCalls(ObjectNode node, Map<String, Long> calls) {
-        long total = 0;
-        for (CallKind kind : CallKind.values()) {
-            long count = calls.getOrDefault(kind.json(), 0L);
-            node.put(kind.json(), count);
-            total += count;
-        }
-        node.put("total", total).put("retries", 0).put("throttled", 0);
+        ResultJson.withTotal(calls).forEach(node::put);
     }
 
     /** What the plan itself has spent. */
