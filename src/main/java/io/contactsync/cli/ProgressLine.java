@@ -1,11 +1,13 @@
 package io.contactsync.cli;
 
-import io.contactsync.contact.Outcome;
-import io.contactsync.http.ClientFigures;
+import io.contactsync.cli.progress.LiveScreen;
+import io.contactsync.cli.progress.Lookout;
+import io.contactsync.cli.progress.ProgressText;
 import io.contactsync.job.RunView;
-import io.contactsync.report.Counts;
 import java.io.PrintWriter;
-import java.util.stream.Collectors;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What people see while a run is under way: a live line on a terminal, else a line every 30 seconds. */
@@ -16,18 +18,33 @@ public final class ProgressLine implements AutoCloseable {
 
     private final PrintWriter err;
     private final boolean quiet;
-    private final boolean live = Terminal.isLive();
+    private final @Nullable LiveScreen screen;
     private @Nullable Thread thread;
 
     /**
-     * Prepares to paint.
+     * Prepares to show a run.
      *
-     * @param err where it is painted
-     * @param quiet whether nothing is said
+     * @param err where to
+     * @param quiet whether to show nothing
      */
     public ProgressLine(PrintWriter err, boolean quiet) {
+        this(err, quiet, !quiet && Terminal.isLive());
+    }
+
+    private ProgressLine(PrintWriter err, boolean quiet, boolean live) {
         this.err = err;
         this.quiet = quiet;
+        this.screen = live ? new LiveScreen(err, Terminal::columns, Terminal.showsColour()) : null;
+    }
+
+    /** Prepares to show a run in a log. */
+    static ProgressLine logged(PrintWriter log, boolean quiet) {
+        return new ProgressLine(log, quiet, false);
+    }
+
+    /** Where to write while the line is shown, so that neither tears the other. */
+    PrintWriter err() {
+        return screen == null ? err : screen.writer();
     }
 
     /**
@@ -39,68 +56,42 @@ public final class ProgressLine implements AutoCloseable {
         if (quiet) {
             return;
         }
-        Thread painter = new Thread(() -> paint(run), "progress");
+        Lookout lookout = new Lookout(run);
+        Thread painter = new Thread(() -> paint(lookout), "progress");
         painter.setDaemon(true);
         painter.start();
         thread = painter;
     }
 
-    private void paint(RunView run) {
+    private void paint(Lookout lookout) {
         try {
             while (true) {
-                Thread.sleep(live ? LIVE_MILLIS : PLAIN_MILLIS);
-                err.print(live ? "\r\u001b[2K" + line(run) : line(run) + System.lineSeparator());
-                err.flush();
+                Thread.sleep(screen == null ? PLAIN_MILLIS : LIVE_MILLIS);
+                if (screen == null) {
+                    err.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " "
+                            + ProgressText.inWords(lookout.now()));
+                    err.flush();
+                } else {
+                    screen.show(lookout.now());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String line(RunView run) {
-        Counts counts = run.counts();
-        StringBuilder line = new StringBuilder()
-                .append(counts.read())
-                .append(run.total().isPresent() ? "/" + run.total().getAsLong() : "")
-                .append(" done");
-        for (Outcome outcome : Outcome.values()) {
-            long count = counts.of(outcome);
-            if (count > 0) {
-                line.append("  ")
-                        .append(count)
-                        .append(' ')
-                        .append(outcome.name().toLowerCase(java.util.Locale.ROOT));
-            }
-        }
-        return line.append("  ").append(pace(run)).toString();
-    }
-
-    private static String pace(RunView run) {
-        return run.clients().stream().map(ProgressLine::pace).collect(Collectors.joining("  "));
-    }
-
-    private static String pace(ClientFigures figures) {
-        String limit = figures.limit().map(most -> "/" + most).orElse("");
-        String paused = figures.pausedFor().isZero()
-                ? ""
-                : " paused " + figures.pausedFor().toSeconds() + " s";
-        return figures.callsLastMinute() + limit + " calls a minute" + paused;
     }
 
     @Override
     public void close() {
-        if (thread == null) {
-            return;
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (live) {
-            err.print("\r\u001b[2K");
-            err.flush();
+        if (screen != null) {
+            screen.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import io.contactsync.cli.telling.RunTelling;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.RunOptions;
@@ -39,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
+    @Mixin
+    private RunOutputs outputs = new RunOutputs();
+
     @Option(names = "--fresh", description = "give an unfinished run up and start a new one (the ledger stays)")
     private boolean fresh;
 
@@ -68,9 +72,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         requirePositive("--limit", limit);
         requirePositive("--max-calls", maxCalls);
-        RunResult result = run(job.load());
-        show(result);
-        return ExitCode.of(result);
+        outputs.check(spec);
+        if (outputs.logJson) {
+            spec.commandLine().setErr(LogLines.asJson());
+        }
+        return ExitCode.of(run(job.load()));
     }
 
     private RunResult run(JobFile loaded) {
@@ -82,11 +88,17 @@ final class RunCommand implements Callable<Integer> {
                 only,
                 maxCalls == null ? OptionalLong.empty() : OptionalLong.of(maxCalls),
                 Optional.ofNullable(maxDuration));
-        Signals signals = Signals.stopping(stop, spec.commandLine().getErr());
-        try (signals;
-                ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), quiet)) {
-            return new JobRun(file, options, job.openState(), stop, progress::start).run();
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLine progress = outputs.logJson ? ProgressLine.logged(err, quiet) : new ProgressLine(err, quiet);
+        RunTelling telling = new RunTelling(file, outputs.report, outputs.metrics, progress::start);
+        RunResult result;
+        try (progress;
+                Signals signals = Signals.stopping(stop, progress.err())) {
+            result = new JobRun(file, options, job.openState(), stop, telling).run();
         }
+        show(result);
+        telling.post();
+        return result;
     }
 
     private void requirePositive(String option, @Nullable Long value) {
@@ -99,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
         if (job.json) {
             out().println(ResultJson.of(result));
         }
-        if (!quiet) {
+        boolean forPeople = !quiet && !(job.json && outputs.logJson);
+        if (forPeople) {
             PrintWriter shown = job.json ? spec.commandLine().getErr() : out();
             shown.print(ResultTable.of(result, job.file.toString()));
             shown.flush();

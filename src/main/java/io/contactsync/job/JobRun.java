@@ -38,6 +38,18 @@ public final class JobRun {
          * @param run what can be asked about the run at any time
          */
         void begun(RunView run);
+
+        /**
+         * Called once, when nothing more is sent and everything still open. Must not throw: the run has ended as it
+         * has.
+         *
+         * @param run what can be asked about the run
+         * @param result what the run did
+         * @return the same, perhaps with a report made of it
+         */
+        default RunResult ended(RunView run, RunResult result) {
+            return result;
+        }
     }
 
     /**
@@ -91,11 +103,11 @@ public final class JobRun {
             ledger.mappings().keep(run.no(), KeptMapping.of(file).text());
             try (Opening opening = new Opening(file, options, state, ledger, run, stop, rehearsal)) {
                 Setting setting = opening.setting(expressions);
-                RunView view = new RunView(setting);
+                RunView view = new RunView(setting, beginning.isResumed());
                 watch.begun(view);
                 try (StatusWriter status = StatusWriter.start(state, view)) {
                     drive(setting, beginning.isResumed());
-                    RunResult result = result(setting, opening.tally(), beginning.isResumed());
+                    RunResult result = watch.ended(view, result(setting, opening.tally(), beginning.isResumed()));
                     finish(setting, opening.tally(), result);
                     status.ended(result);
                     return result;

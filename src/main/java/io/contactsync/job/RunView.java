@@ -2,21 +2,50 @@ package io.contactsync.job;
 
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ClientFigures;
+import io.contactsync.ledger.Reject;
 import io.contactsync.report.Counts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What can be asked about a run while it is under way, from any thread. */
 public final class RunView {
 
     private final Setting setting;
+    private final boolean resumed;
+    private final Instant partBegan = Instant.now();
+    private final OptionalLong total;
 
-    RunView(Setting setting) {
+    /**
+     * One channel's part of the run, as it stands.
+     *
+     * @param name the channel's name
+     * @param contacts its sheet
+     * @param readInPart contacts that this part of the run has read
+     * @param calls every attempt so far, over all parts of the run
+     * @param client what its client says of itself; nothing for a target without calls
+     */
+    public record Channel(String name, Counts contacts, long readInPart, long calls, Optional<ClientFigures> client) {}
+
+    RunView(Setting setting, boolean resumed) {
         this.setting = setting;
+        this.resumed = resumed;
+        this.total = known();
+    }
+
+    private OptionalLong known() {
+        RunOptions options = setting.options();
+        if (!options.only().isEmpty()) {
+            return OptionalLong.of(options.only().size());
+        }
+        OptionalLong all = setting.source().total();
+        OptionalLong most = options.limit();
+        return all.isPresent() && most.isPresent() ? OptionalLong.of(Math.min(all.getAsLong(), most.getAsLong())) : all;
     }
 
     /**
@@ -63,6 +92,15 @@ public final class RunView {
     }
 
     /**
+     * When this part of the run began.
+     *
+     * @return later than the run's start when it was resumed
+     */
+    public Instant partBegan() {
+        return partBegan;
+    }
+
+    /**
      * The sheet as it stands.
      *
      * @return over all channels
@@ -74,12 +112,28 @@ public final class RunView {
     }
 
     /**
-     * How many contacts there are to read, where the source knows.
+     * How many contacts there are to read, where that is known beforehand.
      *
      * @return their number, or nothing
      */
     public OptionalLong total() {
-        return setting.source().total();
+        return total;
+    }
+
+    /**
+     * The channels as they stand.
+     *
+     * @return in the job file's order
+     */
+    public List<Channel> channels() {
+        return setting.channels().stream()
+                .map(channel -> new Channel(
+                        channel.name(),
+                        channel.live().counts(),
+                        channel.live().readHere(),
+                        channel.calls().total(),
+                        Optional.ofNullable(channel.client()).map(ApiClient::figures)))
+                .toList();
     }
 
     /**
@@ -104,5 +158,37 @@ public final class RunView {
         return setting.channels().stream()
                 .mapToLong(channel -> channel.calls().total())
                 .sum();
+    }
+
+    /**
+     * The contacts that this run has rejected so far.
+     *
+     * @param most how many at most
+     * @return the rejects, channel by channel
+     */
+    public List<Reject> rejects(int most) {
+        List<Reject> rejects = new ArrayList<>();
+        for (ChannelRun channel : setting.channels()) {
+            rejects.addAll(channel.ledger().rejects().ofRun(most - rejects.size()));
+        }
+        return rejects;
+    }
+
+    /**
+     * What the ledger knows of the time before this part of the run.
+     *
+     * @return the job's history
+     */
+    public History history() {
+        return new History(setting, resumed);
+    }
+
+    /**
+     * Tells whether the run takes only some contacts.
+     *
+     * @return true for a sample
+     */
+    public boolean isSample() {
+        return setting.options().isSample();
     }
 }

@@ -106,6 +106,33 @@ public final class Runs {
         store.write(statements -> statements.execute("update run set from_start = true where no = ?", no));
     }
 
+    /**
+     * The whole run before a run.
+     *
+     * @param no the run's number
+     * @return the newest run before it that was no sample, if there was any
+     */
+    public Optional<Run> before(int no) {
+        return read("select " + COLUMNS + " from run where not sample and no < " + no + " order by no desc limit 1");
+    }
+
+    /**
+     * What the job's runs did, each as far as it came.
+     *
+     * @param but the number of the run that is left out
+     * @return results as JSON by the runs' numbers, samples too; a run that was killed in its first part has none
+     */
+    public Map<Integer, String> results(int but) {
+        String sql = "select no, summary from run where no <> ? and summary is not null order by no";
+        return store.query(sql, new Object[] {but}, rows -> {
+            Map<Integer, String> results = new LinkedHashMap<>();
+            while (rows.next()) {
+                results.put(rows.getInt(1), rows.getString(2));
+            }
+            return results;
+        });
+    }
+
     private Optional<Run> read(String sql) {
         return store.query(sql, new Object[0], rows -> rows.next() ? Optional.of(run(rows)) : Optional.empty());
     }

@@ -57,18 +57,9 @@ public final class ResultTable {
                         result.job(),
                         result.run(),
                         result.status().json(),
-                        spoken(took),
+                        Spoken.exact(took),
                         result.resumed() ? " (resumed)" : "",
                         how);
-    }
-
-    private static String spoken(Duration took) {
-        if (took.toMinutes() == 0) {
-            return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
-        }
-        return took.toHours() == 0
-                ? "%d min %d s".formatted(took.toMinutes(), took.toSecondsPart())
-                : "%d h %d min".formatted(took.toHours(), took.toMinutesPart());
     }
 
     private static String row(String label, Counts counts, long calls) {
@@ -122,11 +113,8 @@ public final class ResultTable {
     }
 
     private static String next(RunResult result, String jobFile) {
-        if (result.status() != RunResult.Status.COMPLETED) {
-            return "next: contact-sync run " + jobFile + "   goes on where this run ended\n";
-        }
-        return result.contacts().of(Outcome.REJECTED) > 0
-                ? "next: contact-sync rejects " + jobFile + "   says what was refused and why\n"
-                : "";
+        return NextStep.after(result, jobFile).stream()
+                .map(step -> "next: " + step.command() + "   " + step.purpose() + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -19,6 +19,7 @@ public final class Sheet {
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Warning, Long> warnings = new TreeMap<>();
     private long read;
+    private long readBefore;
     private long missing;
 
     /**
@@ -69,6 +70,15 @@ public final class Sheet {
     }
 
     /**
+     * How many contacts were counted here, not taken over from a checkpoint.
+     *
+     * @return of those read so far the ones since {@link #restore}
+     */
+    public synchronized long readHere() {
+        return read - readBefore;
+    }
+
+    /**
      * The warnings so far.
      *
      * @return how often each was met
@@ -104,6 +114,7 @@ public final class Sheet {
         warnings.clear();
         JsonNode root = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
         read = root.path("read").asLong(0);
+        readBefore = read;
         missing = root.path("missing").asLong(0);
         root.path("outcomes")
                 .properties()

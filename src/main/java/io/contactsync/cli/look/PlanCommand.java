@@ -83,7 +83,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (job.json()) {
             out.println(PlanJson.of(plan, masking));
         } else {
-            boolean coloured = Terminal.isLive() && System.getenv("NO_COLOR") == null;
+            boolean coloured = Terminal.showsColourOnStdout();
             out.print(PlanText.of(plan, job.file().toString(), masking, coloured ? Ink.COLOURED : Ink.PLAIN));
         }
         out.flush();

@@ -1,0 +1,19 @@
+// Searches the rejects. Without it the whole list is there.
+for (const search of document.querySelectorAll('.search')) {
+  const rows = [...search.parentElement.querySelectorAll('tbody tr')];
+  const input = search.querySelector('input');
+  const output = search.querySelector('output');
+  const filter = () => {
+    const words = input.value.toLowerCase().split(/\s+/);
+    let shown = 0;
+    for (const row of rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every(word => text.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
+    output.textContent = shown === rows.length ? rows.length + ' contacts' : shown + ' of ' + rows.length;
+  };
+  input.addEventListener('input', filter);
+  search.hidden = false;
+  filter();
+}

@@ -1,0 +1,79 @@
+package io.contactsync.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.report.Counts;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LiveScreenTest {
+
+    private static final Progress NOW =
+            new Progress(new Counts(7, Map.of(), 0), new Progress.Total.Known(9), List.of(), Optional.empty());
+
+    private final StringWriter terminal = new StringWriter();
+
+    /** What a person sees: each line as it stands after all erasing. */
+    private String seen() {
+        return terminal.toString()
+                .replaceAll("\u001b\\[\\?7[lh]", "")
+                .replaceAll("[^\n]*\r\u001b\\[2K", "")
+                .replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    @Test
+    void lineIsDrawnOverAndOver() {
+        try (LiveScreen screen = new LiveScreen(new PrintWriter(terminal), () -> 20, false)) {
+            screen.show(NOW);
+            screen.show(NOW);
+
+            assertThat(seen()).isEqualTo("7/9");
+        }
+        assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void logLineStandsAboveTheLineAndIsNotTorn() {
+        try (LiveScreen screen = new LiveScreen(new PrintWriter(terminal), () -> 20, false)) {
+            screen.show(NOW);
+            System.err.print("warning: ");
+            assertThat(seen()).isEqualTo("7/9");
+            System.err.println("one");
+            screen.writer().println("two");
+
+            assertThat(seen()).isEqualTo("warning: one\ntwo\n7/9");
+        }
+        assertThat(seen()).isEqualTo("warning: one\ntwo\n");
+    }
+
+    @Test
+    void stderrIsGivenBack() {
+        PrintStream before = System.err;
+
+        new LiveScreen(new PrintWriter(terminal), () -> 20, false).close();
+
+        assertThat(System.err).isSameAs(before);
+    }
+
+    @Test
+    void colourIsOnlyForWhoWantsIt() {
+        Progress going = new Progress(
+                new Counts(7, Map.of(), 0),
+                new Progress.Total.Unknown(),
+                List.of(new Progress.Channel("support", 3, Optional.of(200), new Progress.State.Going())),
+                Optional.empty());
+        try (LiveScreen plain = new LiveScreen(new PrintWriter(terminal), () -> 80, false)) {
+            plain.show(going);
+            assertThat(terminal.toString()).doesNotContain("\u001b[32m");
+        }
+        try (LiveScreen coloured = new LiveScreen(new PrintWriter(terminal), () -> 80, true)) {
+            coloured.show(going);
+            assertThat(terminal.toString()).contains("\u001b[32m").contains("\u001b[0m");
+        }
+    }
+}

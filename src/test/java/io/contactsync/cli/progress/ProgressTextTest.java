@@ -1,0 +1,116 @@
+package io.contactsync.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.report.Counts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressTextTest {
+
+    private static final Counts COUNTS =
+            new Counts(117, Map.of(Outcome.CREATED, 110L, Outcome.UPDATED, 5L, Outcome.REJECTED, 2L), 0);
+
+    private static Progress.Channel channel(String name, Progress.State state) {
+        return new Progress.Channel(name, 164, Optional.of(200), state);
+    }
+
+    private static Progress progress(Progress.Total total, Progress.Channel... channels) {
+        return new Progress(COUNTS, total, List.of(channels), Optional.of(Duration.ofSeconds(725)));
+    }
+
+    private static final Progress USUAL =
+            progress(new Progress.Total.Known(250), channel("support", new Progress.State.Going()));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "130 | 117 of 250 (46 %)  110 created  5 updated  0 unchanged  2 rejected  [########--] 164 of 200 calls a minute  about 12 min left",
+                "120 | 117 of 250 (46 %)  110 created  5 updated  0 unchanged  2 rejected  164 of 200 calls a minute  about 12 min left",
+                "80  | 117/250  110 new  5 upd  2 rej  164/200/min  ~12 min",
+                "40  | 117/250  2 rej  164/200/min  ~12 min",
+                "30  | 117/250  2 rej  ~12 min",
+                "10  | 117/250  2",
+                "1   | 1"
+            })
+    void narrowTerminalGetsFewerWordsAndThenACutLine(int width, String line) {
+        assertThat(ProgressText.of(USUAL, width).plain()).isEqualTo(line);
+    }
+
+    @Test
+    void noLineIsWiderThanItsTerminal() {
+        for (int width = 1; width < 200; width++) {
+            for (Progress.State state : List.of(
+                    new Progress.State.Going(),
+                    new Progress.State.Paused(Duration.ofSeconds(41)),
+                    new Progress.State.Troubled(Duration.ofMinutes(3)))) {
+                Progress two =
+                        progress(new Progress.Total.Unknown(), channel("support", state), channel("sales", state));
+                assertThat(ProgressText.of(two, width).plain().length()).isLessThanOrEqualTo(width);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 45, 80, 200})
+    void colourAddsNoLetter(int width) {
+        Line line = ProgressText.of(USUAL, width);
+
+        assertThat(line.coloured().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(line.plain());
+        assertThat(line.plain()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void pauseIsSaidAtAnyWidth() {
+        Progress paused = progress(
+                new Progress.Total.Known(250), channel("support", new Progress.State.Paused(Duration.ofSeconds(41))));
+        Progress troubled = progress(
+                new Progress.Total.Known(250), channel("support", new Progress.State.Troubled(Duration.ofMinutes(3))));
+
+        assertThat(ProgressText.of(paused, 120).plain()).contains("paused for 41 s after a 429");
+        assertThat(ProgressText.of(paused, 40).plain()).isEqualTo("117/250  2 rej  429: 41 s  ~12 min");
+        assertThat(ProgressText.of(troubled, 120).plain()).contains("no call has succeeded for 3 min");
+        assertThat(ProgressText.of(troubled, 40).plain()).contains("down 3 min");
+    }
+
+    @Test
+    void channelsAreNamedWhenThereAreSeveral() {
+        Progress two = progress(
+                new Progress.Total.Unknown(),
+                channel("support", new Progress.State.Going()),
+                channel("sales", new Progress.State.Paused(Duration.ofSeconds(41))));
+
+        assertThat(ProgressText.of(two, 80).plain())
+                .isEqualTo("117 done  110 new  5 upd  2 rej  support 164/200/min  sales 429: 41 s  ~12 min");
+        assertThat(ProgressText.of(USUAL, 120).plain()).doesNotContain("support");
+    }
+
+    @Test
+    void totalThatNobodyKnowsIsNotInvented() {
+        Progress unknown = new Progress(COUNTS, new Progress.Total.Unknown(), List.of(), Optional.empty());
+        Progress about = new Progress(COUNTS, new Progress.Total.About(240), List.of(), Optional.empty());
+        Progress passed = new Progress(COUNTS, new Progress.Total.About(100), List.of(), Optional.empty());
+
+        assertThat(ProgressText.inWords(unknown)).startsWith("117 done  ").doesNotContain("left");
+        assertThat(ProgressText.inWords(about)).startsWith("117 of about 240  ");
+        assertThat(ProgressText.inWords(passed)).startsWith("117 done  ");
+    }
+
+    @Test
+    void channelWithoutALimitHasNoGauge() {
+        Progress.Channel free = new Progress.Channel("support", 4_100, Optional.empty(), new Progress.State.Going());
+
+        assertThat(ProgressText.of(progress(new Progress.Total.Known(0), free), 200)
+                        .plain())
+                .contains("4100 calls in the last minute")
+                .doesNotContain("[");
+    }
+}

@@ -1,0 +1,84 @@
+package io.contactsync.cli.telling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.jobfile.setting.Notify.Occasion;
+import io.contactsync.ledger.Run;
+import io.contactsync.report.Counts;
+import io.contactsync.report.RunResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class NoticeTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Optional<Notice.Before> WELL = before(Run.Status.COMPLETED, 0);
+
+    private static Optional<Notice.Before> before(Run.Status status, long rejected) {
+        return Optional.of(new Notice.Before(status, rejected));
+    }
+
+    private static RunResult result(RunResult.Status status, long rejected) {
+        Counts counts = new Counts(9, Map.of(Outcome.CREATED, 9 - rejected, Outcome.REJECTED, rejected), 0);
+        return new RunResult(
+                "nightly",
+                4,
+                status,
+                false,
+                NOON,
+                NOON.plusSeconds(9),
+                Map.of("support", new RunResult.Channel(counts, Map.of())),
+                1,
+                List.of(),
+                List.of(),
+                status == RunResult.Status.COMPLETED ? null : "away",
+                null);
+    }
+
+    private static Optional<Occasion> occasion(RunResult result, Optional<Notice.Before> before) {
+        return Notice.of(result, before).map(Notice::occasion);
+    }
+
+    @Test
+    void whatEndsBadlyIsSaidEveryTime() {
+        for (Optional<Notice.Before> before : List.of(WELL, before(Run.Status.FAILED, 0))) {
+            assertThat(occasion(result(RunResult.Status.FAILED, 0), before)).contains(Occasion.FAILURE);
+            assertThat(occasion(result(RunResult.Status.STOPPED, 0), before)).contains(Occasion.FAILURE);
+            assertThat(occasion(result(RunResult.Status.TOKEN_REFUSED, 3), before))
+                    .contains(Occasion.FAILURE);
+            assertThat(occasion(result(RunResult.Status.COMPLETED, 3), before)).contains(Occasion.REJECTS);
+        }
+    }
+
+    @Test
+    void recoveryIsSaidOnceAfterWhateverWasWrong() {
+        RunResult done = result(RunResult.Status.COMPLETED, 0);
+
+        assertThat(occasion(done, before(Run.Status.FAILED, 0))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, before(Run.Status.STOPPED, 0))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, before(Run.Status.RUNNING, 0))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, before(Run.Status.COMPLETED, 2))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, WELL)).isEmpty();
+        assertThat(occasion(done, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void wordIsSmallJson() {
+        Notice notice = Notice.of(result(RunResult.Status.FAILED, 2), WELL).orElseThrow();
+
+        JsonNode json = new JsonMapper().readTree(notice.json());
+
+        assertThat(json.path("text").asString()).isEqualTo("contact-sync: nightly run 4 FAILED: away");
+        assertThat(json.path("occasion").asString()).isEqualTo("failure");
+        assertThat(json.path("status").asString()).isEqualTo("FAILED");
+        assertThat(json.path("run").asInt()).isEqualTo(4);
+        assertThat(json.path("contacts").path("rejected").asInt()).isEqualTo(2);
+        assertThat(json.path("error").asString()).isEqualTo("away");
+    }
+}

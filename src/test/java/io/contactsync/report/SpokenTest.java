@@ -1,0 +1,24 @@
+package io.contactsync.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpokenTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0.0 s, 1 s",
+        "PT31.44S, 31.4 s, 31 s",
+        "PT1M29S, 1 min 29 s, 89 s",
+        "PT1M30S, 1 min 30 s, 2 min",
+        "PT59M40S, 59 min 40 s, 1 h 0 min",
+        "PT26H4M, 26 h 4 min, 26 h 4 min"
+    })
+    void timeIsSaidAsExactlyAsItIsKnown(Duration time, String exact, String about) {
+        assertThat(Spoken.exact(time)).isEqualTo(exact);
+        assertThat(Spoken.about(time)).isEqualTo(about);
+    }
+}
