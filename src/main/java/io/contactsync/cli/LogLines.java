@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 /** Has everything for people logged, line by line, and the log written as JSON. */
 final class LogLines extends Writer {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.contactsync.run");
-
+    // Not static: the first logger that is asked for has logback read its file.
+    private final Logger log = LoggerFactory.getLogger("io.contactsync.run");
     private final StringBuilder held = new StringBuilder();
 
     private LogLines() {}
@@ -33,7 +33,7 @@ final class LogLines extends Writer {
                 String line = held.substring(0, end).stripTrailing();
                 held.delete(0, end + 1);
                 if (!line.isEmpty()) {
-                    LOG.info("{}", line);
+                    log.info("{}", line);
                 }
             }
         }

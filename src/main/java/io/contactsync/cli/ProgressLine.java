@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What people see while a run is under way: a live line on a terminal, else a line every 30 seconds. */
@@ -18,6 +19,7 @@ public final class ProgressLine implements AutoCloseable {
 
     private final PrintWriter err;
     private final boolean quiet;
+    private final Supplier<String> stamp;
     private final @Nullable LiveScreen screen;
     private @Nullable Thread thread;
 
@@ -28,18 +30,23 @@ public final class ProgressLine implements AutoCloseable {
      * @param quiet whether to show nothing
      */
     public ProgressLine(PrintWriter err, boolean quiet) {
-        this(err, quiet, !quiet && Terminal.isLive());
+        this(err, quiet, ProgressLine::clock, !quiet && Terminal.isLive());
     }
 
-    private ProgressLine(PrintWriter err, boolean quiet, boolean live) {
+    private ProgressLine(PrintWriter err, boolean quiet, Supplier<String> stamp, boolean live) {
         this.err = err;
+        this.stamp = stamp;
         this.quiet = quiet;
         this.screen = live ? new LiveScreen(err, Terminal::columns, Terminal.showsColour()) : null;
     }
 
-    /** Prepares to show a run in a log. */
+    /** Prepares to show a run in a log, which knows the time. */
     static ProgressLine logged(PrintWriter log, boolean quiet) {
-        return new ProgressLine(log, quiet, false);
+        return new ProgressLine(log, quiet, () -> "", false);
+    }
+
+    private static String clock() {
+        return LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " ";
     }
 
     /** Where to write while the line is shown, so that neither tears the other. */
@@ -68,8 +75,7 @@ public final class ProgressLine implements AutoCloseable {
             while (true) {
                 Thread.sleep(screen == null ? PLAIN_MILLIS : LIVE_MILLIS);
                 if (screen == null) {
-                    err.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " "
-                            + ProgressText.inWords(lookout.now()));
+                    err.println(stamp.get() + ProgressText.inWords(lookout.now()));
                     err.flush();
                 } else {
                     screen.show(lookout.now());

@@ -45,7 +45,11 @@ public final class ResultTable {
                         .append(" (")
                         .append(one.getValue())
                         .append(" contacts)\n"));
-        text.append(rejects(result)).append(next(result, jobFile));
+        text.append(rejects(result));
+        if (result.report() != null) {
+            text.append("report: ").append(result.report()).append('\n');
+        }
+        text.append(next(result, jobFile));
         return text.toString();
     }
 

@@ -1,0 +1,187 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run of the jar leaves for people and for machines. */
+class RunOutputsIT {
+
+    private static final String JOB = Rehearsal.job("""
+            match: [digivault_id]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+              phone: e164(phone_number, 'US')
+            notify: {url: "${HOOK}"}
+            """);
+
+    @TempDir
+    private Path folder;
+
+    private final MockWebServer hook = new MockWebServer();
+    private Simulator simulator;
+    private Jar jar;
+    private Path report;
+    private Path metrics;
+
+    @BeforeEach
+    void startServices() throws IOException {
+        hook.start();
+        simulator = Simulator.start(
+                SimulatorOptions.defaults().withStock(Stock.generated(30, 9)).unlimited());
+        jar = new Jar(
+                folder,
+                Map.of(
+                        "DIGIVAULT_URL", simulator.digivaultUrl(),
+                        "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                        "HEYX_URL", simulator.heyxUrl(),
+                        "HEYX_TOKEN", simulator.heyxToken("support"),
+                        "HOOK", hook.url("/hooks/5ecret").toString(),
+                        "CONTACT_SYNC_STATE", folder.resolve("state").toString(),
+                        "LC_ALL", "C"));
+        report = folder.resolve("report.html");
+        metrics = folder.resolve("contact-sync.prom");
+        Files.writeString(folder.resolve("job.yaml"), JOB);
+    }
+
+    @AfterEach
+    void stopServices() {
+        simulator.close();
+        hook.close();
+    }
+
+    private Jar.Ended run(String... more) throws InterruptedException {
+        List<String> arguments = new java.util.ArrayList<>(List.of(
+                "run",
+                folder.resolve("job.yaml").toString(),
+                "--json",
+                "--report",
+                report.toString(),
+                "--metrics-file",
+                metrics.toString()));
+        arguments.addAll(List.of(more));
+        return jar.run(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode posted() throws InterruptedException {
+        RecordedRequest request = hook.takeRequest(10, TimeUnit.SECONDS);
+        assertThat(request).as("a word at the webhook").isNotNull();
+        return new JsonMapper().readTree(request.getBody().utf8());
+    }
+
+    @Test
+    void failureAndRecoveryAreToldToEverybody() throws Exception {
+        hook.enqueue(new MockResponse.Builder().code(200).build());
+        hook.enqueue(new MockResponse.Builder().code(200).build());
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
+                        .on(CallKind.CREATE)
+                        .at(10));
+
+        Jar.Ended failed = run();
+
+        assertThat(failed.exitCode()).isEqualTo(5);
+        assertThat(failed.json().path("report").asString()).isEqualTo(report.toString());
+        assertThat(report).content().contains("Failed: a token was refused").contains("contact-sync check");
+        assertThat(metrics)
+                .content()
+                .contains("contact_sync_last_run_status{sync_job=\"rehearsal\",status=\"FAILED\"} 1");
+        assertThat(posted().path("occasion").asString()).isEqualTo("failure");
+
+        simulator.faults().clear();
+        Jar.Ended done = run();
+
+        assertThat(done.exitCode()).isZero();
+        assertThat(report).content().contains(">Completed<").contains("<dt>Resumed</dt>");
+        assertThat(metrics)
+                .content()
+                .contains("outcome=\"created\"} 30")
+                .contains("contact_sync_runs_total{sync_job=\"rehearsal\",status=\"COMPLETED\"} 1")
+                .contains("contact_sync_last_success_timestamp_seconds");
+        assertThat(posted().path("occasion").asString()).isEqualTo("recovery");
+
+        run();
+        assertThat(hook.getRequestCount()).as("nothing new to tell").isEqualTo(2);
+    }
+
+    @Test
+    void reportHoldsNoSecretAndNoContactsValue() throws Exception {
+        assertThat(run().exitCode()).isZero();
+
+        String page = Files.readString(report);
+        assertThat(page)
+                .contains("***")
+                .contains("${HEYX_URL}")
+                .doesNotContain(simulator.heyxToken("support"))
+                .doesNotContain(simulator.digivaultToken())
+                .doesNotContain(simulator.heyxUrl())
+                .doesNotContain("5ecret");
+        for (DigivaultContact contact : simulator.digivault().contacts().toList()) {
+            Object phone = contact.fields().get("phone_number");
+            Object name = contact.fields().get("display_name");
+            assertThat(page).doesNotContain(String.valueOf(phone)).doesNotContain(String.valueOf(name));
+        }
+    }
+
+    @Test
+    void silentWebhookIsAWarningAndNothingMore() throws Exception {
+        hook.enqueue(new MockResponse.Builder().code(404).build());
+
+        Jar.Ended ended = run("--max-calls", "5");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err()).contains("notify: ").contains("HTTP 404").doesNotContain("5ecret");
+        assertThat(ended.json().path("status").asString()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void logIsJsonLineByLine() throws Exception {
+        hook.enqueue(new MockResponse.Builder().code(404).build());
+
+        Jar.Ended ended = run("--max-calls", "5", "--log-json");
+        Jar.Ended refused = jar.run("run", folder.resolve("missing.yaml").toString(), "--log-json");
+
+        assertThat(ended.out().lines()).hasSize(1);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(ended.err().lines()).isNotEmpty();
+        for (String line : (ended.err() + refused.err()).lines().toList()) {
+            JsonNode json = new JsonMapper().readTree(line);
+            assertThat(json.path("level").asString()).isNotEmpty();
+            assertThat(json.path("formattedMessage").asString()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void fileWithoutAFolderIsRefusedBeforeAnythingIsSent() throws Exception {
+        report = folder.resolve("nowhere").resolve("report.html");
+
+        Jar.Ended ended = run();
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("--report").contains("needs a folder that is there");
+        assertThat(simulator.heyxCalls().count()).isZero();
+    }
+}
