@@ -38,7 +38,11 @@ public final class Lookout {
      * @return now
      */
     public Progress now() {
-        return new Progress(run.counts(), total(), channels(), left());
+        long done = run.channels().stream()
+                .mapToLong(channel -> channel.contacts().read())
+                .min()
+                .orElse(0);
+        return new Progress(done, run.counts(), total(), channels(), left());
     }
 
     /**

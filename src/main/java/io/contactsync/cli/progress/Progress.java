@@ -8,12 +8,13 @@ import java.util.Optional;
 /**
  * How a run stands at a moment.
  *
+ * @param done contacts that every channel has brought to an outcome
  * @param contacts the sheet over all channels
  * @param total how many contacts there are to read
  * @param channels the channels that have calls
  * @param left how long the rest will take; empty while there is no telling
  */
-public record Progress(Counts contacts, Total total, List<Channel> channels, Optional<Duration> left) {
+public record Progress(long done, Counts contacts, Total total, List<Channel> channels, Optional<Duration> left) {
 
     /** Takes an unmodifiable copy. */
     public Progress {

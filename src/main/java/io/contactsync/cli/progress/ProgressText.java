@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a run stands, in one line. Pure. */
 public final class ProgressText {
@@ -20,6 +21,7 @@ public final class ProgressText {
         WORDS,
         BRIEF,
         TIGHT,
+        SUMMED,
         LEAST;
 
         boolean spellsOut() {
@@ -78,7 +80,7 @@ public final class ProgressText {
                 words.add(count(outcome));
             }
         }
-        progress.channels().forEach(channel -> words.addAll(pace(channel)));
+        channels().forEach(channel -> words.addAll(pace(channel)));
         progress.left().ifPresent(left -> {
             String time = Spoken.about(left);
             words.add(Piece.plain(form.spellsOut() ? "about " + time + " left" : "~" + time));
@@ -86,8 +88,32 @@ public final class ProgressText {
         return Line.of(words);
     }
 
+    /** The channels to be told of; where there is little room, those that go their way as one. */
+    private List<Progress.Channel> channels() {
+        List<Progress.Channel> going = progress.channels().stream()
+                .filter(channel -> channel.state() instanceof Progress.State.Going)
+                .toList();
+        if (form != Form.SUMMED || going.size() < 2) {
+            return progress.channels();
+        }
+        List<Progress.Channel> channels = new ArrayList<>(progress.channels());
+        channels.removeAll(going);
+        channels.add(0, sum(going));
+        return channels;
+    }
+
+    private static Progress.Channel sum(List<Progress.Channel> channels) {
+        long calls =
+                channels.stream().mapToLong(Progress.Channel::callsLastMinute).sum();
+        boolean limited = channels.stream().allMatch(channel -> channel.limit().isPresent());
+        int limit =
+                channels.stream().mapToInt(channel -> channel.limit().orElse(0)).sum();
+        return new Progress.Channel(
+                "all", calls, limited ? Optional.of(limit) : Optional.empty(), new Progress.State.Going());
+    }
+
     private String done() {
-        long done = progress.contacts().read();
+        long done = progress.done();
         if (progress.total() instanceof Progress.Total.Known known) {
             String share = known.contacts() == 0 ? "" : " (%d %%)".formatted(done * 100 / known.contacts());
             return form.spellsOut()
@@ -99,7 +125,7 @@ public final class ProgressText {
                     ? "%d of about %d".formatted(done, about.contacts())
                     : done + "/~" + about.contacts();
         }
-        return done + (form == Form.LEAST ? "" : " done");
+        return done + " done";
     }
 
     private boolean isShown(Outcome outcome) {
@@ -107,7 +133,7 @@ public final class ProgressText {
         return switch (form) {
             case BARS, WORDS -> outcome != Outcome.SKIPPED || count > 0;
             case BRIEF -> count > 0;
-            case TIGHT, LEAST -> count > 0 && outcome == Outcome.REJECTED;
+            case TIGHT, SUMMED, LEAST -> count > 0 && outcome == Outcome.REJECTED;
         };
     }
 
@@ -142,7 +168,7 @@ public final class ProgressText {
         return switch (form) {
             case BARS -> bar(calls, limit) + " %d of %d calls a minute".formatted(calls, limit);
             case WORDS -> "%d of %d calls a minute".formatted(calls, limit);
-            case BRIEF, TIGHT, LEAST -> "%d/%d/min".formatted(calls, limit);
+            case BRIEF, TIGHT, SUMMED, LEAST -> "%d/%d/min".formatted(calls, limit);
         };
     }
 

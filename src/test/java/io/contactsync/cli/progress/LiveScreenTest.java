@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LiveScreenTest {
 
     private static final Progress NOW =
-            new Progress(new Counts(7, Map.of(), 0), new Progress.Total.Known(9), List.of(), Optional.empty());
+            new Progress(7, new Counts(7, Map.of(), 0), new Progress.Total.Known(9), List.of(), Optional.empty());
 
     private final StringWriter terminal = new StringWriter();
 
@@ -63,6 +63,7 @@ class LiveScreenTest {
     @Test
     void colourIsOnlyForWhoWantsIt() {
         Progress going = new Progress(
+                7,
                 new Counts(7, Map.of(), 0),
                 new Progress.Total.Unknown(),
                 List.of(new Progress.Channel("support", 3, Optional.of(200), new Progress.State.Going())),

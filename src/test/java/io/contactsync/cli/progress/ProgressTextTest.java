@@ -23,7 +23,7 @@ class ProgressTextTest {
     }
 
     private static Progress progress(Progress.Total total, Progress.Channel... channels) {
-        return new Progress(COUNTS, total, List.of(channels), Optional.of(Duration.ofSeconds(725)));
+        return new Progress(117, COUNTS, total, List.of(channels), Optional.of(Duration.ofSeconds(725)));
     }
 
     private static final Progress USUAL =
@@ -94,10 +94,24 @@ class ProgressTextTest {
     }
 
     @Test
+    void channelsAreSummedWhereThereIsLittleRoom() {
+        Progress.Channel support = channel("support", new Progress.State.Going());
+        Progress.Channel sales = channel("sales", new Progress.State.Going());
+        Progress.Channel third = channel("third", new Progress.State.Paused(Duration.ofSeconds(41)));
+
+        assertThat(ProgressText.of(progress(new Progress.Total.Unknown(), support, sales), 45)
+                        .plain())
+                .isEqualTo("117 done  2 rej  all 328/400/min  ~12 min");
+        assertThat(ProgressText.of(progress(new Progress.Total.Unknown(), support, sales, third), 60)
+                        .plain())
+                .isEqualTo("117 done  2 rej  all 328/400/min  third 429: 41 s  ~12 min");
+    }
+
+    @Test
     void totalThatNobodyKnowsIsNotInvented() {
-        Progress unknown = new Progress(COUNTS, new Progress.Total.Unknown(), List.of(), Optional.empty());
-        Progress about = new Progress(COUNTS, new Progress.Total.About(240), List.of(), Optional.empty());
-        Progress passed = new Progress(COUNTS, new Progress.Total.About(100), List.of(), Optional.empty());
+        Progress unknown = new Progress(117, COUNTS, new Progress.Total.Unknown(), List.of(), Optional.empty());
+        Progress about = new Progress(117, COUNTS, new Progress.Total.About(240), List.of(), Optional.empty());
+        Progress passed = new Progress(117, COUNTS, new Progress.Total.About(100), List.of(), Optional.empty());
 
         assertThat(ProgressText.inWords(unknown)).startsWith("117 done  ").doesNotContain("left");
         assertThat(ProgressText.inWords(about)).startsWith("117 of about 240  ");
