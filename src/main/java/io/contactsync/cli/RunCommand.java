@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
         RunResult result;
         try (progress;
                 Signals signals = Signals.stopping(stop, progress.err())) {
-            result = new JobRun(file, options, job.openState(), stop, telling).run();
+            result = new JobRun(file, options, job::openState, stop, telling).run();
         }
         show(result);
         telling.post();

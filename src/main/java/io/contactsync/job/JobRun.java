@@ -1,30 +1,21 @@
 package io.contactsync.job;
 
-import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
-import io.contactsync.ledger.Reject;
 import io.contactsync.ledger.Run;
 import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.report.Counts;
-import io.contactsync.report.ResultJson;
 import io.contactsync.report.RunResult;
-import io.contactsync.report.Sheet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Carries a job out, or goes on with it. */
 public final class JobRun {
 
     private final JobFile file;
     private final RunOptions options;
-    private final StateDirectory state;
+    private final Supplier<StateDirectory> directory;
     private final StopSignal stop;
     private final Watch watch;
     private final Rehearsal rehearsal;
@@ -62,7 +53,20 @@ public final class JobRun {
      * @param watch looks on
      */
     public JobRun(JobFile file, RunOptions options, StateDirectory state, StopSignal stop, Watch watch) {
-        this(file, options, state, stop, watch, Rehearsal.NONE);
+        this(file, options, () -> state, stop, watch);
+    }
+
+    /**
+     * Prepares to carry a job out, without touching the state before the job file is known to be right.
+     *
+     * @param file the job
+     * @param options what the command line asks
+     * @param directory opens where ledgers are kept
+     * @param stop when to stop
+     * @param watch looks on
+     */
+    public JobRun(JobFile file, RunOptions options, Supplier<StateDirectory> directory, StopSignal stop, Watch watch) {
+        this(file, options, directory, stop, watch, Rehearsal.NONE);
     }
 
     /**
@@ -77,9 +81,19 @@ public final class JobRun {
      */
     public JobRun(
             JobFile file, RunOptions options, StateDirectory state, StopSignal stop, Watch watch, Rehearsal rehearsal) {
+        this(file, options, () -> state, stop, watch, rehearsal);
+    }
+
+    private JobRun(
+            JobFile file,
+            RunOptions options,
+            Supplier<StateDirectory> directory,
+            StopSignal stop,
+            Watch watch,
+            Rehearsal rehearsal) {
         this.file = file;
         this.options = options;
-        this.state = state;
+        this.directory = directory;
         this.stop = stop;
         this.watch = watch;
         this.rehearsal = rehearsal;
@@ -96,6 +110,7 @@ public final class JobRun {
      */
     public RunResult run() {
         Expressions expressions = Expressions.compile(file, Instant.now());
+        StateDirectory state = directory.get();
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
             Ends.check(file, options, ledger.belonging());
             Beginning beginning = new Beginning(file, options, ledger, CsvEnds.content(file));
@@ -107,8 +122,9 @@ public final class JobRun {
                 watch.begun(view);
                 try (StatusWriter status = StatusWriter.start(state, view)) {
                     drive(setting, beginning.isResumed());
-                    RunResult result = watch.ended(view, result(setting, opening.tally(), beginning.isResumed()));
-                    finish(setting, opening.tally(), result);
+                    Conclusion conclusion = new Conclusion(setting, opening.tally());
+                    RunResult result = watch.ended(view, conclusion.result(beginning.isResumed()));
+                    conclusion.keep(result);
                     status.ended(result);
                     return result;
                 }
@@ -146,57 +162,5 @@ public final class JobRun {
         alarm.setDaemon(true);
         alarm.start();
         return alarm;
-    }
-
-    private RunResult result(Setting setting, Opening.Tallies tally, boolean resumed) {
-        Map<String, RunResult.Channel> channels = new LinkedHashMap<>();
-        List<Reject> rejects = new ArrayList<>();
-        boolean balanced = true;
-        for (ChannelRun channel : setting.channels()) {
-            Counts counts = channel.live().counts();
-            balanced &= counts.balances();
-            channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
-            rejects.addAll(channel.ledger().rejects().ofRun(RunResult.MOST_REJECTS - rejects.size()));
-        }
-        if (!balanced) {
-            setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));
-        }
-        Throwable cause = setting.ending().cause();
-        return new RunResult(
-                file.name(),
-                setting.run().no(),
-                status(cause),
-                resumed,
-                setting.run().started(),
-                Instant.now(),
-                channels,
-                tally.source(),
-                Sheet.warnings(setting.channels().stream().map(ChannelRun::live).toList()),
-                rejects,
-                cause == null || Ending.isStop(cause) ? null : error(cause),
-                null);
-    }
-
-    private static RunResult.Status status(@Nullable Throwable cause) {
-        if (cause == null) {
-            return RunResult.Status.COMPLETED;
-        }
-        if (cause instanceof RunEnded.TokenRefused) {
-            return RunResult.Status.TOKEN_REFUSED;
-        }
-        return Ending.isStop(cause) ? RunResult.Status.STOPPED : RunResult.Status.FAILED;
-    }
-
-    private static String error(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.toString() : message;
-    }
-
-    private static void finish(Setting setting, Opening.Tallies tally, RunResult result) {
-        Run.Status status = Run.Status.valueOf(result.status().json());
-        setting.ledger().runs().end(setting.run(), status, ResultJson.of(result));
-        if (status == Run.Status.COMPLETED) {
-            tally.delete();
-        }
     }
 }

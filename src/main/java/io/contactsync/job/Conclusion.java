@@ -1,0 +1,81 @@
+package io.contactsync.job;
+
+import io.contactsync.http.RunEnded;
+import io.contactsync.ledger.Reject;
+import io.contactsync.ledger.Run;
+import io.contactsync.report.Counts;
+import io.contactsync.report.ResultJson;
+import io.contactsync.report.RunResult;
+import io.contactsync.report.Sheet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is said and kept of a run when it has ended. */
+final class Conclusion {
+
+    private final Setting setting;
+    private final Opening.Tallies tally;
+
+    Conclusion(Setting setting, Opening.Tallies tally) {
+        this.setting = setting;
+        this.tally = tally;
+    }
+
+    /** What the run did; a sheet that does not balance fails it. */
+    RunResult result(boolean resumed) {
+        Map<String, RunResult.Channel> channels = new LinkedHashMap<>();
+        List<Reject> rejects = new ArrayList<>();
+        boolean balanced = true;
+        for (ChannelRun channel : setting.channels()) {
+            Counts counts = channel.live().counts();
+            balanced &= counts.balances();
+            channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
+            rejects.addAll(channel.ledger().rejects().ofRun(RunResult.MOST_REJECTS - rejects.size()));
+        }
+        if (!balanced) {
+            setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));
+        }
+        Throwable cause = setting.ending().cause();
+        return new RunResult(
+                setting.file().name(),
+                setting.run().no(),
+                status(cause),
+                resumed,
+                setting.run().started(),
+                Instant.now(),
+                channels,
+                tally.source(),
+                Sheet.warnings(setting.channels().stream().map(ChannelRun::live).toList()),
+                rejects,
+                cause == null || Ending.isStop(cause) ? null : error(cause),
+                null);
+    }
+
+    private static RunResult.Status status(@Nullable Throwable cause) {
+        if (cause == null) {
+            return RunResult.Status.COMPLETED;
+        }
+        if (cause instanceof RunEnded.TokenRefused) {
+            return RunResult.Status.TOKEN_REFUSED;
+        }
+        return Ending.isStop(cause) ? RunResult.Status.STOPPED : RunResult.Status.FAILED;
+    }
+
+    private static String error(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+
+    /** Writes down how the run has ended. */
+    void keep(RunResult result) {
+        Run.Status status = Run.Status.valueOf(result.status().json());
+        setting.ledger().runs().end(setting.run(), status, ResultJson.of(result));
+        if (status == Run.Status.COMPLETED) {
+            tally.delete();
+        }
+    }
+}
