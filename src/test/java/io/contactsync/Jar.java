@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,9 +19,10 @@ final class Jar {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
     private final Path folder;
     private final Map<String, String> environment;
-    private int started;
 
     Jar(Path folder, Map<String, String> environment) {
         this.folder = folder;
@@ -93,11 +95,13 @@ final class Jar {
                 Objects.requireNonNull(System.getProperty("contact-sync.jar"), "verify hands the jar to this test"));
         command.addAll(List.of(arguments));
         try {
-            int number = ++started;
+            int number = STARTED.incrementAndGet();
             Path out = folder.resolve("out-" + number);
             Path err = folder.resolve("err-" + number);
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
             builder.environment().putAll(environment);
             return new Running(builder.start(), out, err);
         } catch (IOException e) {

@@ -1,0 +1,90 @@
+package io.contactsync;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left on disk by a run that met everything: whose it is, and what nobody can read in it. */
+class StateTest {
+
+    private static final String JOB = Rehearsal.job("""
+            match: [digivault_id, phone]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+              lastName: otherWords(display_name)
+              phone: e164(phone_number, 'US')
+            tags:
+              DigiVault: "true"
+            """);
+
+    private static final List<String> VALUES = List.of("Zebulon", "Quagmire", "2125550173", "Oddsworth", "9998887");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noValueAndNoTokenStandsInItAndNobodyElseMayReadIt() throws IOException {
+        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder)) {
+            rehearsal
+                    .simulator
+                    .digivault()
+                    .create(Map.of("display_name", "Zebulon Quagmire", "phone_number", "2125550173"));
+            rehearsal.run(JOB);
+            rehearsal.simulator.digivault().create(Map.of("display_name", "Oddsworth", "phone_number", "9998887"));
+            String quoting = "{\"status\":\"error\",\"message\":\"Oddsworth may not come in with "
+                    + rehearsal.simulator.heyxToken("support") + "\",\"data\":[]}";
+            rehearsal
+                    .simulator
+                    .faults()
+                    .set(Fault.heyx(new Effect.Status(403, quoting, Map.of("Content-Type", "application/json")))
+                            .on(CallKind.CREATE)
+                            .at(1));
+
+            RunResult result = rehearsal.run(JOB);
+
+            assertThat(result.rejects()).hasSize(1);
+            List<String> secrets = Stream.concat(
+                            VALUES.stream(),
+                            Stream.of(rehearsal.simulator.digivaultToken(), rehearsal.simulator.heyxToken("support")))
+                    .toList();
+            assertHides(secrets);
+        }
+    }
+
+    private void assertHides(List<String> secrets) throws IOException {
+        Path state = folder.resolve("state");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(state)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSizeGreaterThan(2);
+            for (Path file : all) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo("rw-------");
+                byte[] bytes = Files.readAllBytes(file);
+                for (String secret : secrets) {
+                    assertThat(new String(bytes, ISO_8859_1).contains(new String(secret.getBytes(UTF_8), ISO_8859_1)))
+                            .as("%s holds %s", file, secret)
+                            .isFalse();
+                }
+            }
+        }
+    }
+}
