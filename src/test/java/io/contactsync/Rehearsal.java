@@ -90,6 +90,11 @@ final class Rehearsal implements AutoCloseable {
         return result;
     }
 
+    /** Runs a job to whatever end. */
+    RunResult tryToRun(String jobFile) {
+        return start(jobFile, WHOLE);
+    }
+
     private RunResult start(String jobFile, RunOptions options) {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);

@@ -1,0 +1,205 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every fault of the simulator at random calls, while contacts come, change and go: in the end HeyX holds what a plain
+ * model says it must, whatever happened on the way.
+ */
+class FaultStormTest {
+
+    private static final String JOB = Rehearsal.job("""
+            match: [digivault_id, phone]
+            fields:
+              digivault_id: id
+              firstName: display_name
+              phone: phone_number
+            tags:
+              DigiVault: "true"
+              Active: last_active_at > 100
+            stop-when: {rejected: 100%}
+            retry: {attempts: 8, outage: 2m}
+            """);
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = 11)
+    void heyxHoldsWhatTheModelSays(long seed) {
+        weather(new Random(seed), 2);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108, 109, 110})
+    void heyxHoldsWhatTheModelSaysForLong(long seed) {
+        weather(new Random(seed), 8);
+    }
+
+    private void weather(Random random, int rounds) {
+        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder)) {
+            for (int i = 0; i < 40; i++) {
+                add(rehearsal.simulator, random, i);
+            }
+            settleSome(rehearsal.simulator, random);
+            for (int round = 0; round < rounds; round++) {
+                storm(rehearsal.simulator, random);
+                rehearsal.tryToRun(JOB);
+                rehearsal.simulator.faults().clear();
+                calmRuns(rehearsal);
+                assertHolds(rehearsal.simulator);
+                change(rehearsal.simulator, random, round);
+            }
+        }
+    }
+
+    /** Runs without faults until nothing is left to do; what the storm rejected is tried again by them. */
+    private static void calmRuns(Rehearsal rehearsal) {
+        for (int run = 0; run < 4; run++) {
+            RunResult result = rehearsal.tryToRun(JOB);
+            if (result.status() == RunResult.Status.COMPLETED
+                    && result.contacts().of(Outcome.REJECTED) == 0) {
+                return;
+            }
+        }
+        throw new AssertionError("something is left to do although nothing is in the way");
+    }
+
+    private static void add(Simulator simulator, Random random, int number) {
+        simulator
+                .digivault()
+                .create(Map.of(
+                        "display_name",
+                        "Name " + random.nextInt(1000),
+                        "phone_number",
+                        "+1212555%04d".formatted(number),
+                        "last_active_at",
+                        (long) random.nextInt(200)));
+    }
+
+    private static void settleSome(Simulator simulator, Random random) {
+        simulator
+                .digivault()
+                .contacts()
+                .filter(contact -> random.nextInt(4) == 0)
+                .toList()
+                .forEach(contact -> simulator
+                        .heyx("support")
+                        .create(
+                                Map.of(
+                                        "phone",
+                                        String.valueOf(contact.fields().get("phone_number")),
+                                        "email",
+                                        "kept@example.com"),
+                                List.of("Somebody's", "Active")));
+    }
+
+    private static void storm(Simulator simulator, Random random) {
+        for (CallKind kind : List.of(CallKind.LOOKUP, CallKind.UPDATE, CallKind.ADD_TAGS, CallKind.REMOVE_TAGS)) {
+            for (Effect effect : effects()) {
+                simulator.faults().set(Fault.heyx(effect).on(kind).withProbability(0.02, random.nextLong()));
+            }
+        }
+        for (Effect effect : List.of(
+                new Effect.ResetAfter(),
+                new Effect.StatusAfter(502),
+                new Effect.HtmlAfter(),
+                new Effect.Truncate(Effect.Framing.CHUNKED),
+                refusal(403),
+                refusal(422),
+                new Effect.ErrorIn200("no"),
+                new Effect.Invisible(Duration.ofMillis(1500)))) {
+            simulator.faults().set(Fault.heyx(effect).on(CallKind.CREATE).withProbability(0.04, random.nextLong()));
+        }
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.ResetBefore()).on(CallKind.CREATE).at(1 + random.nextInt(12)));
+        simulator.faults().set(Fault.digivault(new Effect.Repeat()).withProbability(0.3, random.nextLong()));
+        simulator.faults().set(Fault.digivault(new Effect.ResetAfter()).withProbability(0.2, random.nextLong()));
+    }
+
+    private static List<Effect> effects() {
+        return List.of(
+                refusal(400),
+                refusal(503),
+                refusal(500),
+                refusal(429),
+                new Effect.ResetBefore(),
+                new Effect.ResetAfter(),
+                new Effect.HangAfter(Duration.ofMillis(300)),
+                new Effect.HtmlBefore(),
+                new Effect.HtmlAfter(),
+                new Effect.Redirect("http://127.0.0.1:9/elsewhere", 302),
+                new Effect.ErrorIn200("try another time"),
+                new Effect.StatusAfter(504),
+                new Effect.Truncate(Effect.Framing.CONTENT_LENGTH));
+    }
+
+    private static Effect.Status refusal(int status) {
+        Map<String, String> headers = new HashMap<>(JSON);
+        if (status == 429) {
+            headers.put("Retry-After", "1");
+        }
+        return new Effect.Status(
+                status, "{\"status\":\"error\",\"message\":\"refused with " + status + "\",\"data\":[]}", headers);
+    }
+
+    private static void change(Simulator simulator, Random random, int round) {
+        for (DigivaultContact contact : simulator.digivault().contacts().toList()) {
+            switch (random.nextInt(5)) {
+                case 0 -> simulator.digivault().put(contact.with("display_name", "Name " + random.nextInt(1000)));
+                case 1 -> simulator.digivault().put(contact.with("last_active_at", (long) random.nextInt(200)));
+                default -> {
+                    // Stays as it is.
+                }
+            }
+        }
+        add(simulator, random, 100 + round);
+    }
+
+    private static void assertHolds(Simulator simulator) {
+        List<DigivaultContact> contacts = simulator.digivault().contacts().toList();
+        assertThat(simulator.heyx("support").size())
+                .as("nobody twice, nobody lost")
+                .isEqualTo(contacts.size());
+        for (DigivaultContact contact : contacts) {
+            List<HeyxContact> there = simulator.heyx("support").having("digivault_id", contact.id());
+            assertThat(there).as(contact.toString()).hasSize(1);
+            HeyxContact held = there.get(0);
+            assertThat(held.text("firstName")).isEqualTo(contact.fields().get("display_name"));
+            assertThat(held.text("phone")).isEqualTo(contact.fields().get("phone_number"));
+            TreeSet<String> tags = new TreeSet<>(List.of("DigiVault"));
+            if (contact.fields().get("last_active_at") instanceof Number active && active.longValue() > 100) {
+                tags.add("Active");
+            }
+            if (held.text("email") != null) {
+                tags.add("Somebody's");
+            }
+            assertThat(new TreeSet<>(held.tags())).as(contact.toString()).isEqualTo(tags);
+        }
+    }
+}
