@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
-import tools.jackson.databind.JsonNode;
 
 /** One HeyX channel as the target of contacts. */
 public final class HeyxTarget implements Target {
@@ -116,7 +115,7 @@ public final class HeyxTarget implements Target {
         if (id == null) {
             return create(change, slices, journal);
         }
-        Written written = new Steps(id, journal).take(slices);
+        Written written = new Steps(client, urls, id, journal).take(slices);
         if (written instanceof Written.Vanished) {
             lookup.forget(id);
         }
@@ -143,7 +142,7 @@ public final class HeyxTarget implements Target {
             return new Written.InDoubt("HeyX answered the create of contact " + change.sourceId() + " without an id");
         }
         journal.created(id.get(), names(slices.create()));
-        return new Steps(id.get(), journal).take(slices);
+        return new Steps(client, urls, id.get(), journal).take(slices);
     }
 
     private Reply sendCreate(Slices slices, Journal journal) {
@@ -162,64 +161,8 @@ public final class HeyxTarget implements Target {
         }
     }
 
-    private static List<String> names(List<FieldValue> fields) {
+    static List<String> names(List<FieldValue> fields) {
         return fields.stream().map(FieldValue::name).toList();
-    }
-
-    /** The calls about a contact whose id is known, in their order. */
-    private final class Steps {
-
-        private final String id;
-        private final Journal journal;
-
-        Steps(String id, Journal journal) {
-            this.id = id;
-            this.journal = journal;
-        }
-
-        Written take(Slices slices) {
-            Optional<HttpUrl> contact = urls.contact(id);
-            Optional<HttpUrl> tags = urls.tags(id);
-            if (contact.isEmpty() || tags.isEmpty()) {
-                return new Written.Refused(new Refusal("HeyX's id '" + id + "' cannot stand in a URL", 0));
-            }
-            for (List<FieldValue> fields : slices.updates()) {
-                Written written = send(CallKind.UPDATE, "PUT", contact.get(), Wire.fields(fields));
-                if (!(written instanceof Written.Done)) {
-                    return written;
-                }
-                journal.updated(names(fields));
-            }
-            return tag(slices, tags.get());
-        }
-
-        private Written tag(Slices slices, HttpUrl url) {
-            for (List<String> tags : slices.addTags()) {
-                Written written = send(CallKind.ADD_TAGS, "POST", url, Wire.tags(tags));
-                if (!(written instanceof Written.Done)) {
-                    return written;
-                }
-                journal.tagsAdded(tags);
-            }
-            for (List<String> tags : slices.removeTags()) {
-                Written written = send(CallKind.REMOVE_TAGS, "DELETE", url, Wire.tags(tags));
-                if (!(written instanceof Written.Done)) {
-                    return written;
-                }
-                journal.tagsRemoved(tags);
-            }
-            return new Written.Done();
-        }
-
-        private Written send(CallKind kind, String method, HttpUrl url, JsonNode body) {
-            Reply reply = client.send(new ApiCall(kind.json(), method, url, body, Repeat.SAFE));
-            if (!(reply instanceof Reply.Ok ok)) {
-                return Refusals.ofKnownContact(reply);
-            }
-            return Wire.error(ok.body())
-                    .map(message -> Refusals.ofKnownContact(new Reply.Refused(403, message, 1)))
-                    .orElseGet(Written.Done::new);
-        }
     }
 
     @Override

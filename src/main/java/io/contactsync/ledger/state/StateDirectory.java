@@ -1,13 +1,11 @@
 package io.contactsync.ledger.state;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The one directory that outlives a run: ledgers, the pace of each token, and the key of all hashes. */
 public final class StateDirectory {
 
-    private static final int KEY_BYTES = 32;
     private static final String LEDGER = ".mv.db";
 
     private final Path path;
@@ -76,7 +73,7 @@ public final class StateDirectory {
     public static StateDirectory open(Path path) {
         create(path);
         try {
-            return new StateDirectory(path, path, new KeyedHash(key(path)));
+            return new StateDirectory(path, path, new KeyedHash(StateKey.of(path, ledgers(path))));
         } catch (IOException e) {
             throw new LedgerUnusable("the state directory " + path + " cannot be used: " + e, e);
         }
@@ -102,49 +99,12 @@ public final class StateDirectory {
         }
     }
 
-    private static byte[] key(Path path) throws IOException {
-        Path file = path.resolve("key");
-        List<String> ledgers = Files.exists(file) ? List.of() : ledgers(path);
-        // Looked at again, because another process may have made both in between.
-        if (!ledgers.isEmpty() && !Files.exists(file)) {
-            throw new LedgerUnusable(
-                    "the key " + file + " is gone, and without it nothing in " + String.join(", ", ledgers)
-                            + " can be compared: bring it back from a backup of the directory, or move these files away to begin"
-                            + " without them (the match fields find the contacts again)");
-        }
-        if (!Files.exists(file)) {
-            return freshKey(file);
-        }
-        byte[] key = Files.readAllBytes(file);
-        if (key.length != KEY_BYTES) {
-            throw new LedgerUnusable("the key " + file + " is damaged, it has " + key.length + " bytes and not "
-                    + KEY_BYTES + ": bring it back from a backup of the directory");
-        }
-        return key;
-    }
-
     private static List<String> ledgers(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(LEDGER))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static byte[] freshKey(Path file) throws IOException {
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        Path beside = Files.createTempFile(file.getParent(), "key", ".new");
-        try {
-            Files.write(beside, fresh);
-            Files.createLink(file, beside);
-            return fresh;
-        } catch (FileAlreadyExistsException e) {
-            // Another process was first; its key is the one that counts.
-            return Files.readAllBytes(file);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 
