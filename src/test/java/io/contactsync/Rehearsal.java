@@ -76,7 +76,7 @@ final class Rehearsal implements AutoCloseable {
     RunResult run(String jobFile, RunOptions options) {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
-        RunResult result = start(jobFile, options);
+        RunResult result = start(jobFile, options, new StopSignal());
         // What a resumed run counts, its earlier parts have sent.
         if (!result.resumed()) {
             assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
@@ -92,14 +92,19 @@ final class Rehearsal implements AutoCloseable {
 
     /** Runs a job to whatever end. */
     RunResult tryToRun(String jobFile) {
-        return start(jobFile, WHOLE);
+        return start(jobFile, WHOLE, new StopSignal());
     }
 
-    private RunResult start(String jobFile, RunOptions options) {
+    /** Runs a job until so many calls to the target are spent. */
+    RunResult runForCalls(String jobFile, long calls) {
+        return start(jobFile, WHOLE, new StopSignal(calls));
+    }
+
+    private RunResult start(String jobFile, RunOptions options, StopSignal stop) {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRun(JobFile.load(file, environment()), options, state, new StopSignal(), run -> {}).run();
+            return new JobRun(JobFile.load(file, environment()), options, state, stop, run -> {}).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

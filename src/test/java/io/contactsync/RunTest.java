@@ -259,6 +259,29 @@ class RunTest {
         assertThat(inHeyx(rehearsal, gone).tags()).isEmpty();
     }
 
+    @Test
+    void missingContactsAreCountedOverAllPartsOfARun() {
+        Rehearsal rehearsal = rehearsal(60);
+        String job = Rehearsal.job(BODY + "on-missing: {tag: Gone}\n");
+        rehearsal.run(job);
+        rehearsal
+                .simulator
+                .digivault()
+                .contacts()
+                .toList()
+                .subList(0, 3)
+                .forEach(contact -> rehearsal.simulator.digivault().remove(contact.id()));
+
+        RunResult stopped = rehearsal.runForCalls(job, 1);
+        RunResult resumed = rehearsal.tryToRun(job);
+
+        assertThat(stopped.status()).isEqualTo(RunResult.Status.STOPPED);
+        assertThat(stopped.contacts().missing()).isEqualTo(1);
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(resumed.contacts().missing()).isEqualTo(3);
+        assertThat(Rehearsal.calls(resumed)).isEqualTo(Map.of("addTags", 3L));
+    }
+
     private static HeyxContact inHeyx(Rehearsal rehearsal, DigivaultContact contact) {
         return rehearsal
                 .simulator

@@ -39,13 +39,24 @@ final class MissingContacts {
                 page = channel.ledger().linksAfter(after, PAGE)) {
             for (Link link : page) {
                 after = link.sourceId();
-                if (!scan.saw(after) && !isMarked(link)) {
+                if (scan.saw(after)) {
+                    continue;
+                }
+                if (!isMarked(link)) {
                     missing.add(new Missing(after, position == null ? "" : position));
+                } else if (link.run() == channel.ledger().run()) {
+                    countMarkedBefore();
                 }
             }
         }
         guard(missing.size());
         return missing;
+    }
+
+    /** An earlier part of this run has marked it; the sheet of this part began anew with the scan. */
+    private void countMarkedBefore() {
+        channel.live().addMissing();
+        channel.checkpoint().sheet().addMissing();
     }
 
     private boolean isMarked(Link link) {
