@@ -168,6 +168,33 @@ class CommandLineIT {
     }
 
     @Test
+    void secondSignalEndsAtOnceAndTheRunResumes() throws Exception {
+        simulator
+                .faults()
+                .set(Fault.heyx(new Effect.HangAfter(Duration.ofMinutes(5)))
+                        .on(CallKind.CREATE)
+                        .at(5));
+        Jar.Running run = jar.start("run", job(JOB));
+        awaitCalls(20);
+        run.terminate();
+        while (!run.said().contains("stopping")) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        long asked = System.nanoTime();
+
+        run.terminate();
+        Jar.Ended ended = run.await();
+
+        // Well before the grace of the first signal is over.
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+        assertThat(ended.exitCode()).isEqualTo(3);
+        simulator.faults().clear();
+        assertThat(jar.run("run", folder.resolve("job.yaml").toString()).exitCode())
+                .isZero();
+        assertThat(simulator.heyx("support").size()).isEqualTo(30);
+    }
+
+    @Test
     void spentCallsStopTheRunAndNotOneIsSentMore() throws Exception {
         Jar.Ended first = jar.run("run", job(JOB), "--max-calls", "17", "--json");
 

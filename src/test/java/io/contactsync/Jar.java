@@ -50,6 +50,11 @@ final class Jar {
             return process.pid();
         }
 
+        /** What it has said on stderr so far. */
+        String said() {
+            return read(err);
+        }
+
         /** SIGKILL. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
