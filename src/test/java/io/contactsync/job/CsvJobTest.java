@@ -79,6 +79,41 @@ class CsvJobTest {
     }
 
     @Test
+    void inboxIsExportedWithItsTags() throws IOException {
+        simulator
+                .heyx("support")
+                .create(Map.of("language", "en", "firstName", "Ann", "phone", "+12125550101"), List.of("VIP", "Blog"));
+        simulator.heyx("support").create(Map.of("language", "de", "firstName", "Uwe"), List.of());
+        JobFile job = shipped("heyx-to-csv").withFile(folder.resolve("inbox.csv"));
+
+        RunResult result = run(job);
+
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(1);
+        assertThat(text("inbox.csv").lines().toList())
+                .satisfiesExactly(
+                        header -> assertThat(header).isEqualTo("id,firstName,lastName,phone,email,created,tags"),
+                        row -> assertThat(row).contains(",Ann,,+12125550101,,").endsWith(",Blog;VIP"));
+    }
+
+    @Test
+    void sampleFileComesToDigivaultAsFarAsItHasNumbersAndThenUnchanged() {
+        JobFile job = shipped("csv-to-digivault");
+        int before = simulator.digivault().size();
+
+        RunResult first = run(job);
+        RunResult second = run(job);
+
+        long created = first.contacts().of(Outcome.CREATED);
+        assertThat(first.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(created).isGreaterThan(15);
+        assertThat(created + first.contacts().of(Outcome.REJECTED)).isEqualTo(25);
+        assertThat(simulator.digivault().size()).isEqualTo(before + created);
+        assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(created);
+        assertThat(Directions.calls(second)).isEmpty();
+    }
+
+    @Test
     void exportHasARowForEachContactAndASecondRunWritesTheSameFile() throws IOException {
         JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
         RunResult first = run(job);
