@@ -154,6 +154,9 @@ class RunTest {
 
         assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(result.error()).contains("stop-when.rejected: 3");
+        // Who was on the way when the guard tripped has arrived, and is counted.
+        assertThat(result.contacts().of(Outcome.CREATED))
+                .isEqualTo(rehearsal.simulator.heyx("support").size());
     }
 
     @Test
