@@ -6,6 +6,7 @@ import io.contactsync.simulator.heyx.inbox.HeyxChannel;
 import io.contactsync.simulator.heyx.inbox.HeyxContact;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ class VerifyCommandTest {
             shop.run("run", shop.job.toString(), "--quiet");
             assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
             HeyxChannel heyx = shop.simulator.heyx("support");
-            List<HeyxContact> contacts = heyx.contacts();
+            List<HeyxContact> contacts = heyx.contacts().stream()
+                    .sorted(Comparator.comparing(one -> one.text("firstName") == null))
+                    .toList();
+            assertThat(contacts.get(0).text("firstName")).isNotNull();
             heyx.change(contacts.get(0).id(), one -> one.withFields(Map.of("firstName", "Other")));
             heyx.change(contacts.get(1).id(), one -> one.withoutTags(List.of("DigiVault")));
             heyx.change(contacts.get(2).id(), one -> one.withTags(List.of("SomebodyElses")));
