@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Outcome;
 import io.contactsync.job.RefusedToRun;
-import io.contactsync.job.RunOptions;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.report.RunResult;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.Stock;

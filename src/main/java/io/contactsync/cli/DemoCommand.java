@@ -2,7 +2,7 @@ package io.contactsync.cli;
 
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
-import io.contactsync.job.RunOptions;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.ResultTable;

@@ -6,7 +6,7 @@ import io.contactsync.contact.DraftField;
 import io.contactsync.csv.guess.Guess;
 import io.contactsync.csv.guess.Guesser;
 import io.contactsync.csv.guess.JobText;
-import io.contactsync.job.Preview;
+import io.contactsync.job.system.Preview;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.road.Prepared;
 import java.io.Console;

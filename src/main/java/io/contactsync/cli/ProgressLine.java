@@ -3,7 +3,7 @@ package io.contactsync.cli;
 import io.contactsync.cli.progress.LiveScreen;
 import io.contactsync.cli.progress.Lookout;
 import io.contactsync.cli.progress.ProgressText;
-import io.contactsync.job.RunView;
+import io.contactsync.job.progress.RunView;
 import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;

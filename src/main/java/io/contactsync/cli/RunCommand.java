@@ -3,7 +3,7 @@ package io.contactsync.cli;
 import io.contactsync.cli.telling.RunTelling;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
-import io.contactsync.job.RunOptions;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.Durations;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.report.ResultJson;

@@ -1,5 +1,6 @@
 package io.contactsync.job;
 
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Run;

@@ -1,6 +1,9 @@
 package io.contactsync.job;
 
 import io.contactsync.http.RunEnded;
+import io.contactsync.job.run.ChannelRun;
+import io.contactsync.job.run.Ending;
+import io.contactsync.job.run.Setting;
 import io.contactsync.ledger.Reject;
 import io.contactsync.ledger.Run;
 import io.contactsync.report.Counts;

@@ -1,5 +1,6 @@
 package io.contactsync.job;
 
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.TargetSettings;

@@ -1,6 +1,14 @@
 package io.contactsync.job;
 
 import io.contactsync.http.StopSignal;
+import io.contactsync.job.batch.BatchDriver;
+import io.contactsync.job.progress.RunView;
+import io.contactsync.job.progress.StatusWriter;
+import io.contactsync.job.run.RunOptions;
+import io.contactsync.job.run.Setting;
+import io.contactsync.job.system.CsvEnds;
+import io.contactsync.job.system.Expressions;
+import io.contactsync.job.system.KeptMapping;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Run;

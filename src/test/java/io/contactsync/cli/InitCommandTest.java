@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.contact.Outcome;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
-import io.contactsync.job.RunOptions;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Outcome;
 import io.contactsync.http.StopSignal;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.Counts;

@@ -1,6 +1,7 @@
 package io.contactsync.job;
 
 import io.contactsync.http.StopSignal;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;

@@ -1,7 +1,7 @@
 package io.contactsync.cli.progress;
 
 import io.contactsync.http.ClientFigures;
-import io.contactsync.job.RunView;
+import io.contactsync.job.progress.RunView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import io.contactsync.cli.progress.Lookout;
 import io.contactsync.cli.progress.PauseLog;
 import io.contactsync.http.ClientFigures;
 import io.contactsync.job.JobRun;
-import io.contactsync.job.RunView;
+import io.contactsync.job.progress.RunView;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.WrittenSettings;
 import io.contactsync.ledger.state.LedgerFailed;

@@ -2,7 +2,7 @@ package io.contactsync.job.plan;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
-import io.contactsync.job.KeptMapping;
+import io.contactsync.job.system.KeptMapping;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.Changes;
 import io.contactsync.ledger.KeptMappings;

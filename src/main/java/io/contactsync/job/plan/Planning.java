@@ -7,7 +7,7 @@ import io.contactsync.contact.Target;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.Rehearsal;
-import io.contactsync.job.RunOptions;
+import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.History;
 import io.contactsync.ledger.Reject;

@@ -3,7 +3,7 @@ package io.contactsync.job.verify;
 import io.contactsync.contact.ReadBack;
 import io.contactsync.contact.Target;
 import io.contactsync.http.StopSignal;
-import io.contactsync.job.Sides;
+import io.contactsync.job.system.Sides;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.state.StateDirectory;

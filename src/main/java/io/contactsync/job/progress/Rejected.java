@@ -1,0 +1,76 @@
+package io.contactsync.job.progress;
+
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.History;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.Link;
+import io.contactsync.ledger.Phase;
+import io.contactsync.ledger.state.StateDirectory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The contacts that are refused as things stand.
+ *
+ * @param byChannel those that can be read again, by the channel that refused them
+ * @param unreadable what was rejected without an id, named by where it stood: only a whole run comes upon it again
+ */
+public record Rejected(Map<String, List<String>> byChannel, List<String> unreadable) {
+    private static final Pattern PLACE = Pattern.compile("line \\d+|first contact|behind contact .*");
+
+    /**
+     * Reads them from a job's ledger.
+     *
+     * @param state the directory it is in
+     * @param file the job
+     * @return them, or nothing when the job has never run
+     */
+    public static Optional<Rejected> of(StateDirectory state, JobFile file) {
+        Optional<History> history = History.open(state, file.name());
+        if (history.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> byChannel = new LinkedHashMap<>();
+        List<String> unreadable = new ArrayList<>();
+        try (History open = history.get()) {
+            open.forEachReject(reject -> {
+                if (PLACE.matcher(reject.sourceId()).matches()) {
+                    unreadable.add(reject.sourceId());
+                } else {
+                    byChannel
+                            .computeIfAbsent(reject.channel(), channel -> new ArrayList<>())
+                            .add(reject.sourceId());
+                }
+            });
+        }
+        return Optional.of(new Rejected(byChannel, unreadable));
+    }
+
+    /**
+     * Gives the open creates of these contacts up, so that they are sent again although they may have been done.
+     *
+     * @param state the directory of the job's ledger
+     * @param file the job
+     * @return how many were open
+     */
+    public int giveUpOpenCreates(StateDirectory state, JobFile file) {
+        int open = 0;
+        try (JobLedger ledger = JobLedger.open(state, file.name())) {
+            for (Map.Entry<String, List<String>> channel : byChannel.entrySet()) {
+                Ledger part = ledger.channel(channel.getKey(), 0);
+                for (Link link : part.links(channel.getValue()).values()) {
+                    if (link.phase() == Phase.INTENDED) {
+                        part.drop(link.sourceId(), "create in doubt, to be sent again");
+                        open++;
+                    }
+                }
+            }
+        }
+        return open;
+    }
+}

@@ -1,0 +1,119 @@
+package io.contactsync.job.progress;
+
+import io.contactsync.http.ClientFigures;
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.report.RunResult;
+import io.contactsync.report.status.RunStatus;
+import io.contactsync.report.status.StatusJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes how a run stands into the job's status file, every second and at the end. */
+public final class StatusWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final StateDirectory state;
+    private final RunView run;
+    private final RunStatus.Carrier process = RunStatus.Carrier.current();
+    private final Instant begun = Instant.now();
+    private final long readBefore;
+    private final Thread thread = new Thread(this::write, "status");
+
+    private StatusWriter(StateDirectory state, RunView run) {
+        this.state = state;
+        this.run = run;
+        this.readBefore = run.counts().read();
+    }
+
+    /** Begins to write; closing it ends that. */
+    public static StatusWriter start(StateDirectory state, RunView run) {
+        StatusWriter writer = new StatusWriter(state, run);
+        writer.write(RunStatus.State.RUNNING, null);
+        writer.thread.setDaemon(true);
+        writer.thread.start();
+        return writer;
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                Thread.sleep(EVERY.toMillis());
+                write(RunStatus.State.RUNNING, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes how the run has ended. */
+    public void ended(RunResult result) {
+        close();
+        write(RunStatus.State.valueOf(result.status().json()), result.error());
+    }
+
+    private void write(RunStatus.State status, @Nullable String error) {
+        try {
+            state.write(
+                    run.job() + ".status", StatusJson.of(status(status, error)).toString());
+        } catch (LedgerFailed e) {
+            // Nobody's contacts depend on it; where the disk is full the ledger says so itself.
+            LOG.warn("the run's status is not written: {}", e.getMessage());
+        }
+    }
+
+    private RunStatus status(RunStatus.State status, @Nullable String error) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        boolean running = status == RunStatus.State.RUNNING;
+        List<RunStatus.Pace> paces =
+                running ? run.clients().stream().map(StatusWriter::pace).toList() : List.of();
+        return new RunStatus(
+                run.job(),
+                run.run(),
+                status,
+                process,
+                run.startedAt().truncatedTo(ChronoUnit.MILLIS),
+                now,
+                run.counts().byName(),
+                run.calls(),
+                paces,
+                run.total(),
+                running ? secondsLeft(now) : OptionalLong.empty(),
+                run.checkpoints(),
+                error);
+    }
+
+    private static RunStatus.Pace pace(ClientFigures figures) {
+        OptionalLong limit =
+                figures.limit().isPresent() ? OptionalLong.of(figures.limit().get()) : OptionalLong.empty();
+        return new RunStatus.Pace(figures.name(), figures.callsLastMinute(), limit);
+    }
+
+    /** As this part of the run has gone so far, so it will go on. */
+    private OptionalLong secondsLeft(Instant now) {
+        long read = run.counts().read();
+        long done = read - readBefore;
+        if (run.total().isEmpty() || done <= 0) {
+            return OptionalLong.empty();
+        }
+        long left = Math.max(0, run.total().getAsLong() - read);
+        return OptionalLong.of(Duration.between(begun, now).toSeconds() * left / done);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

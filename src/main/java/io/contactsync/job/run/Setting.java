@@ -1,0 +1,41 @@
+package io.contactsync.job.run;
+
+import io.contactsync.contact.Source;
+import io.contactsync.http.StopSignal;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Run;
+import java.util.List;
+
+/**
+ * Everything one run works with.
+ *
+ * @param file the job
+ * @param options what the command line asks
+ * @param ledger the job's ledger
+ * @param run the run
+ * @param source where contacts come from
+ * @param scans its scans
+ * @param channels the channels, in the job file's order
+ * @param stop when nothing new may be begun
+ * @param ending why the run ends before it is done
+ */
+public record Setting(
+        JobFile file,
+        RunOptions options,
+        JobLedger ledger,
+        Run run,
+        Source source,
+        Scans scans,
+        List<ChannelRun> channels,
+        StopSignal stop,
+        Ending ending) {
+
+    /** The part of the run that belongs to the channel of a name. */
+    public ChannelRun channel(String name) {
+        return channels.stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

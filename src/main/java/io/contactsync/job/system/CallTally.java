@@ -1,0 +1,74 @@
+package io.contactsync.job.system;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.http.CallCounts;
+import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.state.StateDirectory;
+import java.io.IOException;
+import java.nio.LongBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The calls of a run, counted in a mapped file of its own: every call is counted before it is sent, and {@code kill -9}
+ * does not lose the count, because the pages belong to the operating system.
+ */
+public final class CallTally {
+
+    /** The one kind of a source's calls. */
+    public static final List<String> SOURCE_KINDS = List.of("source");
+
+    /** The kinds of a target's calls. */
+    public static final List<String> TARGET_KINDS =
+            Arrays.stream(CallKind.values()).map(CallKind::json).toList();
+
+    private static final Set<OpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+    private final Path file;
+    private final LongBuffer longs;
+    private int taken;
+
+    private CallTally(Path file, LongBuffer longs) {
+        this.file = file;
+        this.longs = longs;
+    }
+
+    /** Opens the tally of a run for its source and some channels; what its earlier parts counted is there. */
+    public static CallTally open(StateDirectory state, String job, int run, int channels) {
+        Path file = state.file(job + ".run-" + run + ".calls");
+        int size = CallCounts.longs(SOURCE_KINDS) + channels * CallCounts.longs(TARGET_KINDS);
+        try (FileChannel channel = FileChannel.open(
+                file, OPTIONS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) size * Long.BYTES);
+            return new CallTally(file, mapped.asLongBuffer());
+        } catch (IOException e) {
+            throw new LedgerFailed("the count of calls " + file + " cannot be kept: " + e, e);
+        }
+    }
+
+    /** The next part of the tally. Taken in one order by every part of a run. */
+    public CallCounts take(List<String> kinds) {
+        int size = CallCounts.longs(kinds);
+        LongBuffer part = longs.slice(taken, size);
+        taken += size;
+        return new CallCounts(kinds, part);
+    }
+
+    /** Deletes the file, when the run is done and its result written down. */
+    public void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new LedgerFailed("the count of calls " + file + " cannot be deleted: " + e, e);
+        }
+    }
+}

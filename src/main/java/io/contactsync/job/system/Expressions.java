@@ -1,0 +1,69 @@
+package io.contactsync.job.system;
+
+import io.contactsync.contact.Write;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.jobfile.setting.OnMissing;
+import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.jobfile.setting.TargetSettings.Channel;
+import io.contactsync.mapping.Condition;
+import io.contactsync.mapping.KnownFields;
+import io.contactsync.mapping.Mapping;
+import io.contactsync.mapping.MappingError;
+import io.contactsync.mapping.MappingRules;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The expressions of a job file, compiled.
+ *
+ * @param mapping its fields and tags
+ * @param when for each channel by name which contacts are its
+ */
+public record Expressions(Mapping mapping, Map<String, Condition> when) {
+
+    /**
+     * Compiles a job file's expressions.
+     *
+     * @throws io.contactsync.jobfile.yaml.JobFileError at the first that is wrong
+     */
+    public static Expressions compile(JobFile file, Instant runStart) {
+        KnownFields known = Systems.fields(file);
+        try {
+            Map<String, Condition> when = new LinkedHashMap<>();
+            List<Channel> channels = Systems.channels(file);
+            for (int i = 0; i < channels.size(); i++) {
+                String path = "target.heyx.channels[" + i + "].when";
+                when.put(
+                        channels.get(i).name(),
+                        Condition.compile(path, channels.get(i).when(), known, runStart));
+            }
+            return new Expressions(Mapping.compile(rules(file), known, runStart), when);
+        } catch (MappingError e) {
+            MappingError.Problem first = e.problems().get(0);
+            throw file.at(first.path(), first.column(), first.sentence() + "; allowed: " + first.allowed());
+        }
+    }
+
+    /** The rules of a job file, with the tag of missing contacts. */
+    static MappingRules rules(JobFile file) {
+        Map<String, String> tags = new LinkedHashMap<>(file.tags());
+        if (file.onMissing() instanceof OnMissing.Tag tag) {
+            // Who is in the source is not missing: the tag comes off again.
+            tags.put(tag.name(), "false");
+        }
+        // What every run writes anew has no value of before that could stay.
+        boolean rebuilt = file.target() instanceof TargetSettings.Csv;
+        return new MappingRules(
+                file.fields().stream()
+                        .map(rule -> new MappingRules.FieldRule(
+                                rule.name(),
+                                rule.expression(),
+                                rule.trigger() || rebuilt,
+                                rebuilt ? Write.ALWAYS : rule.write(),
+                                rule.required()))
+                        .toList(),
+                tags);
+    }
+}

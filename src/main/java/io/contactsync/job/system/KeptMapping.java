@@ -1,0 +1,109 @@
+package io.contactsync.job.system;
+
+import io.contactsync.contact.Write;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.state.KeyedHash;
+import io.contactsync.mapping.Mapping;
+import io.contactsync.mapping.MappingError;
+import io.contactsync.mapping.MappingRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a run maps with, as the ledger keeps it.
+ *
+ * @param rules the fields and tags of its job file
+ * @param clearsBlanks whether a blank value cleared what was there
+ */
+public record KeptMapping(MappingRules rules, boolean clearsBlanks) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /**
+     * What a job file maps with.
+     *
+     * @param file the job
+     * @return its mapping
+     */
+    public static KeptMapping of(JobFile file) {
+        return new KeptMapping(Expressions.rules(file), file.blank() == JobFile.Blank.CLEAR);
+    }
+
+    /**
+     * Reads what was kept.
+     *
+     * @param text what {@link #text} returned
+     * @return the mapping
+     */
+    public static KeptMapping read(String text) {
+        JsonNode root = JSON.readTree(text);
+        List<MappingRules.FieldRule> fields = new ArrayList<>();
+        for (JsonNode field : root.get("fields")) {
+            fields.add(new MappingRules.FieldRule(
+                    field.get("name").stringValue(),
+                    field.get("value").stringValue(),
+                    field.get("trigger").booleanValue(),
+                    Write.valueOf(field.get("write").stringValue()),
+                    field.get("required").booleanValue()));
+        }
+        Map<String, String> tags = new LinkedHashMap<>();
+        root.get("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().stringValue()));
+        return new KeptMapping(new MappingRules(fields, tags), root.get("clear").booleanValue());
+    }
+
+    /**
+     * The mapping as the ledger keeps it.
+     *
+     * @return one line of JSON
+     */
+    public String text() {
+        ObjectNode root = JSON.createObjectNode().put("clear", clearsBlanks);
+        ArrayNode fields = root.putArray("fields");
+        for (MappingRules.FieldRule rule : rules.fields()) {
+            fields.addObject()
+                    .put("name", rule.name())
+                    .put("value", rule.expression())
+                    .put("trigger", rule.trigger())
+                    .put("write", rule.write().name())
+                    .put("required", rule.required());
+        }
+        ObjectNode tags = root.putObject("tags");
+        rules.tags().forEach(tags::put);
+        return JSON.writeValueAsString(root);
+    }
+
+    /**
+     * Compiles the rules for the source that a job has now.
+     *
+     * @param file the job
+     * @param runStart from which {@code daysAgo} counts
+     * @return the mapping, or nothing when the source has not all of its fields any more
+     */
+    public Optional<Mapping> compile(JobFile file, Instant runStart) {
+        try {
+            return Optional.of(Mapping.compile(rules, Systems.fields(file), runStart));
+        } catch (MappingError e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What decided by this mapping's rules.
+     *
+     * @param hash the hash under which the ledger keeps values
+     * @return draft minus what was known
+     */
+    public Changes changes(KeyedHash hash) {
+        return new Changes(hash, clearsBlanks);
+    }
+}
