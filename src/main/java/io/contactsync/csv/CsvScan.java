@@ -1,8 +1,8 @@
 package io.contactsync.csv;
 
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.SourceFailed;
 import io.contactsync.csv.text.CsvUnusable;
 import io.contactsync.csv.text.Row;
 import io.contactsync.csv.text.Rows;

@@ -2,8 +2,8 @@ package io.contactsync.csv;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.Source;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

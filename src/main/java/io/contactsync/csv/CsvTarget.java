@@ -1,13 +1,13 @@
 package io.contactsync.csv;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Journal;
-import io.contactsync.contact.Sighting;
-import io.contactsync.contact.Target;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.Written;
 import io.contactsync.csv.text.FormulaGuard;
 import java.math.BigDecimal;
 import java.time.Duration;

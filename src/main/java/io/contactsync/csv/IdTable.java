@@ -51,7 +51,7 @@ final class IdTable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new io.contactsync.contact.SourceFailed(
+            throw new io.contactsync.contact.source.SourceFailed(
                     "no room for the ids of a large file in " + System.getProperty("java.io.tmpdir") + ": " + e);
         }
     }

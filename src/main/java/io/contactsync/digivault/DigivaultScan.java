@@ -1,8 +1,8 @@
 package io.contactsync.digivault;
 
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.SourceFailed;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;

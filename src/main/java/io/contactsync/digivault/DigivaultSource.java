@@ -1,8 +1,8 @@
 package io.contactsync.digivault;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.Source;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
 import io.contactsync.http.ApiClient;
 import java.util.List;
 import java.util.Optional;

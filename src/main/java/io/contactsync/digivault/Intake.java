@@ -2,7 +2,7 @@ package io.contactsync.digivault;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.SeenIds;
+import io.contactsync.contact.source.SeenIds;
 import io.contactsync.contact.Unreadable;
 import java.util.ArrayDeque;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.contactsync.digivault;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.Matching;
-import io.contactsync.contact.Present;
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Sighting;
+import io.contactsync.contact.target.Matching;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Sighting;
 import io.contactsync.http.StopSignal;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.contactsync.heyx;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Present;
+import io.contactsync.contact.target.Present;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;

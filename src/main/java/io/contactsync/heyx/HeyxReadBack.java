@@ -1,11 +1,11 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.CallKind;
-import io.contactsync.contact.Present;
-import io.contactsync.contact.ReadBack;
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Sighting;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.CallKind;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.ReadBack;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Written;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

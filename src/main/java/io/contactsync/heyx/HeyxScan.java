@@ -2,8 +2,8 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.SourceFailed;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;

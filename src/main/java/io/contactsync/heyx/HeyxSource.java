@@ -1,11 +1,11 @@
 package io.contactsync.heyx;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Matching;
-import io.contactsync.contact.Present;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.Source;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.target.Matching;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.source.SourceFailed;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

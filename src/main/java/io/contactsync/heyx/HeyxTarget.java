@@ -1,15 +1,15 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Journal;
-import io.contactsync.contact.ReadBack;
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Sighting;
-import io.contactsync.contact.Target;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.ReadBack;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.Written;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

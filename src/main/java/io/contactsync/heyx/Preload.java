@@ -1,8 +1,8 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.CallKind;
-import io.contactsync.contact.Matching;
-import io.contactsync.contact.Present;
+import io.contactsync.contact.target.CallKind;
+import io.contactsync.contact.target.Matching;
+import io.contactsync.contact.target.Present;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

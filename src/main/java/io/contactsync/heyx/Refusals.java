@@ -1,7 +1,7 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Written;
 import io.contactsync.http.Reply;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.FieldValue;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.contactsync.heyx;
 
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Present;
+import io.contactsync.contact.target.Present;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

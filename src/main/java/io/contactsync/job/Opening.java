@@ -1,7 +1,7 @@
 package io.contactsync.job;
 
-import io.contactsync.contact.Source;
-import io.contactsync.contact.Target;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.Target;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;

@@ -1,7 +1,7 @@
 package io.contactsync.job;
 
-import io.contactsync.contact.Source;
-import io.contactsync.contact.Target;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.Target;
 import io.contactsync.ledger.KeptMappings;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.state.KeyedHash;

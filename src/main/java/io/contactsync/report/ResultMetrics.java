@@ -1,6 +1,6 @@
 package io.contactsync.report;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.contactsync.report;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Outcome;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Sighting;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Sighting;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package io.contactsync.road;
 
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Present;
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Sighting;
-import io.contactsync.contact.Target;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.Written;
 import io.contactsync.ledger.Changes;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.Link;

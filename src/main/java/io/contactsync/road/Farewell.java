@@ -2,8 +2,8 @@ package io.contactsync.road;
 
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Target;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.Written;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.Link;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.Journal;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Present;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.Written;
 import io.contactsync.ledger.Changes;
 import io.contactsync.ledger.Known;
 import io.contactsync.ledger.Ledger;

@@ -1,6 +1,6 @@
 package io.contactsync.road;
 
-import io.contactsync.contact.Journal;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Outcome;
 import io.contactsync.ledger.Known;
 import io.contactsync.ledger.Ledger;

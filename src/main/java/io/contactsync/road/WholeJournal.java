@@ -1,6 +1,6 @@
 package io.contactsync.road;
 
-import io.contactsync.contact.Journal;
+import io.contactsync.contact.target.Journal;
 import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.contactsync.csv;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
+import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.SourceFailed;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.contactsync.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.Scan;
+import io.contactsync.contact.source.Scan;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Journal;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Reading;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,7 +2,7 @@ package io.contactsync.digivault;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
+import io.contactsync.contact.source.Scan;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiOptions;
 import io.contactsync.http.CallCounts;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpHandler;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.source.SourceFailed;
 import io.contactsync.contact.Unreadable;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.wire.LoopbackServer;

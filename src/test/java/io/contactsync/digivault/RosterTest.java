@@ -2,7 +2,7 @@ package io.contactsync.digivault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.Present;
+import io.contactsync.contact.target.Present;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;

@@ -2,7 +2,7 @@ package io.contactsync.digivault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.Scan;
+import io.contactsync.contact.source.Scan;
 import io.contactsync.http.ApiClient;
 import io.contactsync.simulator.wire.LoopbackServer;
 import java.util.ArrayList;

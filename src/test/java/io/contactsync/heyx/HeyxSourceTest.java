@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.SourceFailed;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.SourceFailed;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;

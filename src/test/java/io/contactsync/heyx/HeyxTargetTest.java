@@ -2,12 +2,12 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Sighting;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;

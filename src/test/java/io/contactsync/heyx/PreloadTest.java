@@ -2,8 +2,8 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.Present;
-import io.contactsync.contact.Sighting;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.Sighting;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;

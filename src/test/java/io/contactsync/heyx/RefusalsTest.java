@@ -2,7 +2,7 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Written;
 import io.contactsync.http.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Present;
+import io.contactsync.contact.target.Present;
 import io.contactsync.contact.Write;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package io.contactsync.road;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Journal;
-import io.contactsync.contact.Present;
-import io.contactsync.contact.Refusal;
-import io.contactsync.contact.Sighting;
-import io.contactsync.contact.Target;
-import io.contactsync.contact.Written;
+import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.contactsync.job.batch;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Refusal;
+import io.contactsync.contact.target.Refusal;
 import io.contactsync.job.run.ChannelRun;
 import io.contactsync.job.run.Setting;
 import io.contactsync.ledger.Link;

@@ -1,6 +1,6 @@
 package io.contactsync.job.plan;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Outcome;
 import io.contactsync.report.plan.PlannedChange;
 import io.contactsync.report.plan.Reason;

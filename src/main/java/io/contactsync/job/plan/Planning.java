@@ -1,9 +1,9 @@
 package io.contactsync.job.plan;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Source;
-import io.contactsync.contact.Target;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.Target;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.Rehearsal;

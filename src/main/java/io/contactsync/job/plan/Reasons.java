@@ -4,7 +4,7 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Present;
+import io.contactsync.contact.target.Present;
 import io.contactsync.job.Rehearsal;
 import io.contactsync.ledger.Known;
 import io.contactsync.ledger.Link;

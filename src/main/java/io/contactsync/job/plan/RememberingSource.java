@@ -2,8 +2,8 @@ package io.contactsync.job.plan;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.Source;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

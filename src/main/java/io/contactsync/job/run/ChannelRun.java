@@ -1,6 +1,6 @@
 package io.contactsync.job.run;
 
-import io.contactsync.contact.Target;
+import io.contactsync.contact.target.Target;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.CallCounts;
 import io.contactsync.ledger.Ledger;

@@ -1,7 +1,7 @@
 package io.contactsync.job.run;
 
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.Source;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.contactsync.job.run;
 
-import io.contactsync.contact.Source;
+import io.contactsync.contact.source.Source;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;

@@ -1,7 +1,7 @@
 package io.contactsync.job.run;
 
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.Scan;
+import io.contactsync.contact.source.Scan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

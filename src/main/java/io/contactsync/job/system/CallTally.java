@@ -1,6 +1,6 @@
 package io.contactsync.job.system;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.http.CallCounts;
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.StateDirectory;

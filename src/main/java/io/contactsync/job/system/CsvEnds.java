@@ -1,6 +1,6 @@
 package io.contactsync.job.system;
 
-import io.contactsync.contact.Target;
+import io.contactsync.contact.target.Target;
 import io.contactsync.csv.CsvOptions;
 import io.contactsync.csv.CsvSource;
 import io.contactsync.csv.CsvTarget;

@@ -1,7 +1,7 @@
 package io.contactsync.job.system;
 
-import io.contactsync.contact.Scan;
-import io.contactsync.contact.Source;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.mapping.Condition;
 import io.contactsync.road.Preparation;

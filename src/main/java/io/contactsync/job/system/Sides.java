@@ -1,7 +1,7 @@
 package io.contactsync.job.system;
 
-import io.contactsync.contact.Source;
-import io.contactsync.contact.Target;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.Target;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;

@@ -1,7 +1,7 @@
 package io.contactsync.job.system;
 
-import io.contactsync.contact.Source;
-import io.contactsync.contact.Target;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.Target;
 import io.contactsync.digivault.DigivaultSource;
 import io.contactsync.digivault.DigivaultTarget;
 import io.contactsync.heyx.HeyxOptions;

@@ -1,7 +1,7 @@
 package io.contactsync.job.verify;
 
-import io.contactsync.contact.ReadBack;
-import io.contactsync.contact.Sighting;
+import io.contactsync.contact.target.ReadBack;
+import io.contactsync.contact.target.Sighting;
 import io.contactsync.ledger.Known;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.Link;

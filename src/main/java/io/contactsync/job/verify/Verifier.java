@@ -1,7 +1,7 @@
 package io.contactsync.job.verify;
 
-import io.contactsync.contact.ReadBack;
-import io.contactsync.contact.Target;
+import io.contactsync.contact.target.ReadBack;
+import io.contactsync.contact.target.Target;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.system.Sides;
 import io.contactsync.jobfile.JobFile;

@@ -1,6 +1,6 @@
 package io.contactsync.report.html;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.report.RunResult;
 import io.contactsync.report.Spoken;
 import io.contactsync.report.html.PageView.Entry;

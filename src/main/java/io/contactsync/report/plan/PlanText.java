@@ -1,6 +1,6 @@
 package io.contactsync.report.plan;
 
-import io.contactsync.contact.CallKind;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.report.RunResult;
 import io.contactsync.report.plan.PlannedChange.Before;
 import java.util.ArrayList;

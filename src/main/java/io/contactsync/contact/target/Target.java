@@ -1,4 +1,7 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
+
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Draft;
 
 import java.time.Duration;
 import java.util.Map;

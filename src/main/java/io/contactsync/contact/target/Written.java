@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
 
 /** How a change ended in the target. */
 public sealed interface Written {

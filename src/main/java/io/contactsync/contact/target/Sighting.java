@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
 
 /** What came of looking for a contact in the target. */
 public sealed interface Sighting {

@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
 
 import java.util.Collection;
 

@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
 
 /** What a call to a target is for; the sheet counts calls by these. */
 public enum CallKind {

@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
 
 /**
  * What a target said when it would not do something for one contact.

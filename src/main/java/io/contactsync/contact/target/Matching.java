@@ -1,4 +1,7 @@
-package io.contactsync.contact;
+package io.contactsync.contact.target;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
 
 import java.math.BigDecimal;
 import java.util.Comparator;

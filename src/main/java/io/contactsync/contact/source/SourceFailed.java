@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.source;
 
 /** The source cannot be read to its end: the run cannot go on, and says so. */
 public final class SourceFailed extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

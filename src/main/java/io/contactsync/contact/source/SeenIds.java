@@ -1,4 +1,4 @@
-package io.contactsync.contact;
+package io.contactsync.contact.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
