@@ -18,7 +18,7 @@ import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
-import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.link.Changes;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.Run;

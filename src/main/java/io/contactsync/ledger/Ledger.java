@@ -1,5 +1,9 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.link.Link;
+import io.contactsync.ledger.link.LinkRow;
+import io.contactsync.ledger.link.Phase;
+
 import io.contactsync.ledger.store.Statements;
 import io.contactsync.ledger.store.Store;
 import java.sql.SQLException;

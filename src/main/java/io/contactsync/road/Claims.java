@@ -1,7 +1,7 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Draft;
-import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.link.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

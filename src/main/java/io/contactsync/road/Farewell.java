@@ -5,7 +5,7 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.contact.target.Target;
 import io.contactsync.contact.target.Written;
 import io.contactsync.ledger.Ledger;
-import io.contactsync.ledger.Link;
+import io.contactsync.ledger.link.Link;
 import java.util.List;
 import java.util.Objects;
 

@@ -2,9 +2,9 @@ package io.contactsync.road;
 
 import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Outcome;
-import io.contactsync.ledger.Known;
+import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.Ledger;
-import io.contactsync.ledger.Link;
+import io.contactsync.ledger.link.Link;
 import java.util.Collection;
 
 /** Writes down that a contact that is gone from the source was marked; nothing else can happen to it. */

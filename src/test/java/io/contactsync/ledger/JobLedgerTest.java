@@ -1,5 +1,9 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.link.Changes;
+import io.contactsync.ledger.link.Link;
+import io.contactsync.ledger.link.Phase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

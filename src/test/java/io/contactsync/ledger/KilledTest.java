@@ -1,5 +1,7 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.link.Link;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

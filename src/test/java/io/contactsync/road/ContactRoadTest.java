@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
 import io.contactsync.ledger.JobLedger;
-import io.contactsync.ledger.Phase;
+import io.contactsync.ledger.link.Phase;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.road.RemoteStore.Contact;
 import io.contactsync.road.RemoteStore.Create;

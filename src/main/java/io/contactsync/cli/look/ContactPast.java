@@ -1,8 +1,8 @@
 package io.contactsync.cli.look;
 
-import io.contactsync.ledger.Link;
+import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.PastEvent;
-import io.contactsync.ledger.Phase;
+import io.contactsync.ledger.link.Phase;
 import io.contactsync.ledger.Reject;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

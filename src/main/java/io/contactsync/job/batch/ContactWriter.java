@@ -4,7 +4,7 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.job.run.ChannelRun;
 import io.contactsync.job.run.Setting;
-import io.contactsync.ledger.Link;
+import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.Reject;
 import io.contactsync.report.Sheet;
 import io.contactsync.road.Arrival;

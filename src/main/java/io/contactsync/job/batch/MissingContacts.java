@@ -7,7 +7,7 @@ import io.contactsync.job.run.Setting;
 import io.contactsync.job.run.SharedScan;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Threshold;
-import io.contactsync.ledger.Link;
+import io.contactsync.ledger.link.Link;
 import io.contactsync.road.GuardTripped;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.contactsync.job.system;
 
 import io.contactsync.contact.Write;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.Changes;
+import io.contactsync.ledger.link.Changes;
 import io.contactsync.ledger.state.KeyedHash;
 import io.contactsync.mapping.Mapping;
 import io.contactsync.mapping.MappingError;

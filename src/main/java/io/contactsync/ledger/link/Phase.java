@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.link;
 
 /** How far a contact has come on its channel. */
 public enum Phase {

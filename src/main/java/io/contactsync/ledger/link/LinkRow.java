@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,11 +19,13 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** A link as a row of the table {@code link}: how it is written, read and checked. */
-final class LinkRow {
+public final class LinkRow {
 
-    static final String COLUMNS =
+    /** The columns that {@link #read} takes, in their order. */
+    public static final String COLUMNS =
             "source_id, target_id, phase, fields, tags, draft, run, outcome, intended_at, checksum";
-    static final String MERGE =
+    /** Writes the {@link #values} of a row, whether it is there or not. */
+    public static final String MERGE =
             "merge into link (channel, " + COLUMNS + ") key (channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?)";
 
     private static final int CHECKSUM = 10;
@@ -31,7 +33,8 @@ final class LinkRow {
 
     private LinkRow() {}
 
-    static @Nullable Object[] values(int channel, Link link) {
+    /** The values of a row for {@link #MERGE}, its checksum among them. */
+    public static @Nullable Object[] values(int channel, Link link) {
         Instant intended = link.intendedAt();
         @Nullable
         Object[] columns = {
@@ -51,8 +54,14 @@ final class LinkRow {
         return columns;
     }
 
-    /** Reads a row of {@link #COLUMNS}. */
-    static Link read(ResultSet row) throws SQLException {
+    /**
+     * Reads a row of {@link #COLUMNS}.
+     *
+     * @param row where it stands
+     * @return the link
+     * @throws SQLException if the row cannot be read
+     */
+    public static Link read(ResultSet row) throws SQLException {
         long intended = row.getLong(9);
         Instant intendedAt = row.wasNull() ? null : Instant.ofEpochMilli(intended);
         requireWhole(row);
@@ -67,8 +76,14 @@ final class LinkRow {
                 intendedAt);
     }
 
-    /** Looks at the checksum of every link. */
-    static void checkAll(Statement statement) throws SQLException {
+    /**
+     * Looks at the checksum of every link.
+     *
+     * @param statement reads them
+     * @throws SQLException if they cannot be read
+     * @throws LedgerFailed if one does not hold
+     */
+    public static void checkAll(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("select " + COLUMNS + " from link")) {
             while (rows.next()) {
                 requireWhole(rows);

@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.link;
 
 import java.util.Collection;
 import java.util.Collections;

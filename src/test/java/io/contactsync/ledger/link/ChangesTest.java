@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.link;
 
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;

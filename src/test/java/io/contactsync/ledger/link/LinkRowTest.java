@@ -1,4 +1,7 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.link;
+
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
