@@ -1,9 +1,15 @@
 package io.contactsync.mapping;
 
+import io.contactsync.mapping.expression.ExpressionCompiler;
+import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.mapping.expression.MappingError;
+import io.contactsync.mapping.expression.Term;
+import io.contactsync.mapping.expression.Values;
+
 import io.contactsync.contact.Contact;
-import io.contactsync.mapping.MappingError.Problem;
-import io.contactsync.mapping.Term.Constant;
-import io.contactsync.mapping.Term.Evaluation;
+import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Term.Constant;
+import io.contactsync.mapping.expression.Term.Evaluation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package io.contactsync.mapping;
 
+import io.contactsync.mapping.expression.Warning;
+
 import io.contactsync.contact.Draft;
 import java.util.List;
 
@@ -26,12 +28,4 @@ public sealed interface Drafted {
      * @param reason which field or tag of the job file failed and why, without the contact's values
      */
     record Unmappable(String reason) implements Drafted {}
-
-    /**
-     * A value that a contact has but that was not good enough to send.
-     *
-     * @param field the target's field, or {@code tags.NAME}
-     * @param reason why, without the value
-     */
-    record Warning(String field, String reason) {}
 }

@@ -5,6 +5,7 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.Missing;
 import io.contactsync.contact.Reading;
 import io.contactsync.mapping.Drafted;
+import io.contactsync.mapping.expression.Warning;
 import java.util.List;
 
 /** A reading as one channel sees it, before anything is asked or sent. */
@@ -24,7 +25,7 @@ public sealed interface Prepared {
      * @param draft what shall be true in the target
      * @param warnings what was left out of the draft
      */
-    record Mapped(Contact reading, Draft draft, List<Drafted.Warning> warnings) implements Prepared {}
+    record Mapped(Contact reading, Draft draft, List<Warning> warnings) implements Prepared {}
 
     /**
      * A contact that {@code when} gives to other channels.

@@ -5,7 +5,7 @@ import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.link.Changes;
 import io.contactsync.ledger.state.KeyedHash;
 import io.contactsync.mapping.Mapping;
-import io.contactsync.mapping.MappingError;
+import io.contactsync.mapping.expression.MappingError;
 import io.contactsync.mapping.MappingRules;
 import java.time.Instant;
 import java.util.ArrayList;

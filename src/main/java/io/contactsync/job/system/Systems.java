@@ -22,7 +22,7 @@ import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.jobfile.setting.Token;
 import io.contactsync.ledger.Run;
 import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.mapping.KnownFields;
+import io.contactsync.mapping.expression.KnownFields;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;

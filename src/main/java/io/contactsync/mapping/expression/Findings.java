@@ -1,11 +1,11 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
 import static java.util.Map.entry;
 
-import io.contactsync.mapping.Functions.Signature;
-import io.contactsync.mapping.MappingError.Problem;
-import io.contactsync.mapping.Term.Constant;
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.Functions.Signature;
+import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Term.Constant;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.Term.Evaluation;
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.Term.Evaluation;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a value of an expression is when it is taken for text, a number, a truth or a moment. */
-final class Values {
+public final class Values {
 
     private static final long YEAR_1 = -62_135_596_800L;
     private static final long YEAR_10000 = 253_402_300_800L;
@@ -40,7 +40,8 @@ final class Values {
         return value;
     }
 
-    static String composed(String text) {
+    /** The text in NFC. */
+    public static String composed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING) {
                 return Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -64,7 +65,15 @@ final class Values {
         throw new Failed(taker + " takes text, not " + kind(value));
     }
 
-    static boolean truth(String taker, @Nullable Object value) {
+    /**
+     * A value taken for a truth; null is false.
+     *
+     * @param taker who takes it, for the sentence
+     * @param value a canonical value or null
+     * @return the truth
+     * @throws Failed when it is something else
+     */
+    public static boolean truth(String taker, @Nullable Object value) {
         if (value instanceof Boolean truth) {
             return truth;
         }
@@ -155,11 +164,13 @@ final class Values {
         return end;
     }
 
-    static boolean isBlank(@Nullable Object value) {
+    /** Whether a value is null or text of nothing but white space. */
+    public static boolean isBlank(@Nullable Object value) {
         return value == null || (value instanceof String text && trimmed(text).isEmpty());
     }
 
-    static String kind(@Nullable Object value) {
+    /** What a value is, in a word for its author, such as {@code text} or {@code a list}. */
+    public static String kind(@Nullable Object value) {
         if (value == null) {
             return "null";
         }

@@ -1,6 +1,5 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.Drafted.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled expression, or a part of one: works out a value for one contact after the other. */
 @FunctionalInterface
-interface Term {
+public interface Term {
 
     /**
      * Works the value out.
@@ -42,17 +41,24 @@ interface Term {
         private List<Warning> warnings = List.of();
         private String name = "";
 
-        Evaluation(Map<String, @Nullable Object> fields, Instant runStart) {
+        /**
+         * Begins a contact.
+         *
+         * @param fields its fields by name
+         * @param runStart the moment that counts as now
+         */
+        public Evaluation(Map<String, @Nullable Object> fields, Instant runStart) {
             this.fields = fields;
             this.runStart = runStart;
         }
 
         /** Names what is being worked out, for the warnings that come of it. */
-        void begin(String name) {
+        public void begin(String name) {
             this.name = name;
         }
 
-        String name() {
+        /** What is being worked out. */
+        public String name() {
             return name;
         }
 
@@ -75,7 +81,8 @@ interface Term {
             }
         }
 
-        List<Warning> warnings() {
+        /** What was left out so far, each once. */
+        public List<Warning> warnings() {
             return warnings;
         }
     }
@@ -85,7 +92,12 @@ interface Term {
 
         private static final long serialVersionUID = 1L;
 
-        Failed(String message) {
+        /**
+         * A failure.
+         *
+         * @param message why, without the contact's values
+         */
+        public Failed(String message) {
             // No stack trace: the message is all that is told, and a bad column fails a million times.
             super(message, null, false, false);
         }

@@ -1,4 +1,4 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +14,12 @@ public final class MappingError extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    MappingError(List<Problem> problems) {
+    /**
+     * Refuses a job file's expressions.
+     *
+     * @param problems all that is wrong with them
+     */
+    public MappingError(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);
     }

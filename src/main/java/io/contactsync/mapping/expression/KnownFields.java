@@ -1,4 +1,4 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
 import java.util.Collections;
 import java.util.Set;

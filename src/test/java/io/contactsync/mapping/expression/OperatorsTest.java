@@ -1,7 +1,8 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import static io.contactsync.mapping.Worked.failure;
-import static io.contactsync.mapping.Worked.out;
+
+import static io.contactsync.mapping.expression.Worked.failure;
+import static io.contactsync.mapping.expression.Worked.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
 import static java.util.Map.entry;
 
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -1,6 +1,6 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

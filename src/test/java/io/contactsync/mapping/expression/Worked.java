@@ -1,11 +1,12 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.contactsync.mapping.MappingError.Problem;
-import io.contactsync.mapping.Term.Evaluation;
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Term.Evaluation;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Works single expressions out for a contact that has the fields a, b and c. */
-final class Worked {
+public final class Worked {
 
-    static final Instant RUN_START = Instant.parse("2026-01-31T02:00:00Z");
-    static final KnownFields KNOWN = KnownFields.closed(Set.of("a", "b", "c", "username", "First Name"));
+    public static final Instant RUN_START = Instant.parse("2026-01-31T02:00:00Z");
+    public static final KnownFields KNOWN = KnownFields.closed(Set.of("a", "b", "c", "username", "First Name"));
 
     private Worked() {}
 

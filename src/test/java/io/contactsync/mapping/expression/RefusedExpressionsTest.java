@@ -1,10 +1,10 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import static io.contactsync.mapping.Worked.problem;
-import static io.contactsync.mapping.Worked.problems;
+import static io.contactsync.mapping.expression.Worked.problem;
+import static io.contactsync.mapping.expression.Worked.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.mapping.MappingError.Problem;
+import io.contactsync.mapping.expression.MappingError.Problem;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

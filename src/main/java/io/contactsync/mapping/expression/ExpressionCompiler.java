@@ -1,10 +1,10 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.Functions.Signature;
-import io.contactsync.mapping.MappingError.Problem;
-import io.contactsync.mapping.Operators.Binary;
-import io.contactsync.mapping.Term.Constant;
-import io.contactsync.mapping.Term.Evaluation;
+import io.contactsync.mapping.expression.Functions.Signature;
+import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Operators.Binary;
+import io.contactsync.mapping.expression.Term.Constant;
+import io.contactsync.mapping.expression.Term.Evaluation;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.Ternary;
 
 /** Translates the tree of one expression into a term, and gathers everything that is wrong with it. */
-final class ExpressionCompiler {
+public final class ExpressionCompiler {
 
     /** So deep that no one's expression reaches it, and that no thread's stack is too small for it. */
     private static final int DEEPEST = 300;
@@ -33,20 +33,28 @@ final class ExpressionCompiler {
     private final Findings findings;
     private final Set<String> reads = new LinkedHashSet<>();
 
-    ExpressionCompiler(String path, KnownFields known, Instant runStart, List<Problem> problems) {
+    /**
+     * Compiles the expressions of one rule.
+     *
+     * @param path where the rule stands in the job file
+     * @param known the names that may be used
+     * @param runStart the moment that counts as now
+     * @param problems takes what is wrong
+     */
+    public ExpressionCompiler(String path, KnownFields known, Instant runStart, List<Problem> problems) {
         this.known = known;
         this.nowhere = new Evaluation(Map.of(), runStart);
         this.findings = new Findings(path, known, problems);
     }
 
     /** The term of an expression; when a problem was found, one that is not to be used. */
-    Term compile(String text) {
+    public Term compile(String text) {
         SpelNode tree = findings.parsed(text);
         return tree == null ? Findings.NOTHING : term(tree, 0);
     }
 
     /** The source's fields that the expression uses. */
-    Set<String> reads() {
+    public Set<String> reads() {
         return reads;
     }
 

@@ -1,11 +1,11 @@
-package io.contactsync.mapping;
+package io.contactsync.mapping.expression;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import io.contactsync.mapping.Term.Evaluation;
-import io.contactsync.mapping.Term.Failed;
+import io.contactsync.mapping.expression.Term.Evaluation;
+import io.contactsync.mapping.expression.Term.Failed;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
