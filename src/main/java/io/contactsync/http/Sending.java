@@ -13,21 +13,18 @@ import io.contactsync.http.retry.Verdict.Refused;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
 import io.contactsync.http.retry.Verdict.Trace;
-import io.contactsync.http.wire.Wire;
 import io.contactsync.http.wire.WireAnswer;
-import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireCall;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
-final class Sending implements Wire.Sender {
+final class Sending {
 
     private static final long EVIDENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -37,13 +34,10 @@ final class Sending implements Wire.Sender {
     private final WireCall request;
     private final OutageWatch outages;
     private final ApiOptions.RetryOptions retry;
+    private final Departure departure;
     private int attempts;
     private int counted;
     private boolean uncounted;
-    private @Nullable RuntimeException keptBack;
-    private boolean failedOnTheWire;
-    private boolean sent;
-    private long sentAt;
     private long lastFailure;
     private String lastReason = "";
 
@@ -53,6 +47,7 @@ final class Sending implements Wire.Sender {
         JsonNode body = call.body();
         this.request = new WireCall(
                 call.method(), call.url(), body == null ? null : ByteString.of(JSON.writeValueAsBytes(body)));
+        this.departure = new Departure(client, call);
         this.outages = client.outages();
         this.retry = client.options().retry();
     }
@@ -96,11 +91,7 @@ final class Sending implements Wire.Sender {
     }
 
     private Optional<Reply> attempt(BooleanSupplier holdOff) throws InterruptedException {
-        sent = false;
-        Optional<WireAnswer> answer = client.wire().send(request, holdOff, client::check, this);
-        if (keptBack != null) {
-            throw keptBack;
-        }
+        Optional<WireAnswer> answer = departure.through(request, holdOff);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -112,51 +103,16 @@ final class Sending implements Wire.Sender {
             outages.succeeded();
             return Optional.of(new Reply.Refused(refused.status(), withoutToken(refused.message()), attempts + 1));
         } else if (verdict instanceof TokenRefused) {
-            throw tokenRefused();
+            throw departure.tokenRefused();
         } else if (verdict instanceof Throttled) {
             return throttled();
         }
         return failed((Failed) verdict);
     }
 
-    /** The last thing before the request is written: the budget, what has to be on disk by then, the counts. */
-    @Override
-    public boolean onTheWire() {
-        if (client.over() || !client.stop().takeCall()) {
-            return false;
-        }
-        try {
-            call.beforeSending().run();
-        } catch (RuntimeException e) {
-            keptBack = e;
-            return false;
-        }
-        sent = true;
-        sentAt = now();
-        client.wire().meter().sent(sentAt);
-        client.counts().countAttempt(call.kind());
-        if (failedOnTheWire) {
-            client.counts().countRetry();
-        }
-        return true;
-    }
-
-    /** Before the next call is let in: it must not go out with a token that was refused. */
-    @Override
-    public void over(WireAnswer answer) {
-        if (answer instanceof Answered answered && answered.status() == 401) {
-            tokenRefused();
-        }
-    }
-
-    private RunEnded tokenRefused() {
-        String name = client.options().name();
-        return client.end(() -> new RunEnded.TokenRefused(name));
-    }
-
     private Optional<Reply> throttled() {
         client.counts().countThrottled();
-        failedOnTheWire = false;
+        departure.forgetFailure();
         if (outages.throttledTooLong()) {
             throw outage();
         }
@@ -165,12 +121,14 @@ final class Sending implements Wire.Sender {
 
     private Optional<Reply> failed(Failed failed) throws InterruptedException {
         long now = now();
-        long since = attempts > 0 ? lastFailure : (sent ? sentAt : now) - EVIDENCE_NANOS;
+        long since = attempts > 0 ? lastFailure : departure.sentAt(now) - EVIDENCE_NANOS;
         lastFailure = now;
         lastReason = failed.reason();
         attempts++;
         boolean mayBeDone = failed.trace() == Trace.PERHAPS;
-        failedOnTheWire |= mayBeDone;
+        if (mayBeDone) {
+            departure.noteFailure();
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
