@@ -2,7 +2,6 @@ package io.contactsync.ledger;
 
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
-
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.LedgerUnusable;

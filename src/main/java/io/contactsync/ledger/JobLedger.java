@@ -1,7 +1,6 @@
 package io.contactsync.ledger;
 
 import io.contactsync.ledger.link.LinkRow;
-
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.ledger.store.Belonging;
 import io.contactsync.ledger.store.Store;

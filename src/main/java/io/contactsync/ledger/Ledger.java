@@ -3,7 +3,6 @@ package io.contactsync.ledger;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.link.Phase;
-
 import io.contactsync.ledger.store.Statements;
 import io.contactsync.ledger.store.Store;
 import java.sql.SQLException;
@@ -26,12 +25,14 @@ public final class Ledger {
     private final int channel;
     private final int run;
     private final Rejects rejects;
+    private final MatchValues matchValues;
 
     Ledger(Store store, int channel, String name, int run) {
         this.store = store;
         this.channel = channel;
         this.run = run;
         this.rejects = new Rejects(store, channel, name, run);
+        this.matchValues = new MatchValues(store, channel);
     }
 
     /**
@@ -110,7 +111,10 @@ public final class Ledger {
      */
     public Optional<String> ownerOfTarget(String targetId) {
         String sql = "select source_id from link where channel = ? and target_id = ? order by source_id limit 1";
-        return first(sql, channel, targetId);
+        return store.query(
+                sql,
+                new Object[] {channel, targetId},
+                rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
     }
 
     /**
@@ -121,13 +125,7 @@ public final class Ledger {
      * @return the source id of another link that has it, if any
      */
     public Optional<String> ownerOfMatch(String hash, String but) {
-        String sql = "select source_id from match_value where channel = ? and hash = ? and source_id <> ?"
-                + " order by source_id limit 1";
-        return first(sql, channel, hash, but);
-    }
-
-    private Optional<String> first(String sql, Object... values) {
-        return store.query(sql, values, rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+        return matchValues.owner(hash, but);
     }
 
     /**
@@ -158,7 +156,7 @@ public final class Ledger {
             throws SQLException {
         statements.execute(LinkRow.MERGE, LinkRow.values(channel, link));
         if (matches != null) {
-            replaceMatches(statements, link.sourceId(), matches);
+            matchValues.replace(statements, link.sourceId(), matches);
         }
         if (link.phase() == Phase.SETTLED) {
             statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
@@ -166,15 +164,6 @@ public final class Ledger {
         event(statements, link.sourceId(), what);
         if (link.phase() == Phase.INTENDED) {
             statements.sync();
-        }
-    }
-
-    private void replaceMatches(Statements statements, String sourceId, Collection<String> matches)
-            throws SQLException {
-        statements.execute("delete from match_value where channel = ? and source_id = ?", channel, sourceId);
-        for (String hash : matches) {
-            statements.execute(
-                    "merge into match_value (channel, source_id, hash) values (?,?,?)", channel, sourceId, hash);
         }
     }
 
@@ -187,7 +176,7 @@ public final class Ledger {
     public void drop(String sourceId, String what) {
         store.write(statements -> {
             statements.execute("delete from link where channel = ? and source_id = ?", channel, sourceId);
-            replaceMatches(statements, sourceId, List.of());
+            matchValues.replace(statements, sourceId, List.of());
             event(statements, sourceId, what);
         });
     }
@@ -203,14 +192,6 @@ public final class Ledger {
      * @return its history, oldest first
      */
     public List<Event> history(String sourceId) {
-        String sql = "select source_id, run, at, what from event where channel = ? and source_id = ? order by id";
-        return store.query(sql, new Object[] {channel, sourceId}, rows -> {
-            List<Event> events = new ArrayList<>();
-            while (rows.next()) {
-                events.add(new Event(
-                        rows.getString(1), rows.getInt(2), Instant.ofEpochMilli(rows.getLong(3)), rows.getString(4)));
-            }
-            return events;
-        });
+        return Event.all(store, channel, sourceId);
     }
 }

@@ -1,9 +1,5 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.link.Changes;
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.link.Phase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +9,9 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Outcome;
+import io.contactsync.ledger.link.Changes;
+import io.contactsync.ledger.link.Link;
+import io.contactsync.ledger.link.Phase;
 import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.LedgerUnusable;
 import io.contactsync.ledger.state.StateDirectory;

@@ -1,10 +1,9 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.link.Link;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.Owner;
 import io.contactsync.ledger.state.StateDirectory;

@@ -1,10 +1,9 @@
 package io.contactsync.ledger;
 
+import io.contactsync.contact.Outcome;
 import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.Phase;
-
-import io.contactsync.contact.Outcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -4,8 +4,8 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.target.Present;
 import io.contactsync.contact.Write;
+import io.contactsync.contact.target.Present;
 import io.contactsync.ledger.state.KeyedHash;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Draft minus what the target is known to have: decides what has to be sent. Pure. */
 public final class Changes {
 
-    private final KeyedHash hash;
+    private final DraftHashes hashes;
     private final boolean clearsBlanks;
 
     /**
@@ -30,7 +30,7 @@ public final class Changes {
      * @param clearsBlanks whether a blank value clears what is there ({@code blank: clear}) or keeps it
      */
     public Changes(KeyedHash hash, boolean clearsBlanks) {
-        this.hash = hash;
+        this.hashes = new DraftHashes(hash);
         this.clearsBlanks = clearsBlanks;
     }
 
@@ -85,7 +85,7 @@ public final class Changes {
             boolean knownBlank = Known.BLANK.equals(known) || (fresh && known == null);
             return clearsBlanks && !knownBlank;
         }
-        return !hash(field.name(), Objects.requireNonNull(field.value())).equals(known);
+        return !hashes.of(field).equals(known);
     }
 
     private static boolean mayOverwrite(Write write, @Nullable String known, Phase phase) {
@@ -108,15 +108,13 @@ public final class Changes {
      * @return hash by field name
      */
     public Map<String, String> sent(Draft draft, Collection<String> names) {
-        Map<String, String> hashes = new TreeMap<>();
+        Map<String, String> held = new TreeMap<>();
         for (DraftField field : draft.fields()) {
             if (names.contains(field.name())) {
-                hashes.put(
-                        field.name(),
-                        field.isBlank() ? Known.BLANK : hash(field.name(), Objects.requireNonNull(field.value())));
+                held.put(field.name(), hashes.of(field));
             }
         }
-        return hashes;
+        return held;
     }
 
     /**
@@ -157,15 +155,16 @@ public final class Changes {
      * @return the draft's fields and tags as they are there
      */
     public Known found(Draft draft, Present present) {
-        Map<String, String> hashes = new TreeMap<>();
+        Map<String, String> held = new TreeMap<>();
         for (DraftField field : draft.fields()) {
             Object value = present.fields().get(field.name());
-            hashes.put(
-                    field.name(), value == null || DraftField.isBlank(value) ? Known.BLANK : hash(field.name(), value));
+            held.put(
+                    field.name(),
+                    value == null || DraftField.isBlank(value) ? Known.BLANK : hashes.of(field.name(), value));
         }
         Set<String> tags = new LinkedHashSet<>(draft.tags().keySet());
         tags.retainAll(present.tags());
-        return new Known(hashes, tags);
+        return new Known(held, tags);
     }
 
     /**
@@ -176,7 +175,7 @@ public final class Changes {
      * @return the hash under which the ledger knows whose it is
      */
     public String match(String field, Object value) {
-        return hash.of("match " + field, value);
+        return hashes.match(field, value);
     }
 
     /**
@@ -186,20 +185,6 @@ public final class Changes {
      * @return the hash; two drafts that have the same need the same
      */
     public String digest(Draft draft) {
-        StringBuilder all = new StringBuilder(clearsBlanks ? "clear" : "keep");
-        for (DraftField field : draft.fields()) {
-            if (field.trigger() && field.write() == Write.ALWAYS) {
-                String value = field.isBlank() ? "" : hash(field.name(), Objects.requireNonNull(field.value()));
-                all.append('\n').append(field.name()).append('=').append(value);
-            }
-        }
-        draft.tags()
-                .forEach((tag, wanted) ->
-                        all.append('\n').append(wanted ? '+' : '-').append(tag));
-        return hash.of("draft", all.toString());
-    }
-
-    private String hash(String field, Object value) {
-        return hash.of("field " + field, value);
+        return hashes.digest(clearsBlanks ? "clear" : "keep", draft);
     }
 }

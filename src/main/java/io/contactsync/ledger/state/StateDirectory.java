@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,31 +70,11 @@ public final class StateDirectory {
      * @throws LedgerUnusable if it cannot be created, read or written
      */
     public static StateDirectory open(Path path) {
-        create(path);
+        StateFolder.create(path);
         try {
             return new StateDirectory(path, path, new KeyedHash(StateKey.of(path, ledgers(path))));
         } catch (IOException e) {
             throw new LedgerUnusable("the state directory " + path + " cannot be used: " + e, e);
-        }
-    }
-
-    private static void create(Path path) {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new LedgerUnusable(
-                    "the state directory " + path + " is a file: name a directory with --state or CONTACT_SYNC_STATE");
-        }
-        try {
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (IOException e) {
-            throw new LedgerUnusable(
-                    "the state directory " + path
-                            + " cannot be created: name another with --state or CONTACT_SYNC_STATE (" + e + ")",
-                    e);
-        }
-        if (!Files.isWritable(path) || !Files.isReadable(path)) {
-            throw new LedgerUnusable("the state directory " + path + " cannot be read and written by "
-                    + System.getProperty("user.name") + ": it belongs to whoever runs the jobs");
         }
     }
 

@@ -1,11 +1,10 @@
 package io.contactsync.ledger.link;
 
-import io.contactsync.ledger.JobLedger;
-import io.contactsync.ledger.Ledger;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Outcome;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;
 import java.time.Instant;

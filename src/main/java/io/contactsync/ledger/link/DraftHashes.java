@@ -1,0 +1,45 @@
+package io.contactsync.ledger.link;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.DraftField;
+import io.contactsync.contact.Write;
+import io.contactsync.ledger.state.KeyedHash;
+import java.util.Objects;
+
+/** The hashes under which the ledger keeps what is in a draft: each kind has its own, so that none tells of another. */
+final class DraftHashes {
+
+    private final KeyedHash hash;
+
+    DraftHashes(KeyedHash hash) {
+        this.hash = hash;
+    }
+
+    /** What is kept of a field as it shall be. */
+    String of(DraftField field) {
+        return field.isBlank() ? Known.BLANK : of(field.name(), Objects.requireNonNull(field.value()));
+    }
+
+    /** What is kept of a field that has a value. */
+    String of(String field, Object value) {
+        return hash.of("field " + field, value);
+    }
+
+    String match(String field, Object value) {
+        return hash.of("match " + field, value);
+    }
+
+    /** One hash over what is sent to a settled contact under a rule for blanks. */
+    String digest(String blanks, Draft draft) {
+        StringBuilder all = new StringBuilder(blanks);
+        for (DraftField field : draft.fields()) {
+            if (field.trigger() && field.write() == Write.ALWAYS) {
+                all.append('\n').append(field.name()).append('=').append(field.isBlank() ? "" : of(field));
+            }
+        }
+        draft.tags()
+                .forEach((tag, wanted) ->
+                        all.append('\n').append(wanted ? '+' : '-').append(tag));
+        return hash.of("draft", all.toString());
+    }
+}
