@@ -9,6 +9,8 @@ import io.contactsync.cli.look.PlanCommand;
 import io.contactsync.cli.look.RejectsCommand;
 import io.contactsync.cli.look.StatusCommand;
 import io.contactsync.cli.look.VerifyCommand;
+import io.contactsync.cli.run.RetryCommand;
+import io.contactsync.cli.run.RunCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;

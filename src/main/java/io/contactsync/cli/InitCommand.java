@@ -8,7 +8,7 @@ import io.contactsync.csv.guess.Guesser;
 import io.contactsync.csv.guess.JobText;
 import io.contactsync.job.system.Preview;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.road.Prepared;
+import io.contactsync.road.preparation.Prepared;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -41,7 +41,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /** Prepares to show a run in a log, which knows the time. */
-    static ProgressLine logged(PrintWriter log, boolean quiet) {
+    public static ProgressLine logged(PrintWriter log, boolean quiet) {
         return new ProgressLine(log, quiet, () -> "", false);
     }
 
@@ -50,7 +50,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /** Where to write while the line is shown, so that neither tears the other. */
-    PrintWriter err() {
+    public PrintWriter err() {
         return screen == null ? err : screen.writer();
     }
 

@@ -1,0 +1,66 @@
+package io.contactsync.cli.run;
+
+import io.contactsync.cli.ExitCode;
+import io.contactsync.http.StopSignal;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * SIGTERM and Ctrl-C while a run is under way: the first stops it in good order, a second one ends the program at once.
+ * Either way the next run goes on where this one was.
+ */
+final class Signals implements AutoCloseable {
+
+    /** However the run hangs, the program has ended by then. */
+    private static final Duration END = Duration.ofMillis(9_500);
+
+    private final StopSignal stop;
+    private final PrintWriter err;
+    private final List<UnixSignal> watched;
+    private boolean asked;
+
+    private Signals(StopSignal stop, PrintWriter err) {
+        this.stop = stop;
+        this.err = err;
+        this.watched = List.of(UnixSignal.handle("INT", this::arrived), UnixSignal.handle("TERM", this::arrived));
+    }
+
+    /**
+     * Has signals stop a run.
+     *
+     * @param stop asked to stop by the first signal
+     * @param err where that is said
+     * @return closing it gives the signals back
+     */
+    static Signals stopping(StopSignal stop, PrintWriter err) {
+        return new Signals(stop, err);
+    }
+
+    private synchronized void arrived() {
+        if (asked) {
+            Runtime.getRuntime().halt(ExitCode.STOPPED);
+        }
+        asked = true;
+        stop.request(StopSignal.GRACE);
+        Thread end = new Thread(this::endAnyway, "end-anyway");
+        end.setDaemon(true);
+        end.start();
+        err.println("stopping: contacts in hand are finished; run again to resume (once more to end at once)");
+        err.flush();
+    }
+
+    private void endAnyway() {
+        try {
+            Thread.sleep(END.toMillis());
+            Runtime.getRuntime().halt(ExitCode.STOPPED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        watched.forEach(UnixSignal::close);
+    }
+}
