@@ -2,6 +2,7 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.target.Present;
+import io.contactsync.heyx.wire.Wire;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,11 +1,14 @@
 package io.contactsync.heyx;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.target.Matching;
-import io.contactsync.contact.target.Present;
 import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.source.Source;
 import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.contact.target.Matching;
+import io.contactsync.contact.target.Present;
+import io.contactsync.heyx.wire.ContactUrls;
+import io.contactsync.heyx.wire.Refusals;
+import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

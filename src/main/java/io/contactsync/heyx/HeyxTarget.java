@@ -1,15 +1,18 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.ReadBack;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
 import io.contactsync.contact.target.Written;
+import io.contactsync.heyx.wire.ContactUrls;
+import io.contactsync.heyx.wire.Refusals;
+import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

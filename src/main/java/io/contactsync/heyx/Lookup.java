@@ -1,11 +1,14 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Draft;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Matching;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
+import io.contactsync.heyx.wire.ContactUrls;
+import io.contactsync.heyx.wire.Refusals;
+import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

@@ -3,6 +3,8 @@ package io.contactsync.heyx;
 import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Matching;
 import io.contactsync.contact.target.Present;
+import io.contactsync.heyx.wire.ContactUrls;
+import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

@@ -1,8 +1,8 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,10 +1,13 @@
 package io.contactsync.heyx;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Written;
+import io.contactsync.heyx.wire.ContactUrls;
+import io.contactsync.heyx.wire.Refusals;
+import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

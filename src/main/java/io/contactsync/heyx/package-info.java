@@ -1,6 +1,6 @@
 /**
  * All of HeyX: how its contacts are addressed, listed, looked up, created and changed, as {@code heyx-contacts.md}
- * documents it and {@code behaviour.md} fills it in. Wire shapes stay in here.
+ * documents it and {@code behaviour.md} fills it in.
  *
  * <p>Decisions:
  *

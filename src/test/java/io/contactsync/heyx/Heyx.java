@@ -2,8 +2,8 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Write;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiOptions;
 import io.contactsync.http.CallCounts;

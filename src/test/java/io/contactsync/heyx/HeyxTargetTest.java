@@ -2,10 +2,10 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;

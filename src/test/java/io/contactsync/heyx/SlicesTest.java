@@ -2,9 +2,9 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.contactsync.heyx;
+package io.contactsync.heyx.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 
 /** The URLs of one channel's contacts, built by appending to the base URL of the job file. */
-final class ContactUrls {
+public final class ContactUrls {
 
     private static final String BY_FIELD = "by_custom_field";
     /** Ids that would not survive as a path segment, or would call another endpoint. */
@@ -23,17 +23,26 @@ final class ContactUrls {
      * @param base everything before {@code /contact}
      * @param viber whether ids in a path are Base64 (heyx-contacts.md, "Update Contact by ID", Limitations)
      */
-    ContactUrls(HttpUrl base, boolean viber) {
+    public ContactUrls(HttpUrl base, boolean viber) {
         this.base = base;
         this.viber = viber;
     }
 
-    HttpUrl contacts() {
+    /** Where contacts are created and listed. */
+    public HttpUrl contacts() {
         // Without a trailing slash: a stock server answers the slash with 301.
         return base.newBuilder().addPathSegment("contact").build();
     }
 
-    HttpUrl byField(String name, String value, int page) {
+    /**
+     * A page of the contacts that have a value in a field.
+     *
+     * @param name the field
+     * @param value its value, as it is asked for
+     * @param page the page's number, from 1
+     * @return the URL
+     */
+    public HttpUrl byField(String name, String value, int page) {
         HttpUrl.Builder url = contacts()
                 .newBuilder()
                 .addPathSegment(BY_FIELD)
@@ -50,7 +59,7 @@ final class ContactUrls {
      *
      * @return nothing when no URL can address such an id
      */
-    Optional<HttpUrl> contact(String id) {
+    public Optional<HttpUrl> contact(String id) {
         if (id.isBlank() || (!viber && NOT_ADDRESSABLE.contains(id))) {
             return Optional.empty();
         }
@@ -61,7 +70,8 @@ final class ContactUrls {
                 .build());
     }
 
-    Optional<HttpUrl> tags(String id) {
+    /** Where one contact's tags are changed; nothing when no URL can address such an id. */
+    public Optional<HttpUrl> tags(String id) {
         return contact(id).map(url -> url.newBuilder().addPathSegment("tags").build());
     }
 

@@ -1,4 +1,4 @@
-package io.contactsync.heyx;
+package io.contactsync.heyx.wire;
 
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.Present;
@@ -17,13 +17,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** HeyX's JSON, as heyx-contacts.md shows it: bodies written, answers read. */
-final class Wire {
+public final class Wire {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Wire() {}
 
-    static JsonNode fields(List<FieldValue> fields) {
+    /** The body that sends fields. */
+    public static JsonNode fields(List<FieldValue> fields) {
         ObjectNode body = JSON.objectNode();
         ArrayNode list = body.putArray("custom_fields");
         for (FieldValue field : fields) {
@@ -44,7 +45,8 @@ final class Wire {
                 : JSON.stringNode(value.toString());
     }
 
-    static JsonNode tags(List<String> tags) {
+    /** The body that names tags. */
+    public static JsonNode tags(List<String> tags) {
         ObjectNode body = JSON.objectNode();
         ArrayNode list = body.putArray("tags");
         tags.forEach(list::add);
@@ -54,23 +56,24 @@ final class Wire {
     /**
      * A refusal inside a 200: {@code status} is "error", whatever the HTTP code (behaviour.md, "Error inside a 200").
      */
-    static Optional<String> error(JsonNode body) {
+    public static Optional<String> error(JsonNode body) {
         return "error".equals(body.path("status").asString(""))
                 ? Optional.of(body.path("message").asString("no message"))
                 : Optional.empty();
     }
 
     /** Whether an answer is a list, be it empty: only then does it say who is not there. */
-    static boolean isList(JsonNode body) {
+    public static boolean isList(JsonNode body) {
         return body.path("data").isArray();
     }
 
     /** The id that a create answers with, if it does. */
-    static Optional<String> createdId(JsonNode body) {
+    public static Optional<String> createdId(JsonNode body) {
         return Optional.of(body.path("data").path("id").asString("")).filter(id -> !id.isBlank());
     }
 
-    static List<Present> contacts(JsonNode body) {
+    /** The contacts of a list; what is none is left out. */
+    public static List<Present> contacts(JsonNode body) {
         List<Present> contacts = new ArrayList<>();
         for (JsonNode item : body.path("data")) {
             contact(item).ifPresent(contacts::add);
@@ -78,7 +81,8 @@ final class Wire {
         return contacts;
     }
 
-    static Optional<Present> contact(JsonNode item) {
+    /** A contact, if it is one. */
+    public static Optional<Present> contact(JsonNode item) {
         String id = item.path("id").asString("");
         if (id.isBlank()) {
             return Optional.empty();
@@ -111,11 +115,13 @@ final class Wire {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    static int lastPage(JsonNode body) {
+    /** The number of a list's last page; 1 when it is not told. */
+    public static int lastPage(JsonNode body) {
         return body.path("meta").path("last_page").asInt(1);
     }
 
-    static int total(JsonNode body) {
+    /** How many contacts a list says that it has; -1 when it is not told. */
+    public static int total(JsonNode body) {
         return body.path("meta").path("total").asInt(-1);
     }
 }

@@ -1,4 +1,4 @@
-package io.contactsync.heyx;
+package io.contactsync.heyx.wire;
 
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Written;
@@ -6,7 +6,7 @@ import io.contactsync.http.Reply;
 import java.util.regex.Pattern;
 
 /** What HeyX's refusals mean. */
-final class Refusals {
+public final class Refusals {
 
     /** HeyX's 403 is documented as a catch-all; only its words tell that the contact is gone. */
     private static final Pattern NO_SUCH_CONTACT = Pattern.compile(
@@ -21,7 +21,8 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Refusal of(Reply reply) {
+    /** What HeyX said, or what went wrong on the way to it. */
+    public static Refusal of(Reply reply) {
         if (reply instanceof Reply.Refused refused) {
             return new Refusal(refused.message(), refused.attempts());
         }
@@ -35,12 +36,12 @@ final class Refusals {
     }
 
     /** How a call about a contact that is known by its id has ended when it did not succeed. */
-    static Written ofKnownContact(Reply reply) {
+    public static Written ofKnownContact(Reply reply) {
         return isGone(reply) ? new Written.Vanished() : new Written.Refused(of(reply));
     }
 
     /** Whether a reply to a call about one contact says that there is none. */
-    static boolean isGone(Reply reply) {
+    public static boolean isGone(Reply reply) {
         return reply instanceof Reply.Refused refused
                 && (refused.status() == 404 || (refused.status() == 403 && saysGone(refused.message())));
     }

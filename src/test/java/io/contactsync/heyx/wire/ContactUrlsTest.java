@@ -1,4 +1,4 @@
-package io.contactsync.heyx;
+package io.contactsync.heyx.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
