@@ -142,7 +142,10 @@ final class Rehearsal implements AutoCloseable {
         for (CallKind kind : CallKind.values()) {
             long count = simulator.heyxCalls().count(kind);
             if (count > 0) {
-                seen.put(io.contactsync.contact.target.CallKind.valueOf(kind.name()).json(), count);
+                seen.put(
+                        io.contactsync.contact.target.CallKind.valueOf(kind.name())
+                                .json(),
+                        count);
             }
         }
         return seen;

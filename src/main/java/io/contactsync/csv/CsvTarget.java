@@ -1,9 +1,9 @@
 package io.contactsync.csv;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;

@@ -1,7 +1,7 @@
 package io.contactsync.digivault;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.http.ApiCall;
 import io.contactsync.http.ApiCall.Repeat;
 import io.contactsync.http.ApiClient;

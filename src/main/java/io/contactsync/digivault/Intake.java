@@ -2,8 +2,8 @@ package io.contactsync.digivault;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.SeenIds;
 import io.contactsync.contact.Unreadable;
+import io.contactsync.contact.source.SeenIds;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;

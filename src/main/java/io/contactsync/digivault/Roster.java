@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.DraftField;
-import io.contactsync.contact.target.Matching;
-import io.contactsync.contact.target.Present;
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.target.Matching;
+import io.contactsync.contact.target.Present;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.ArrayList;

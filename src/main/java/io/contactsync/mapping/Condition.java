@@ -1,15 +1,14 @@
 package io.contactsync.mapping;
 
+import io.contactsync.contact.Contact;
 import io.contactsync.mapping.expression.ExpressionCompiler;
 import io.contactsync.mapping.expression.KnownFields;
 import io.contactsync.mapping.expression.MappingError;
-import io.contactsync.mapping.expression.Term;
-import io.contactsync.mapping.expression.Values;
-
-import io.contactsync.contact.Contact;
 import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Term;
 import io.contactsync.mapping.expression.Term.Constant;
 import io.contactsync.mapping.expression.Term.Evaluation;
+import io.contactsync.mapping.expression.Values;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

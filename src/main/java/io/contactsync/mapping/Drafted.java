@@ -1,8 +1,7 @@
 package io.contactsync.mapping;
 
-import io.contactsync.mapping.expression.Warning;
-
 import io.contactsync.contact.Draft;
+import io.contactsync.mapping.expression.Warning;
 import java.util.List;
 
 /** What a mapping made of a contact. */

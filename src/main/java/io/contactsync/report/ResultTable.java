@@ -1,7 +1,7 @@
 package io.contactsync.report;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Outcome;
+import io.contactsync.contact.target.CallKind;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Draft;
+import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.link.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,5 +33,12 @@ public record Claims(Map<String, String> hashes) {
     /** The hash of the value by which a create that was lost is asked for; empty where there is none. */
     String first() {
         return hashes.values().stream().findFirst().orElse("");
+    }
+
+    /** For each match field whose value belongs to the link of another contact, that contact's source id. */
+    Map<String, String> owners(Ledger ledger, String but) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        hashes.forEach((field, hash) -> ledger.ownerOfMatch(hash, but).ifPresent(owner -> owners.put(field, owner)));
+        return owners;
     }
 }

@@ -8,13 +8,12 @@ import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
 import io.contactsync.contact.target.Written;
-import io.contactsync.ledger.link.Changes;
 import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.link.Changes;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -97,7 +96,7 @@ public final class ContactRoad {
     }
 
     private Arrival arriveNew(Draft draft, @Nullable String gone) {
-        Map<String, String> owners = owners(draft);
+        Map<String, String> owners = Claims.of(draft, rules.match(), changes).owners(ledger, draft.sourceId());
         Sighting sighting = target.find(draft, owners.keySet());
         if (sighting instanceof Sighting.Found found
                 && found.present().targetId().equals(gone)) {
@@ -115,16 +114,6 @@ public final class ContactRoad {
                     "would become the same contact as " + first.getValue() + ": same " + first.getKey());
         }
         return rules.mode() == RoadRules.Mode.UPDATE_ONLY ? Arrival.at(Outcome.SKIPPED) : creation.create(draft);
-    }
-
-    /** For each match field whose value belongs to another link, the contact that has it. */
-    private Map<String, String> owners(Draft draft) {
-        Map<String, String> owners = new LinkedHashMap<>();
-        Claims.of(draft, rules.match(), changes)
-                .hashes()
-                .forEach((field, hash) ->
-                        ledger.ownerOfMatch(hash, draft.sourceId()).ifPresent(owner -> owners.put(field, owner)));
-        return owners;
     }
 
     private Arrival adopt(Draft draft, Present present) {

@@ -1,13 +1,13 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Outcome;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Written;
+import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.link.Changes;
 import io.contactsync.ledger.link.Known;
-import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.Phase;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.contactsync.road;
 
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Outcome;
-import io.contactsync.ledger.link.Known;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.link.Link;
 import java.util.Collection;
 

@@ -2,8 +2,8 @@ package io.contactsync.csv;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.Unreadable;
+import io.contactsync.contact.source.Scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

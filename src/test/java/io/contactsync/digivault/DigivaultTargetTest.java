@@ -2,14 +2,14 @@ package io.contactsync.digivault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Write;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.Write;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;

@@ -1,15 +1,13 @@
 package io.contactsync.mapping;
 
-import io.contactsync.mapping.expression.Worked;
-
-import io.contactsync.mapping.expression.KnownFields;
-import io.contactsync.mapping.expression.MappingError;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactsync.contact.Contact;
+import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.mapping.expression.MappingError;
 import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Worked;
 import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

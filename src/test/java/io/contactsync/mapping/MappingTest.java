@@ -1,10 +1,5 @@
 package io.contactsync.mapping;
 
-import io.contactsync.mapping.expression.Worked;
-
-import io.contactsync.mapping.expression.KnownFields;
-import io.contactsync.mapping.expression.MappingError;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -15,9 +10,12 @@ import io.contactsync.contact.DraftField;
 import io.contactsync.contact.Write;
 import io.contactsync.mapping.Drafted.Ok;
 import io.contactsync.mapping.Drafted.Unmappable;
-import io.contactsync.mapping.expression.Warning;
-import io.contactsync.mapping.expression.MappingError.Problem;
 import io.contactsync.mapping.MappingRules.FieldRule;
+import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.mapping.expression.MappingError;
+import io.contactsync.mapping.expression.MappingError.Problem;
+import io.contactsync.mapping.expression.Warning;
+import io.contactsync.mapping.expression.Worked;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.contactsync.road;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Refusal;

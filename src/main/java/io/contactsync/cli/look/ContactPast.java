@@ -1,9 +1,9 @@
 package io.contactsync.cli.look;
 
-import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.PastEvent;
-import io.contactsync.ledger.link.Phase;
 import io.contactsync.ledger.Reject;
+import io.contactsync.ledger.link.Link;
+import io.contactsync.ledger.link.Phase;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

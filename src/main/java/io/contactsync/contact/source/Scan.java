@@ -1,7 +1,6 @@
 package io.contactsync.contact.source;
 
 import io.contactsync.contact.Reading;
-
 import java.util.Iterator;
 
 /**

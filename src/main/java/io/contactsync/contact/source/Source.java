@@ -1,7 +1,6 @@
 package io.contactsync.contact.source;
 
 import io.contactsync.contact.Contact;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

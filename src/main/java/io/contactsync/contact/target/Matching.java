@@ -2,7 +2,6 @@ package io.contactsync.contact.target;
 
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
-
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;

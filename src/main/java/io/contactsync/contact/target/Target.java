@@ -2,7 +2,6 @@ package io.contactsync.contact.target;
 
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

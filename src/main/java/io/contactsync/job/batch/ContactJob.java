@@ -2,7 +2,7 @@ package io.contactsync.job.batch;
 
 import io.contactsync.contact.Reading;
 import io.contactsync.job.run.Setting;
-import io.contactsync.road.Prepared;
+import io.contactsync.road.preparation.Prepared;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;

@@ -1,8 +1,8 @@
 package io.contactsync.job.batch;
 
 import io.contactsync.contact.Reading;
-import io.contactsync.road.Preparation;
-import io.contactsync.road.Prepared;
+import io.contactsync.road.preparation.Preparation;
+import io.contactsync.road.preparation.Prepared;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /** Maps what was read. */

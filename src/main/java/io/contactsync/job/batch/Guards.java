@@ -7,10 +7,10 @@ import io.contactsync.job.run.Setting;
 import io.contactsync.jobfile.setting.Threshold;
 import io.contactsync.report.Counts;
 import io.contactsync.road.Arrival;
-import io.contactsync.road.GuardTripped;
-import io.contactsync.road.Prepared;
-import io.contactsync.road.Redaction;
-import io.contactsync.road.RefusalStreak;
+import io.contactsync.road.guard.GuardTripped;
+import io.contactsync.road.guard.Redaction;
+import io.contactsync.road.guard.RefusalStreak;
+import io.contactsync.road.preparation.Prepared;
 import java.util.List;
 
 /** Keeps rejects, and stops the run when they say that the job is wrong and not the contacts. */

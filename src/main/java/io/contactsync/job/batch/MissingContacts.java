@@ -8,7 +8,7 @@ import io.contactsync.job.run.SharedScan;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Threshold;
 import io.contactsync.ledger.link.Link;
-import io.contactsync.road.GuardTripped;
+import io.contactsync.road.guard.GuardTripped;
 import java.util.ArrayList;
 import java.util.List;
 

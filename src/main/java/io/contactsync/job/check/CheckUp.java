@@ -2,12 +2,12 @@ package io.contactsync.job.check;
 
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
+import io.contactsync.contact.Write;
 import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.source.Source;
 import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
-import io.contactsync.contact.Write;
 import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.check.Finding.Verdict;

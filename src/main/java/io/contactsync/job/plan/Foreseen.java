@@ -1,7 +1,7 @@
 package io.contactsync.job.plan;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Outcome;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.report.plan.PlannedChange;
 import io.contactsync.report.plan.Reason;
 import java.util.ArrayList;

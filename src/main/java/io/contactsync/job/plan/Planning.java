@@ -1,8 +1,8 @@
 package io.contactsync.job.plan;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Outcome;
 import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Target;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;

@@ -1,11 +1,11 @@
 package io.contactsync.job.plan;
 
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.Outcome;
+import io.contactsync.contact.target.CallKind;
+import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;

@@ -35,12 +35,7 @@ public final class RunView {
      */
     public record Channel(String name, Counts contacts, long readInPart, long calls, Optional<ClientFigures> client) {}
 
-    /**
-     * Looks at a run.
-     *
-     * @param setting what it works with
-     * @param resumed whether earlier parts of it have left checkpoints
-     */
+    /** Looks at a run, and knows whether earlier parts of it have left checkpoints. */
     public RunView(Setting setting, boolean resumed) {
         this.setting = setting;
         this.resumed = resumed;

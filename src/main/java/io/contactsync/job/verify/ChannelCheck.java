@@ -2,8 +2,8 @@ package io.contactsync.job.verify;
 
 import io.contactsync.contact.target.ReadBack;
 import io.contactsync.contact.target.Sighting;
-import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.link.Link;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package io.contactsync.job.verify;
 
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
+import io.contactsync.contact.Write;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.Write;
 import io.contactsync.job.verify.Verified.Finding;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.FieldRule;

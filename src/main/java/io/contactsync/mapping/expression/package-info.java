@@ -1,14 +1,14 @@
 /**
- * The language of the expressions: text to a term, a term to a value for one contact after the other. No other room knows
- * it.
+ * The language of the expressions: text to a term, a term to a value for one contact after the other. No other room
+ * knows it.
  *
  * <p>Decisions:
  *
  * <ul>
  *   <li>Expressions are SpEL by grammar only. Spring parses them; the tree is then translated, node by node, into
- *       {@link io.contactsync.mapping.expression.Term}s of our own, and Spring's evaluator never runs. What the translation does
- *       not know cannot happen, so the fence has no gap to look for; values meet as the job file's author expects, not
- *       as Java's conversions do; and a contact costs no reflection and no context.
+ *       {@link io.contactsync.mapping.expression.Term}s of our own, and Spring's evaluator never runs. What the
+ *       translation does not know cannot happen, so the fence has no gap to look for; values meet as the job file's
+ *       author expects, not as Java's conversions do; and a contact costs no reflection and no context.
  *   <li>Values are text in NFC, {@link java.lang.Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal},
  *       {@link java.lang.Boolean} and lists of text. Numbers are exact; a whole one is never a decimal.
  *   <li>Null goes through: a function of null is null, but {@code concat} takes it as "". {@code + - * /} with null are

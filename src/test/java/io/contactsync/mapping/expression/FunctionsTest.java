@@ -1,6 +1,5 @@
 package io.contactsync.mapping.expression;
 
-
 import static io.contactsync.mapping.expression.Worked.failure;
 import static io.contactsync.mapping.expression.Worked.out;
 import static org.assertj.core.api.Assertions.assertThat;

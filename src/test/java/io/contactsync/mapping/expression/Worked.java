@@ -1,6 +1,5 @@
 package io.contactsync.mapping.expression;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Worked {
 
     public static final Instant RUN_START = Instant.parse("2026-01-31T02:00:00Z");
-    public static final KnownFields KNOWN = KnownFields.closed(Set.of("a", "b", "c", "username", "First Name"));
+    static final KnownFields KNOWN = KnownFields.closed(Set.of("a", "b", "c", "username", "First Name"));
 
     private Worked() {}
 

@@ -1,4 +1,4 @@
-package io.contactsync.road;
+package io.contactsync.road.guard;
 
 import java.util.ArrayList;
 import java.util.List;

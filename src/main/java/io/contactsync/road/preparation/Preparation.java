@@ -1,4 +1,4 @@
-package io.contactsync.road;
+package io.contactsync.road.preparation;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Missing;

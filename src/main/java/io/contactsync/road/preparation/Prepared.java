@@ -1,10 +1,9 @@
-package io.contactsync.road;
+package io.contactsync.road.preparation;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Missing;
 import io.contactsync.contact.Reading;
-import io.contactsync.mapping.Drafted;
 import io.contactsync.mapping.expression.Warning;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.contactsync.road;
+package io.contactsync.road.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.contactsync.road;
+package io.contactsync.road.guard;
 
 /** A guard of the job stops the run before it does harm; it can be resumed when its cause is mended. */
 public final class GuardTripped extends RuntimeException {
