@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A job's ledger opened to look at only: nothing is written, compacted or created. For one thread. */
@@ -86,10 +87,9 @@ public final class History implements AutoCloseable {
      */
     public Map<String, Link> links(String sourceId) {
         Map<String, Link> links = new LinkedHashMap<>();
-        String sql = "select " + LinkRow.COLUMNS
-                + ", (select name from channel where id = link.channel) channel_name from link where source_id = ?"
-                + " order by channel";
-        each(sql, row -> links.put(row.getString("channel_name"), LinkRow.read(row)), sourceId);
+        String sql = "select " + LinkRow.COLUMNS + ", channel.name from channel"
+                + " join link on link.channel = channel.id and link.source_id = ? order by channel.id";
+        each(sql, row -> links.put(row.getString("name"), LinkRow.read(row)), sourceId);
         return links;
     }
 
@@ -100,15 +100,37 @@ public final class History implements AutoCloseable {
      * @return the events on all channels, oldest first
      */
     public List<PastEvent> events(String sourceId) {
-        List<PastEvent> events = new ArrayList<>();
-        String sql = "select c.name, e.run, e.at, e.what from event e join channel c on c.id = e.channel"
-                + " where e.source_id = ? order by e.id";
-        each(
-                sql,
-                row -> events.add(new PastEvent(
-                        row.getString(1), row.getInt(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4))),
-                sourceId);
-        return events;
+        Map<Long, PastEvent> events = new TreeMap<>();
+        String lasts = "select channel.name, coalesce(link.last_event, unlinked.last_event) from channel"
+                + " left join link on link.channel = channel.id and link.source_id = ?"
+                + " left join unlinked on unlinked.channel = channel.id and unlinked.source_id = ?";
+        each(lasts, row -> followBack(row.getString(1), row.getLong(2), events), sourceId, sourceId);
+        return List.copyOf(events.values());
+    }
+
+    /** Takes the events of a chain, from its last to its first; 0 is before the first. */
+    private void followBack(String channel, long last, Map<Long, PastEvent> events) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select run, at, what, previous from event where id = ?")) {
+            long id = last;
+            while (id > 0) {
+                statement.setLong(1, id);
+                try (ResultSet row = statement.executeQuery()) {
+                    long previous = 0;
+                    if (row.next()) {
+                        events.put(
+                                id,
+                                new PastEvent(
+                                        channel,
+                                        row.getInt(1),
+                                        Instant.ofEpochMilli(row.getLong(2)),
+                                        row.getString(3)));
+                        previous = row.getLong(4);
+                    }
+                    id = previous;
+                }
+            }
+        }
     }
 
     /**

@@ -154,6 +154,7 @@ public final class Ledger {
 
     private void put(Statements statements, Link link, @Nullable Collection<String> matches, String what)
             throws SQLException {
+        Events.add(statements, channel, event(link.sourceId(), what));
         statements.execute(LinkRow.MERGE, LinkRow.values(channel, link));
         if (matches != null) {
             matchValues.replace(statements, link.sourceId(), matches);
@@ -161,7 +162,6 @@ public final class Ledger {
         if (link.phase() == Phase.SETTLED) {
             statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
         }
-        event(statements, link.sourceId(), what);
         if (link.phase() == Phase.INTENDED) {
             statements.sync();
         }
@@ -175,23 +175,14 @@ public final class Ledger {
      */
     public void drop(String sourceId, String what) {
         store.write(statements -> {
-            statements.execute("delete from link where channel = ? and source_id = ?", channel, sourceId);
             matchValues.replace(statements, sourceId, List.of());
-            event(statements, sourceId, what);
+            Events.add(statements, channel, event(sourceId, what));
+            statements.execute("delete from link where channel = ? and source_id = ?", channel, sourceId);
+            Events.last(statements, channel, sourceId);
         });
     }
 
-    private void event(Statements statements, String sourceId, String what) throws SQLException {
-        Event.insert(statements, channel, new Event(sourceId, run, Instant.now(), what));
-    }
-
-    /**
-     * What happened to a contact.
-     *
-     * @param sourceId the contact's id in the source
-     * @return its history, oldest first
-     */
-    public List<Event> history(String sourceId) {
-        return Event.all(store, channel, sourceId);
+    private Event event(String sourceId, String what) {
+        return new Event(sourceId, run, Instant.now(), what);
     }
 }

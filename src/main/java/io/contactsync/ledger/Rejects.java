@@ -45,7 +45,7 @@ public final class Rejects {
                     attempts,
                     run,
                     now.toEpochMilli());
-            Event.insert(statements, channel, new Event(sourceId, run, now, "rejected: " + reason));
+            Events.addLast(statements, channel, new Event(sourceId, run, now, "rejected: " + reason));
         });
     }
 

@@ -15,17 +15,19 @@ create table link (
   outcome      varchar(9) not null,
   intended_at  bigint,
   checksum     int not null,
+  matches      varchar,
+  last_event   bigint,
   primary key (channel, source_id)
 );
 create index link_target on link (channel, target_id);
--- Whose match values are whose: a contact that is new must not become a contact that another one is linked to.
+-- Whose match values are whose: a contact that is new must not become a contact that another one is linked to. The
+-- link says which are its own, so that one index is enough.
 create table match_value (
   channel    int not null,
-  source_id  varchar not null,
   hash       varchar not null,
-  primary key (channel, source_id, hash)
+  source_id  varchar not null
 );
-create index match_hash on match_value (channel, hash);
+create index match_hash on match_value (channel, hash, source_id);
 create table reject (
   channel    int not null,
   source_id  varchar not null,
@@ -35,15 +37,24 @@ create table reject (
   at         bigint not null,
   primary key (channel, source_id)
 );
+-- A chain for each contact, from link.last_event or unlinked.last_event backwards: an index over all events would be
+-- written at random places with every step.
 create table event (
   id         bigint generated always as identity primary key,
   channel    int not null,
   source_id  varchar not null,
   run        int not null,
   at         bigint not null,
-  what       varchar not null
+  what       varchar not null,
+  previous   bigint
 );
-create index event_contact on event (channel, source_id);
+-- The last event of contacts that have, or had, no link.
+create table unlinked (
+  channel     int not null,
+  source_id   varchar not null,
+  last_event  bigint not null,
+  primary key (channel, source_id)
+);
 create table run (
   no           int primary key,
   sample       boolean not null,

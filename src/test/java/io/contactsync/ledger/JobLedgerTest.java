@@ -67,8 +67,8 @@ class JobLedgerTest {
                     .containsExactly("no phone");
             assertThat(ledger.rejects().after("", 10)).hasSize(1);
             assertThat(ledger.rejects().ofRun(10)).as("of run 2").isEmpty();
-            assertThat(ledger.history("c")).extracting(Event::what).containsExactly("rejected: no phone");
         }
+        assertThat(past("c")).containsExactly("rejected: no phone");
     }
 
     @Test
@@ -90,7 +90,51 @@ class JobLedgerTest {
             ledger.drop("a", "gone");
             assertThat(ledger.links(List.of("a"))).isEmpty();
             assertThat(ledger.ownerOfMatch("m", "z")).isEmpty();
-            assertThat(ledger.history("a")).extracting(Event::what).containsExactly("created", "gone");
+        }
+        assertThat(past("a")).containsExactly("created", "gone");
+    }
+
+    @Test
+    void historyGoesOnOverLostLinksRejectsAndRuns() {
+        try (JobLedger job = open()) {
+            Ledger support = job.channel("support", 1);
+            support.rejects().keep("a", "no phone", 0);
+            support.put(Links.settled("a"), List.of("m"), "created");
+            support.put(Links.settled("b"), List.of("m"), "another's");
+            job.channel("sales", 1).put(Links.settled("a"), List.of("m"), "created there");
+            support.drop("a", "gone");
+        }
+        try (JobLedger job = open()) {
+            Ledger support = job.channel("support", 2);
+            support.put(Links.intended("a"), List.of("n"), "create begun");
+            support.rejects().keep("a", "in doubt", 5);
+        }
+        assertThat(past("a"))
+                .containsExactly(
+                        "rejected: no phone", "created", "created there", "gone", "create begun", "rejected: in doubt");
+        assertThat(past("nobody")).isEmpty();
+    }
+
+    @Test
+    void newMatchValuesTakeThePlaceOfOldOnes() {
+        try (JobLedger job = open()) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.put(Links.settled("a"), List.of("m", "n"), "created");
+            ledger.put(Links.settled("a"), List.of("n", "o"), "updated");
+            ledger.put(Links.settled("a"), null, "tagged");
+            assertThat(ledger.ownerOfMatch("m", "z")).isEmpty();
+            assertThat(ledger.ownerOfMatch("n", "z")).contains("a");
+            assertThat(ledger.ownerOfMatch("o", "z")).contains("a");
+            ledger.drop("a", "gone");
+            assertThat(ledger.ownerOfMatch("n", "z")).isEmpty();
+            assertThat(ledger.ownerOfMatch("o", "z")).isEmpty();
+        }
+    }
+
+    private List<String> past(String sourceId) {
+        try (History history = History.open(StateDirectory.open(folder.resolve("state")), "job")
+                .orElseThrow()) {
+            return history.events(sourceId).stream().map(PastEvent::what).toList();
         }
     }
 

@@ -24,9 +24,9 @@ public final class LinkRow {
     /** The columns that {@link #read} takes, in their order. */
     public static final String COLUMNS =
             "source_id, target_id, phase, fields, tags, draft, run, outcome, intended_at, checksum";
-    /** Writes the {@link #values} of a row, whether it is there or not. */
-    public static final String MERGE =
-            "merge into link (channel, " + COLUMNS + ") key (channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?)";
+    /** Writes the {@link #values} of a row, whether it is there or not; the newest event is its last. */
+    public static final String MERGE = "merge into link (channel, " + COLUMNS + ", last_event)"
+            + " key (channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?, (select max(id) from event))";
 
     private static final int CHECKSUM = 10;
     private static final Pattern ESCAPED = Pattern.compile("\\\\[n\\\\]");

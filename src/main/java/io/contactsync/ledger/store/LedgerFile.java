@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
 
 /** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
 final class LedgerFile {
@@ -40,7 +43,7 @@ final class LedgerFile {
 
     private static String url(Path path) {
         return "jdbc:h2:async:" + path.toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;COMPRESS=TRUE;TRACE_LEVEL_FILE=0";
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     /**
@@ -59,7 +62,7 @@ final class LedgerFile {
         }
         long size = Files.size(file);
         boolean restored = Files.exists(backup) && Files.size(backup) == size;
-        if (size == 0 || (size < sizeLeft() && !restored)) {
+        if (size == 0 || (size < sizes()[0] && !restored)) {
             throw broken("it has " + size + " bytes, fewer than it was left with", null);
         }
         return false;
@@ -84,29 +87,40 @@ final class LedgerFile {
         }
     }
 
-    private long sizeLeft() throws IOException {
-        Path left = state.file(job + ".size");
-        if (!Files.exists(left)) {
-            return 0;
+    /** How long the file was left, and how long it was when it was compacted last; 0 where that is not known. */
+    private long[] sizes() throws IOException {
+        Path noted = state.file(job + ".size");
+        String text = Files.exists(noted) ? Files.readString(noted).strip() : "";
+        if (!text.matches("\\d{1,18} \\d{1,18}")) {
+            return new long[2];
         }
-        String text = Files.readString(left).strip();
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+        return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
-    /** Notes how long the file is; it only grows until it is compacted. */
+    private void note(long left, long compacted) {
+        state.write(job + ".size", left + " " + compacted);
+    }
+
+    /** Notes how long a new file is. */
     void noteSize() throws IOException {
         ownerOnly(file);
-        state.write(job + ".size", Long.toString(Files.size(file)));
+        long size = Files.size(file);
+        note(size, size);
     }
 
-    /** Notes that the file may become shorter from now on. */
-    void mayShrink() {
-        state.write(job + ".size", "0");
-    }
-
-    /** Whether the file has become so much longer than it was noted to be that compacting it is worth the time. */
-    boolean hasGrown() throws IOException {
-        return Files.size(file) > sizeLeft() + WORTH_COMPACTING_BYTES;
+    /**
+     * Shuts the database down, compacted where the file has become so much longer since it was compacted last that it
+     * is worth the time, and notes how long it is left.
+     */
+    void shutDown(Statement statement) throws SQLException, IOException {
+        long compacted = sizes()[1];
+        boolean grown = Files.size(file) > compacted + Math.max(WORTH_COMPACTING_BYTES, compacted / 4);
+        // From here on it may become shorter.
+        note(0, 0);
+        statement.execute(grown ? "shutdown compact" : "shutdown");
+        ownerOnly(file);
+        long size = Files.size(file);
+        note(size, grown ? size : compacted);
     }
 
     /** Makes room for a new database that nobody else can read. */

@@ -20,8 +20,9 @@ final class Preparing {
 
     private static final int ERROR_IN_USE = 90020;
     private static final String TABLES = "select count(*) from information_schema.tables where table_name in"
-            + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'RUN', 'RUN_MAPPING', 'BATCH_JOB_INSTANCE')";
-    private static final int TABLES_COUNT = 9;
+            + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'UNLINKED', 'RUN', 'RUN_MAPPING',"
+            + " 'BATCH_JOB_INSTANCE')";
+    private static final int TABLES_COUNT = 10;
 
     private final LedgerFile file;
     private final String key;
@@ -38,11 +39,11 @@ final class Preparing {
     void prepare() throws SQLException, IOException {
         if (file.isFresh()) {
             create();
+            file.noteSize();
         } else {
             check();
             file.backUp();
         }
-        file.noteSize();
     }
 
     /** Beside its place, so that a file in its place is complete. */
@@ -73,9 +74,7 @@ final class Preparing {
             }
             checkKey(statement);
             checkRows(statement);
-            boolean grown = file.hasGrown();
-            file.mayShrink();
-            statement.execute(grown ? "shutdown compact" : "shutdown");
+            file.shutDown(statement);
         } catch (SQLException e) {
             if (e.getErrorCode() == ERROR_IN_USE) {
                 throw new LedgerInUse("job '" + job + "' is already running: another process has " + file + " open");

@@ -2,6 +2,7 @@ package io.contactsync.ledger.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,25 @@ public final class Statements {
      * @throws SQLException if the database refuses it
      */
     public int execute(String sql, @Nullable Object... values) throws SQLException {
+        return prepare(sql, values).executeUpdate();
+    }
+
+    /**
+     * Asks for one text.
+     *
+     * @param sql the query of one column, with a question mark for each value
+     * @param values its values
+     * @return the first row's text; empty when there is no row, or no text in it
+     * @throws SQLException if the database refuses it
+     */
+    public String text(String sql, @Nullable Object... values) throws SQLException {
+        try (ResultSet rows = prepare(sql, values).executeQuery()) {
+            String text = rows.next() ? rows.getString(1) : null;
+            return text == null ? "" : text;
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -35,7 +55,7 @@ public final class Statements {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        return statement.executeUpdate();
+        return statement;
     }
 
     /** Asks that what is written be safe from a power loss, too, and not only from the death of the process. */

@@ -127,13 +127,10 @@ public final class Store implements AutoCloseable {
         try (owner) {
             commits.close();
             dataSource.close();
-            boolean grown = file.hasGrown();
-            file.mayShrink();
             try (Connection connection = DriverManager.getConnection(file.url());
                     Statement statement = connection.createStatement()) {
-                statement.execute(grown ? "shutdown compact" : "shutdown");
+                file.shutDown(statement);
             }
-            file.noteSize();
         } catch (SQLException | IOException e) {
             throw new LedgerFailed("the ledger " + file + " cannot be closed: " + Statements.reason(e), e);
         }

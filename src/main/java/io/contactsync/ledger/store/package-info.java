@@ -9,17 +9,21 @@
  *       synced, because a create that a power loss makes forgotten would be done twice.
  *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
  *       {@code kill -9}. {@code async:}, because an interrupt closes a file that was opened otherwise.
- *   <li>The file grows by that: about 14 kB a commit ({@code COMPRESS} halves it), so at most 160 MB an hour and
- *       channel at 200 calls a minute. It is compacted when it is opened or closed and has grown, and not in between:
- *       compaction closes the database, and a chunk of Spring Batch keeps a transaction open while its contacts travel,
- *       so with several channels there is no quiet point without making them wait for each other. A run of a day needs
- *       4 GB a channel; {@code --max-duration} cuts it into parts.
+ *   <li>The file grows by that: about 22 kB a commit of one step, so at most 270 MB an hour and channel at 200 calls a
+ *       minute, and less where several share a commit. H2's {@code COMPRESS} would save nothing: it made a commit half
+ *       as dear again. The file is compacted when it is opened or closed and has grown by a quarter, and not in
+ *       between: compaction closes the database, and a chunk of Spring Batch keeps a transaction open while its
+ *       contacts travel, so with several channels there is no quiet point without making them wait for each other. A
+ *       run of a day needs 6.5 GB a channel; {@code --max-duration} cuts it into parts.
+ *   <li>What is written with every step has no index with keys in random order but the link's own and that of its match
+ *       values: each such index is a page to write for each contact of a commit. So the events of a contact are a
+ *       chain, and a link names its match values.
  *   <li>A ledger is made beside its place and moved there complete. So a file that lacks a table is broken and not new,
  *       and one that is missing beside its backup was lost: neither is ever begun anew in silence.
  *   <li>Every opening looks at every link's checksum before it copies the file to {@code JOB.backup.mv.db}: a broken
  *       ledger never replaces a good backup.
- *   <li>{@code JOB.size} says how long the file was left, because a file that was cut off at its end can read as an
- *       older one.
+ *   <li>{@code JOB.size} says how long the file was left (and how long it was when it was compacted), because a file
+ *       that was cut off at its end can read as an older one.
  *   <li>Another target is refused, because links would name contacts that are not there. Another kind of source is
  *       refused, because its ids are others: contact 7 of one system would overwrite contact 7 of the other. The same
  *       kind at another address can be either a system that has moved or another system, and only the operator knows:
