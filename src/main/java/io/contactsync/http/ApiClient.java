@@ -112,12 +112,25 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * How many calls at once can ever become useful: more threads than that only wait.
+     * How many pieces of work at once are useful now. With a limit as many as calls are: what is begun beyond that only
+     * stands half done. Without one as many as ever: while some call, others write down what came of theirs.
      *
-     * @return 64, or the fixed number
+     * @return 1 or more
      */
-    public int mostInFlight() {
-        return options.inFlight() instanceof InFlight.Fixed fixed ? fixed.calls() : AutoInFlight.MOST;
+    public int inHand() {
+        return options.rate() instanceof Rate.Unlimited ? mostInHand() : inFlight();
+    }
+
+    /**
+     * How many pieces of work at once can ever become useful: more threads than that only wait.
+     *
+     * @return 64, or the fixed number of calls where there is a limit or it is larger
+     */
+    public int mostInHand() {
+        if (!(options.inFlight() instanceof InFlight.Fixed fixed)) {
+            return AutoInFlight.MOST;
+        }
+        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.MOST, fixed.calls()) : fixed.calls();
     }
 
     /**

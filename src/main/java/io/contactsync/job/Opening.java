@@ -78,7 +78,10 @@ final class Opening implements AutoCloseable {
         for (Channel channel : Systems.channels(file)) {
             channels.add(channel(channel, expressions));
         }
-        Scans scans = new Scans(source, channels.size());
+        // Of a sample nothing is read that it does not need.
+        Scans scans = options.limit().isPresent()
+                ? Scans.asAsked(source, channels.size())
+                : Scans.readAhead(source, channels.size(), stop::requested);
         return new Setting(file, options, ledger, run, source, scans, channels, stop, new Ending());
     }
 
@@ -100,8 +103,8 @@ final class Opening implements AutoCloseable {
                 target,
                 client,
                 calls,
-                client == null ? 1 : client.mostInFlight(),
-                client == null ? () -> 1 : client::inFlight,
+                client == null ? 1 : client.mostInHand(),
+                client == null ? () -> 1 : client::inHand,
                 client == null ? List.of() : List.of(channel.token().secret()),
                 new Checkpoint(),
                 new Sheet(),

@@ -4,6 +4,7 @@ import io.contactsync.contact.Reading;
 import io.contactsync.job.run.Setting;
 import io.contactsync.road.preparation.Prepared;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.StepScope;
@@ -31,8 +32,8 @@ import org.springframework.transaction.annotation.Isolation;
 @Configuration
 class ContactJob extends JdbcDefaultBatchConfiguration {
 
-    /** Large enough that a commit costs nothing, small enough that a crash has little to read again. */
-    private static final int CHUNK = 100;
+    /** One stretch of the source, which is as long as there is anything to gain by it. */
+    private static final int CHUNK = 1;
 
     @Bean
     Job contacts(JobRepository repository, Step channels) {
@@ -67,7 +68,7 @@ class ContactJob extends JdbcDefaultBatchConfiguration {
             ContactWriter writer,
             CheckpointListener listener) {
         return new StepBuilder("channel", repository)
-                .<Reading, Prepared>chunk(CHUNK)
+                .<List<Reading>, List<Prepared>>chunk(CHUNK)
                 .transactionManager(transactionManager)
                 .reader(reader)
                 .processor(processor)

@@ -3,10 +3,11 @@ package io.contactsync.job.batch;
 import io.contactsync.contact.Reading;
 import io.contactsync.road.preparation.Preparation;
 import io.contactsync.road.preparation.Prepared;
+import java.util.List;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /** Maps what was read. */
-class ContactProcessor implements ItemProcessor<Reading, Prepared> {
+class ContactProcessor implements ItemProcessor<List<Reading>, List<Prepared>> {
 
     private final Preparation preparation;
 
@@ -15,7 +16,7 @@ class ContactProcessor implements ItemProcessor<Reading, Prepared> {
     }
 
     @Override
-    public Prepared process(Reading reading) {
-        return preparation.of(reading);
+    public List<Prepared> process(List<Reading> stretch) {
+        return stretch.stream().map(preparation::of).toList();
     }
 }

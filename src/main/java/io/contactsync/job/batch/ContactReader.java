@@ -10,6 +10,7 @@ import io.contactsync.job.run.SharedScan;
 import io.contactsync.job.run.StoppedEarly;
 import io.contactsync.jobfile.setting.OnMissing;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads the source for one channel, from its checkpoint on, and after a complete scan tells who is missing. */
-class ContactReader implements ItemStreamReader<Reading> {
+/**
+ * Reads the source for one channel, from its checkpoint on, and after a complete scan tells who is missing. An item is
+ * a stretch of the source, as long as what the source has ready: what it costs to ask the ledger and to move the
+ * checkpoint is shared by more contacts where the source is ahead, and nobody waits for others where it is slow.
+ */
+class ContactReader implements ItemStreamReader<List<Reading>> {
+
+    private static final int LONGEST_STRETCH = 1_000;
+    /** Each of those that are named costs a call to the source, and those that were read wait for the others. */
+    private static final int NAMED_TOGETHER = 100;
 
     private final Setting setting;
     private final ChannelRun channel;
@@ -67,48 +76,57 @@ class ContactReader implements ItemStreamReader<Reading> {
     }
 
     @Override
-    public @Nullable Reading read() {
-        if (setting.stop().requested()) {
-            StoppedEarly stopped = new StoppedEarly();
-            setting.ending().because(stopped);
-            throw stopped;
-        }
+    public @Nullable List<Reading> read() {
         try {
-            return next();
+            List<Reading> stretch = next();
+            read += stretch.size();
+            return stretch.isEmpty() ? null : stretch;
         } catch (RuntimeException e) {
             setting.ending().because(e);
             throw e;
         }
     }
 
-    private @Nullable Reading next() {
-        if (read >= setting.options().limit().orElse(Long.MAX_VALUE)) {
-            return null;
+    private List<Reading> next() {
+        stopWhereAsked();
+        if (reader == null) {
+            return named(Objects.requireNonNull(only));
         }
-        Reading reading = reader == null ? named(Objects.requireNonNull(only)) : reader.read();
-        if (reading == null && judgesMissing()) {
-            return nextMissing();
-        }
-        read++;
-        return reading;
+        long left = setting.options().limit().orElse(Long.MAX_VALUE) - read;
+        List<Reading> stretch = left <= 0 ? List.of() : reader.read((int) Math.min(left, LONGEST_STRETCH));
+        return stretch.isEmpty() && judgesMissing() ? nextMissing() : stretch;
     }
 
-    private @Nullable Reading named(Queue<String> ids) {
-        String id = ids.poll();
-        if (id == null) {
-            return null;
+    private void stopWhereAsked() {
+        if (setting.stop().requested()) {
+            throw new StoppedEarly();
         }
+    }
+
+    private List<Reading> named(Queue<String> ids) {
+        List<Reading> stretch = new ArrayList<>();
+        while (stretch.size() < NAMED_TOGETHER && !ids.isEmpty()) {
+            stopWhereAsked();
+            stretch.add(named(ids.remove()));
+        }
+        return stretch;
+    }
+
+    private Reading named(String id) {
         Optional<Contact> contact = setting.source().get(id);
         return contact.isPresent() ? contact.get() : new Unreadable(id, "is not in the source", id);
     }
 
-    private @Nullable Reading nextMissing() {
+    private List<Reading> nextMissing() {
         if (missing == null) {
             SharedScan scan = Objects.requireNonNull(reader).scan();
-            List<Reading> found = new MissingContacts(setting, channel, scan).find();
-            missing = found.iterator();
+            missing = new MissingContacts(setting, channel, scan).find().iterator();
         }
-        return missing.hasNext() ? missing.next() : null;
+        List<Reading> stretch = new ArrayList<>();
+        while (stretch.size() < LONGEST_STRETCH && missing.hasNext()) {
+            stretch.add(missing.next());
+        }
+        return stretch;
     }
 
     @Override

@@ -20,10 +20,10 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
- * Brings a chunk of contacts to their outcomes: what has nothing to do is told from the ledger, the rest travels, as
+ * Brings a stretch of contacts to their outcomes: what has nothing to do is told from the ledger, the rest travels, as
  * many at once as are useful. It returns when all are settled, so that the checkpoint behind it is true.
  */
-class ContactWriter implements ItemStreamWriter<Prepared> {
+class ContactWriter implements ItemStreamWriter<List<Prepared>> {
 
     private final Setting setting;
     private final ChannelRun channel;
@@ -38,20 +38,23 @@ class ContactWriter implements ItemStreamWriter<Prepared> {
     }
 
     @Override
-    public void write(Chunk<? extends Prepared> chunk) {
-        List<String> ids =
-                chunk.getItems().stream().map(item -> item.reading().id()).toList();
+    public void write(Chunk<? extends List<Prepared>> stretches) {
+        stretches.forEach(this::write);
+    }
+
+    private void write(List<Prepared> stretch) {
+        List<String> ids = stretch.stream().map(item -> item.reading().id()).toList();
         Map<String, Link> links = channel.ledger().links(ids);
         Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
         List<CompletableFuture<Arrival>> arrivals = new ArrayList<>();
-        for (Prepared item : chunk.getItems()) {
+        for (Prepared item : stretch) {
             String id = item.reading().id();
             arrivals.add(begin(item, links.get(id), rejects.get(id)));
         }
         awaitAll(arrivals);
         channel.road().settle();
         traffic.forget();
-        checkpoint(chunk.getItems(), arrivals);
+        checkpoint(stretch, arrivals);
     }
 
     private CompletableFuture<Arrival> begin(Prepared item, @Nullable Link link, @Nullable Reject reject) {
@@ -127,7 +130,7 @@ class ContactWriter implements ItemStreamWriter<Prepared> {
     }
 
     /** Moves the checkpoint over everything that is settled without a gap; throws what the first gap comes from. */
-    private void checkpoint(List<? extends Prepared> items, List<CompletableFuture<Arrival>> arrivals) {
+    private void checkpoint(List<Prepared> items, List<CompletableFuture<Arrival>> arrivals) {
         for (int i = 0; i < items.size(); i++) {
             Arrival arrival;
             try {

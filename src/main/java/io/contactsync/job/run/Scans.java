@@ -4,6 +4,9 @@ import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.source.Source;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The run's scans of its source: channels that begin at one place share one. */
@@ -11,20 +14,44 @@ public final class Scans {
 
     private final Source source;
     private final int channels;
+    private final UnaryOperator<Scan> reading;
     private final Map<String, SharedScan> byPosition = new HashMap<>();
 
-    /**
-     * Scans one source.
-     *
-     * @param source where contacts come from
-     * @param channels how many channels read it
-     */
-    public Scans(Source source, int channels) {
+    private Scans(Source source, int channels, UnaryOperator<Scan> reading) {
         this.source = source;
         this.channels = channels;
+        this.reading = reading;
     }
 
-    /** A place in a scan behind a position; null for the start. */
+    /**
+     * Scans that are read ahead of those who ask.
+     *
+     * @param source what is scanned
+     * @param channels how many channels will join
+     * @param stop whether waiting for the source has become pointless
+     * @return the scans of a run
+     */
+    public static Scans readAhead(Source source, int channels, BooleanSupplier stop) {
+        return new Scans(source, channels, scan -> new ReadAhead(scan, stop));
+    }
+
+    /**
+     * Scans of which nothing is read that nobody asks for.
+     *
+     * @param source what is scanned
+     * @param channels how many channels will join
+     * @return the scans of a run
+     */
+    public static Scans asAsked(Source source, int channels) {
+        return new Scans(source, channels, scan -> scan);
+    }
+
+    /**
+     * Joins a scan.
+     *
+     * @param position the position behind which to begin; null for the start
+     * @return a place in it
+     */
     public synchronized SharedScan.Reader join(@Nullable String position) {
         String key = position == null ? "" : position;
         SharedScan shared = byPosition.computeIfAbsent(key, k -> open(position));
@@ -32,13 +59,12 @@ public final class Scans {
         if (reader == null) {
             shared = open(position);
             byPosition.put(key, shared);
-            reader = java.util.Objects.requireNonNull(shared.join());
+            reader = Objects.requireNonNull(shared.join());
         }
         return reader;
     }
 
     private SharedScan open(@Nullable String position) {
-        Scan scan = source.after(position);
-        return new SharedScan(scan, channels);
+        return new SharedScan(reading.apply(source.after(position)), channels);
     }
 }

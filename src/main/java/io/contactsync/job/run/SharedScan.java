@@ -2,10 +2,9 @@ package io.contactsync.job.run;
 
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,13 @@ public final class SharedScan {
 
     private final Scan scan;
     private final int expected;
-    private final Deque<Reading> held = new ArrayDeque<>();
+    /** The readings from {@link #firstHeld} to before {@link #end}, each at its number modulo the length. */
+    private final @Nullable Reading[] held = new Reading[MOST_AHEAD];
+
     private final List<Reader> readers = new ArrayList<>();
     private int joined;
     private long firstHeld;
+    private long end;
 
     /**
      * Shares a scan.
@@ -35,16 +37,23 @@ public final class SharedScan {
         this.expected = expected;
     }
 
-    /** Whether the scan began where the source begins. */
+    /**
+     * Tells where the scan begins.
+     *
+     * @return true when it begins at the source's start
+     */
     public boolean fromStart() {
         return scan.fromStart();
     }
 
-    /** Whether the scan has come upon an id. */
-    public boolean saw(String id) {
-        synchronized (this) {
-            return scan.saw(id);
-        }
+    /**
+     * Tells whether the scan has come upon a contact; to be asked at its end.
+     *
+     * @param id an id in the source
+     * @return true when it was seen
+     */
+    public synchronized boolean saw(String id) {
+        return scan.saw(id);
     }
 
     /** One channel's place in the scan; null when what it would have to read first is gone already. */
@@ -63,25 +72,34 @@ public final class SharedScan {
 
         private long next;
 
-        /** The next reading, or null at the end. */
-        public @Nullable Reading read() {
+        /**
+         * Reads on: waits for one reading, and takes along what is there without waiting.
+         *
+         * @param most how many at most, at least 1
+         * @return the next readings; none at the end
+         */
+        public List<Reading> read(int most) {
             synchronized (SharedScan.this) {
                 awaitSlower(this);
-                if (next == firstHeld + held.size() && !fetch()) {
-                    return null;
+                List<Reading> readings = new ArrayList<>();
+                while (readings.size() < most && (next < end || (mayFetch(readings.isEmpty()) && fetch()))) {
+                    readings.add(Objects.requireNonNull(held[slot(next++)]));
                 }
-                Reading reading = get(next++);
                 forgetWhatAllHave();
-                return reading;
+                return readings;
             }
         }
 
-        /** The scan that is read. */
+        /**
+         * The scan that this is a place in.
+         *
+         * @return the same for all its readers
+         */
         public SharedScan scan() {
             return SharedScan.this;
         }
 
-        /** Reads no further, so that nothing is held for this reader. */
+        /** Gives the place up; the last one closes the scan. */
         public void leave() {
             synchronized (SharedScan.this) {
                 readers.remove(this);
@@ -93,26 +111,25 @@ public final class SharedScan {
         }
     }
 
-    private Reading get(long index) {
-        // One of the channels is always at the end of what is held, or near it: with one channel this is one step.
-        if (index == firstHeld) {
-            return held.getFirst();
-        }
-        return index == firstHeld + held.size() - 1
-                ? held.getLast()
-                : held.stream().skip(index - firstHeld).findFirst().orElseThrow();
+    private static int slot(long number) {
+        return (int) (number % MOST_AHEAD);
+    }
+
+    private boolean mayFetch(boolean wait) {
+        boolean ready = wait || !(scan instanceof ReadAhead ahead) || ahead.isReady();
+        return ready && end - firstHeld < MOST_AHEAD;
     }
 
     private boolean fetch() {
         if (!scan.hasNext()) {
             return false;
         }
-        held.addLast(scan.next());
+        held[slot(end++)] = scan.next();
         return true;
     }
 
     private void awaitSlower(Reader reader) {
-        while (reader.next - firstHeld >= MOST_AHEAD && readers.stream().anyMatch(other -> other.next <= firstHeld)) {
+        while (reader.next - firstHeld >= MOST_AHEAD) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -123,11 +140,10 @@ public final class SharedScan {
     }
 
     private void forgetWhatAllHave() {
-        boolean latecomersStart = joined < expected && firstHeld == 0 && held.size() < MOST_AHEAD;
-        long slowest = readers.stream().mapToLong(reader -> reader.next).min().orElse(firstHeld + held.size());
-        while (!latecomersStart && firstHeld < slowest && !held.isEmpty()) {
-            held.removeFirst();
-            firstHeld++;
+        boolean latecomersStart = joined < expected && firstHeld == 0 && end < MOST_AHEAD;
+        long slowest = readers.stream().mapToLong(reader -> reader.next).min().orElse(end);
+        while (!latecomersStart && firstHeld < slowest) {
+            held[slot(firstHeld++)] = null;
         }
         notifyAll();
     }
