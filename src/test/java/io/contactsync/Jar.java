@@ -21,12 +21,21 @@ final class Jar {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
+    /** For runs that are over before the JVM's better compiler would be worth its time. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path folder;
     private final Map<String, String> environment;
+    private final List<String> jvm;
 
     Jar(Path folder, Map<String, String> environment) {
+        this(folder, environment, QUICK_START);
+    }
+
+    Jar(Path folder, Map<String, String> environment, List<String> jvm) {
         this.folder = folder;
         this.environment = environment;
+        this.jvm = jvm;
     }
 
     /** A process of the jar. */
@@ -91,11 +100,10 @@ final class Jar {
     }
 
     Running start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-jar"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-Xshare:auto", "-jar"));
         command.add(
                 Objects.requireNonNull(System.getProperty("contact-sync.jar"), "verify hands the jar to this test"));
         command.addAll(List.of(arguments));

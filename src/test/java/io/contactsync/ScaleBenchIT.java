@@ -1,0 +1,112 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.http.StopSignal;
+import io.contactsync.job.JobRun;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.report.RunResult;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run that finds nothing to do, over 10,000, 100,000 and 1,000,000 contacts, in a process with 256 MB of heap; the
+ * services are in another. The ledger that it finds was written by a run over the same contacts whose target does at
+ * once what it is told, which shows how many outcomes a second the ledger takes. Prints one table.
+ */
+@Tag("bench")
+class ScaleBenchIT {
+
+    private static final int MOST = Integer.getInteger("bench.contacts", 1_000_000);
+
+    private static final String JOB = Rehearsal.job("""
+            match: [digivault_id, phone]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+              lastName: otherWords(display_name)
+              phone: e164(phone_number, 'US')
+              profilePic: avatar_url
+              last_seen: {value: date(last_active_at), trigger: false}
+              source: "'digivault'"
+            tags:
+              DigiVault: "true"
+            """);
+
+    private static final Pattern AFTER_GC = Pattern.compile("->(\\d+)M\\(");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingToDoOverMoreAndMoreContacts() throws Exception {
+        System.out.println("nothing to do | contacts  | ledger outcomes/s | seconds | microseconds a contact"
+                + " | most heap after a collection | ledger bytes a contact");
+        for (int contacts = 10_000; contacts <= MOST; contacts *= 10) {
+            measure(contacts);
+        }
+    }
+
+    private void measure(int contacts) throws Exception {
+        Path state = folder.resolve("state-" + contacts);
+        Path job = Files.writeString(folder.resolve("job.yaml"), JOB);
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withStock(Stock.generated(contacts, 11))
+                .unlimited();
+        try (Simulator services = Simulator.start(options)) {
+            Map<String, String> environment = Map.of(
+                    "DIGIVAULT_URL", services.digivaultUrl(),
+                    "DIGIVAULT_TOKEN", services.digivaultToken(),
+                    "HEYX_URL", services.heyxUrl(),
+                    "HEYX_TOKEN", services.heyxToken("support"));
+            double outcomes = fill(JobFile.load(job, environment), state);
+            Path collections = folder.resolve("gc-" + contacts);
+            Jar jar = new Jar(folder, environment, List.of("-Xmx256m", "-Xlog:gc:file=" + collections));
+            long began = System.nanoTime();
+            Jar.Ended ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
+            double seconds = (System.nanoTime() - began) / 1e9;
+            assertThat(ended.exitCode()).as(ended.err()).isLessThan(2);
+            assertThat(ended.json().path("calls").path("total").asLong()).isZero();
+            assertThat(services.heyxCalls().count()).isZero();
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "nothing to do | %,9d | %,17.0f | %7.1f | %22.0f | %25d MB | %,d",
+                    contacts,
+                    outcomes,
+                    seconds,
+                    seconds * 1e6 / contacts,
+                    mostHeap(collections),
+                    Files.size(state.resolve("rehearsal.mv.db")) / contacts));
+        }
+    }
+
+    private static double fill(JobFile job, Path state) {
+        NoCalls target = new NoCalls();
+        long began = System.nanoTime();
+        RunResult result =
+                new JobRun(job, Rehearsal.WHOLE, StateDirectory.open(state), new StopSignal(), run -> {}, target).run();
+        assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
+        return target.steps() / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static int mostHeap(Path collections) throws Exception {
+        int most = 0;
+        Matcher after = AFTER_GC.matcher(Files.readString(collections));
+        while (after.find()) {
+            most = Math.max(most, Integer.parseInt(after.group(1)));
+        }
+        return most;
+    }
+}
