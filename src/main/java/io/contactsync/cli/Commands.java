@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "contact-sync",
         description = "Brings contacts from where they are kept to where they are needed.",
         mixinStandardHelpOptions = true,
-        version = "contact-sync 0.1",
+        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             RetryCommand.class,
@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             SimulateCommand.class,
             DemoCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            RehearseStartCommand.class
         })
 public final class Commands implements Runnable {
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final String JOB = "digivault-to-heyx.yaml";
+    static final String JOB = "digivault-to-heyx.yaml";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -76,13 +76,13 @@ final class DemoCommand implements Callable<Integer> {
         return Math.max(ExitCode.of(first), ExitCode.of(second)) > ExitCode.REJECTS ? ExitCode.STOPPED : ExitCode.DONE;
     }
 
-    private SimulatorOptions options(Path folder) throws IOException {
+    static SimulatorOptions options(Path folder) throws IOException {
         Path digivault = copied("samples", "digivault-contacts.json", folder);
         Path heyx = copied("samples", "heyx-contacts.json", folder);
         return SimulatorOptions.defaults().withStock(Stock.files(digivault, heyx));
     }
 
-    private static Path copied(String from, String name, Path folder) throws IOException {
+    static Path copied(String from, String name, Path folder) throws IOException {
         Path copy = folder.resolve(name);
         try (InputStream in =
                 Objects.requireNonNull(DemoCommand.class.getResourceAsStream("/" + from + "/" + name), name)) {
@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         return copy;
     }
 
-    private static Map<String, String> environment(Simulator simulator) {
+    static Map<String, String> environment(Simulator simulator) {
         return Map.of(
                 "DIGIVAULT_URL", simulator.digivaultUrl(),
                 "DIGIVAULT_TOKEN", simulator.digivaultToken(),
@@ -128,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(one);

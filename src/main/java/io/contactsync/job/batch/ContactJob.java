@@ -1,13 +1,13 @@
 package io.contactsync.job.batch;
 
 import io.contactsync.contact.Reading;
+import io.contactsync.job.run.ChannelRun;
 import io.contactsync.job.run.Setting;
 import io.contactsync.road.preparation.Prepared;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -18,7 +18,6 @@ import org.springframework.batch.core.repository.dao.JacksonExecutionContextStri
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -29,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Isolation;
 
 /** The road as Spring Batch drives it: read contacts, map them for a channel, bring them to their outcomes. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ContactJob extends JdbcDefaultBatchConfiguration {
 
     /** One stretch of the source, which is as long as there is anything to gain by it. */
@@ -41,10 +40,10 @@ class ContactJob extends JdbcDefaultBatchConfiguration {
     }
 
     @Bean
-    Step channels(JobRepository repository, Setting setting, Step channel) {
+    Step channels(JobRepository repository, PlatformTransactionManager transactionManager, Setting setting) {
         return new StepBuilder("channels", repository)
-                .partitioner("channel", byChannel(setting))
-                .step(channel)
+                .partitioner(ChannelStep.NAME, byChannel(setting))
+                .step(new ChannelStep(channel -> channel(repository, transactionManager, setting, channel)))
                 .taskExecutor(new SimpleAsyncTaskExecutor("channel-"))
                 .build();
     }
@@ -53,52 +52,22 @@ class ContactJob extends JdbcDefaultBatchConfiguration {
         return gridSize -> {
             Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
             setting.channels()
-                    .forEach(channel ->
-                            partitions.put(channel.name(), new ExecutionContext(Map.of("channel", channel.name()))));
+                    .forEach(channel -> partitions.put(channel.name(), ChannelStep.contextOf(channel.name())));
             return partitions;
         };
     }
 
-    @Bean
-    Step channel(
-            JobRepository repository,
-            PlatformTransactionManager transactionManager,
-            ContactReader reader,
-            ContactProcessor processor,
-            ContactWriter writer,
-            CheckpointListener listener) {
-        return new StepBuilder("channel", repository)
+    private static Step channel(
+            JobRepository repository, PlatformTransactionManager transactionManager, Setting setting, String name) {
+        ChannelRun channel = setting.channel(name);
+        return new StepBuilder(ChannelStep.NAME, repository)
                 .<List<Reading>, List<Prepared>>chunk(CHUNK)
                 .transactionManager(transactionManager)
-                .reader(reader)
-                .processor(processor)
-                .writer(writer)
-                .listener(listener)
+                .reader(new ContactReader(setting, channel))
+                .processor(new ContactProcessor(channel.preparation()))
+                .writer(new ContactWriter(setting, channel))
+                .listener(new CheckpointListener(channel.checkpoint()))
                 .build();
-    }
-
-    @Bean
-    @StepScope
-    ContactReader reader(Setting setting, @Value("#{stepExecutionContext['channel']}") String channel) {
-        return new ContactReader(setting, setting.channel(channel));
-    }
-
-    @Bean
-    @StepScope
-    ContactProcessor processor(Setting setting, @Value("#{stepExecutionContext['channel']}") String channel) {
-        return new ContactProcessor(setting.channel(channel).preparation());
-    }
-
-    @Bean
-    @StepScope
-    ContactWriter writer(Setting setting, @Value("#{stepExecutionContext['channel']}") String channel) {
-        return new ContactWriter(setting, setting.channel(channel));
-    }
-
-    @Bean
-    @StepScope
-    CheckpointListener listener(Setting setting, @Value("#{stepExecutionContext['channel']}") String channel) {
-        return new CheckpointListener(setting.channel(channel).checkpoint());
     }
 
     /** The ledger's own, which outlives the context. */

@@ -1,0 +1,14 @@
+package io.contactsync.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program's version, as the build wrote it into the jar. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String built = Version.class.getPackage().getImplementationVersion();
+        return new String[] {"contact-sync " + Objects.requireNonNullElse(built, "(not built)")};
+    }
+}
