@@ -49,7 +49,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the pace file cannot be used
      */
     public static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop) {
-        return new ApiClient(options, counts, stop, new OkHttpClient.Builder());
+        return new ApiClient(options, counts, stop, Wire.builder(options.base()));
     }
 
     private static PacedWire pacedWire(ApiOptions options, OkHttpClient.Builder builder) {

@@ -7,10 +7,13 @@ import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -49,6 +52,18 @@ public final class Wire implements AutoCloseable {
                 .callTimeout(limits.call())
                 .addNetworkInterceptor(Transmission::announced)
                 .build();
+    }
+
+    /**
+     * What OkHttp is to be made from.
+     *
+     * @param base the server
+     * @return to be handed to a wire
+     */
+    public static OkHttpClient.Builder builder(HttpUrl base) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        // Without TLS nobody need read all certificates that the JVM trusts.
+        return base.isHttps() ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
 
     /**
