@@ -1,5 +1,6 @@
 package io.contactsync.cli.run;
 
+import io.contactsync.cli.telling.Logging;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.slf4j.Logger;
@@ -8,8 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Has everything for people logged, line by line, and the log written as JSON. */
 final class LogLines extends Writer {
 
-    // Not static: the first logger that is asked for has logback read its file.
-    private final Logger log = LoggerFactory.getLogger("io.contactsync.run");
+    private static final Logger LOG = LoggerFactory.getLogger("io.contactsync.run");
     private final StringBuilder held = new StringBuilder();
 
     private LogLines() {}
@@ -20,8 +20,7 @@ final class LogLines extends Writer {
      * @return writes to it
      */
     static PrintWriter asJson() {
-        // logback.xml names its appender by this; it is read again whenever Spring starts.
-        System.setProperty("contact-sync.log", "json");
+        Logging.asJson();
         return new PrintWriter(new LogLines(), true);
     }
 
@@ -33,7 +32,7 @@ final class LogLines extends Writer {
                 String line = held.substring(0, end).stripTrailing();
                 held.delete(0, end + 1);
                 if (!line.isEmpty()) {
-                    log.info("{}", line);
+                    LOG.info("{}", line);
                 }
             }
         }
