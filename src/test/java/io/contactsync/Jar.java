@@ -26,16 +26,28 @@ final class Jar {
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final List<String> jvm;
+    private final List<String> program;
 
     Jar(Path folder, Map<String, String> environment) {
-        this(folder, environment, QUICK_START);
+        this(folder, environment, byJava(QUICK_START));
     }
 
-    Jar(Path folder, Map<String, String> environment, List<String> jvm) {
+    /** The program started by other means. */
+    Jar(Path folder, Map<String, String> environment, List<String> program) {
         this.folder = folder;
         this.environment = environment;
-        this.jvm = jvm;
+        this.program = program;
+    }
+
+    /** The command that starts the jar, with options for the JVM. */
+    static List<String> byJava(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Xshare:auto", "-jar"));
+        command.add(
+                Objects.requireNonNull(System.getProperty("contact-sync.jar"), "verify hands the jar to this test"));
+        return command;
     }
 
     /** A process of the jar. */
@@ -100,12 +112,7 @@ final class Jar {
     }
 
     Running start(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of("-Xshare:auto", "-jar"));
-        command.add(
-                Objects.requireNonNull(System.getProperty("contact-sync.jar"), "verify hands the jar to this test"));
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         try {
             int number = STARTED.incrementAndGet();

@@ -73,7 +73,7 @@ class ScaleBenchIT {
                     "HEYX_TOKEN", services.heyxToken("support"));
             double outcomes = fill(JobFile.load(job, environment), state);
             Path collections = folder.resolve("gc-" + contacts);
-            Jar jar = new Jar(folder, environment, List.of("-Xmx256m", "-Xlog:gc:file=" + collections));
+            Jar jar = new Jar(folder, environment, Jar.byJava(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
             long began = System.nanoTime();
             Jar.Ended ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
             double seconds = (System.nanoTime() - began) / 1e9;

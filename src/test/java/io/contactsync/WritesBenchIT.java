@@ -110,7 +110,7 @@ class WritesBenchIT {
                             "DIGIVAULT_TOKEN", services.digivaultToken(),
                             "HEYX_URL", services.heyxUrl(),
                             "HEYX_TOKEN", services.heyxToken("support")),
-                    List.of());
+                    Jar.byJava(List.of()));
             Jar.Ended ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
             JsonNode result = ended.json();
             assertThat(result.path("contacts").path("created").asInt()).isEqualTo(CONTACTS);

@@ -263,4 +263,18 @@ class JobLedgerTest {
                                     new String(mark.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1)));
         }
     }
+
+    @Test
+    void manyShortRunsDoNotLetTheFileGrow() throws IOException {
+        for (int run = 1; run <= 60; run++) {
+            try (JobLedger job = open()) {
+                Ledger ledger = job.channel("support", run);
+                for (int call = 0; call < 3; call++) {
+                    ledger.put(Links.settled("a"), List.of("m"), "updated");
+                }
+            }
+        }
+
+        assertThat(Files.size(folder.resolve("state/job.mv.db"))).isLessThan(2L << 20);
+    }
 }

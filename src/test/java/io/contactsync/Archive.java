@@ -1,0 +1,87 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The distribution archive, unpacked, with a folder in which its launcher keeps what it keeps. */
+final class Archive {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Path folder;
+    private final Path home;
+
+    private Archive(Path folder, Path home) {
+        this.folder = folder;
+        this.home = home;
+    }
+
+    static Archive unpacked(Path folder) throws IOException, InterruptedException {
+        String archive = Objects.requireNonNull(
+                System.getProperty("contact-sync.archive"), "verify hands the archive to this test");
+        Process tar = new ProcessBuilder("tar", "xzf", archive)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(tar.waitFor()).isZero();
+        try (Stream<Path> tops = Files.list(folder)) {
+            List<Path> all = tops.toList();
+            assertThat(all).hasSize(1);
+            return new Archive(folder, all.get(0));
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path cache() {
+        return folder.resolve("cache");
+    }
+
+    /** The launcher, with its folder for what it keeps, and what else a test wants it to meet. */
+    Jar launcher(Path where, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "CONTACT_SYNC_CACHE", cache().toString()));
+        all.putAll(environment);
+        return new Jar(where, all, List.of(home.resolve("bin/contact-sync").toString()));
+    }
+
+    /** What the launcher keeps for later starts, when it is whole. */
+    Optional<Path> kept() {
+        if (!Files.isDirectory(cache())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(cache())) {
+            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path awaitKept() throws InterruptedException {
+        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
+            Optional<Path> kept = kept();
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("nothing is kept in " + cache() + " after " + PATIENCE);
+    }
+}

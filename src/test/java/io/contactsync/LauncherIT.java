@@ -1,0 +1,203 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution archive as its user meets it, and what its launcher keeps of a first use for the second. */
+class LauncherIT {
+
+    private static final String JOB = Rehearsal.job("""
+            match: [digivault_id]
+            fields:
+              digivault_id: id
+              firstName: firstWord(display_name)
+            """);
+
+    @TempDir
+    private static Path unpacked;
+
+    private static Archive archive;
+    private static Simulator simulator;
+    private static Jar.Ended firstUse;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void useItForTheFirstTime() throws Exception {
+        archive = Archive.unpacked(unpacked);
+        firstUse = archive.launcher(unpacked, Map.of()).run("--version");
+        archive.awaitKept();
+        simulator = Simulator.start(
+                SimulatorOptions.defaults().withStock(Stock.generated(3, 9)).unlimited());
+    }
+
+    @AfterAll
+    static void stopServices() {
+        simulator.close();
+    }
+
+    private Jar launcher(Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "DIGIVAULT_URL", simulator.digivaultUrl(),
+                "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                "HEYX_URL", simulator.heyxUrl(),
+                "HEYX_TOKEN", simulator.heyxToken("support"),
+                "CONTACT_SYNC_STATE", folder.resolve("state").toString()));
+        all.putAll(environment);
+        Files.writeString(folder.resolve("job.yaml"), JOB);
+        return archive.launcher(folder, all);
+    }
+
+    private void assertRuns(Map<String, String> environment) throws Exception {
+        Jar.Ended ended = launcher(environment).run("run", "job.yaml", "--json", "--quiet");
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.json().path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void archiveHoldsAllThatARunNeeds() throws Exception {
+        try (Stream<Path> files = Files.list(archive.home())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("README.md", "bin", "contact-sync.jar", "jobs", "lib", "samples");
+        }
+        assertThat(archive.home().resolve("jobs/digivault-to-heyx.yaml")).exists();
+        assertThat(archive.home().resolve("samples/contacts.csv")).exists();
+    }
+
+    @Test
+    void firstUseSaysWhatItIsAskedAndNothingElse() {
+        assertThat(firstUse.exitCode()).isZero();
+        assertThat(firstUse.out()).matches("contact-sync \\d\\S+\\R");
+        assertThat(firstUse.err()).isEmpty();
+    }
+
+    @Test
+    void secondUseHasItsClassesFromTheFirst() throws Exception {
+        Path log = folder.resolve("classes");
+
+        Jar.Ended ended = launcher(Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log))
+                .run("run", "job.yaml", "--quiet");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains(" io.contactsync.job.JobRun source:"))
+                .singleElement()
+                .asString()
+                .contains("shared objects file");
+    }
+
+    @Test
+    void firstUseLeavesNothingElseBehind() throws Exception {
+        try (Stream<Path> files = Files.list(archive.cache())) {
+            assertThat(files.filter(file -> !file.toString().matches(".*\\.(jsa|aot|tries|rehearsal)")))
+                    .isEmpty();
+        }
+        try (Stream<Path> files = Files.list(unpacked)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.contains("rehearsal") || name.equals("state"));
+        }
+    }
+
+    @Test
+    void brokenFileIsIgnored() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("broken"));
+        Path name = archive.awaitKept().getFileName();
+        Files.writeString(cache.resolve(name), "no classes".repeat(10_000));
+
+        assertRuns(Map.of("CONTACT_SYNC_CACHE", cache.toString()));
+    }
+
+    @Test
+    void cutFileIsIgnored() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("cut"));
+        byte[] whole = Files.readAllBytes(archive.awaitKept());
+        Files.write(cache.resolve(archive.awaitKept().getFileName()), Arrays.copyOf(whole, whole.length / 2));
+
+        assertRuns(Map.of("CONTACT_SYNC_CACHE", cache.toString()));
+    }
+
+    @Test
+    void runsWithoutAPlaceToKeepAnything() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertRuns(Map.of("CONTACT_SYNC_CACHE", file.resolve("cache").toString()));
+    }
+
+    @Test
+    void operatorsOwnOptionForSuchFilesHasTheLastWord() throws Exception {
+        Jar.Ended ended = launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("JDK_JAVA_OPTIONS").hasLineCount(1);
+    }
+
+    @Test
+    void exitCodesPassThrough() throws Exception {
+        assertThat(launcher(Map.of()).run("--wrong").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void sigtermEndsTheRunInGoodOrder() throws Exception {
+        SimulatorOptions many =
+                SimulatorOptions.defaults().withStock(Stock.generated(2_000, 9)).unlimited();
+        try (Simulator slow = Simulator.start(many)) {
+            slow.faults()
+                    .set(Fault.heyx(new Effect.HangBefore(Duration.ofMillis(200)))
+                            .on(CallKind.CREATE));
+            Jar.Running run = launcher(Map.of(
+                            "DIGIVAULT_URL", slow.digivaultUrl(),
+                            "HEYX_URL", slow.heyxUrl()))
+                    .start("run", "job.yaml", "--json");
+            while (slow.heyxCalls().count() == 0 && run.isAlive()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+
+            run.terminate();
+
+            assertThat(run.await().exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void oldJavaIsNamed() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("old/bin"));
+        Files.createFile(old.resolve("java")).toFile().setExecutable(true);
+        Files.writeString(folder.resolve("old/release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"11.0.2\"\n");
+
+        Jar.Ended ended =
+                launcher(Map.of("JAVA_HOME", folder.resolve("old").toString())).run("--help");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("is Java 11.0.2: 17 or newer is needed");
+    }
+
+    @Test
+    void missingJavaIsNamed() throws Exception {
+        Jar.Ended ended = launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("JAVA_HOME is " + folder);
+    }
+}
