@@ -61,13 +61,16 @@ final class Archive {
         return new Jar(where, all, List.of(home.resolve("bin/contact-sync").toString()));
     }
 
-    /** What the launcher keeps for later starts, when it is whole. */
-    Optional<Path> kept() {
+    /** What the launcher keeps for later starts, when it is whole and what was needed for it is gone. */
+    private Optional<Path> kept() {
         if (!Files.isDirectory(cache())) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(cache())) {
-            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+            List<Path> all = files.toList();
+            boolean busy = all.stream().anyMatch(file -> file.toString().endsWith(".rehearsal"));
+            return all.stream()
+                    .filter(file -> !busy && file.toString().matches(".*\\.(jsa|aot)"))
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

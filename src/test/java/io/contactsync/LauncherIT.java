@@ -1,5 +1,6 @@
 package io.contactsync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.simulator.Simulator;
@@ -111,7 +112,7 @@ class LauncherIT {
     @Test
     void firstUseLeavesNothingElseBehind() throws Exception {
         try (Stream<Path> files = Files.list(archive.cache())) {
-            assertThat(files.filter(file -> !file.toString().matches(".*\\.(jsa|aot|tries|rehearsal)")))
+            assertThat(files.filter(file -> !file.toString().matches(".*\\.(jsa|aot|sum)")))
                     .isEmpty();
         }
         try (Stream<Path> files = Files.list(unpacked)) {
@@ -120,22 +121,44 @@ class LauncherIT {
         }
     }
 
-    @Test
-    void brokenFileIsIgnored() throws Exception {
-        Path cache = Files.createDirectory(folder.resolve("broken"));
-        Path name = archive.awaitKept().getFileName();
-        Files.writeString(cache.resolve(name), "no classes".repeat(10_000));
+    /** A place where something broken is kept; nobody mends it, as somebody seems to be about it already. */
+    private Path cacheWith(byte[] broken) throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Path kept = archive.awaitKept();
+        Files.copy(kept.resolveSibling(kept.getFileName() + ".sum"), cache.resolve(kept.getFileName() + ".sum"));
+        String key = kept.getFileName().toString().replaceAll("\\.\\w+$", "");
+        Path work = Files.createDirectory(cache.resolve(key + ".rehearsal"));
+        Files.writeString(
+                work.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+        return Files.write(cache.resolve(kept.getFileName()), broken);
+    }
 
-        assertRuns(Map.of("CONTACT_SYNC_CACHE", cache.toString()));
+    private void assertRunsWithoutFileKept(byte[] broken) throws Exception {
+        Path kept = cacheWith(broken);
+
+        assertRuns(Map.of("CONTACT_SYNC_CACHE", kept.resolveSibling("").toString()));
+
+        assertThat(kept).doesNotExist();
     }
 
     @Test
-    void cutFileIsIgnored() throws Exception {
-        Path cache = Files.createDirectory(folder.resolve("cut"));
-        byte[] whole = Files.readAllBytes(archive.awaitKept());
-        Files.write(cache.resolve(archive.awaitKept().getFileName()), Arrays.copyOf(whole, whole.length / 2));
+    void fileOfSomethingElseIsThrownAway() throws Exception {
+        assertRunsWithoutFileKept("no classes".repeat(10_000).getBytes(UTF_8));
+    }
 
-        assertRuns(Map.of("CONTACT_SYNC_CACHE", cache.toString()));
+    @Test
+    void cutFileIsThrownAway() throws Exception {
+        byte[] whole = Files.readAllBytes(archive.awaitKept());
+
+        assertRunsWithoutFileKept(Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    @Test
+    void fileWithAWrongByteIsThrownAway() throws Exception {
+        byte[] whole = Files.readAllBytes(archive.awaitKept());
+        whole[whole.length / 2] ^= 1;
+
+        assertRunsWithoutFileKept(whole);
     }
 
     @Test
