@@ -8,6 +8,7 @@ import io.contactsync.simulator.Stock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class StartBenchIT {
 
-    private static final int RUNS = 9;
+    private static final int RUNS = 5;
 
     @TempDir
     private Path folder;
@@ -95,7 +96,7 @@ class StartBenchIT {
     }
 
     private static Map<String, String> with(Map<String, String> environment, String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(environment);
+        Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
         return more;
     }

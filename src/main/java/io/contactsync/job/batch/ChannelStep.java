@@ -8,8 +8,8 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * The step of whichever channel a partition is for. Step scope would do the same with a class generated for each of its
- * beans, which no archive of classes can hold: a third of the context's start.
+ * The step of whichever channel a partition is for. Step scope would do the same by a class generated in each start for
+ * each of its beans, which no file of classes kept for later starts can hold.
  */
 final class ChannelStep implements Step {
 
