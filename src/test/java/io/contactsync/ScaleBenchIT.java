@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +42,6 @@ class ScaleBenchIT {
             tags:
               DigiVault: "true"
             """);
-
-    private static final Pattern AFTER_GC = Pattern.compile("->(\\d+)M\\(");
 
     @TempDir
     private Path folder;
@@ -87,7 +83,7 @@ class ScaleBenchIT {
                     outcomes,
                     seconds,
                     seconds * 1e6 / contacts,
-                    mostHeap(collections),
+                    Collections.mostAfterMegabytes(collections),
                     Files.size(state.resolve("rehearsal.mv.db")) / contacts));
         }
     }
@@ -99,14 +95,5 @@ class ScaleBenchIT {
                 new JobRun(job, Rehearsal.WHOLE, StateDirectory.open(state), new StopSignal(), run -> {}, target).run();
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         return target.steps() / ((System.nanoTime() - began) / 1e9);
-    }
-
-    private static int mostHeap(Path collections) throws Exception {
-        int most = 0;
-        Matcher after = AFTER_GC.matcher(Files.readString(collections));
-        while (after.find()) {
-            most = Math.max(most, Integer.parseInt(after.group(1)));
-        }
-        return most;
     }
 }

@@ -1,0 +1,102 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.Stock;
+import java.io.BufferedWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A CSV file imported into a HeyX without a limit, one create a row, in a process with 128 MB of heap: a tenth of the
+ * rows, then all. Prints one table; that the memory is flat shows in its two lines.
+ */
+@Tag("bench")
+class ImportBenchIT {
+
+    private static final int MOST = Integer.getInteger("bench.rows", 1_000_000);
+
+    private static final String JOB = """
+            name: import
+            source:
+              csv: {file: contacts.csv, id: customer_id}
+            target:
+              heyx:
+                url: ${HEYX_URL}
+                channels:
+                  - {name: support, token: "${HEYX_TOKEN}", calls-per-minute: unlimited}
+            match: []
+            fields:
+              customer_id: customer_id
+              firstName: first_name
+              lastName: last_name
+              email: lower(email)
+              phone: e164(phone, 'US')
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void importInFlatMemory() throws Exception {
+        System.out.println("import | rows      | file MB | seconds | rows/s | most heap after a collection");
+        measure(MOST / 10);
+        measure(MOST);
+    }
+
+    private void measure(int rows) throws Exception {
+        Path file = write(rows);
+        Path job = Files.writeString(folder.resolve("job.yaml"), JOB);
+        Path collections = folder.resolve("gc-" + rows);
+        SimulatorOptions options =
+                SimulatorOptions.defaults().withStock(Stock.generated(0, 1)).unlimited();
+        try (Simulator services = Simulator.start(options)) {
+            Jar jar = new Jar(
+                    folder,
+                    Map.of("HEYX_URL", services.heyxUrl(), "HEYX_TOKEN", services.heyxToken("support")),
+                    Jar.byJava(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
+            Jar.Ended ended = jar.run(
+                    "run",
+                    job.toString(),
+                    "--state",
+                    folder.resolve("state-" + rows).toString(),
+                    "--quiet",
+                    "--json");
+            JsonNode result = ended.json();
+            assertThat(result.path("contacts").path("created").asInt())
+                    .as(ended.err())
+                    .isEqualTo(rows);
+            assertThat(services.heyx("support").size()).isEqualTo(rows);
+            double seconds = result.path("seconds").asDouble();
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "import | %,9d | %7d | %7.1f | %,6.0f | %25d MB",
+                    rows,
+                    Files.size(file) >> 20,
+                    seconds,
+                    rows / seconds,
+                    Collections.mostAfterMegabytes(collections)));
+        }
+    }
+
+    private Path write(int rows) throws Exception {
+        Path file = folder.resolve("contacts.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("customer_id,first_name,last_name,email,phone\n");
+            for (int row = 1; row <= rows; row++) {
+                out.write("%d,Given%d,\"Family, %d\",Given.%d@example.com,+1 415 555 %04d\n"
+                        .formatted(row, row % 97, row, row, row % 10_000));
+            }
+        }
+        return file;
+    }
+}
