@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ public final class Ledger {
     private final int run;
     private final Rejects rejects;
     private final MatchValues matchValues;
+    private final LinkReads linkReads;
 
     Ledger(Store store, int channel, String name, int run) {
         this.store = store;
@@ -33,6 +33,7 @@ public final class Ledger {
         this.run = run;
         this.rejects = new Rejects(store, channel, name, run);
         this.matchValues = new MatchValues(store, channel);
+        this.linkReads = new LinkReads(store, channel);
     }
 
     /**
@@ -52,21 +53,12 @@ public final class Ledger {
     /**
      * The links of some contacts.
      *
-     * @param sourceIds ids in the source
+     * @param sourceIds ids in the source; those that are read in the source's order are read fastest
      * @return the links there are, by source id
      * @throws io.contactsync.ledger.state.LedgerFailed if the ledger cannot be read, or a row is damaged
      */
     public Map<String, Link> links(Collection<String> sourceIds) {
-        String sql = "select " + LinkRow.COLUMNS
-                + " from table(id varchar = ?) asked join link on link.channel = ? and link.source_id = asked.id";
-        return store.query(sql, new Object[] {sourceIds.toArray(), channel}, rows -> {
-            Map<String, Link> links = new HashMap<>();
-            while (rows.next()) {
-                Link link = LinkRow.read(rows);
-                links.put(link.sourceId(), link);
-            }
-            return links;
-        });
+        return linkReads.of(sourceIds);
     }
 
     /**

@@ -6,7 +6,7 @@ import io.contactsync.road.preparation.Prepared;
 import java.util.List;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
-/** Maps what was read. */
+/** Maps what was read, on all processors. */
 class ContactProcessor implements ItemProcessor<List<Reading>, List<Prepared>> {
 
     private final Preparation preparation;
@@ -17,6 +17,6 @@ class ContactProcessor implements ItemProcessor<List<Reading>, List<Prepared>> {
 
     @Override
     public List<Prepared> process(List<Reading> stretch) {
-        return stretch.stream().map(preparation::of).toList();
+        return stretch.parallelStream().map(preparation::of).toList();
     }
 }

@@ -54,6 +54,11 @@ public final class LinkRow {
         return columns;
     }
 
+    /** Reads of a row of {@link #COLUMNS} only whose it is. */
+    public static String sourceId(ResultSet row) throws SQLException {
+        return row.getString(1);
+    }
+
     /**
      * Reads a row of {@link #COLUMNS}.
      *

@@ -43,7 +43,7 @@ final class LedgerFile {
 
     private static String url(Path path) {
         return "jdbc:h2:async:" + path.toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;TRACE_LEVEL_FILE=0";
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;PAGE_SIZE=2048;TRACE_LEVEL_FILE=0";
     }
 
     /**
