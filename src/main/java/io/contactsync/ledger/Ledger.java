@@ -146,11 +146,13 @@ public final class Ledger {
 
     private void put(Statements statements, Link link, @Nullable Collection<String> matches, String what)
             throws SQLException {
-        Events.add(statements, channel, event(link.sourceId(), what));
-        statements.execute(LinkRow.MERGE, LinkRow.values(channel, link));
-        if (matches != null) {
-            matchValues.replace(statements, link.sourceId(), matches);
-        }
+        Standing before = Standing.of(statements, channel, link.sourceId());
+        long event = Events.add(statements, channel, event(link.sourceId(), what), before);
+        List<String> now = matches == null ? before.matches() : List.copyOf(matches);
+        statements.execute(
+                before.linked() ? LinkRow.UPDATE : LinkRow.INSERT,
+                LinkRow.values(channel, link, Standing.joined(now), event));
+        matchValues.replace(statements, link.sourceId(), before.matches(), now);
         if (link.phase() == Phase.SETTLED) {
             statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
         }
@@ -167,10 +169,11 @@ public final class Ledger {
      */
     public void drop(String sourceId, String what) {
         store.write(statements -> {
-            matchValues.replace(statements, sourceId, List.of());
-            Events.add(statements, channel, event(sourceId, what));
+            Standing before = Standing.of(statements, channel, sourceId);
+            long event = Events.add(statements, channel, event(sourceId, what), before);
+            matchValues.replace(statements, sourceId, before.matches(), List.of());
             statements.execute("delete from link where channel = ? and source_id = ?", channel, sourceId);
-            Events.last(statements, channel, sourceId);
+            Events.nameUnlinked(statements, channel, sourceId, event);
         });
     }
 

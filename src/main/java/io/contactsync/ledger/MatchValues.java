@@ -3,7 +3,6 @@ package io.contactsync.ledger;
 import io.contactsync.ledger.store.Statements;
 import io.contactsync.ledger.store.Store;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,26 +27,21 @@ final class MatchValues {
                 rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
     }
 
-    /** Has a linked contact own these values and no others; what has not changed is not written. */
-    void replace(Statements statements, String sourceId, Collection<String> hashes) throws SQLException {
-        // A hash has no line break in it.
-        String before =
-                statements.text("select matches from link where channel = ? and source_id = ?", channel, sourceId);
-        String now = String.join("\n", hashes);
+    /** Has a contact own these values in place of others. */
+    void replace(Statements statements, String sourceId, List<String> before, List<String> now) throws SQLException {
         if (now.equals(before)) {
             return;
         }
-        for (String hash : before.isEmpty() ? List.<String>of() : List.of(before.split("\n", -1))) {
+        for (String hash : before) {
             statements.execute(
                     "delete from match_value where channel = ? and hash = ? and source_id = ?",
                     channel,
                     hash,
                     sourceId);
         }
-        for (String hash : hashes) {
+        for (String hash : now) {
             statements.execute(
                     "insert into match_value (channel, hash, source_id) values (?,?,?)", channel, hash, sourceId);
         }
-        statements.execute("update link set matches = ? where channel = ? and source_id = ?", now, channel, sourceId);
     }
 }

@@ -45,7 +45,7 @@ public final class Rejects {
                     attempts,
                     run,
                     now.toEpochMilli());
-            Events.addLast(statements, channel, new Event(sourceId, run, now, "rejected: " + reason));
+            Events.addAlone(statements, channel, new Event(sourceId, run, now, "rejected: " + reason));
         });
     }
 

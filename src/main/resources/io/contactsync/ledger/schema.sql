@@ -15,8 +15,8 @@ create table link (
   outcome      varchar(9) not null,
   intended_at  bigint,
   checksum     int not null,
-  matches      varchar,
-  last_event   bigint,
+  matches      varchar not null,
+  last_event   bigint not null,
   primary key (channel, source_id)
 );
 create index link_target on link (channel, target_id);
@@ -40,13 +40,13 @@ create table reject (
 -- A chain for each contact, from link.last_event or unlinked.last_event backwards: an index over all events would be
 -- written at random places with every step.
 create table event (
-  id         bigint generated always as identity primary key,
+  id         bigint primary key,
   channel    int not null,
   source_id  varchar not null,
   run        int not null,
   at         bigint not null,
   what       varchar not null,
-  previous   bigint
+  previous   bigint not null
 );
 -- The last event of contacts that have, or had, no link.
 create table unlinked (

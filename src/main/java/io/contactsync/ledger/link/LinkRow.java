@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,21 +25,32 @@ public final class LinkRow {
     /** The columns that {@link #read} takes, in their order. */
     public static final String COLUMNS =
             "source_id, target_id, phase, fields, tags, draft, run, outcome, intended_at, checksum";
-    /** Writes the {@link #values} of a row, whether it is there or not; the newest event is its last. */
-    public static final String MERGE = "merge into link (channel, " + COLUMNS + ", last_event)"
-            + " key (channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?, (select max(id) from event))";
+    /** Writes a new row of {@link #values}. */
+    public static final String INSERT = "insert into link (target_id, phase, fields, tags, draft, run, outcome,"
+            + " intended_at, checksum, matches, last_event, channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    /** Writes the {@link #values} of a row that is there. */
+    public static final String UPDATE = "update link set target_id = ?, phase = ?, fields = ?, tags = ?, draft = ?,"
+            + " run = ?, outcome = ?, intended_at = ?, checksum = ?, matches = ?, last_event = ?"
+            + " where channel = ? and source_id = ?";
 
     private static final int CHECKSUM = 10;
     private static final Pattern ESCAPED = Pattern.compile("\\\\[n\\\\]");
 
     private LinkRow() {}
 
-    /** The values of a row for {@link #MERGE}, its checksum among them. */
-    public static @Nullable Object[] values(int channel, Link link) {
+    /**
+     * The values of a row for {@link #INSERT} and {@link #UPDATE}, its checksum among them.
+     *
+     * @param channel the channel's number
+     * @param link the link
+     * @param matches the hashes of its match values, as one text
+     * @param lastEvent the number of the last event of its contact
+     * @return the values in the order of the statements' question marks
+     */
+    public static @Nullable Object[] values(int channel, Link link, String matches, long lastEvent) {
         Instant intended = link.intendedAt();
         @Nullable
         Object[] columns = {
-            channel,
             link.sourceId(),
             link.targetId(),
             link.phase().name(),
@@ -47,11 +59,12 @@ public final class LinkRow {
             link.draft(),
             link.run(),
             link.outcome().name(),
-            intended == null ? null : intended.toEpochMilli(),
-            null
+            intended == null ? null : intended.toEpochMilli()
         };
-        columns[CHECKSUM] = checksum(columns);
-        return columns;
+        @Nullable Object[] values = Arrays.copyOfRange(columns, 1, columns.length + 5);
+        @Nullable Object[] rest = {checksum(columns), matches, lastEvent, channel, link.sourceId()};
+        System.arraycopy(rest, 0, values, columns.length - 1, rest.length);
+        return values;
     }
 
     /** Reads of a row of {@link #COLUMNS} only whose it is. */
@@ -97,9 +110,9 @@ public final class LinkRow {
     }
 
     private static void requireWhole(ResultSet row) throws SQLException {
-        @Nullable Object[] columns = new @Nullable Object[CHECKSUM];
-        for (int i = 1; i < CHECKSUM; i++) {
-            columns[i] = row.getObject(i);
+        @Nullable Object[] columns = new @Nullable Object[CHECKSUM - 1];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = row.getObject(i + 1);
         }
         if (row.getInt(CHECKSUM) != checksum(columns)) {
             throw new LedgerFailed("the ledger is damaged, the row of contact '" + row.getString(1)
@@ -150,8 +163,7 @@ public final class LinkRow {
     /** Of all columns but the channel, which says where the row is and not what is in it. */
     private static int checksum(@Nullable Object[] columns) {
         CRC32 crc = new CRC32();
-        for (int i = 1; i < CHECKSUM; i++) {
-            Object column = columns[i];
+        for (Object column : columns) {
             crc.update(column == null ? 0 : 1);
             crc.update(String.valueOf(column).getBytes(UTF_8));
             crc.update(0);

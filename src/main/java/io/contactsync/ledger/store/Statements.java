@@ -13,6 +13,7 @@ public final class Statements {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, Long> lastNumbers = new HashMap<>();
     private boolean syncAsked;
 
     Statements(Connection connection) {
@@ -32,18 +33,36 @@ public final class Statements {
     }
 
     /**
-     * Asks for one text.
+     * Asks for one row.
      *
-     * @param sql the query of one column, with a question mark for each value
-     * @param values its values
-     * @return the first row's text; empty when there is no row, or no text in it
+     * @param <T> what is made of it
+     * @param sql the query, with a question mark for each value
+     * @param reader makes something of the first row
+     * @param values the query's values
+     * @return what was made of the row, or null when there is none
      * @throws SQLException if the database refuses it
      */
-    public String text(String sql, @Nullable Object... values) throws SQLException {
+    public <T> @Nullable T first(String sql, Rows<T> reader, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = prepare(sql, values).executeQuery()) {
-            String text = rows.next() ? rows.getString(1) : null;
-            return text == null ? "" : text;
+            return rows.next() ? reader.read(rows) : null;
         }
+    }
+
+    /**
+     * The next number for a table's rows. All writing passes through here, so nobody else gives numbers out.
+     *
+     * @param table a table with a column {@code id}
+     * @return a number larger than any that a row of it has or had in this connection
+     * @throws SQLException if the database cannot be read
+     */
+    public long next(String table) throws SQLException {
+        Long last = lastNumbers.get(table);
+        if (last == null) {
+            last = first("select max(id) from " + table, row -> row.getLong(1));
+        }
+        long next = (last == null ? 0 : last) + 1;
+        lastNumbers.put(table, next);
+        return next;
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
