@@ -29,7 +29,12 @@ public final class JobLedger implements AutoCloseable {
      * @throws io.contactsync.ledger.state.LedgerUnusable if it is broken or gone; the message says what to do
      */
     public static JobLedger open(StateDirectory state, String job) {
-        Store store = Store.open(state, job, LinkRow::checkAll);
+        return open(state, job, Store.LONGEST_BYTES);
+    }
+
+    /** Opens a job's ledger whose file is compacted in the middle of a run from another length on. */
+    static JobLedger open(StateDirectory state, String job, long longestBytes) {
+        Store store = Store.open(state, job, LinkRow::checkAll, longestBytes);
         return new JobLedger(store, new Belonging(store, state.hash(), job));
     }
 

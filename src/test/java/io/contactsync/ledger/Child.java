@@ -83,11 +83,14 @@ final class Child implements AutoCloseable {
     }
 
     public static void main(String[] args) {
-        JobLedger job = JobLedger.open(StateDirectory.open(Path.of(args[0])), "job");
+        int writers = Integer.parseInt(args[2]);
+        StateDirectory state = StateDirectory.open(Path.of(args[0]));
+        // Several write so much that the file is compacted again and again; one lets it grow old.
+        JobLedger job = writers > 1 ? JobLedger.open(state, "job", 4L << 20) : JobLedger.open(state, "job");
         Ledger ledger = job.channel("support", 1);
         say("open");
         long pauseNanos = Long.parseLong(args[3]) * 1_000_000;
-        for (int writer = 0; writer < Integer.parseInt(args[2]); writer++) {
+        for (int writer = 0; writer < writers; writer++) {
             String prefix = args[1] + "-" + writer + "-";
             new Thread(() -> write(ledger, prefix, pauseNanos)).start();
         }

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Isolation;
@@ -70,15 +71,18 @@ class ContactJob extends JdbcDefaultBatchConfiguration {
                 .build();
     }
 
-    /** The ledger's own, which outlives the context. */
+    /**
+     * The ledger's own, which outlives the context. A chunk's transaction lasts as long as its contacts travel: it
+     * takes a connection only when it has something to say, so that the ledger can be compacted meanwhile.
+     */
     @Bean(destroyMethod = "")
     DataSource dataSource(Setting setting) {
-        return setting.ledger().dataSource();
+        return new LazyConnectionDataSourceProxy(setting.ledger().dataSource());
     }
 
     @Bean
-    PlatformTransactionManager transactionManager(Setting setting) {
-        return new JdbcTransactionManager(setting.ledger().dataSource());
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
     }
 
     @Override

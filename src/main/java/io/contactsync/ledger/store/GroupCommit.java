@@ -1,6 +1,7 @@
 package io.contactsync.ledger.store;
 
 import io.contactsync.ledger.state.LedgerFailed;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,19 +24,30 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Waiting END = new Waiting(statements -> {}, new CompletableFuture<>());
 
+    private static final int COMMITS_BETWEEN_LOOKS = 64;
+    private static final int COMMITS_AFTER_IN_VAIN = 10_000;
+
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-    private final Connection connection;
-    private final Statements statements;
+    private final Upkeep upkeep;
     private final Thread thread;
+    private Connection connection;
+    private Statements statements;
+    private int commitsUntilLook = COMMITS_BETWEEN_LOOKS;
+    private @Nullable Throwable broken;
     private boolean closed;
 
-    GroupCommit(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        this.connection = connection;
-        this.statements = new Statements(connection);
+    GroupCommit(Upkeep upkeep) throws SQLException {
+        this.upkeep = upkeep;
+        this.connection = upkeep.connect();
+        this.statements = begin(connection);
         this.thread = new Thread(this::serve, "ledger");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static Statements begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        return new Statements(connection);
     }
 
     /**
@@ -70,6 +82,26 @@ final class GroupCommit implements AutoCloseable {
             if (!together(group)) {
                 group.forEach(waiting -> together(List.of(waiting)));
             }
+            if (open && --commitsUntilLook <= 0) {
+                commitsUntilLook = compactWhereDue();
+            }
+        }
+    }
+
+    /** Between two groups, while whoever wants to write waits; returns after how many commits to look again. */
+    private int compactWhereDue() {
+        try {
+            if (!upkeep.isDue()) {
+                return COMMITS_BETWEEN_LOOKS;
+            }
+            connection.close();
+            upkeep.compact();
+            connection = upkeep.connect();
+            statements = begin(connection);
+            return upkeep.isDue() ? COMMITS_AFTER_IN_VAIN : COMMITS_BETWEEN_LOOKS;
+        } catch (SQLException | IOException | RuntimeException e) {
+            broken = e;
+            return COMMITS_AFTER_IN_VAIN;
         }
     }
 
@@ -90,6 +122,10 @@ final class GroupCommit implements AutoCloseable {
      *     alone
      */
     private boolean together(List<Waiting> group) {
+        if (broken != null) {
+            tell(group, broken);
+            return true;
+        }
         try {
             for (Waiting waiting : group) {
                 waiting.write().to(statements);

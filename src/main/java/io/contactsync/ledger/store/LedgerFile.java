@@ -17,16 +17,22 @@ import java.util.Arrays;
 final class LedgerFile {
 
     private static final long WORTH_COMPACTING_BYTES = 1L << 20;
+    /** Longer than this a file is compacted in the middle of a run, where that makes it three times shorter or more. */
+    static final long LONGEST_BYTES = 1L << 30;
+
+    private static final int TIMES_SHORTER = 3;
     private static final String SUFFIX = ".mv.db";
 
     private final StateDirectory state;
     private final String job;
     private final Path file;
     private final Path backup;
+    private final long longestBytes;
 
-    LedgerFile(StateDirectory state, String job) {
+    LedgerFile(StateDirectory state, String job, long longestBytes) {
         this.state = state;
         this.job = job;
+        this.longestBytes = longestBytes;
         this.file = state.file(job + SUFFIX);
         this.backup = state.file(job + ".backup" + SUFFIX);
     }
@@ -121,6 +127,11 @@ final class LedgerFile {
         ownerOnly(file);
         long size = Files.size(file);
         note(size, grown ? size : compacted);
+    }
+
+    /** Whether the file has become so long that it is not left so until the run ends. */
+    boolean isBloated() throws IOException {
+        return Files.size(file) > Math.max(longestBytes, TIMES_SHORTER * sizes()[1]);
     }
 
     /** Makes room for a new database that nobody else can read. */

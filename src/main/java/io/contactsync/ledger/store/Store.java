@@ -17,6 +17,9 @@ import javax.sql.DataSource;
 /** The open database of a job: read through a pool, written by one thread. */
 public final class Store implements AutoCloseable {
 
+    /** A file is not left longer than this in the middle of a run, where compacting it helps. */
+    public static final long LONGEST_BYTES = LedgerFile.LONGEST_BYTES;
+
     private static final int CONNECTIONS = 24;
 
     private final Owner owner;
@@ -28,7 +31,7 @@ public final class Store implements AutoCloseable {
         this.owner = owner;
         this.file = file;
         this.dataSource = pool(file.url());
-        this.commits = new GroupCommit(DriverManager.getConnection(file.url()));
+        this.commits = new GroupCommit(new Compaction(file, dataSource));
     }
 
     /**
@@ -37,13 +40,14 @@ public final class Store implements AutoCloseable {
      * @param state the directory it is in
      * @param job the job's name
      * @param rows looks at every row
+     * @param longestBytes from which length on the file is compacted in the middle of a run
      * @return the open database
      * @throws io.contactsync.ledger.state.LedgerInUse if another process has it
      * @throws io.contactsync.ledger.state.LedgerUnusable if it is not whole, or gone, or cannot be opened
      */
-    public static Store open(StateDirectory state, String job, Check rows) {
+    public static Store open(StateDirectory state, String job, Check rows, long longestBytes) {
         Owner owner = Owner.take(state, job);
-        LedgerFile file = new LedgerFile(state, job);
+        LedgerFile file = new LedgerFile(state, job, longestBytes);
         try {
             new Preparing(file, state.hash(), job, rows).prepare();
             return new Store(owner, file);
@@ -62,6 +66,7 @@ public final class Store implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setPoolName("ledger");
+        pool.setAllowPoolSuspension(true);
         return pool;
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,31 @@ class GroupCommitTest {
 
     private static final String URL = "jdbc:h2:mem:group-commit";
 
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicInteger compactions = new AtomicInteger();
+    private boolean compactionFails;
     private Connection reader;
     private GroupCommit commits;
+
+    private final Upkeep upkeep = new Upkeep() {
+        @Override
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(URL);
+        }
+
+        @Override
+        public boolean isDue() {
+            return due.getAndSet(false);
+        }
+
+        @Override
+        public void compact() throws SQLException {
+            compactions.incrementAndGet();
+            if (compactionFails) {
+                throw new SQLException("the disk is full");
+            }
+        }
+    };
 
     @BeforeEach
     void open() throws SQLException {
@@ -31,7 +56,7 @@ class GroupCommitTest {
         try (Statement statement = reader.createStatement()) {
             statement.execute("create table t (id int primary key)");
         }
-        commits = new GroupCommit(DriverManager.getConnection(URL));
+        commits = new GroupCommit(upkeep);
     }
 
     @AfterEach
@@ -146,5 +171,30 @@ class GroupCommitTest {
         commits.write(insert(1));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void writesGoOnAfterACompaction() {
+        due.set(true);
+        for (int id = 0; id < 200; id++) {
+            commits.write(insert(id));
+        }
+        assertThat(compactions).hasValue(1);
+        assertThat(rows()).isEqualTo(200);
+    }
+
+    @Test
+    void afterACompactionThatFailedNothingIsCalledWritten() {
+        due.set(true);
+        compactionFails = true;
+        assertThatThrownBy(() -> {
+                    for (int id = 0; id < 200; id++) {
+                        commits.write(insert(id));
+                    }
+                })
+                .isInstanceOf(LedgerFailed.class)
+                .hasMessageContaining("the disk is full");
+        assertThatThrownBy(() -> commits.write(insert(1_000))).isInstanceOf(LedgerFailed.class);
+        assertThat(rows()).isBetween(1, 199);
     }
 }

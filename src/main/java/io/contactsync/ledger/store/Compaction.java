@@ -1,0 +1,80 @@
+package io.contactsync.ledger.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Compacts a database in the middle of a run: lends nobody a connection, waits until all that are lent are back, shuts
+ * the database down compacted, and lends again. Connections are lent for single statements and short transactions, so
+ * that takes no longer than the compaction; where one is kept longer, nothing is done until later.
+ */
+final class Compaction implements Upkeep {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Whoever looks at the file in the moment in which it is closed has it for that long at most. */
+    private static final int MOST_TRIES = 100;
+
+    private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int ERROR_IN_USE = 90020;
+
+    private final LedgerFile file;
+    private final HikariDataSource pool;
+
+    Compaction(LedgerFile file, HikariDataSource pool) {
+        this.file = file;
+        this.pool = pool;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        for (int tries = 1; true; tries++) {
+            try {
+                return DriverManager.getConnection(file.url());
+            } catch (SQLException e) {
+                if (e.getErrorCode() != ERROR_IN_USE || tries == MOST_TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public boolean isDue() throws IOException {
+        return file.isBloated();
+    }
+
+    @Override
+    public void compact() throws SQLException, IOException {
+        HikariPoolMXBean lending = pool.getHikariPoolMXBean();
+        lending.suspendPool();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            if (allAreBack(lending)) {
+                lending.softEvictConnections();
+                file.shutDown(statement);
+            }
+        } finally {
+            lending.resumePool();
+        }
+    }
+
+    private static boolean allAreBack(HikariPoolMXBean lending) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (lending.getActiveConnections() > 0) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return true;
+    }
+}
