@@ -5,7 +5,7 @@ import io.contactsync.job.run.ChannelRun;
 import io.contactsync.job.run.Ending;
 import io.contactsync.job.run.Setting;
 import io.contactsync.ledger.Reject;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import io.contactsync.report.Counts;
 import io.contactsync.report.ResultJson;
 import io.contactsync.report.RunResult;

@@ -11,7 +11,7 @@ import io.contactsync.job.system.Expressions;
 import io.contactsync.job.system.KeptMapping;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
 import java.time.Duration;

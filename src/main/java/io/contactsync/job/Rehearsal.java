@@ -2,8 +2,8 @@ package io.contactsync.job;
 
 import io.contactsync.contact.source.Source;
 import io.contactsync.contact.target.Target;
-import io.contactsync.ledger.KeptMappings;
 import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.run.KeptMappings;
 import io.contactsync.ledger.state.KeyedHash;
 
 /** Stands between the road and the systems, so that a run can be rehearsed: the same road, and nothing is written. */

@@ -2,6 +2,8 @@ package io.contactsync.ledger;
 
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
+import io.contactsync.ledger.run.Run;
+import io.contactsync.ledger.run.Runs;
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.LedgerUnusable;

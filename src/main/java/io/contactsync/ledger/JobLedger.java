@@ -1,6 +1,8 @@
 package io.contactsync.ledger;
 
 import io.contactsync.ledger.link.LinkRow;
+import io.contactsync.ledger.run.KeptMappings;
+import io.contactsync.ledger.run.Runs;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.ledger.store.Belonging;
 import io.contactsync.ledger.store.Store;

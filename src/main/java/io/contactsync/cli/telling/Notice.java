@@ -2,7 +2,7 @@ package io.contactsync.cli.telling;
 
 import io.contactsync.contact.Outcome;
 import io.contactsync.jobfile.setting.Notify.Occasion;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import io.contactsync.report.RunResult;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

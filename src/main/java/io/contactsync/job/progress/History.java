@@ -1,7 +1,7 @@
 package io.contactsync.job.progress;
 
 import io.contactsync.job.run.Setting;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -4,7 +4,7 @@ import io.contactsync.contact.source.Source;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import java.util.List;
 
 /**

@@ -11,7 +11,7 @@ import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.jobfile.setting.Token;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

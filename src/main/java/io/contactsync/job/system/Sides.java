@@ -6,7 +6,7 @@ import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.LongBuffer;
 import java.time.Instant;

@@ -20,7 +20,7 @@ import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.jobfile.setting.Token;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.mapping.expression.KnownFields;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Outcome;
 import io.contactsync.jobfile.setting.Notify.Occasion;
-import io.contactsync.ledger.Run;
+import io.contactsync.ledger.run.Run;
 import io.contactsync.report.Counts;
 import io.contactsync.report.RunResult;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.run;
 
 import io.contactsync.ledger.store.Store;
 import java.util.Optional;
@@ -8,7 +8,12 @@ public final class KeptMappings {
 
     private final Store store;
 
-    KeptMappings(Store store) {
+    /**
+     * The mappings of one ledger's runs.
+     *
+     * @param store where they stand
+     */
+    public KeptMappings(Store store) {
         this.store = store;
     }
 

@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.run;
 
 import java.time.Instant;
 import java.util.Map;

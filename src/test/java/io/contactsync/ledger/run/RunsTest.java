@@ -1,7 +1,8 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;
 import java.util.Map;

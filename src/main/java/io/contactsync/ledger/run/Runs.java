@@ -1,4 +1,4 @@
-package io.contactsync.ledger;
+package io.contactsync.ledger.run;
 
 import io.contactsync.ledger.store.Store;
 import java.sql.ResultSet;
@@ -12,11 +12,17 @@ import java.util.TreeMap;
 /** The job's runs, in the ledger's table {@code run}. */
 public final class Runs {
 
-    static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
+    /** The columns that {@link #run} takes, in their order. */
+    public static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
 
     private final Store store;
 
-    Runs(Store store) {
+    /**
+     * The runs of one ledger.
+     *
+     * @param store where they stand
+     */
+    public Runs(Store store) {
         this.store = store;
     }
 
@@ -137,7 +143,14 @@ public final class Runs {
         return store.query(sql, new Object[0], rows -> rows.next() ? Optional.of(run(rows)) : Optional.empty());
     }
 
-    static Run run(ResultSet row) throws SQLException {
+    /**
+     * Reads a row of {@link #COLUMNS}.
+     *
+     * @param row where it stands
+     * @return the run
+     * @throws SQLException if the row cannot be read
+     */
+    public static Run run(ResultSet row) throws SQLException {
         long finished = row.getLong(4);
         Instant end = row.wasNull() ? null : Instant.ofEpochMilli(finished);
         return new Run(
