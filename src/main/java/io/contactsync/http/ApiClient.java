@@ -121,16 +121,9 @@ public final class ApiClient implements AutoCloseable {
         return options.rate() instanceof Rate.Unlimited ? mostInHand() : inFlight();
     }
 
-    /**
-     * How many pieces of work at once can ever become useful: more threads than that only wait.
-     *
-     * @return 64, or the fixed number of calls where there is a limit or it is larger
-     */
+    /** How many pieces of work at once can ever become useful: more threads than that only wait. */
     public int mostInHand() {
-        if (!(options.inFlight() instanceof InFlight.Fixed fixed)) {
-            return AutoInFlight.MOST;
-        }
-        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.MOST, fixed.calls()) : fixed.calls();
+        return options.mostInHand();
     }
 
     /**
