@@ -4,7 +4,7 @@ import java.nio.LongBuffer;
 
 /**
  * What 429 answers mean for a token: a pause for all, and, when they come again although we keep the limit, a lower
- * limit of our own, because somebody else spends the same token.
+ * limit of our own: the server takes fewer calls than we were told, or somebody else spends the same token.
  *
  * <p>Additive increase, multiplicative decrease: an episode of 429s within ten windows of the last one lowers the limit
  * to 85 %; from the end of the pause on it grows back by a twentieth of the limit (10 of 200) each window. Answers to

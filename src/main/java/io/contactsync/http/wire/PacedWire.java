@@ -29,7 +29,7 @@ public final class PacedWire implements AutoCloseable {
     private final Ticker ticker;
     private final WireMeter meter;
     private final AtomicInteger crowd = new AtomicInteger();
-    private volatile boolean saidShared;
+    private volatile boolean saidLowered;
 
     /**
      * Puts a limit before a wire.
@@ -96,7 +96,7 @@ public final class PacedWire implements AutoCloseable {
                 }
             }
             if (answered.status() == 429 && pace.throttled(permit, answered.wish())) {
-                sayShared();
+                sayLowered();
             }
             pace.answered(permit);
         } else if (answer instanceof Lost lost && lost.reach() == Reach.UNSENT) {
@@ -106,12 +106,13 @@ public final class PacedWire implements AutoCloseable {
         }
     }
 
-    private void sayShared() {
-        if (!saidShared) {
-            saidShared = true;
+    private void sayLowered() {
+        if (!saidLowered) {
+            saidLowered = true;
             log.warn(
-                    "{}: 429 again and again although the limit is kept: somebody else spends the same token."
-                            + " Fewer calls for now; set a reserve to leave them room.",
+                    "{}: 429 again and again although the limit is kept. Either the server takes fewer of these calls than"
+                            + " calls-per-minute says, or somebody else spends the same token (a reserve leaves them"
+                            + " room). Fewer calls for now.",
                     name);
         }
     }
