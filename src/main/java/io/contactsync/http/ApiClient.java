@@ -93,11 +93,7 @@ public final class ApiClient implements AutoCloseable {
         return new Sending(this, call);
     }
 
-    /**
-     * The server's address.
-     *
-     * @return the base; build on it with {@code newBuilder().addPathSegment(...)}
-     */
+    /** {@return the server's address; build on it with {@code newBuilder().addPathSegment(...)}} */
     public HttpUrl url() {
         return options.base();
     }
@@ -126,17 +122,17 @@ public final class ApiClient implements AutoCloseable {
         return options.mostInHand();
     }
 
-    /**
-     * What the client can say of itself now.
-     *
-     * @return a snapshot
-     */
+    /** {@return what the client can say of itself now} */
     public ClientFigures figures() {
+        long now = ticker.nanoTime();
         Optional<Integer> configured =
                 options.rate() instanceof Rate.PerMinute limit ? Optional.of(limit.ours()) : Optional.empty();
         return new ClientFigures(
                 options.name(),
-                wire.meter().lastMinute(ticker.nanoTime()),
+                wire.pace()
+                        .spent()
+                        .map(Integer::longValue)
+                        .orElseGet(() -> wire.meter().lastMinute(now)),
                 configured,
                 wire.pace().limit(),
                 wire.onTheWire(),
@@ -144,7 +140,7 @@ public final class ApiClient implements AutoCloseable {
                 wire.pace().pauseLeft(),
                 outages.trouble().lasts(),
                 wire.meter().latency(),
-                wire.meter().bars(ticker.nanoTime()));
+                wire.meter().bars(now));
     }
 
     ApiOptions options() {
@@ -172,9 +168,11 @@ public final class ApiClient implements AutoCloseable {
         Supplier<RunEnded> reason = ended.get();
         if (reason != null) {
             throw reason.get();
-        } else if (stop.expired()) {
+        }
+        if (stop.expired()) {
             throw new RunEnded.Stopped(options.name() + ": the run was asked to stop");
-        } else if (stop.spent()) {
+        }
+        if (stop.spent()) {
             throw new RunEnded.Stopped(options.name() + ": the calls of this run are spent");
         }
     }

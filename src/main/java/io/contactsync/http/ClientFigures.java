@@ -9,9 +9,10 @@ import java.util.Optional;
  * What a client can say of itself at a moment.
  *
  * @param name whose client it is
- * @param callsLastMinute attempts sent by this client in the last 60 s
+ * @param callsLastMinute attempts that count into the last minute of the limit: those of all who share the token's
+ *     pace, a run before this one included; without a limit those of this client
  * @param configured calls a minute that are ours; empty when unlimited
- * @param limit calls a minute kept now, lower than configured while somebody else spends the same token
+ * @param limit calls a minute kept now, lower than configured while the server answers 429 nevertheless
  * @param onTheWire calls that have room now: on the wire, or waiting for their permit
  * @param inFlight how many calls at once are useful
  * @param pausedFor how long the token is paused after a 429; zero when it is not

@@ -53,6 +53,11 @@ final class FreePace implements RateLimiter {
     }
 
     @Override
+    public Optional<Integer> spent() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Integer> limit() {
         return Optional.empty();
     }

@@ -71,6 +71,13 @@ public interface RateLimiter extends AutoCloseable {
     Duration pauseLeft();
 
     /**
+     * How many calls count into the token's window now, whoever of those who share its pace has sent them.
+     *
+     * @return calls, those on the wire included; empty when unlimited
+     */
+    Optional<Integer> spent();
+
+    /**
      * The limit that is kept now.
      *
      * @return calls a window; empty when unlimited

@@ -54,11 +54,7 @@ final class Slots {
 
     /** How long until fewer than {@code limit} slots are busy; 0: now. */
     long waitNanos(long now, int limit) {
-        int busy = 0;
-        for (int slot = 0; slot < size(); slot++) {
-            busy += freeAt(slot) - now > 0 ? 1 : 0;
-        }
-        if (busy < limit) {
+        if (busy(now) < limit) {
             return 0;
         }
         long[] left = new long[size()];
@@ -67,6 +63,15 @@ final class Slots {
         }
         Arrays.sort(left);
         return left[left.length - limit];
+    }
+
+    /** How many slots carry a call, or rest from one. */
+    int busy(long now) {
+        int busy = 0;
+        for (int slot = 0; slot < size(); slot++) {
+            busy += freeAt(slot) - now > 0 ? 1 : 0;
+        }
+        return busy;
     }
 
     /** Takes a free slot, of which {@link #waitNanos} said that there is one. */

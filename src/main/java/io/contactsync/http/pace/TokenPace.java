@@ -68,6 +68,11 @@ final class TokenPace implements RateLimiter {
     }
 
     @Override
+    public Optional<Integer> spent() {
+        return Optional.of(file.locked(state -> state.slots().busy(ticker.nanoTime())));
+    }
+
+    @Override
     public Optional<Integer> limit() {
         return Optional.of(file.locked(state -> state.throttling().limit(ticker.nanoTime(), limit)));
     }

@@ -65,6 +65,23 @@ class TokenPaceTest {
     }
 
     @Test
+    void theRunAfterAKilledOneSeesWhatThatHasSpent() {
+        try (RateLimiter killed = open(200)) {
+            for (int call = 0; call < 3; call++) {
+                killed.answered((Permit) killed.take());
+            }
+        }
+        ticker.pass(10 * SECOND);
+        try (RateLimiter next = open(200)) {
+            assertThat(next.spent()).contains(3);
+            next.answered((Permit) next.take());
+            assertThat(next.spent()).contains(4);
+            ticker.pass(FULL_WINDOW - 10 * SECOND);
+            assertThat(next.spent()).contains(1);
+        }
+    }
+
+    @Test
     void aSlotIsFreeAWindowAfterItsAnswer() {
         try (RateLimiter pace = open(1)) {
             Permit permit = takeAll(pace).get(0);
