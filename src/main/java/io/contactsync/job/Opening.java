@@ -47,6 +47,7 @@ final class Opening implements AutoCloseable {
     private final Systems systems;
     private final CallTally tally;
     private final CallCounts sourceCalls;
+    private final @Nullable ApiClient sourceClient;
     private final Source source;
     private final Rehearsal rehearsal;
     private final List<Target> targets = new ArrayList<>();
@@ -70,7 +71,8 @@ final class Opening implements AutoCloseable {
                 state, file.name(), run.no(), Systems.channels(file).size());
         this.sourceCalls = tally.take(CallTally.SOURCE_KINDS);
         this.rehearsal = rehearsal;
-        this.source = rehearsal.source(systems.source(sourceCalls));
+        this.sourceClient = systems.sourceClient(sourceCalls);
+        this.source = rehearsal.source(systems.source(sourceClient));
     }
 
     Setting setting(Expressions expressions) {
@@ -82,7 +84,7 @@ final class Opening implements AutoCloseable {
         Scans scans = options.limit().isPresent()
                 ? Scans.asAsked(source, channels.size())
                 : Scans.readAhead(source, channels.size(), stop::requested);
-        return new Setting(file, options, ledger, run, source, scans, channels, stop, new Ending());
+        return new Setting(file, options, ledger, run, source, sourceClient, scans, channels, stop, new Ending());
     }
 
     private ChannelRun channel(Channel channel, Expressions expressions) {

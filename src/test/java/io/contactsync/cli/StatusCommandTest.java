@@ -2,8 +2,12 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +39,28 @@ class StatusCommandTest {
             assertThat(killed.get("status").stringValue()).isEqualTo("KILLED");
             assertThat(killed.get("resumable").booleanValue()).isTrue();
             assertThat(shop.run("status").out()).contains("workshop").contains("KILLED");
+        }
+    }
+
+    @Test
+    void aPauseOfTheSourceIsTold() throws Exception {
+        try (Workshop shop = new Workshop(folder, 3, 0)) {
+            shop.simulator
+                    .faults()
+                    .set(Fault.digivault(new Effect.Status(429, "{}", Map.of("Retry-After", "4")))
+                            .at(1));
+            Thread run = new Thread(() -> shop.run("run", shop.job.toString(), "--quiet"));
+            run.start();
+            String said = "";
+            while (run.isAlive() && !said.contains("DigiVault 1 in the last minute, paused for ")) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                said = shop.run("status", shop.job.toString()).out();
+            }
+            assertThat(said).contains(" s after a 429");
+            run.join();
+            assertThat(shop.run("status", shop.job.toString()).out())
+                    .contains("COMPLETED")
+                    .doesNotContain("429");
         }
     }
 }

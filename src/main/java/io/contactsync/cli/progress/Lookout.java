@@ -42,7 +42,7 @@ public final class Lookout {
                 .mapToLong(channel -> channel.contacts().read())
                 .min()
                 .orElse(0);
-        return new Progress(done, run.counts(), total(), channels(), left());
+        return new Progress(done, run.counts(), total(), channels(), source(), left());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Lookout {
      */
     public List<Progress.Channel> channels() {
         return run.channels().stream()
-                .flatMap(channel -> channel.client().map(figures -> state(channel.name(), figures)).stream())
+                .flatMap(channel -> channel.client().map(figures -> channel(channel.name(), figures)).stream())
                 .toList();
     }
 
@@ -63,14 +63,21 @@ public final class Lookout {
         return expected.isPresent() ? new Progress.Total.About(expected.getAsLong()) : new Progress.Total.Unknown();
     }
 
-    private static Progress.Channel state(String name, ClientFigures figures) {
-        Progress.State state = new Progress.State.Going();
+    private static Progress.Channel channel(String name, ClientFigures figures) {
+        return new Progress.Channel(name, figures.callsLastMinute(), figures.limit(), state(figures));
+    }
+
+    private Progress.State source() {
+        return run.source().map(Lookout::state).orElseGet(Progress.State.Going::new);
+    }
+
+    private static Progress.State state(ClientFigures figures) {
         if (!figures.pausedFor().isZero()) {
-            state = new Progress.State.Paused(figures.pausedFor());
-        } else if (figures.troubledFor().compareTo(NEWS) >= 0) {
-            state = new Progress.State.Troubled(figures.troubledFor());
+            return new Progress.State.Paused(figures.pausedFor());
         }
-        return new Progress.Channel(name, figures.callsLastMinute(), figures.limit(), state);
+        return figures.troubledFor().compareTo(NEWS) >= 0
+                ? new Progress.State.Troubled(figures.troubledFor())
+                : new Progress.State.Going();
     }
 
     /** The run is done when its slowest channel is; while there is no telling of one there is none of the run. */

@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param contacts the sheet over all channels
  * @param total how many contacts there are to read
  * @param channels the channels that have calls
+ * @param source what the source is doing
  * @param left how long the rest will take; empty while there is no telling
  */
-public record Progress(long done, Counts contacts, Total total, List<Channel> channels, Optional<Duration> left) {
+public record Progress(
+        long done, Counts contacts, Total total, List<Channel> channels, State source, Optional<Duration> left) {
 
     /** Takes an unmodifiable copy. */
     public Progress {

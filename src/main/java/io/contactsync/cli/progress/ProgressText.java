@@ -81,6 +81,7 @@ public final class ProgressText {
             }
         }
         channels().forEach(channel -> words.addAll(pace(channel)));
+        trouble("source ", progress.source()).ifPresent(words::add);
         progress.left().ifPresent(left -> {
             String time = Spoken.about(left);
             words.add(Piece.plain(form.spellsOut() ? "about " + time + " left" : "~" + time));
@@ -146,17 +147,25 @@ public final class ProgressText {
 
     private List<Piece> pace(Progress.Channel channel) {
         String name = progress.channels().size() > 1 ? channel.name() + " " : "";
-        if (channel.state() instanceof Progress.State.Paused paused) {
-            String left = Spoken.about(paused.left());
-            String said = form.spellsOut() ? "paused for " + left + " after a 429" : "429: " + left;
-            return List.of(new Piece(name + said, Ink.WARNING));
-        }
-        if (channel.state() instanceof Progress.State.Troubled troubled) {
-            String lasts = Spoken.about(troubled.lasts());
-            String said = form.spellsOut() ? "no call has succeeded for " + lasts : "down " + lasts;
-            return List.of(new Piece(name + said, Ink.BAD));
+        Optional<Piece> trouble = trouble(name, channel.state());
+        if (trouble.isPresent()) {
+            return List.of(trouble.get());
         }
         return form == Form.LEAST ? List.of() : List.of(new Piece(name + calls(channel), Ink.GOOD));
+    }
+
+    private Optional<Piece> trouble(String name, Progress.State state) {
+        if (state instanceof Progress.State.Paused paused) {
+            String left = Spoken.about(paused.left());
+            String said = form.spellsOut() ? "paused for " + left + " after a 429" : "429: " + left;
+            return Optional.of(new Piece(name + said, Ink.WARNING));
+        }
+        if (state instanceof Progress.State.Troubled troubled) {
+            String lasts = Spoken.about(troubled.lasts());
+            String said = form.spellsOut() ? "no call has succeeded for " + lasts : "down " + lasts;
+            return Optional.of(new Piece(name + said, Ink.BAD));
+        }
+        return Optional.empty();
     }
 
     private String calls(Progress.Channel channel) {

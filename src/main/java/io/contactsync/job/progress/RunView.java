@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -141,16 +140,12 @@ public final class RunView {
     }
 
     /**
-     * What the clients of the target say.
+     * What the client of the source says.
      *
-     * @return for each channel with calls its figures
+     * @return its figures; nothing for a source without calls
      */
-    public List<ClientFigures> clients() {
-        return setting.channels().stream()
-                .map(ChannelRun::client)
-                .filter(Objects::nonNull)
-                .map(ApiClient::figures)
-                .toList();
+    public Optional<ClientFigures> source() {
+        return Optional.ofNullable(setting.sourceClient()).map(ApiClient::figures);
     }
 
     /**

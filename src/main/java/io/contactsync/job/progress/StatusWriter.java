@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Writes how a run stands into the job's status file, every second and at the end. */
 public final class StatusWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
+    private static final long NEWS_SECONDS = 5;
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final StateDirectory state;
@@ -72,8 +74,13 @@ public final class StatusWriter implements AutoCloseable {
     private RunStatus status(RunStatus.State status, @Nullable String error) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         boolean running = status == RunStatus.State.RUNNING;
-        List<RunStatus.Pace> paces =
-                running ? run.clients().stream().map(StatusWriter::pace).toList() : List.of();
+        List<RunStatus.Pace> paces = running
+                ? Stream.concat(
+                                run.source().stream(),
+                                run.channels().stream().flatMap(channel -> channel.client().stream()))
+                        .map(StatusWriter::pace)
+                        .toList()
+                : List.of();
         return new RunStatus(
                 run.job(),
                 run.run(),
@@ -93,7 +100,16 @@ public final class StatusWriter implements AutoCloseable {
     private static RunStatus.Pace pace(ClientFigures figures) {
         OptionalLong limit =
                 figures.limit().isPresent() ? OptionalLong.of(figures.limit().get()) : OptionalLong.empty();
-        return new RunStatus.Pace(figures.name(), figures.callsLastMinute(), limit);
+        // What is tried again at once is no news.
+        long troubled = figures.troubledFor().toSeconds() < NEWS_SECONDS
+                ? 0
+                : figures.troubledFor().toSeconds();
+        return new RunStatus.Pace(
+                figures.name(),
+                figures.callsLastMinute(),
+                limit,
+                figures.pausedFor().plusMillis(999).toSeconds(),
+                troubled);
     }
 
     /** As this part of the run has gone so far, so it will go on. */

@@ -1,11 +1,13 @@
 package io.contactsync.job.run;
 
 import io.contactsync.contact.source.Source;
+import io.contactsync.http.ApiClient;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.run.Run;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run works with.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param ledger the job's ledger
  * @param run the run
  * @param source where contacts come from
+ * @param sourceClient sends the source's calls, or null for a source without calls
  * @param scans its scans
  * @param channels the channels, in the job file's order
  * @param stop when nothing new may be begun
@@ -26,6 +29,7 @@ public record Setting(
         JobLedger ledger,
         Run run,
         Source source,
+        @Nullable ApiClient sourceClient,
         Scans scans,
         List<ChannelRun> channels,
         StopSignal stop,

@@ -60,8 +60,9 @@ public final class Sides {
      * @return the source, to be closed
      */
     public Source source() {
-        return systems.source(
-                new CallCounts(CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.SOURCE_KINDS))));
+        CallCounts counts =
+                new CallCounts(CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.SOURCE_KINDS)));
+        return systems.source(systems.sourceClient(counts));
     }
 
     /**

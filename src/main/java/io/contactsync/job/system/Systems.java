@@ -77,18 +77,31 @@ public final class Systems {
         return List.of(CsvEnds.channel(file));
     }
 
-    /** The job's source; its calls do not count into the budget of calls to the target. */
-    public Source source(CallCounts counts) {
+    /**
+     * The client of the source; null for one without calls. They do not count into the budget of calls to the target.
+     */
+    public @Nullable ApiClient sourceClient(CallCounts counts) {
         if (file.source() instanceof SourceSettings.Digivault digivault) {
             ApiOptions options =
                     options("DigiVault", digivault.url(), digivault.token(), rate(digivault.callsPerMinute(), 0));
-            return new DigivaultSource(ApiClient.open(options, counts, stop.withoutBudget()), digivault.pageSize());
+            return ApiClient.open(options, counts, stop.withoutBudget());
         }
         if (file.source() instanceof SourceSettings.Heyx heyx) {
             ApiOptions options = options("HeyX", heyx.url(), heyx.token(), rate(heyx.callsPerMinute(), 0));
+            return ApiClient.open(options, counts, stop.withoutBudget());
+        }
+        return null;
+    }
+
+    /** The job's source. */
+    public Source source(@Nullable ApiClient client) {
+        if (client != null && file.source() instanceof SourceSettings.Digivault digivault) {
+            return new DigivaultSource(client, digivault.pageSize());
+        }
+        if (client != null && file.source() instanceof SourceSettings.Heyx heyx) {
             HeyxOptions.Listing where =
                     new HeyxOptions.Listing(heyx.where().field(), heyx.where().value());
-            return new HeyxSource(ApiClient.open(options, counts, stop.withoutBudget()), where, heyx.viber());
+            return new HeyxSource(client, where, heyx.viber());
         }
         return CsvEnds.source(file);
     }

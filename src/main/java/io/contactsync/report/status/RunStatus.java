@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the moment
  * @param contacts the sheet by the names that results use
  * @param calls calls to the target so far, every attempt
- * @param paces each limited or unlimited client of the target
+ * @param paces each limited or unlimited client, that of the source first
  * @param total contacts of a whole scan, where the source knows
  * @param secondsLeft an estimate, where the total is known
  * @param checkpoints for each channel that has one the position behind which it would resume
@@ -109,8 +109,11 @@ public record RunStatus(
      * @param name whose client it is
      * @param callsLastMinute calls in the last 60 seconds
      * @param limit calls a minute that are kept now; empty when unlimited
+     * @param pausedSeconds how long it is paused after a 429; 0 when it is not
+     * @param troubledSeconds how long no call has succeeded although it was tried; 0 in good times
      */
-    public record Pace(String name, long callsLastMinute, OptionalLong limit) {}
+    public record Pace(
+            String name, long callsLastMinute, OptionalLong limit, long pausedSeconds, long troubledSeconds) {}
 
     /**
      * The status with what its process tells of it.

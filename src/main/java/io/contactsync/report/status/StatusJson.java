@@ -44,6 +44,7 @@ public final class StatusJson {
         for (RunStatus.Pace pace : status.paces()) {
             ObjectNode one = paces.addObject().put("name", pace.name()).put("callsLastMinute", pace.callsLastMinute());
             put(one, "limit", pace.limit());
+            one.put("pausedSeconds", pace.pausedSeconds()).put("troubledSeconds", pace.troubledSeconds());
         }
         ObjectNode checkpoints = root.putObject("checkpoint");
         status.checkpoints().forEach(checkpoints::put);
@@ -109,7 +110,11 @@ public final class StatusJson {
     private static List<RunStatus.Pace> paces(JsonNode node) {
         List<RunStatus.Pace> paces = new ArrayList<>();
         node.forEach(one -> paces.add(new RunStatus.Pace(
-                one.get("name").stringValue(), one.get("callsLastMinute").longValue(), number(one, "limit"))));
+                one.get("name").stringValue(),
+                one.get("callsLastMinute").longValue(),
+                number(one, "limit"),
+                one.path("pausedSeconds").asLong(0),
+                one.path("troubledSeconds").asLong(0))));
         return paces;
     }
 }

@@ -1,5 +1,6 @@
 package io.contactsync.report.status;
 
+import io.contactsync.report.Spoken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +90,19 @@ public final class StatusText {
                     .append(' ')
                     .append(pace.callsLastMinute())
                     .append(pace.limit().isPresent() ? "/" + pace.limit().getAsLong() : "")
-                    .append(" in the last minute");
+                    .append(" in the last minute")
+                    .append(trouble(pace));
         }
         return text.toString();
+    }
+
+    private static String trouble(RunStatus.Pace pace) {
+        if (pace.pausedSeconds() > 0) {
+            return ", paused for " + Spoken.about(Duration.ofSeconds(pace.pausedSeconds())) + " after a 429";
+        }
+        return pace.troubledSeconds() > 0
+                ? ", no call has succeeded for " + Spoken.about(Duration.ofSeconds(pace.troubledSeconds()))
+                : "";
     }
 
     private static String spoken(Duration time) {

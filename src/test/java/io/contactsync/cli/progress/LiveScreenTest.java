@@ -13,8 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class LiveScreenTest {
 
-    private static final Progress NOW =
-            new Progress(7, new Counts(7, Map.of(), 0), new Progress.Total.Known(9), List.of(), Optional.empty());
+    private static final Progress NOW = new Progress(
+            7,
+            new Counts(7, Map.of(), 0),
+            new Progress.Total.Known(9),
+            List.of(),
+            new Progress.State.Going(),
+            Optional.empty());
 
     private final StringWriter terminal = new StringWriter();
 
@@ -67,6 +72,7 @@ class LiveScreenTest {
                 new Counts(7, Map.of(), 0),
                 new Progress.Total.Unknown(),
                 List.of(new Progress.Channel("support", 3, Optional.of(200), new Progress.State.Going())),
+                new Progress.State.Going(),
                 Optional.empty());
         try (LiveScreen plain = new LiveScreen(new PrintWriter(terminal), () -> 80, false)) {
             plain.show(going);

@@ -23,7 +23,13 @@ class ProgressTextTest {
     }
 
     private static Progress progress(Progress.Total total, Progress.Channel... channels) {
-        return new Progress(117, COUNTS, total, List.of(channels), Optional.of(Duration.ofSeconds(725)));
+        return new Progress(
+                117,
+                COUNTS,
+                total,
+                List.of(channels),
+                new Progress.State.Going(),
+                Optional.of(Duration.ofSeconds(725)));
     }
 
     private static final Progress USUAL =
@@ -82,6 +88,30 @@ class ProgressTextTest {
     }
 
     @Test
+    void sourceIsToldOfOnlyWhileItHasTrouble() {
+        assertThat(ProgressText.of(source(new Progress.State.Going()), 130).plain())
+                .doesNotContain("source");
+        assertThat(ProgressText.of(source(new Progress.State.Paused(Duration.ofSeconds(41))), 160)
+                        .plain())
+                .contains("164 of 200 calls a minute  source paused for 41 s after a 429  about 12 min left");
+        assertThat(ProgressText.inWords(source(new Progress.State.Troubled(Duration.ofMinutes(3)))))
+                .contains("source no call has succeeded for 3 min");
+        assertThat(ProgressText.of(source(new Progress.State.Troubled(Duration.ofMinutes(3))), 50)
+                        .plain())
+                .isEqualTo("117/250  2 rej  source down 3 min  ~12 min");
+    }
+
+    private static Progress source(Progress.State state) {
+        return new Progress(
+                117,
+                COUNTS,
+                new Progress.Total.Known(250),
+                List.of(channel("support", new Progress.State.Going())),
+                state,
+                Optional.of(Duration.ofSeconds(725)));
+    }
+
+    @Test
     void channelsAreNamedWhenThereAreSeveral() {
         Progress two = progress(
                 new Progress.Total.Unknown(),
@@ -109,9 +139,12 @@ class ProgressTextTest {
 
     @Test
     void totalThatNobodyKnowsIsNotInvented() {
-        Progress unknown = new Progress(117, COUNTS, new Progress.Total.Unknown(), List.of(), Optional.empty());
-        Progress about = new Progress(117, COUNTS, new Progress.Total.About(240), List.of(), Optional.empty());
-        Progress passed = new Progress(117, COUNTS, new Progress.Total.About(100), List.of(), Optional.empty());
+        Progress unknown = new Progress(
+                117, COUNTS, new Progress.Total.Unknown(), List.of(), new Progress.State.Going(), Optional.empty());
+        Progress about = new Progress(
+                117, COUNTS, new Progress.Total.About(240), List.of(), new Progress.State.Going(), Optional.empty());
+        Progress passed = new Progress(
+                117, COUNTS, new Progress.Total.About(100), List.of(), new Progress.State.Going(), Optional.empty());
 
         assertThat(ProgressText.inWords(unknown)).startsWith("117 done  ").doesNotContain("left");
         assertThat(ProgressText.inWords(about)).startsWith("117 of about 240  ");
