@@ -3,6 +3,7 @@ package io.contactsync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.digivault.DigivaultContact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,24 @@ class PlanCommandTest {
             assertThat(field.get("to").stringValue()).isEqualTo("D****");
             assertThat(shop.run("plan", changed.toString(), "--show-values").out())
                     .contains("+ firstName: Dear ");
+        }
+    }
+
+    @Test
+    void changesAreToldInTheOrderOfTheSource() throws Exception {
+        try (Workshop shop = new Workshop(folder, 60, 0)) {
+            List<String> first = shop.simulator
+                    .digivault()
+                    .contacts()
+                    .map(DigivaultContact::id)
+                    .limit(20)
+                    .toList();
+            for (int again = 0; again < 5; again++) {
+                JsonNode plan = shop.run("plan", shop.job.toString(), "--json", "--diff", "20")
+                        .json();
+                assertThat(plan.get("changes").valueStream().map(change -> change.get("id").stringValue()))
+                        .containsExactlyElementsOf(first);
+            }
         }
     }
 

@@ -4,12 +4,13 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.contact.target.CallKind;
 import io.contactsync.report.plan.PlannedChange;
 import io.contactsync.report.plan.Reason;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a rehearsal has seen coming on one channel. For several threads. */
@@ -19,7 +20,8 @@ final class Foreseen {
     private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     private final Map<Outcome, Long> openOutcomes = new EnumMap<>(Outcome.class);
     private final Set<String> open = new HashSet<>();
-    private final List<PlannedChange> samples = new ArrayList<>();
+    /** By when their contacts were read: threads come to their ends in another order. */
+    private final NavigableMap<Long, PlannedChange> samples = new TreeMap<>();
 
     Foreseen(int mostSamples) {
         this.mostSamples = mostSamples;
@@ -52,13 +54,17 @@ final class Foreseen {
         }
     }
 
-    synchronized boolean wantsSample() {
-        return samples.size() < mostSamples;
+    /** Whether a change is among the first, as the source has them, of those that are known so far. */
+    synchronized boolean wantsSample(long turn) {
+        return mostSamples > 0 && (samples.size() < mostSamples || turn < samples.lastKey());
     }
 
-    synchronized void sample(PlannedChange change) {
-        if (wantsSample()) {
-            samples.add(change);
+    synchronized void sample(long turn, PlannedChange change) {
+        if (wantsSample(turn)) {
+            samples.put(turn, change);
+            if (samples.size() > mostSamples) {
+                samples.pollLastEntry();
+            }
         }
     }
 
@@ -79,6 +85,6 @@ final class Foreseen {
     }
 
     synchronized List<PlannedChange> samples() {
-        return List.copyOf(samples);
+        return List.copyOf(samples.values());
     }
 }

@@ -36,24 +36,24 @@ final class Reasons {
      * @param present what a lookup has just shown, or null
      */
     void note(Change change, @Nullable Present present) {
-        Contact contact = contacts.get(change.sourceId());
-        if (contact == null) {
+        RecentContacts.Read read = contacts.get(change.sourceId());
+        if (read == null) {
             // Nobody has read it: it is marked as missing, which the sheet counts.
             return;
         }
         Link link = change.targetId() == null || present != null ? null : link(change.sourceId());
         Optional<FormerMappings.FormerDraft> before =
-                link == null ? Optional.empty() : former.draft(link, contact, stage.mappings(), stage.hash());
+                link == null ? Optional.empty() : former.draft(link, read.contact(), stage.mappings(), stage.hash());
         boolean open = foreseen.isOpen(change.sourceId());
         Reason reason = open ? null : reason(change, link, before);
         foreseen.because(reason);
-        if (foreseen.wantsSample()) {
+        if (foreseen.wantsSample(read.turn())) {
             List<PlannedChange.Field> fields = change.fields().stream()
                     .map(field -> new PlannedChange.Field(
                             field.name(), before(change, field, present, link, before), field.value()))
                     .toList();
             String outcome = open ? "toLookUp" : change.targetId() == null ? "created" : "updated";
-            foreseen.sample(new PlannedChange(
+            foreseen.sample(read.turn(), new PlannedChange(
                     change.sourceId(),
                     stage.channel(),
                     outcome,

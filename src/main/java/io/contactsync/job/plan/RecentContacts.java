@@ -9,20 +9,31 @@ import org.jspecify.annotations.Nullable;
 final class RecentContacts {
     private static final int MOST = 25_000;
 
-    private final Map<String, Contact> byId = new LinkedHashMap<>() {
+    private long read;
+
+    private final Map<String, Read> byId = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Contact> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
             return size() > MOST;
         }
     };
 
+    /**
+     * A contact and when its turn was.
+     *
+     * @param turn 1 for the contact that was read first
+     * @param contact what was read
+     */
+    record Read(long turn, Contact contact) {}
+
     synchronized void add(Contact contact) {
-        byId.put(contact.id(), contact);
+        read++;
+        byId.put(contact.id(), new Read(read, contact));
     }
 
-    synchronized @Nullable Contact get(String id) {
+    synchronized @Nullable Read get(String id) {
         return byId.get(id);
     }
 }
