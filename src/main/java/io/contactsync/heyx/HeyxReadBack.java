@@ -49,6 +49,11 @@ final class HeyxReadBack implements ReadBack {
         return gone(reply);
     }
 
+    @Override
+    public int mostAtOnce() {
+        return client.mostInFlight();
+    }
+
     private static Sighting gone(Reply reply) {
         Reply told = reply instanceof Reply.Ok ok
                 ? new Reply.Refused(403, Wire.error(ok.body()).orElse(""), 1)

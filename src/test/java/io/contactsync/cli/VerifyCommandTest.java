@@ -2,10 +2,14 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.fault.Effect;
+import io.contactsync.simulator.fault.Fault;
 import io.contactsync.simulator.heyx.inbox.HeyxChannel;
 import io.contactsync.simulator.heyx.inbox.HeyxContact;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,43 @@ class VerifyCommandTest {
             assertThat(answer.out()).contains("5 of 15 checked: same 5").contains("with 95 % confidence at most");
             assertThat(shop.run("verify", shop.job.toString(), "--sample", "0").code())
                     .isEqualTo(ExitCode.REFUSED);
+        }
+    }
+
+    @Test
+    void contactsAreReadManyAtOnceAndToldInTheOrderOfTheirIds() throws Exception {
+        try (Workshop shop = new Workshop(folder, 40, 0)) {
+            Path job = folder.resolve("no-listing.yaml");
+            Files.writeString(job, Files.readString(shop.job).replaceAll("preload.*\n", ""));
+            shop.run("run", job.toString(), "--quiet");
+            HeyxChannel heyx = shop.simulator.heyx("support");
+            heyx.contacts().forEach(one -> heyx.change(one.id(), with -> with.withFields(Map.of("phone", "+1"))));
+            // The first hangs until another is answered: one after the other it would have to be given up and repeated.
+            shop.simulator
+                    .faults()
+                    .set(Fault.heyx(new Effect.HangBefore(Duration.ofDays(1)))
+                            .on(CallKind.GET)
+                            .at(1));
+            Thread lifting = new Thread(() -> {
+                while (shop.simulator.heyxCalls().count("support", CallKind.GET, 200) == 0) {
+                    Thread.onSpinWait();
+                }
+                shop.simulator.faults().clear();
+            });
+            lifting.start();
+
+            Path csv = folder.resolve("drift.csv");
+            Workshop.Answer answer = shop.run("verify", job.toString(), "--json", "--csv", csv.toString());
+
+            lifting.join();
+            // A few have no phone in the source, and so none that the job would know.
+            int drifted = answer.json().get("contacts").get("drifted").intValue();
+            assertThat(drifted).isBetween(30, 40);
+            assertThat(answer.json().at("/channels/support/calls/get").intValue())
+                    .isEqualTo(40);
+            assertThat(Files.readAllLines(csv).stream().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                    .hasSize(drifted)
+                    .isSorted();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.contactsync.contact.target;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A target's contacts as they are now, asked for by ids that the ledger knows. */
+/** A target's contacts as they are now, asked for by ids that the ledger knows. Safe for threads. */
 public interface ReadBack {
     /**
      * Reads one contact.
@@ -12,6 +12,13 @@ public interface ReadBack {
      * @return the contact, none when the target has it no more, or a refusal
      */
     Sighting read(String targetId);
+
+    /**
+     * How many reads at once are useful.
+     *
+     * @return 1 or more; more than that would only wait
+     */
+    int mostAtOnce();
 
     /**
      * How many contacts the job's listing has, in one call.

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Reads one channel back. */
 final class ChannelCheck {
@@ -48,7 +49,7 @@ final class ChannelCheck {
         if (links > 0) {
             listed = target.listed();
             if (scope.sample().isPresent() && scope.sample().getAsInt() < links) {
-                ids(draw(scope.sample().getAsInt())).forEach(this::readOne);
+                readAll(ids(draw(scope.sample().getAsInt())));
             } else {
                 checkAll(links);
             }
@@ -67,11 +68,8 @@ final class ChannelCheck {
                 }
             });
         }
-        eachLink(link -> {
-            if (!seen.contains(link.sourceId())) {
-                readOne(link);
-            }
-        });
+        eachPage(page -> readAll(
+                page.stream().filter(link -> !seen.contains(link.sourceId())).toList()));
     }
 
     private Link link(String sourceId) {
@@ -87,7 +85,7 @@ final class ChannelCheck {
         Random random = new Random(scope.seed());
         List<String> drawn = new ArrayList<>();
         long[] met = {0};
-        eachLink(link -> {
+        eachPage(page -> page.forEach(link -> {
             met[0]++;
             if (drawn.size() < size) {
                 drawn.add(link.sourceId());
@@ -97,24 +95,22 @@ final class ChannelCheck {
                     drawn.set((int) place, link.sourceId());
                 }
             }
-        });
+        }));
         return new TreeSet<>(drawn);
     }
 
-    private interface LinkTaker {
-        void take(Link link);
-    }
-
-    private void eachLink(LinkTaker taker) {
+    private void eachPage(Consumer<List<Link>> taker) {
         String after = "";
         for (List<Link> page = ledger.linksAfter(after, PAGE); !page.isEmpty(); page = ledger.linksAfter(after, PAGE)) {
-            page.forEach(taker::take);
+            taker.accept(page);
             after = page.get(page.size() - 1).sourceId();
         }
     }
 
-    private void readOne(Link link) {
-        take(link, target.read(Objects.requireNonNull(link.targetId())));
+    /** Many at once, so that latency does not starve the quota; what they show is taken in the order of the links. */
+    private void readAll(Collection<Link> links) {
+        Together.read(
+                links, target.mostAtOnce(), link -> target.read(Objects.requireNonNull(link.targetId())), this::take);
     }
 
     private void take(Link link, Sighting sighting) {
