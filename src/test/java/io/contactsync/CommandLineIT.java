@@ -12,12 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar as its user meets it: exit codes, stdout and stderr, signals, overlap. */
 class CommandLineIT {
@@ -192,6 +197,30 @@ class CommandLineIT {
         assertThat(jar.run("run", folder.resolve("job.yaml").toString()).exitCode())
                 .isZero();
         assertThat(simulator.heyx("support").size()).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan --lookup", "verify"})
+    void aCommandThatOnlyReadsEndsAtOnceAndLeavesNothingBehind(String command) throws Exception {
+        assertThat(jar.run("run", job(JOB), "--limit", "10").exitCode()).isZero();
+        simulator.faults().set(Fault.heyx(new Effect.HangBefore(Duration.ofMinutes(5))));
+        simulator.heyxCalls().reset();
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.add(folder.resolve("job.yaml").toString());
+        Jar.Running reading = jar.start(arguments.toArray(String[]::new));
+        while (simulator.faults().all().get(0).hits() == 0) {
+            assertThat(reading.isAlive()).as(reading.said()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        reading.terminate();
+        Jar.Ended ended = reading.await();
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).contains("stopping").doesNotContain("Exception");
+        try (Stream<Path> state = Files.list(folder.resolve("state"))) {
+            assertThat(state).noneMatch(file -> file.getFileName().toString().startsWith("plan-"));
+        }
     }
 
     @Test

@@ -51,6 +51,9 @@ public final class StopSignal {
         StopSignal follower = new StopSignal();
         synchronized (lock) {
             followers.add(follower);
+            if (requested) {
+                follower.request(Duration.ofNanos(Math.max(0, expiresAt - System.nanoTime())));
+            }
         }
         return follower;
     }

@@ -109,7 +109,9 @@ class PlanCommandTest {
             for (int again = 0; again < 5; again++) {
                 JsonNode plan = shop.run("plan", shop.job.toString(), "--json", "--diff", "20")
                         .json();
-                assertThat(plan.get("changes").valueStream().map(change -> change.get("id").stringValue()))
+                assertThat(plan.get("changes")
+                                .valueStream()
+                                .map(change -> change.get("id").stringValue()))
                         .containsExactlyElementsOf(first);
             }
         }

@@ -4,6 +4,7 @@ import io.contactsync.cli.ExitCode;
 import io.contactsync.cli.JobArguments;
 import io.contactsync.cli.ProgressLine;
 import io.contactsync.cli.Terminal;
+import io.contactsync.cli.signal.Signals;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.plan.Depth;
 import io.contactsync.job.plan.Planning;
@@ -97,9 +98,12 @@ public final class PlanCommand implements Callable<Integer> {
                 only,
                 OptionalLong.empty(),
                 Optional.empty());
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), job.json())) {
+        StopSignal stop = new StopSignal();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), job.json());
+        try (progress;
+                Signals signals = Signals.ending(stop, progress.err())) {
             return new Planning(file, options, job.openState(), lookup ? Depth.LOOKUP : Depth.LEDGER, diff)
-                    .plan(new StopSignal(), progress::start);
+                    .plan(stop, progress::start);
         }
     }
 

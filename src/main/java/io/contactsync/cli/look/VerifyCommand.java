@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.cli.ExitCode;
 import io.contactsync.cli.JobArguments;
+import io.contactsync.cli.signal.Signals;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.verify.Scope;
 import io.contactsync.job.verify.Scope.Afterwards;
@@ -81,12 +82,20 @@ public final class VerifyCommand implements Callable<Integer> {
                 sample == null ? OptionalInt.empty() : OptionalInt.of(sample),
                 seed == null ? new Random().nextInt(1_000_000) : seed,
                 forget ? Afterwards.FORGET : Afterwards.KEEP);
-        Verification verification = new Verifier(file, state, scope, new StopSignal()).verify();
+        Verification verification = verify(file, state, scope);
         if (csv != null) {
             write(verification, csv);
         }
         show(verification, scope);
         return exitCode(verification);
+    }
+
+    @SuppressWarnings("try") // signals are heard, not used
+    private Verification verify(JobFile file, StateDirectory state, Scope scope) {
+        StopSignal stop = new StopSignal();
+        try (Signals signals = Signals.ending(stop, spec.commandLine().getErr())) {
+            return new Verifier(file, state, scope, stop).verify();
+        }
     }
 
     private void show(Verification verification, Scope scope) {

@@ -4,6 +4,7 @@ import io.contactsync.cli.ExitCode;
 import io.contactsync.cli.JobArguments;
 import io.contactsync.cli.ProgressLine;
 import io.contactsync.cli.look.NothingKnown;
+import io.contactsync.cli.signal.Signals;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.progress.Rejected;

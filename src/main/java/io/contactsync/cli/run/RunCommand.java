@@ -3,6 +3,7 @@ package io.contactsync.cli.run;
 import io.contactsync.cli.ExitCode;
 import io.contactsync.cli.JobArguments;
 import io.contactsync.cli.ProgressLine;
+import io.contactsync.cli.signal.Signals;
 import io.contactsync.cli.telling.RunTelling;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;

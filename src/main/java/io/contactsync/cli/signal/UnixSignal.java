@@ -1,4 +1,4 @@
-package io.contactsync.cli.run;
+package io.contactsync.cli.signal;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -1,7 +1,6 @@
 package io.contactsync.job.plan;
 
 import io.contactsync.contact.Change;
-import io.contactsync.contact.Contact;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.Present;
@@ -53,14 +52,16 @@ final class Reasons {
                             field.name(), before(change, field, present, link, before), field.value()))
                     .toList();
             String outcome = open ? "toLookUp" : change.targetId() == null ? "created" : "updated";
-            foreseen.sample(read.turn(), new PlannedChange(
-                    change.sourceId(),
-                    stage.channel(),
-                    outcome,
-                    reason,
-                    fields,
-                    change.addTags(),
-                    change.removeTags()));
+            foreseen.sample(
+                    read.turn(),
+                    new PlannedChange(
+                            change.sourceId(),
+                            stage.channel(),
+                            outcome,
+                            reason,
+                            fields,
+                            change.addTags(),
+                            change.removeTags()));
         }
     }
 

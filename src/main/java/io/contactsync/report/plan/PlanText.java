@@ -138,9 +138,11 @@ public final class PlanText {
                 .warnings()
                 .forEach(one -> line("warning: %s: %s (%d contacts)"
                         .formatted(one.getKey().field(), one.getKey().reason(), one.getValue())));
-        if (plan.rehearsed().status() != RunResult.Status.COMPLETED) {
-            String error = plan.rehearsed().error();
-            line("the run would not get to its end: " + (error == null ? "it was stopped" : error));
+        String error = plan.rehearsed().error();
+        if (error != null) {
+            line("the run would not get to its end: " + error);
+        } else if (plan.rehearsed().status() != RunResult.Status.COMPLETED) {
+            line("the plan was stopped: it tells only of what was read until then");
         }
     }
 
