@@ -112,7 +112,17 @@ final class Jar {
     }
 
     Running start(String... arguments) {
-        List<String> command = new ArrayList<>(program);
+        return start(List.of(), arguments);
+    }
+
+    /** Refuses the process files that are larger, in the same place and in the same way as a full disk. */
+    Running startWithFilesUpTo(int kilobytes, String... arguments) {
+        return start(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"), arguments);
+    }
+
+    private Running start(List<String> before, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(program);
         command.addAll(List.of(arguments));
         try {
             int number = STARTED.incrementAndGet();

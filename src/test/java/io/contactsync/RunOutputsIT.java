@@ -21,7 +21,11 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -125,6 +129,37 @@ class RunOutputsIT {
 
         run();
         assertThat(hook.getRequestCount()).as("nothing new to tell").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 220})
+    @EnabledOnOs(OS.LINUX)
+    void runThatDiesOfAFullDiskIsToldToEverybody(int kilobytes) throws Exception {
+        hook.enqueue(new MockResponse.Builder().code(200).build());
+        simulator.digivault().contacts().limit(1).toList().forEach(contact -> {
+            for (int more = 0; more < 2_000; more++) {
+                simulator.digivault().create(contact.fields());
+            }
+        });
+
+        Jar.Ended died = jar.startWithFilesUpTo(
+                        kilobytes,
+                        "run",
+                        folder.resolve("job.yaml").toString(),
+                        "--json",
+                        "--metrics-file",
+                        metrics.toString())
+                .await();
+
+        // While it is opened for the first time it counts as a broken one.
+        assertThat(died.exitCode()).as(died.err()).isIn(2, 3);
+        assertThat(died.json().path("status").asString()).isIn("REFUSED", "FAILED");
+        assertThat(metrics)
+                .content()
+                .contains("contact_sync_last_run_status{sync_job=\"rehearsal\",status=\"FAILED\"} 1");
+        JsonNode word = posted();
+        assertThat(word.path("occasion").asString()).isEqualTo("failure");
+        assertThat(word.path("error").asString()).contains("ledger");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.contactsync.job;
 
 import io.contactsync.http.RunEnded;
+import io.contactsync.job.progress.Rejected;
 import io.contactsync.job.run.ChannelRun;
 import io.contactsync.job.run.Ending;
 import io.contactsync.job.run.Setting;
 import io.contactsync.ledger.Reject;
 import io.contactsync.ledger.run.Run;
+import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.report.Counts;
 import io.contactsync.report.ResultJson;
 import io.contactsync.report.RunResult;
@@ -37,7 +39,7 @@ final class Conclusion {
             Counts counts = channel.live().counts();
             balanced &= counts.balances();
             channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
-            rejects.addAll(channel.ledger().rejects().ofRun(RunResult.MOST_REJECTS - rejects.size()));
+            rejects.addAll(rejects(channel, RunResult.MOST_REJECTS - rejects.size()));
         }
         if (!balanced) {
             setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));
@@ -73,12 +75,35 @@ final class Conclusion {
         return message == null ? cause.toString() : message;
     }
 
-    /** Writes down how the run has ended. */
-    void keep(RunResult result) {
+    /** A ledger that fails has ended the run, and must not keep it from saying so. */
+    private List<Reject> rejects(ChannelRun channel, int most) {
+        try {
+            return channel.ledger().rejects().ofRun(most);
+        } catch (LedgerFailed e) {
+            setting.ending().because(e);
+            return List.of();
+        }
+    }
+
+    /**
+     * Writes down how the run has ended.
+     *
+     * @return false when that could not be written; the run has failed then
+     */
+    boolean keep(RunResult result) {
         Run.Status status = Run.Status.valueOf(result.status().json());
-        setting.ledger().runs().end(setting.run(), status, ResultJson.of(result));
+        try {
+            if (status == Run.Status.COMPLETED && !setting.options().isSample()) {
+                setting.channels().forEach(channel -> Rejected.forgetPlacesNotMet(channel.ledger()));
+            }
+            setting.ledger().runs().end(setting.run(), status, ResultJson.of(result));
+        } catch (LedgerFailed e) {
+            setting.ending().because(e);
+            return false;
+        }
         if (status == Run.Status.COMPLETED) {
             tally.delete();
         }
+        return true;
     }
 }

@@ -12,14 +12,21 @@ import io.contactsync.job.system.KeptMapping;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.run.Run;
+import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries a job out, or goes on with it. */
 public final class JobRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
     private final JobFile file;
     private final RunOptions options;
@@ -39,8 +46,8 @@ public final class JobRun {
         void begun(RunView run);
 
         /**
-         * Called once, when nothing more is sent and everything still open. Must not throw: the run has ended as it
-         * has.
+         * Called when nothing more is sent and everything still open; once more, when it then turns out that the ledger
+         * cannot note it. Must not throw: the run has ended as it has.
          *
          * @param run what can be asked about the run
          * @param result what the run did
@@ -119,23 +126,37 @@ public final class JobRun {
     public RunResult run() {
         Expressions expressions = Expressions.compile(file, Instant.now());
         StateDirectory state = directory.get();
+        @Nullable RunResult result = null;
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
-            Ends.check(file, options, ledger.belonging());
-            Beginning beginning = new Beginning(file, options, ledger, CsvEnds.content(file));
-            Run run = beginning.run();
-            ledger.mappings().keep(run.no(), KeptMapping.of(file).text());
-            try (Opening opening = new Opening(file, options, state, ledger, run, stop, rehearsal)) {
-                Setting setting = opening.setting(expressions);
-                RunView view = new RunView(setting, beginning.isResumed());
-                watch.begun(view);
-                try (StatusWriter status = StatusWriter.start(state, view)) {
-                    drive(setting, beginning.isResumed());
-                    Conclusion conclusion = new Conclusion(setting, opening.tally());
-                    RunResult result = watch.ended(view, conclusion.result(beginning.isResumed()));
-                    conclusion.keep(result);
-                    status.ended(result);
-                    return result;
+            result = run(expressions, state, ledger);
+        } catch (LedgerFailed e) {
+            if (result == null || result.error() == null) {
+                throw e;
+            }
+            // What the run died of is said already; that its ledger cannot be closed comes from the same.
+            LOG.warn("{}", e.getMessage());
+        }
+        return Objects.requireNonNull(result);
+    }
+
+    private RunResult run(Expressions expressions, StateDirectory state, JobLedger ledger) {
+        Ends.check(file, options, ledger.belonging());
+        Beginning beginning = new Beginning(file, options, ledger, CsvEnds.content(file));
+        Run run = beginning.run();
+        ledger.mappings().keep(run.no(), KeptMapping.of(file).text());
+        try (Opening opening = new Opening(file, options, state, ledger, run, stop, rehearsal)) {
+            Setting setting = opening.setting(expressions);
+            RunView view = new RunView(setting, beginning.isResumed());
+            watch.begun(view);
+            try (StatusWriter status = StatusWriter.start(state, view)) {
+                drive(setting, beginning.isResumed());
+                Conclusion conclusion = new Conclusion(setting, opening.tally());
+                RunResult result = watch.ended(view, conclusion.result(beginning.isResumed()));
+                if (!conclusion.keep(result)) {
+                    result = watch.ended(view, conclusion.result(beginning.isResumed()));
                 }
+                status.ended(result);
+                return result;
             }
         }
     }

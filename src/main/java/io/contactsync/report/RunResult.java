@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a run did, all its parts together.
  *
  * @param job the job's name
- * @param run the run's number, from 1
+ * @param run the run's number, from 1; 0 when its state could not even tell that
  * @param status how it ended
  * @param resumed whether an unfinished run was continued
  * @param startedAt when its first part began
@@ -67,6 +67,19 @@ public record RunResult(
      * @param calls its calls by kind, and its {@code retries} and {@code throttled}
      */
     public record Channel(Counts contacts, Map<String, Long> calls) {}
+
+    /**
+     * What can be told of a run that ended without a result.
+     *
+     * @param job the job's name
+     * @param startedAt when it began
+     * @param why what it died of, a sentence
+     * @return a failure in which nothing is counted
+     */
+    public static RunResult died(String job, Instant startedAt, String why) {
+        return new RunResult(
+                job, 0, Status.FAILED, false, startedAt, Instant.now(), Map.of(), 0, List.of(), List.of(), why, null);
+    }
 
     /**
      * The whole sheet.

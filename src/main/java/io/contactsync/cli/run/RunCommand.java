@@ -10,6 +10,7 @@ import io.contactsync.job.JobRun;
 import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.Durations;
 import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.report.ResultJson;
 import io.contactsync.report.ResultTable;
 import io.contactsync.report.RunResult;
@@ -99,6 +100,10 @@ public final class RunCommand implements Callable<Integer> {
         try (progress;
                 Signals signals = Signals.stopping(stop, progress.err())) {
             result = new JobRun(file, options, job::openState, stop, telling).run();
+        } catch (LedgerFailed e) {
+            telling.died(e);
+            telling.post();
+            throw e;
         }
         show(result);
         telling.post();

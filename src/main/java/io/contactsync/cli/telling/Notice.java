@@ -77,7 +77,7 @@ public record Notice(Occasion occasion, RunResult result) {
     }
 
     private String text() {
-        String run = "contact-sync: " + result.job() + " run " + result.run() + " ";
+        String run = "contact-sync: " + result.job() + (result.run() == 0 ? " " : " run " + result.run() + " ");
         return switch (occasion) {
             case FAILURE -> run + result.status().json() + (result.error() == null ? "" : ": " + result.error());
             case REJECTS -> run + "done, " + result.contacts().of(Outcome.REJECTED) + " contacts rejected";

@@ -7,6 +7,7 @@ import io.contactsync.job.JobRun;
 import io.contactsync.job.progress.RunView;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.WrittenSettings;
+import io.contactsync.jobfile.setting.Notify;
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.report.ResultMetrics;
 import io.contactsync.report.RunResult;
@@ -17,8 +18,11 @@ import io.contactsync.report.html.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,7 @@ public final class RunTelling implements JobRun.Watch {
     private final @Nullable Path report;
     private final @Nullable Path metrics;
     private final JobRun.Watch alsoWatching;
+    private final Instant began = Instant.now();
     private final PauseLog pauses = new PauseLog();
     private @Nullable Thread looking;
     private Optional<Notice> notice = Optional.empty();
@@ -82,19 +87,39 @@ public final class RunTelling implements JobRun.Watch {
     @Override
     public RunResult ended(RunView run, RunResult result) {
         stopLooking();
+        RunResult told = report == null ? result : writeReport(run, result, report);
+        Map<Integer, String> others = known(() -> run.history().otherResults(), Map.of());
+        tell(told, others.values(), known(() -> before(run), Optional.empty()));
+        return told;
+    }
+
+    /** A ledger that fails is no reason to keep silent: it is the news. */
+    private static <T> T known(Supplier<T> asked, T otherwise) {
         try {
-            RunResult told = report == null ? result : writeReport(run, result, report);
-            if (metrics != null) {
-                write(
-                        metrics,
-                        "metrics file",
-                        ResultMetrics.of(told, run.history().otherResults().values()));
-            }
-            notice = Notice.of(told, before(run));
-            return told;
+            return asked.get();
         } catch (LedgerFailed e) {
-            LOG.warn("nobody is told of the run: {}", e.getMessage());
-            return result;
+            LOG.debug("what was before this run cannot be told: {}", e.getMessage());
+            return otherwise;
+        }
+    }
+
+    private void tell(RunResult result, Collection<String> others, Optional<Notice.Before> before) {
+        if (metrics != null) {
+            write(metrics, "metrics file", ResultMetrics.of(result, others));
+        }
+        notice = Notice.of(result, before);
+    }
+
+    /**
+     * Tells of a run that ended without a result, because its state could not be opened or closed.
+     *
+     * @param why what it died of
+     */
+    public void died(RuntimeException why) {
+        stopLooking();
+        if (notice.filter(word -> word.occasion() == Notify.Occasion.FAILURE).isEmpty()) {
+            String error = String.valueOf(why.getMessage());
+            tell(RunResult.died(job.name(), began, error), List.of(), Optional.empty());
         }
     }
 
@@ -116,7 +141,7 @@ public final class RunTelling implements JobRun.Watch {
                 run.channels().stream()
                         .flatMap(channel -> channel.client().map(figures -> trace(channel.name(), figures)).stream())
                         .toList(),
-                run.rejects(MOST_REJECTS),
+                known(() -> run.rejects(MOST_REJECTS), result.rejects()),
                 settings,
                 job.file().toString());
         Path place = file.toAbsolutePath().normalize();
