@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Outcome;
 import io.contactsync.http.StopSignal;
+import io.contactsync.job.progress.Rejected;
 import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
@@ -267,6 +268,36 @@ class CsvJobTest {
                         "line 3: too few cells: 1 where the header has 2",
                         "line 4: the id 1 stands in an earlier line already");
         assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,a\r\n4,d\r\n");
+    }
+
+    @Test
+    void badRowLeavesTheRejectsWhenAWholeRunNoLongerMeetsIt() throws IOException {
+        JobFile job = job("""
+                name: copy
+                source: {csv: {file: contacts.csv, id: id}}
+                target: {csv: {file: copy.csv}}
+                fields: {id: id, name: name}
+                match: [name]
+                """);
+        Path csv = Files.writeString(folder.resolve("contacts.csv"), "id,name\n1,a\n2\n1,c\n4,d\n");
+        run(job);
+        assertThat(unreadable(job)).containsExactly("line 3", "line 4");
+
+        Files.writeString(csv, "id,name\n1,a\n2,b\n1,c\n4,d\n");
+        run(job, sample(1));
+        assertThat(unreadable(job)).as("a sample proves nothing").containsExactly("line 3", "line 4");
+        run(job);
+        assertThat(unreadable(job)).containsExactly("line 4");
+
+        Files.writeString(csv, "id,name\n1,a\n2,b\n3,c\n4,d\n");
+        run(job);
+        assertThat(unreadable(job)).isEmpty();
+    }
+
+    private List<String> unreadable(JobFile job) {
+        return Rejected.of(StateDirectory.open(folder.resolve("state")), job)
+                .orElseThrow()
+                .unreadable();
     }
 
     @Test

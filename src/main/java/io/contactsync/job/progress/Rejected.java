@@ -4,6 +4,7 @@ import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.History;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Ledger;
+import io.contactsync.ledger.Reject;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.Phase;
 import io.contactsync.ledger.state.StateDirectory;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param unreadable what was rejected without an id, named by where it stood: only a whole run comes upon it again
  */
 public record Rejected(Map<String, List<String>> byChannel, List<String> unreadable) {
+    private static final int PAGE = 1_000;
     private static final Pattern PLACE = Pattern.compile("line \\d+|first contact|behind contact .*");
 
     /**
@@ -39,7 +41,7 @@ public record Rejected(Map<String, List<String>> byChannel, List<String> unreada
         List<String> unreadable = new ArrayList<>();
         try (History open = history.get()) {
             open.forEachReject(reject -> {
-                if (PLACE.matcher(reject.sourceId()).matches()) {
+                if (isPlace(reject)) {
                     unreadable.add(reject.sourceId());
                 } else {
                     byChannel
@@ -49,6 +51,32 @@ public record Rejected(Map<String, List<String>> byChannel, List<String> unreada
             });
         }
         return Optional.of(new Rejected(byChannel, unreadable));
+    }
+
+    private static boolean isPlace(Reject reject) {
+        return PLACE.matcher(reject.sourceId()).matches();
+    }
+
+    /**
+     * Forgets what earlier runs rejected by the place where it stood: a whole run has come to its end without meeting
+     * it, and nothing else would ever take it off the list.
+     *
+     * @param ledger a channel's part of the ledger, with the run that has just been done
+     */
+    public static void forgetPlacesNotMet(Ledger ledger) {
+        List<String> notMet = new ArrayList<>();
+        String after = "";
+        for (List<Reject> page = ledger.rejects().after(after, PAGE);
+                !page.isEmpty();
+                page = ledger.rejects().after(after, PAGE)) {
+            page.stream()
+                    .filter(reject -> isPlace(reject) && reject.run() != ledger.run())
+                    .forEach(reject -> notMet.add(reject.sourceId()));
+            after = page.get(page.size() - 1).sourceId();
+        }
+        if (!notMet.isEmpty()) {
+            ledger.rejects().clear(notMet);
+        }
     }
 
     /**
