@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,6 +90,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        require(port >= 0 && port <= 65_535, "--port is a number from 1 to 65535, not " + port);
+        require(inHeyx >= 0 && inHeyx <= 1, "--in-heyx is a share from 0 to 1, such as 0.2, not " + inHeyx);
+        require(contacts >= 0, "--contacts is a number from 0, not " + contacts);
+        require(limit >= 0 && digivaultLimit >= 0, "--limit and --digivault-limit are numbers from 0");
+        require(latency >= 0, "--latency is a number from 0, not " + latency);
         try (Simulator simulator = Simulator.start(options())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? asJson(simulator) : asText(simulator));
@@ -96,6 +102,12 @@ final class SimulateCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return ExitCode.DONE;
+    }
+
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     private SimulatorOptions options() {

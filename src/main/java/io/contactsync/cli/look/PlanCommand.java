@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Tells what a run would do, and writes nothing: the source is read (its calls count),",
-            "each contact goes the run's own road, and stops before the first write."
+            "Tells what a run would do: contacts to create and update, calls, minutes, finishing time.",
+            "Reads the source, which costs its calls, and writes nothing anywhere."
         },
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
