@@ -270,6 +270,23 @@ class CsvJobTest {
         assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,a\r\n4,d\r\n");
     }
 
+    /** As the job schema says of {@code write} and {@code trigger}. */
+    @Test
+    void rowsAreWrittenWholeWhateverTheRuleOfAFieldSays() throws IOException {
+        JobFile job = job("""
+                name: copy
+                source: {csv: {file: contacts.csv, id: id}}
+                target: {csv: {file: copy.csv}}
+                fields: {id: id, name: {value: name, write: create-only, trigger: false}}
+                match: []
+                """);
+        Files.writeString(folder.resolve("contacts.csv"), "id,name\n1,a\n");
+        run(job);
+        Files.writeString(folder.resolve("contacts.csv"), "id,name\n1,b\n");
+        run(job);
+        assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,b\r\n");
+    }
+
     @Test
     void badRowLeavesTheRejectsWhenAWholeRunNoLongerMeetsIt() throws IOException {
         JobFile job = job("""
