@@ -8,6 +8,7 @@ import io.contactsync.csv.guess.Guesser;
 import io.contactsync.csv.guess.JobText;
 import io.contactsync.job.system.Preview;
 import io.contactsync.jobfile.JobFile;
+import io.contactsync.report.WholeFile;
 import io.contactsync.road.preparation.Prepared;
 import java.io.Console;
 import java.io.IOException;
@@ -71,6 +72,10 @@ final class InitCommand implements Callable<Integer> {
         Path job = out == null ? beside(file) : out.toAbsolutePath().normalize();
         if (Files.exists(job) && !force) {
             throw new ParameterException(spec.commandLine(), job + " is there already; --force overwrites it");
+        }
+        if (!WholeFile.isPossible(job)) {
+            throw new ParameterException(
+                    spec.commandLine(), job + " cannot be written; --out names a file in a folder that is there");
         }
         Guesser guesser = Guesser.of(file);
         Guess guess = guesser.guess(region(guesser));

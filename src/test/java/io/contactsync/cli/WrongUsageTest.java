@@ -34,6 +34,8 @@ class WrongUsageTest {
                 "verify job.yaml --sample 99999999999 | '99999999999' is too large",
                 "explain job.yaml | Missing required parameter: 'ID'",
                 "init | Missing required parameter: 'FILE.csv'",
+                "init samples/contacts.csv --region US --out nowhere/x.yaml | --out names a file in a folder that is there",
+                "verify job.yaml --csv nowhere/x.csv | --csv nowhere/x.csv cannot be written",
                 "simulate --in-heyx 3 | --in-heyx is a share from 0 to 1",
                 "simulate --port 99999 | --port is a number from 1 to 65535",
                 "simulate --window weekly | 'weekly'"

@@ -14,6 +14,7 @@ import io.contactsync.job.verify.Verifier;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.report.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,6 +73,10 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         if (sample != null && sample < 1) {
             throw new ParameterException(spec.commandLine(), "--sample is a number from 1, not " + sample);
+        }
+        if (csv != null && !WholeFile.isPossible(csv)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--csv " + csv + " cannot be written; it needs a folder that is there");
         }
         JobFile file = job.load();
         StateDirectory state = job.openState();
