@@ -96,7 +96,8 @@ public final class Commands implements Runnable {
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Named> commands) {
         CommandLine whole = new CommandLine(new Commands());
         commands.forEach(one -> whole.addSubcommand(one.name(), one.type()));
-        return WrongUsage.heardBy(whole).setOut(out)
+        return WrongUsage.heardBy(whole)
+                .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
