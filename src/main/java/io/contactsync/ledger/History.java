@@ -48,7 +48,7 @@ public final class History implements AutoCloseable {
         if (!JobLedger.exists(state, job)) {
             return Optional.empty();
         }
-        String url = "jdbc:h2:async:" + state.file(job) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+        String url = "jdbc:h2:file:" + state.file(job) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
         try {
             return Optional.of(new History(DriverManager.getConnection(url)));
         } catch (SQLException e) {

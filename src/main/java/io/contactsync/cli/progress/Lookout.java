@@ -1,14 +1,10 @@
 package io.contactsync.cli.progress;
 
 import io.contactsync.http.ClientFigures;
+import io.contactsync.job.progress.Outlook;
 import io.contactsync.job.progress.RunView;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Looks at a run and says how it stands. */
@@ -18,8 +14,7 @@ public final class Lookout {
     private static final Duration NEWS = Duration.ofSeconds(5);
 
     private final RunView run;
-    private final OptionalLong expected;
-    private final Map<String, Long> callsBefore = new HashMap<>();
+    private final Outlook outlook;
 
     /**
      * Begins to look.
@@ -28,8 +23,7 @@ public final class Lookout {
      */
     public Lookout(RunView run) {
         this.run = run;
-        this.expected = run.isSample() ? OptionalLong.empty() : run.history().links();
-        run.channels().forEach(channel -> callsBefore.put(channel.name(), channel.calls()));
+        this.outlook = new Outlook(run);
     }
 
     /**
@@ -42,7 +36,7 @@ public final class Lookout {
                 .mapToLong(channel -> channel.contacts().read())
                 .min()
                 .orElse(0);
-        return new Progress(done, run.counts(), total(), channels(), source(), left());
+        return new Progress(done, run.counts(), total(), channels(), source(), outlook.left());
     }
 
     /**
@@ -60,6 +54,7 @@ public final class Lookout {
         if (run.total().isPresent()) {
             return new Progress.Total.Known(run.total().getAsLong());
         }
+        OptionalLong expected = outlook.expected();
         return expected.isPresent() ? new Progress.Total.About(expected.getAsLong()) : new Progress.Total.Unknown();
     }
 
@@ -78,31 +73,5 @@ public final class Lookout {
         return figures.troubledFor().compareTo(NEWS) >= 0
                 ? new Progress.State.Troubled(figures.troubledFor())
                 : new Progress.State.Going();
-    }
-
-    /** The run is done when its slowest channel is; while there is no telling of one there is none of the run. */
-    private Optional<Duration> left() {
-        OptionalLong contacts = run.total().isPresent() ? run.total() : expected;
-        Duration longest = Duration.ZERO;
-        for (RunView.Channel channel : run.channels()) {
-            Optional<Duration> left =
-                    contacts.isPresent() ? TimeLeft.of(contacts.getAsLong(), done(channel)) : Optional.empty();
-            if (left.isEmpty()) {
-                return left;
-            }
-            longest = left.get().compareTo(longest) > 0 ? left.get() : longest;
-        }
-        return Optional.of(longest);
-    }
-
-    private TimeLeft.Done done(RunView.Channel channel) {
-        long before = Objects.requireNonNull(callsBefore.get(channel.name()));
-        return new TimeLeft.Done(
-                channel.contacts().read(),
-                channel.calls(),
-                channel.readInPart(),
-                channel.calls() - before,
-                Duration.between(run.partBegan(), Instant.now()),
-                channel.client().flatMap(ClientFigures::limit));
     }
 }

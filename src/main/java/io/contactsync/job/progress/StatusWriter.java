@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,13 @@ public final class StatusWriter implements AutoCloseable {
     private final StateDirectory state;
     private final RunView run;
     private final RunStatus.Carrier process = RunStatus.Carrier.current();
-    private final Instant begun = Instant.now();
-    private final long readBefore;
+    private final Outlook outlook;
     private final Thread thread = new Thread(this::write, "status");
 
     private StatusWriter(StateDirectory state, RunView run) {
         this.state = state;
         this.run = run;
-        this.readBefore = run.counts().read();
+        this.outlook = new Outlook(run);
     }
 
     /** Begins to write; closing it ends that. */
@@ -92,7 +92,7 @@ public final class StatusWriter implements AutoCloseable {
                 run.calls(),
                 paces,
                 run.total(),
-                running ? secondsLeft(now) : OptionalLong.empty(),
+                running ? secondsLeft() : OptionalLong.empty(),
                 run.checkpoints(),
                 error);
     }
@@ -112,15 +112,9 @@ public final class StatusWriter implements AutoCloseable {
                 troubled);
     }
 
-    /** As this part of the run has gone so far, so it will go on. */
-    private OptionalLong secondsLeft(Instant now) {
-        long read = run.counts().read();
-        long done = read - readBefore;
-        if (run.total().isEmpty() || done <= 0) {
-            return OptionalLong.empty();
-        }
-        long left = Math.max(0, run.total().getAsLong() - read);
-        return OptionalLong.of(Duration.between(begun, now).toSeconds() * left / done);
+    private OptionalLong secondsLeft() {
+        Optional<Duration> left = outlook.left();
+        return left.isPresent() ? OptionalLong.of(left.get().toSeconds()) : OptionalLong.empty();
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +18,6 @@ final class Compaction implements Upkeep {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    /** Whoever looks at the file in the moment in which it is closed has it for that long at most. */
-    private static final int MOST_TRIES = 100;
-
-    private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int ERROR_IN_USE = 90020;
 
     private final LedgerFile file;
     private final HikariDataSource pool;
@@ -35,21 +29,12 @@ final class Compaction implements Upkeep {
 
     @Override
     public Connection connect() throws SQLException {
-        for (int tries = 1; true; tries++) {
-            try {
-                return DriverManager.getConnection(file.url());
-            } catch (SQLException e) {
-                if (e.getErrorCode() != ERROR_IN_USE || tries == MOST_TRIES) {
-                    throw e;
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
-            }
-        }
+        return FileLength.connect(file.url());
     }
 
     @Override
     public boolean isDue() throws IOException {
-        return file.isBloated();
+        return file.length().isBloated();
     }
 
     @Override
@@ -60,7 +45,7 @@ final class Compaction implements Upkeep {
                 Statement statement = connection.createStatement()) {
             if (allAreBack(lending)) {
                 lending.softEvictConnections();
-                file.shutDown(statement);
+                file.length().shutDown(statement);
             }
         } finally {
             lending.resumePool();

@@ -18,7 +18,6 @@ import java.util.Objects;
 /** Brings a job's database into a state to begin from: new and complete, or whole, compact and backed up. */
 final class Preparing {
 
-    private static final int ERROR_IN_USE = 90020;
     private static final String TABLES = "select count(*) from information_schema.tables where table_name in"
             + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'UNLINKED', 'RUN', 'RUN_MAPPING',"
             + " 'BATCH_JOB_INSTANCE')";
@@ -27,9 +26,9 @@ final class Preparing {
     private final LedgerFile file;
     private final String key;
     private final String job;
-    private final Check everyRow;
+    private final Store.Check everyRow;
 
-    Preparing(LedgerFile file, KeyedHash hash, String job, Check check) {
+    Preparing(LedgerFile file, KeyedHash hash, String job, Store.Check check) {
         this.file = file;
         this.key = hash.of("key", "of this ledger");
         this.job = job;
@@ -39,7 +38,7 @@ final class Preparing {
     void prepare() throws SQLException, IOException {
         if (file.isFresh()) {
             create();
-            file.noteSize();
+            file.length().noteSize();
         } else {
             check();
             file.backUp();
@@ -67,16 +66,16 @@ final class Preparing {
 
     /** Before the backup, so that a broken file never replaces a good backup. */
     private void check() throws SQLException, IOException {
-        try (Connection connection = DriverManager.getConnection(file.url());
+        try (Connection connection = DriverManager.getConnection(file.quickUrl());
                 Statement statement = connection.createStatement()) {
             if (count(statement) != TABLES_COUNT) {
                 throw file.broken("tables are missing in it", null);
             }
             checkKey(statement);
             checkRows(statement);
-            file.shutDown(statement);
+            file.length().shutDown(statement);
         } catch (SQLException e) {
-            if (e.getErrorCode() == ERROR_IN_USE) {
+            if (e.getErrorCode() == FileLength.ERROR_IN_USE) {
                 throw new LedgerInUse("job '" + job + "' is already running: another process has " + file + " open");
             }
             throw e;

@@ -18,9 +18,22 @@ import javax.sql.DataSource;
 public final class Store implements AutoCloseable {
 
     /** A file is not left longer than this in the middle of a run, where compacting it helps. */
-    public static final long LONGEST_BYTES = LedgerFile.LONGEST_BYTES;
+    public static final long LONGEST_BYTES = FileLength.LONGEST_BYTES;
 
     private static final int CONNECTIONS = 24;
+
+    /** Looks at every row of a database before it is used. */
+    public interface Check {
+
+        /**
+         * Looks at them.
+         *
+         * @param statement to query with, row by row
+         * @throws io.contactsync.ledger.state.LedgerFailed if a row is not what was written
+         * @throws SQLException if they cannot be read
+         */
+        void of(Statement statement) throws SQLException;
+    }
 
     private final Owner owner;
     private final LedgerFile file;
@@ -134,7 +147,7 @@ public final class Store implements AutoCloseable {
             dataSource.close();
             try (Connection connection = DriverManager.getConnection(file.url());
                     Statement statement = connection.createStatement()) {
-                file.shutDown(statement);
+                file.length().shutDown(statement);
             }
         } catch (SQLException | IOException e) {
             throw new LedgerFailed("the ledger " + file + " cannot be closed: " + Statements.reason(e), e);

@@ -9,12 +9,15 @@
  *       synced, because a create that a power loss makes forgotten would be done twice.
  *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
  *       {@code kill -9}. {@code async:}, because an interrupt closes a file that was opened otherwise.
- *   <li>The file grows by that: by about 11 kB a commit of one step, so by 140 MB an hour and channel at 200 calls a
- *       minute, and by about 7 kB a step where many share a commit. Pages of 2 kB in place of H2's 4 kB halve it.
- *       {@code COMPRESS} would save nothing more: it made a commit half as dear again. The file is compacted when it is
- *       opened or closed and has grown by a quarter, and in the middle of a run when it is longer than 1 GB and three
- *       times what it was compacted to: the writer does it between two groups, for a few seconds, while reads and
- *       Spring Batch wait for their connection ({@link io.contactsync.ledger.store.Compaction}).
+ *   <li>The file grows by that: by about 22 kB a commit of one step, so by 270 MB an hour and channel at 200 calls a
+ *       minute, and by about 10 kB a step where many share a commit. {@code COMPRESS} or smaller pages would save some
+ *       of it, and cost more than that in every read and write. The file is compacted when it is opened or closed and
+ *       has grown by a quarter, and in the middle of a run when it is longer than 1 GB and three times what it was
+ *       compacted to: the writer does it between two groups, for a few seconds, while reads and Spring Batch wait for
+ *       their connection ({@link io.contactsync.ledger.store.Compaction}).
+ *   <li>What goes through the whole file, the check at its opening and a compaction, opens it with {@code file:}: with
+ *       {@code async:} every page is handed from one thread to another, which took nine times as long. No thread that
+ *       does this is interrupted.
  *   <li>What is written with every step has no index with keys in random order but the link's own and that of its match
  *       values: each such index is a page to write for each contact of a commit. So the events of a contact are a
  *       chain, and a link names its match values.

@@ -1,4 +1,4 @@
-package io.contactsync.cli.progress;
+package io.contactsync.job.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
