@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The open database of a job: read through a pool, written by one thread. */
@@ -21,6 +22,8 @@ public final class Store implements AutoCloseable {
     public static final long LONGEST_BYTES = FileLength.LONGEST_BYTES;
 
     private static final int CONNECTIONS = 24;
+    /** SQL errors of a file that does not hold what was written: a failure inside H2, and a corrupted file. */
+    private static final Set<Integer> DAMAGE = Set.of(50_000, 90_030);
 
     /** Looks at every row of a database before it is used. */
     public interface Check {
@@ -110,7 +113,7 @@ public final class Store implements AutoCloseable {
      * @param values its values
      * @param reader makes something of the rows
      * @return what it made
-     * @throws LedgerFailed if the database cannot be read
+     * @throws LedgerFailed if the database cannot be read; {@code LedgerUnusable} if it is damaged
      */
     public <T> T query(String sql, Object[] values, Rows<T> reader) {
         try (Connection connection = dataSource.getConnection();
@@ -122,7 +125,10 @@ public final class Store implements AutoCloseable {
                 return reader.read(rows);
             }
         } catch (SQLException e) {
-            throw new LedgerFailed("the ledger " + file + " cannot be read: " + Statements.reason(e), e);
+            // What an opening does not look at, such as the page of an index, can be damaged all the same.
+            throw DAMAGE.contains(e.getErrorCode())
+                    ? file.broken(Statements.reason(e), e)
+                    : new LedgerFailed("the ledger " + file + " cannot be read: " + Statements.reason(e), e);
         }
     }
 
