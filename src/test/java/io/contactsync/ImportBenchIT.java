@@ -8,6 +8,7 @@ import io.contactsync.simulator.Stock;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 class ImportBenchIT {
 
     private static final int MOST = Integer.getInteger("bench.rows", 1_000_000);
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final String JOB = """
             name: import
@@ -64,13 +67,14 @@ class ImportBenchIT {
                     folder,
                     Map.of("HEYX_URL", services.heyxUrl(), "HEYX_TOKEN", services.heyxToken("support")),
                     Jar.byJava(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
-            Jar.Ended ended = jar.run(
-                    "run",
-                    job.toString(),
-                    "--state",
-                    folder.resolve("state-" + rows).toString(),
-                    "--quiet",
-                    "--json");
+            Jar.Ended ended = jar.start(
+                            "run",
+                            job.toString(),
+                            "--state",
+                            folder.resolve("state-" + rows).toString(),
+                            "--quiet",
+                            "--json")
+                    .await(PATIENCE);
             JsonNode result = ended.json();
             assertThat(result.path("contacts").path("created").asInt())
                     .as(ended.err())

@@ -87,9 +87,13 @@ final class Jar {
         }
 
         Ended await() throws InterruptedException {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            return await(PATIENCE);
+        }
+
+        Ended await(Duration patience) throws InterruptedException {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("still running after " + PATIENCE + "; it said " + read(err));
+                throw new AssertionError("still running after " + patience + "; it said " + read(err));
             }
             return new Ended(process.exitValue(), read(out), read(err));
         }

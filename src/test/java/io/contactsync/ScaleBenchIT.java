@@ -12,6 +12,7 @@ import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.Stock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScaleBenchIT {
 
     private static final int MOST = Integer.getInteger("bench.contacts", 1_000_000);
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final String JOB = Rehearsal.job("""
             match: [digivault_id, phone]
@@ -71,7 +74,8 @@ class ScaleBenchIT {
             Path collections = folder.resolve("gc-" + contacts);
             Jar jar = new Jar(folder, environment, Jar.byJava(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
             long began = System.nanoTime();
-            Jar.Ended ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
+            Jar.Ended ended = jar.start("run", job.toString(), "--state", state.toString(), "--quiet", "--json")
+                    .await(PATIENCE);
             double seconds = (System.nanoTime() - began) / 1e9;
             assertThat(ended.exitCode()).as(ended.err()).isLessThan(2);
             assertThat(ended.json().path("calls").path("total").asLong()).isZero();
