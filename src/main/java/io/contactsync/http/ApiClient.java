@@ -98,20 +98,13 @@ public final class ApiClient implements AutoCloseable {
         return options.base();
     }
 
-    /**
-     * How many calls at once are useful now.
-     *
-     * @return 1 or more; more than that would only wait
-     */
+    /** How many calls at once are useful now, 1 or more; more than that would only wait. */
     public int inFlight() {
         return wire.line().size();
     }
 
     /**
-     * How many pieces of work at once are useful now. With a limit as many as calls are: what is begun beyond that only
-     * stands half done. Without one as many as ever: while some call, others write down what came of theirs.
-     *
-     * @return 1 or more
+     * How many pieces of work are useful at once now, 1 or more: with a limit as many as calls, else as many as ever.
      */
     public int inHand() {
         return options.rate() instanceof Rate.Unlimited ? mostInHand() : inFlight();
@@ -119,7 +112,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** How many pieces of work at once can ever become useful: more threads than that only wait. */
     public int mostInHand() {
-        return options.mostInHand();
+        return options.inFlight().mostInHand(options.rate());
     }
 
     /** {@return what the client can say of itself now} */

@@ -1,6 +1,5 @@
 package io.contactsync.http;
 
-import io.contactsync.http.flight.AutoInFlight;
 import io.contactsync.http.pace.Pacing;
 import io.contactsync.http.pace.Ticker;
 import java.nio.file.Path;
@@ -195,13 +194,5 @@ public record ApiOptions(
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong(),
                 Pacing.MINUTE);
-    }
-
-    /** The fixed number of calls, else 64; without a limit no less than 64, as some write down what came of theirs. */
-    int mostInHand() {
-        if (!(inFlight instanceof InFlight.Fixed fixed)) {
-            return AutoInFlight.MOST;
-        }
-        return rate instanceof Rate.Unlimited ? Math.max(AutoInFlight.MOST, fixed.calls()) : fixed.calls();
     }
 }

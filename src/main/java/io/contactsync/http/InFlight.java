@@ -1,5 +1,7 @@
 package io.contactsync.http;
 
+import io.contactsync.http.flight.AutoInFlight;
+
 /** How many calls may be on the wire at once. */
 public sealed interface InFlight {
 
@@ -22,5 +24,11 @@ public sealed interface InFlight {
                 throw new IllegalArgumentException("at least one call must be in flight");
             }
         }
+    }
+
+    /** The fixed number of calls, else 64; without a limit no less than 64, as some write down what came of theirs. */
+    default int mostInHand(Rate rate) {
+        int calls = this instanceof Fixed fixed ? fixed.calls() : AutoInFlight.MOST;
+        return rate instanceof Rate.Unlimited ? Math.max(AutoInFlight.MOST, calls) : calls;
     }
 }
