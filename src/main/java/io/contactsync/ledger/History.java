@@ -48,6 +48,7 @@ public final class History implements AutoCloseable {
         if (!JobLedger.exists(state, job)) {
             return Optional.empty();
         }
+        JobLedger.finish(state, job);
         String url = "jdbc:h2:file:" + state.file(job) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
         try {
             return Optional.of(new History(DriverManager.getConnection(url)));

@@ -1,8 +1,10 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.journal.WriteBehind;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.run.KeptMappings;
 import io.contactsync.ledger.run.Runs;
+import io.contactsync.ledger.state.Owner;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.ledger.store.Belonging;
 import io.contactsync.ledger.store.Store;
@@ -14,10 +16,12 @@ import javax.sql.DataSource;
 public final class JobLedger implements AutoCloseable {
 
     private final Store store;
+    private final WriteBehind behind;
     private final Belonging belonging;
 
-    private JobLedger(Store store, Belonging belonging) {
+    private JobLedger(Store store, WriteBehind behind, Belonging belonging) {
         this.store = store;
+        this.behind = behind;
         this.belonging = belonging;
     }
 
@@ -37,7 +41,19 @@ public final class JobLedger implements AutoCloseable {
     /** Opens a job's ledger whose file is compacted in the middle of a run from another length on. */
     static JobLedger open(StateDirectory state, String job, long longestBytes) {
         Store store = Store.open(state, job, LinkRow::checkAll, longestBytes);
-        return new JobLedger(store, new Belonging(store, state.hash(), job));
+        try {
+            return new JobLedger(store, WriteBehind.open(store), new Belonging(store, state.hash(), job));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Brings a job's ledger up to date where the last run was killed; one that is in use is left as it is. */
+    static void finish(StateDirectory state, String job) {
+        if (Store.hasJournal(state, job) && Owner.of(state, job).isEmpty()) {
+            open(state, job).close();
+        }
     }
 
     /**
@@ -119,12 +135,14 @@ public final class JobLedger implements AutoCloseable {
             rows.next();
             return rows.getInt(1);
         });
-        return new Ledger(store, id, channel, run);
+        return new Ledger(store, behind, id, channel, run);
     }
 
     /** Closes the file, compacted where it has grown. */
     @Override
     public void close() {
-        store.close();
+        try (store) {
+            behind.close();
+        }
     }
 }

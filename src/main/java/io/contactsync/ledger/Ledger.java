@@ -1,11 +1,11 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.journal.Step;
+import io.contactsync.ledger.journal.WriteBehind;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.link.Phase;
-import io.contactsync.ledger.store.Statements;
 import io.contactsync.ledger.store.Store;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private final Store store;
+    private final WriteBehind behind;
     private final int channel;
     private final int run;
     private final Rejects rejects;
-    private final MatchValues matchValues;
+    private final Owners owners;
     private final LinkReads linkReads;
 
-    Ledger(Store store, int channel, String name, int run) {
+    Ledger(Store store, WriteBehind behind, int channel, String name, int run) {
         this.store = store;
+        this.behind = behind;
         this.channel = channel;
         this.run = run;
-        this.rejects = new Rejects(store, channel, name, run);
-        this.matchValues = new MatchValues(store, channel);
-        this.linkReads = new LinkReads(store, channel);
+        this.rejects = new Rejects(store, behind, channel, name, run);
+        this.owners = new Owners(store, behind, channel);
+        this.linkReads = new LinkReads(store, behind.pending(), channel);
     }
 
     /**
@@ -71,6 +73,7 @@ public final class Ledger {
     public List<Link> linksAfter(String after, int most) {
         String sql = "select " + LinkRow.COLUMNS
                 + " from link where channel = ? and source_id > ? and target_id is not null order by channel, source_id limit ?";
+        behind.settle();
         return store.query(sql, new Object[] {channel, after, most}, rows -> {
             List<Link> page = new ArrayList<>();
             while (rows.next()) {
@@ -86,6 +89,7 @@ public final class Ledger {
      * @return the number of links that have a contact in the target
      */
     public int size() {
+        behind.settle();
         return store.query(
                 "select count(*) from link where channel = ? and target_id is not null",
                 new Object[] {channel},
@@ -102,11 +106,7 @@ public final class Ledger {
      * @return the source id that is linked to it, if any
      */
     public Optional<String> ownerOfTarget(String targetId) {
-        String sql = "select source_id from link where channel = ? and target_id = ? order by source_id limit 1";
-        return store.query(
-                sql,
-                new Object[] {channel, targetId},
-                rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+        return owners.ofTarget(targetId);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Ledger {
      * @return the source id of another link that has it, if any
      */
     public Optional<String> ownerOfMatch(String hash, String but) {
-        return matchValues.owner(hash, but);
+        return owners.ofMatch(hash, but);
     }
 
     /**
@@ -128,7 +128,9 @@ public final class Ledger {
      * @param what what happened, for the contact's history, without its values
      */
     public void put(Link link, @Nullable Collection<String> matches, String what) {
-        store.write(statements -> put(statements, link, matches, what));
+        owners.note(matches);
+        behind.write(List.of(step(link, matches, what)), link.phase() == Phase.INTENDED);
+        owners.note(matches);
     }
 
     /**
@@ -137,28 +139,13 @@ public final class Ledger {
      * @param steps each link as it is now, and what happened to it
      */
     public void putAll(Map<Link, String> steps) {
-        store.write(statements -> {
-            for (Map.Entry<Link, String> step : steps.entrySet()) {
-                put(statements, step.getKey(), null, step.getValue());
-            }
-        });
+        List<Step> all = new ArrayList<>();
+        steps.forEach((link, what) -> all.add(step(link, null, what)));
+        behind.write(all, false);
     }
 
-    private void put(Statements statements, Link link, @Nullable Collection<String> matches, String what)
-            throws SQLException {
-        Standing before = Standing.of(statements, channel, link.sourceId());
-        long event = Events.add(statements, channel, event(link.sourceId(), what), before);
-        List<String> now = matches == null ? before.matches() : List.copyOf(matches);
-        statements.execute(
-                before.linked() ? LinkRow.UPDATE : LinkRow.INSERT,
-                LinkRow.values(channel, link, Standing.joined(now), event));
-        matchValues.replace(statements, link.sourceId(), before.matches(), now);
-        if (link.phase() == Phase.SETTLED) {
-            statements.execute("delete from reject where channel = ? and source_id = ?", channel, link.sourceId());
-        }
-        if (link.phase() == Phase.INTENDED) {
-            statements.sync();
-        }
+    private Step step(Link link, @Nullable Collection<String> matches, String what) {
+        return new Step.Put(channel, link, matches == null ? null : List.copyOf(matches), run, now(), what);
     }
 
     /**
@@ -168,16 +155,10 @@ public final class Ledger {
      * @param what why, for the contact's history
      */
     public void drop(String sourceId, String what) {
-        store.write(statements -> {
-            Standing before = Standing.of(statements, channel, sourceId);
-            long event = Events.add(statements, channel, event(sourceId, what), before);
-            matchValues.replace(statements, sourceId, before.matches(), List.of());
-            statements.execute("delete from link where channel = ? and source_id = ?", channel, sourceId);
-            Events.nameUnlinked(statements, channel, sourceId, event);
-        });
+        behind.write(List.of(new Step.Drop(channel, sourceId, run, now(), what)), false);
     }
 
-    private Event event(String sourceId, String what) {
-        return new Event(sourceId, run, Instant.now(), what);
+    private static long now() {
+        return Instant.now().toEpochMilli();
     }
 }

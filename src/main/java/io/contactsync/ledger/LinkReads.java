@@ -1,5 +1,6 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.journal.Pending;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.store.Store;
@@ -36,11 +37,13 @@ final class LinkReads {
             + ", channel from table(id varchar = ?) asked join link on link.channel = ? and link.source_id = asked.id";
 
     private final Store store;
+    private final Pending pending;
     private final int channel;
     private final AtomicInteger pause = new AtomicInteger();
 
-    LinkReads(Store store, int channel) {
+    LinkReads(Store store, Pending pending, int channel) {
         this.store = store;
+        this.pending = pending;
         this.channel = channel;
     }
 
@@ -48,6 +51,7 @@ final class LinkReads {
     Map<String, Link> of(Collection<String> sourceIds) {
         Map<String, Link> links = new HashMap<>();
         Set<String> left = new HashSet<>(sourceIds);
+        left.removeIf(sourceId -> isPending(sourceId, links));
         if (sourceIds.size() >= WORTH_A_GUESS && pause.decrementAndGet() < 0) {
             OptionalLong row = rowOf(sourceIds.iterator().next());
             row.ifPresent(first -> readBeside(first, sourceIds.size(), left, links));
@@ -57,6 +61,18 @@ final class LinkReads {
             read(BY_ID, new Object[] {left.toArray(), channel}, left, links);
         }
         return links;
+    }
+
+    private boolean isPending(String sourceId, Map<String, Link> links) {
+        Pending.State state = pending.of(channel, sourceId);
+        if (state == null || !state.linkTold()) {
+            return false;
+        }
+        Link link = state.link();
+        if (link != null) {
+            links.put(sourceId, link);
+        }
+        return true;
     }
 
     private OptionalLong rowOf(String sourceId) {

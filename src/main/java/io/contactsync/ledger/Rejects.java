@@ -1,5 +1,8 @@
 package io.contactsync.ledger;
 
+import io.contactsync.ledger.journal.Pending;
+import io.contactsync.ledger.journal.Step;
+import io.contactsync.ledger.journal.WriteBehind;
 import io.contactsync.ledger.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,12 +19,14 @@ public final class Rejects {
     private static final String COLUMNS = "source_id, reason, attempts, run, at";
 
     private final Store store;
+    private final WriteBehind behind;
     private final int channel;
     private final String name;
     private final int run;
 
-    Rejects(Store store, int channel, String name, int run) {
+    Rejects(Store store, WriteBehind behind, int channel, String name, int run) {
         this.store = store;
+        this.behind = behind;
         this.channel = channel;
         this.name = name;
         this.run = run;
@@ -35,18 +40,8 @@ public final class Rejects {
      * @param attempts how often a call was tried
      */
     public void keep(String sourceId, String reason, int attempts) {
-        Instant now = Instant.now();
-        store.write(statements -> {
-            statements.execute(
-                    "merge into reject (channel, " + COLUMNS + ") key (channel, source_id) values (?,?,?,?,?,?)",
-                    channel,
-                    sourceId,
-                    reason,
-                    attempts,
-                    run,
-                    now.toEpochMilli());
-            Events.addAlone(statements, channel, new Event(sourceId, run, now, "rejected: " + reason));
-        });
+        long now = Instant.now().toEpochMilli();
+        behind.write(List.of(new Step.Refuse(channel, sourceId, run, now, reason, attempts)), false);
     }
 
     /**
@@ -55,11 +50,11 @@ public final class Rejects {
      * @param sourceIds the contacts' ids in the source
      */
     public void clear(Collection<String> sourceIds) {
-        store.write(statements -> {
-            for (String sourceId : sourceIds) {
-                statements.execute("delete from reject where channel = ? and source_id = ?", channel, sourceId);
-            }
-        });
+        List<Step> steps = new ArrayList<>();
+        sourceIds.forEach(sourceId -> steps.add(new Step.Forgive(channel, sourceId)));
+        if (!steps.isEmpty()) {
+            behind.write(steps, false);
+        }
     }
 
     /**
@@ -72,7 +67,16 @@ public final class Rejects {
         String sql = "select " + COLUMNS + " from table(id varchar = ?) asked"
                 + " join reject on reject.channel = ? and reject.source_id = asked.id";
         Map<String, Reject> rejects = new LinkedHashMap<>();
-        read(sql, sourceIds.toArray(), channel).forEach(reject -> rejects.put(reject.sourceId(), reject));
+        List<String> stored = new ArrayList<>();
+        for (String sourceId : sourceIds) {
+            Pending.State state = behind.pending().of(channel, sourceId);
+            if (state == null || !state.rejectTold()) {
+                stored.add(sourceId);
+            } else if (state.refusal() != null) {
+                rejects.put(sourceId, reject(state.refusal()));
+            }
+        }
+        read(sql, stored.toArray(), channel).forEach(reject -> rejects.put(reject.sourceId(), reject));
         return rejects;
     }
 
@@ -83,6 +87,7 @@ public final class Rejects {
      * @return the rejects, in the order of their ids
      */
     public List<Reject> ofRun(int most) {
+        behind.settle();
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and run = ? order by source_id limit ?",
                 channel,
@@ -98,6 +103,7 @@ public final class Rejects {
      * @return the rejects, in the order of their ids
      */
     public List<Reject> after(String after, int most) {
+        behind.settle();
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and source_id > ? order by source_id limit ?",
                 channel,
@@ -113,6 +119,16 @@ public final class Rejects {
             }
             return rejects;
         });
+    }
+
+    private Reject reject(Step.Refuse refusal) {
+        return new Reject(
+                refusal.sourceId(),
+                name,
+                refusal.reason(),
+                refusal.attempts(),
+                refusal.run(),
+                Instant.ofEpochMilli(refusal.at()));
     }
 
     private Reject reject(ResultSet row) throws SQLException {

@@ -99,7 +99,8 @@ final class Child implements AutoCloseable {
     private static void write(Ledger ledger, String prefix, long pauseNanos) {
         for (int n = 0; true; n++) {
             try {
-                ledger.put(Links.settled(prefix + n), List.of("hash of " + prefix + n), "created");
+                ledger.put(Links.intended(prefix + n), List.of("hash of " + prefix + n), "create begun");
+                ledger.put(Links.settled(prefix + n), null, "created");
             } catch (RuntimeException e) {
                 say("failed: " + e);
                 Runtime.getRuntime().halt(1);

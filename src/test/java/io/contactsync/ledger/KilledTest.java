@@ -69,6 +69,19 @@ class KilledTest {
         return said;
     }
 
+    @Test
+    void whoeverLooksFirstAfterAKillSeesEverythingAcknowledged() throws IOException {
+        List<String> acknowledged = killedAfter(200, "look", 4, 0);
+        StateDirectory state = StateDirectory.open(folder);
+        try (History history = History.open(state, "job").orElseThrow()) {
+            for (String id : acknowledged) {
+                assertThat(history.links(id)).containsEntry("support", Links.settled(id));
+                assertThat(history.events(id)).extracting(PastEvent::what).containsExactly("create begun", "created");
+            }
+        }
+        assertThat(state.file("job.journal-1")).doesNotExist();
+    }
+
     private Set<String> linked() {
         try (JobLedger job = JobLedger.open(StateDirectory.open(folder), "job")) {
             Ledger ledger = job.channel("support", 1);

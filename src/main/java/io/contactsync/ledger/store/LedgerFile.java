@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
 final class LedgerFile {
@@ -29,15 +30,12 @@ final class LedgerFile {
         this.length = new FileLength(state, job, file, quickUrl(), longestBytes);
     }
 
-    /** Where the database is, for use by threads that may be interrupted. */
+    /** Where the database is, for use by threads that may be interrupted: it is opened again then. */
     String url() {
-        return url("async:", state.file(job));
+        return url("retry:", state.file(job));
     }
 
-    /**
-     * Where the database is, for use by one thread that nobody interrupts: an interrupt closes it. What reads all of it
-     * takes a ninth of the time.
-     */
+    /** Where the database is, for use by one thread that nobody interrupts: an interrupt closes it. */
     String quickUrl() {
         return url("file:", state.file(job));
     }
@@ -64,12 +62,32 @@ final class LedgerFile {
                         + ") to it to go on from there, or move the backup away to begin without links; "
                         + FOUND_AGAIN);
             }
+            if (hasJournal()) {
+                throw new LedgerUnusable("the ledger " + file + " is gone, and its journal " + journals()
+                        + " is not: bring the ledger back, or move the journal away to begin without links; "
+                        + FOUND_AGAIN);
+            }
             return true;
         }
         long size = Files.size(file);
         boolean restored = Files.exists(backup) && Files.size(backup) == size;
         if (size == 0 || (size < length.left() && !restored)) {
             throw broken("it has " + size + " bytes, fewer than it was left with", null);
+        }
+        return false;
+    }
+
+    /** The two files of its journal. */
+    List<Path> journals() {
+        return List.of(state.file(job + ".journal-1"), state.file(job + ".journal-2"));
+    }
+
+    /** Whether something is in its journal. */
+    boolean hasJournal() throws IOException {
+        for (Path journal : journals()) {
+            if (Files.exists(journal) && Files.size(journal) > 0) {
+                return true;
+            }
         }
         return false;
     }

@@ -33,18 +33,18 @@ public final class Statements {
     }
 
     /**
-     * Asks for one row.
+     * Asks for rows.
      *
-     * @param <T> what is made of it
+     * @param <T> what is made of them
      * @param sql the query, with a question mark for each value
-     * @param reader makes something of the first row
+     * @param reader makes something of the rows
      * @param values the query's values
-     * @return what was made of the row, or null when there is none
+     * @return what was made of the rows
      * @throws SQLException if the database refuses it
      */
-    public <T> @Nullable T first(String sql, Rows<T> reader, @Nullable Object... values) throws SQLException {
+    public <T> T query(String sql, Rows<T> reader, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = prepare(sql, values).executeQuery()) {
-            return rows.next() ? reader.read(rows) : null;
+            return reader.read(rows);
         }
     }
 
@@ -58,9 +58,12 @@ public final class Statements {
     public long next(String table) throws SQLException {
         Long last = lastNumbers.get(table);
         if (last == null) {
-            last = first("select max(id) from " + table, row -> row.getLong(1));
+            last = query("select coalesce(max(id), 0) from " + table, row -> {
+                row.next();
+                return row.getLong(1);
+            });
         }
-        long next = (last == null ? 0 : last) + 1;
+        long next = last + 1;
         lastNumbers.put(table, next);
         return next;
     }

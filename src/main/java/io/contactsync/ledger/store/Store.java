@@ -5,12 +5,14 @@ import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.Owner;
 import io.contactsync.ledger.state.StateDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -76,6 +78,23 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells whether a job's last run has left something in its journal, or has it open.
+     *
+     * @param state the directory it is in
+     * @param job the job's name
+     * @return true when the database may lack something
+     * @throws LedgerFailed if the directory cannot be read
+     */
+    public static boolean hasJournal(StateDirectory state, String job) {
+        LedgerFile file = new LedgerFile(state, job, LONGEST_BYTES);
+        try {
+            return file.hasJournal();
+        } catch (IOException e) {
+            throw new LedgerFailed("the journal of the ledger " + file + " cannot be read: " + e, e);
+        }
+    }
+
     private static HikariDataSource pool(String url) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
@@ -93,6 +112,15 @@ public final class Store implements AutoCloseable {
      */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /**
+     * The files of the database's journal.
+     *
+     * @return two paths beside it; they need not exist
+     */
+    public List<Path> journals() {
+        return file.journals();
     }
 
     /**
@@ -116,6 +144,8 @@ public final class Store implements AutoCloseable {
      * @throws LedgerFailed if the database cannot be read; {@code LedgerUnusable} if it is damaged
      */
     public <T> T query(String sql, Object[] values, Rows<T> reader) {
+        // An interrupt would close the file; it is passed on afterwards.
+        boolean interrupted = Thread.interrupted();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -129,6 +159,10 @@ public final class Store implements AutoCloseable {
             throw DAMAGE.contains(e.getErrorCode())
                     ? file.broken(Statements.reason(e), e)
                     : new LedgerFailed("the ledger " + file + " cannot be read: " + Statements.reason(e), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,0 +1,214 @@
+package io.contactsync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Outcome;
+import io.contactsync.ledger.link.Known;
+import io.contactsync.ledger.link.Link;
+import io.contactsync.ledger.link.Phase;
+import io.contactsync.ledger.state.StateDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The ledger beside a model that keeps everything in memory: after random steps both say the same, whether the steps
+ * are in the journal only or in the database, and after the ledger was closed or its process killed.
+ */
+class LedgerModelTest {
+
+    private static final List<String> IDS = List.of("a", "b", "c", "d", "e", "f");
+    private static final List<String> HASHES = List.of("h1", "h2", "h3", "h4");
+    private static final List<String> TARGETS = List.of("t1", "t2", "t3");
+
+    @TempDir
+    private Path folder;
+
+    /** What is known of one contact. */
+    private static final class Contact {
+        private @Nullable Link link;
+        private Set<String> matches = Set.of();
+        private @Nullable String reject;
+        private final List<String> past = new ArrayList<>();
+    }
+
+    private final Map<String, Contact> model = new TreeMap<>();
+    private Random random = new Random();
+    private int steps;
+
+    @Test
+    void ledgerSaysWhatTheModelSays() throws IOException {
+        compare(random.nextLong(), 5, 200);
+    }
+
+    @Test
+    @Tag("soak")
+    void ledgerSaysWhatTheModelSaysForLong() throws IOException {
+        for (int round = 0; round < 40; round++) {
+            model.clear();
+            compare(random.nextLong(), 20, 300);
+        }
+    }
+
+    private void compare(long seed, int openings, int stepsEach) throws IOException {
+        random = new Random(seed);
+        IDS.forEach(id -> model.put(id, new Contact()));
+        Path state = Files.createTempDirectory(folder, "state");
+        for (int opening = 1; opening <= openings; opening++) {
+            Path copy = Files.createTempDirectory(folder, "killed");
+            try (JobLedger job = JobLedger.open(StateDirectory.open(state), "job")) {
+                Ledger ledger = job.channel("support", opening);
+                for (int step = 0; step < stepsEach; step++) {
+                    step(ledger);
+                    assertSame(ledger, "seed " + seed + ", opening " + opening + ", step " + step);
+                }
+                if (random.nextBoolean()) {
+                    // As a process leaves it that is killed here: nothing is brought from the journal into the
+                    // database.
+                    copyFiles(state, copy);
+                    state = copy;
+                }
+            }
+            assertPast(StateDirectory.open(state), "seed " + seed + ", opening " + opening);
+        }
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        for (String name : List.of("key", "job.mv.db", "job.size", "job.journal-1", "job.journal-2")) {
+            Files.copy(from.resolve(name), to.resolve(name));
+        }
+    }
+
+    private Contact of(String id) {
+        return Objects.requireNonNull(model.get(id));
+    }
+
+    private <T> T any(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private void step(Ledger ledger) {
+        String id = any(IDS);
+        Contact contact = of(id);
+        String what = "step " + ++steps;
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                ledger.drop(id, what);
+                contact.link = null;
+                contact.matches = Set.of();
+                contact.past.add(what);
+            }
+            case 1 -> {
+                ledger.rejects().keep(id, what, 2);
+                contact.reject = what;
+                contact.past.add("rejected: " + what);
+            }
+            case 2 -> {
+                String other = any(IDS);
+                ledger.rejects().clear(List.of(id, other));
+                contact.reject = null;
+                of(other).reject = null;
+            }
+            case 3 -> assertThat(ledger.size()).isEqualTo(linked().size());
+            default -> put(ledger, id, contact, what);
+        }
+    }
+
+    private void put(Ledger ledger, String id, Contact contact, String what) {
+        Phase phase = any(List.of(Phase.values()));
+        String target = phase == Phase.INTENDED ? null : any(TARGETS);
+        Known known = new Known(Map.of("phone", what), Set.of("tag"));
+        Instant at = Instant.ofEpochMilli(1_700_000_000_000L + steps);
+        Link link = new Link(id, target, phase, known, what, ledger.run(), Outcome.CREATED, at);
+        List<String> matches = random.nextBoolean() ? null : List.copyOf(Set.of(any(HASHES), "own " + id));
+        ledger.put(link, matches, what);
+        contact.link = link;
+        contact.matches = matches == null ? contact.matches : Set.copyOf(matches);
+        contact.reject = phase == Phase.SETTLED ? null : contact.reject;
+        contact.past.add(what);
+    }
+
+    private Map<String, Link> linked() {
+        Map<String, Link> links = new TreeMap<>();
+        model.forEach((id, contact) -> {
+            if (contact.link != null && contact.link.targetId() != null) {
+                links.put(id, contact.link);
+            }
+        });
+        return links;
+    }
+
+    private void assertSame(Ledger ledger, String where) {
+        Map<String, Link> links = new HashMap<>();
+        Map<String, String> rejects = new HashMap<>();
+        model.forEach((id, contact) -> {
+            if (contact.link != null) {
+                links.put(id, contact.link);
+            }
+            if (contact.reject != null) {
+                rejects.put(id, contact.reject);
+            }
+        });
+        assertThat(ledger.links(IDS)).as(where).isEqualTo(links);
+        Map<String, String> said = new HashMap<>();
+        ledger.rejects().of(IDS).forEach((id, reject) -> said.put(id, reject.reason()));
+        assertThat(said).as(where).isEqualTo(rejects);
+        for (String hash : HASHES) {
+            for (String but : List.of("a", "b")) {
+                Set<String> owners = new HashSet<>();
+                model.forEach((id, contact) -> {
+                    if (contact.matches.contains(hash) && !id.equals(but)) {
+                        owners.add(id);
+                    }
+                });
+                assertOneOf(ledger.ownerOfMatch(hash, but).orElse(null), owners, where + ", " + hash);
+            }
+        }
+        for (String target : TARGETS) {
+            Set<String> owners = new HashSet<>();
+            linked().forEach((id, link) -> {
+                if (target.equals(link.targetId())) {
+                    owners.add(id);
+                }
+            });
+            assertOneOf(ledger.ownerOfTarget(target).orElse(null), owners, where + ", " + target);
+        }
+        if (random.nextInt(10) == 0) {
+            assertThat(ledger.linksAfter("", 100)).as(where).containsExactlyElementsOf(linked().values());
+        }
+    }
+
+    private static void assertOneOf(@Nullable String owner, Set<String> owners, String where) {
+        if (owners.isEmpty()) {
+            assertThat(owner).as(where).isNull();
+        } else {
+            assertThat(owner).as(where).isIn(owners);
+        }
+    }
+
+    private void assertPast(StateDirectory state, String where) {
+        try (History history = History.open(state, "job").orElseThrow()) {
+            model.forEach((id, contact) -> {
+                assertThat(history.events(id))
+                        .as(where)
+                        .extracting(PastEvent::what)
+                        .isEqualTo(contact.past);
+                assertThat(history.links(id).get("support")).as(where).isEqualTo(contact.link);
+            });
+        }
+    }
+}
