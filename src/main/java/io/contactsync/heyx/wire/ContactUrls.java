@@ -14,7 +14,7 @@ public final class ContactUrls {
     /** Ids that would not survive as a path segment, or would call another endpoint. */
     private static final Set<String> NOT_ADDRESSABLE = Set.of(".", "..", BY_FIELD);
 
-    private final HttpUrl base;
+    private final HttpUrl contacts;
     private final boolean viber;
 
     /**
@@ -24,14 +24,14 @@ public final class ContactUrls {
      * @param viber whether ids in a path are Base64 (heyx-contacts.md, "Update Contact by ID", Limitations)
      */
     public ContactUrls(HttpUrl base, boolean viber) {
-        this.base = base;
+        // Without a trailing slash: a stock server answers the slash with 301.
+        this.contacts = base.newBuilder().addPathSegment("contact").build();
         this.viber = viber;
     }
 
     /** Where contacts are created and listed. */
     public HttpUrl contacts() {
-        // Without a trailing slash: a stock server answers the slash with 301.
-        return base.newBuilder().addPathSegment("contact").build();
+        return contacts;
     }
 
     /**
@@ -43,8 +43,7 @@ public final class ContactUrls {
      * @return the URL
      */
     public HttpUrl byField(String name, String value, int page) {
-        HttpUrl.Builder url = contacts()
-                .newBuilder()
+        HttpUrl.Builder url = contacts.newBuilder()
                 .addPathSegment(BY_FIELD)
                 .addQueryParameter("name", name)
                 .addQueryParameter("value", value);
@@ -64,8 +63,7 @@ public final class ContactUrls {
             return Optional.empty();
         }
         String segment = viber ? Base64.getEncoder().encodeToString(id.getBytes(UTF_8)) : id;
-        return Optional.of(contacts()
-                .newBuilder()
+        return Optional.of(contacts.newBuilder()
                 .addEncodedPathSegment(percentEncoded(segment))
                 .build());
     }
