@@ -8,7 +8,6 @@ import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.Stock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes to a HeyX without a limit: calls a second of a first run, ledger on disk included, beside what a bare OkHttp
- * client reaches with the same calls and as many at once, against the same server, in turns. Prints one table.
+ * client reaches with the same calls and as many at once, against the same server, in turns. Prints one table. With few
+ * contacts it measures how fast Java warms up.
  */
 @Tag("bench")
 class WritesBenchIT {
 
-    private static final int CONTACTS = Integer.getInteger("bench.contacts", 20_000);
+    private static final int CONTACTS = Integer.getInteger("bench.contacts", 100_000);
     private static final int CALLS_EACH = 3;
-    private static final int TURNS = 3;
 
     private static final String JOB = Rehearsal.job("""
             match: [digivault_id]
@@ -49,13 +48,7 @@ class WritesBenchIT {
     void unlimitedWritesBesideABareClient() throws Exception {
         System.out.println("writes | in flight | bare calls/s | ours calls/s | ours / bare");
         for (int inFlight : new int[] {8, 64}) {
-            double[] bare = new double[TURNS];
-            double[] ours = new double[TURNS];
-            for (int turn = 0; turn < TURNS; turn++) {
-                bare[turn] = bare(inFlight);
-                ours[turn] = ours("    in-flight: " + inFlight + "\n");
-            }
-            print(String.valueOf(inFlight), median(bare), median(ours));
+            print(String.valueOf(inFlight), bare(inFlight), ours("    in-flight: " + inFlight + "\n"));
         }
         print("auto", bare(64), ours(""));
     }
@@ -63,11 +56,6 @@ class WritesBenchIT {
     private static void print(String inFlight, double bare, double ours) {
         System.out.println(String.format(
                 Locale.ROOT, "writes | %9s | %,12.0f | %,12.0f | %11.2f", inFlight, bare, ours, ours / bare));
-    }
-
-    private static double median(double[] figures) {
-        Arrays.sort(figures);
-        return figures[figures.length / 2];
     }
 
     private static Simulator services() {

@@ -5,21 +5,22 @@
  *
  * <ul>
  *   <li>All writes pass through one thread, which commits together whatever is waiting
- *       ({@link io.contactsync.ledger.store.GroupCommit}). A write returns when it is on disk. An intent is also
- *       synced, because a create that a power loss makes forgotten would be done twice.
+ *       ({@link io.contactsync.ledger.store.GroupCommit}). A write returns when it is on disk. What happens to contacts
+ *       comes many steps at a time, from {@link io.contactsync.ledger.journal}.
  *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
- *       {@code kill -9}. {@code async:}, because an interrupt closes a file that was opened otherwise.
- *   <li>The file grows by that: by about 22 kB a commit of one step, so by 270 MB an hour and channel at 200 calls a
- *       minute, and by about 10 kB a step where many share a commit. {@code COMPRESS} or smaller pages would save some
- *       of it, and cost more than that in every read and write. The file is compacted when it is opened or closed and
- *       has grown by a quarter, and in the middle of a run when it is longer than 1 GB and three times what it was
- *       compacted to: the writer does it between two groups, for a few seconds, while reads and Spring Batch wait for
- *       their connection ({@link io.contactsync.ledger.store.Compaction}).
- *   <li>What goes through the whole file, the check at its opening and a compaction, opens it with {@code file:}: with
- *       {@code async:} every page is handed from one thread to another, which took nine times as long. No thread that
- *       does this is interrupted.
- *   <li>What is written with every step has no index with keys in random order but the link's own and that of its match
- *       values: each such index is a page to write for each contact of a commit. So the events of a contact are a
+ *       {@code kill -9}. {@code retry:}, because an interrupt closes a file, and this opens it again; {@code async:},
+ *       which is not closed by one, hands every page from thread to thread and took twice as long to write and nine
+ *       times to go through a whole file.
+ *   <li>The file grows by that: a commit of a few steps writes 20 kB and more, of pages that each have one new row.
+ *       {@code COMPRESS} or smaller pages would save some of it, and cost more than that in every read and write. The
+ *       file is compacted when it is opened or closed and has grown by a quarter, and in the middle of a run when it is
+ *       longer than 1 GB and three times what it was compacted to: the writer does it between two groups, for a few
+ *       seconds, while reads and Spring Batch wait for their connection
+ *       ({@link io.contactsync.ledger.store.Compaction}).
+ *   <li>What goes through the whole file, the check at its opening and a compaction, opens it with {@code file:}. No
+ *       thread that does this is interrupted.
+ *   <li>What is written with every contact has no index with keys in random order but the link's own and that of its
+ *       match values: each such index is a page to write for each contact of a commit. So the events of a contact are a
  *       chain, and a link names its match values.
  *   <li>A ledger is made beside its place and moved there complete. So a file that lacks a table is broken and not new,
  *       and one that is missing beside its backup was lost: neither is ever begun anew in silence.
