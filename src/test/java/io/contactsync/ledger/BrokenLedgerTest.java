@@ -155,6 +155,17 @@ class BrokenLedgerTest {
     }
 
     @Test
+    void ledgerThatCannotBeMadeIsNotCalledBroken() throws IOException {
+        Files.delete(file);
+        Files.createDirectories(state.file("job.new.mv.db").resolve("in the way"));
+        assertThatThrownBy(this::links)
+                .isInstanceOf(LedgerUnusable.class)
+                .hasMessageContainingAll(file.toString(), "cannot be made")
+                .hasMessageNotContaining("broken");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void missingFileWithoutBackupIsAFreshStart() throws IOException {
         Files.delete(file);
         assertThat(links()).isZero();

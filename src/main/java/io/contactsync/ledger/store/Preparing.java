@@ -45,8 +45,16 @@ final class Preparing {
         }
     }
 
+    private void create() {
+        try {
+            createBeside();
+        } catch (SQLException | IOException e) {
+            throw new LedgerUnusable("the ledger " + file + " cannot be made: " + Statements.reason(e), e);
+        }
+    }
+
     /** Beside its place, so that a file in its place is complete. */
-    private void create() throws SQLException, IOException {
+    private void createBeside() throws SQLException, IOException {
         file.prepareNew();
         try (Connection connection = DriverManager.getConnection(file.newUrl());
                 Statement statement = connection.createStatement()) {
