@@ -97,8 +97,11 @@ final class Tables {
         steps.forEach(step -> ids.computeIfAbsent(step.channel(), channel -> new LinkedHashSet<>())
                 .add(step.sourceId()));
         for (Map.Entry<Integer, Set<String>> channel : ids.entrySet()) {
-            Standing.of(statements, channel.getKey(), channel.getValue())
-                    .forEach((id, standing) -> turns.put(new Contact(channel.getKey(), id), new Turn(standing)));
+            Map<String, Standing> standings = Standing.of(statements, channel.getKey(), channel.getValue());
+            // In the order of their steps, in which they will be read again.
+            for (String id : channel.getValue()) {
+                turns.put(new Contact(channel.getKey(), id), new Turn(Objects.requireNonNull(standings.get(id))));
+            }
         }
     }
 
