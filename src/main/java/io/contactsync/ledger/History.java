@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A job's ledger opened to look at only: nothing is written, compacted or created. For one thread. */
+/**
+ * A job's ledger opened to look at only: nothing is written or created, except that what a killed run has left in its
+ * journal is brought into it first. For one thread.
+ */
 public final class History implements AutoCloseable {
     private static final int ERROR_IN_USE = 90020;
     private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"
