@@ -1,10 +1,10 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.journal.Step;
 import io.contactsync.ledger.journal.WriteBehind;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.link.Phase;
+import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.contactsync.ledger;
 
 import io.contactsync.ledger.journal.Pending;
-import io.contactsync.ledger.journal.Step;
 import io.contactsync.ledger.journal.WriteBehind;
+import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;

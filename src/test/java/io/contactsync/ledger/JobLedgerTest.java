@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,18 @@ class JobLedgerTest {
             ledger.rejects().keep("a", "why", 1);
             ledger.put(Links.settled("a"), null, "created");
             assertThat(ledger.rejects().of(List.of("a"))).isEmpty();
+        }
+    }
+
+    @Test
+    void moreRejectsThanAnArrayTakesAreClearedTogether() {
+        List<String> many =
+                IntStream.range(0, 70_000).mapToObj(n -> "line " + n).toList();
+        try (JobLedger job = open()) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.rejects().keep("line 69999", "too short", 0);
+            ledger.rejects().clear(many);
+            assertThat(ledger.rejects().after("", 10)).isEmpty();
         }
     }
 

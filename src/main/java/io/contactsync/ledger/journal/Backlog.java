@@ -1,6 +1,7 @@
 package io.contactsync.ledger.journal;
 
 import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.step.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.contactsync.ledger.journal;
 
+import io.contactsync.ledger.step.Step;
 import java.util.List;
 
 /**

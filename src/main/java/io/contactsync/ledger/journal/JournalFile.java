@@ -1,5 +1,6 @@
 package io.contactsync.ledger.journal;
 
+import io.contactsync.ledger.step.StepForm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -2,6 +2,8 @@ package io.contactsync.ledger.journal;
 
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.Phase;
+import io.contactsync.ledger.step.Contact;
+import io.contactsync.ledger.step.Step;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

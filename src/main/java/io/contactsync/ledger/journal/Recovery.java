@@ -1,8 +1,10 @@
 package io.contactsync.ledger.journal;
 
 import io.contactsync.ledger.state.LedgerUnusable;
+import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Statements;
 import io.contactsync.ledger.store.Store;
+import io.contactsync.ledger.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

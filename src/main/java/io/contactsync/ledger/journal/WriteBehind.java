@@ -1,6 +1,8 @@
 package io.contactsync.ledger.journal;
 
 import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.step.Step;
+import io.contactsync.ledger.step.StepForm;
 import io.contactsync.ledger.store.Statements;
 import io.contactsync.ledger.store.Store;
 import java.io.IOException;

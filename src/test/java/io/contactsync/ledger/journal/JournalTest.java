@@ -8,6 +8,8 @@ import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.Phase;
 import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.ledger.step.Step;
+import io.contactsync.ledger.step.StepForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.contactsync.ledger.journal;
+package io.contactsync.ledger.table;
 
 import io.contactsync.ledger.store.Statements;
 import java.sql.SQLException;

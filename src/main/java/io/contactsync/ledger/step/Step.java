@@ -1,4 +1,4 @@
-package io.contactsync.ledger.journal;
+package io.contactsync.ledger.step;
 
 import io.contactsync.ledger.link.Link;
 import java.util.List;

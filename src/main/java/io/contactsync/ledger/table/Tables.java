@@ -1,8 +1,9 @@
-package io.contactsync.ledger.journal;
+package io.contactsync.ledger.table;
 
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
-import io.contactsync.ledger.link.Phase;
+import io.contactsync.ledger.step.Contact;
+import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,65 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings steps into the database's tables: every event, but of each contact only how it stands after its last step.
  * Each event names the one before it of the same contact, or 0; the last one is named by the contact's link, or by
  * {@code unlinked} when it has none.
  */
-final class Tables {
+public final class Tables {
+
+    /** H2 takes no array of more than 65,536. */
+    private static final int ASKED_TOGETHER = 10_000;
 
     private final Statements statements;
     private final Map<Contact, Turn> turns = new LinkedHashMap<>();
 
     private Tables(Statements statements) {
         this.statements = statements;
-    }
-
-    /** What the steps do to one contact. */
-    private static final class Turn {
-        private final Standing before;
-        private long lastEvent;
-        private boolean linked;
-        private @Nullable Link link;
-        private List<String> matches;
-        private boolean rejected;
-        private Step.@Nullable Refuse refusal;
-
-        Turn(Standing before) {
-            this.before = before;
-            this.lastEvent = before.lastEvent();
-            this.linked = before.linked();
-            this.matches = before.matches();
-            this.rejected = before.rejected();
-        }
-
-        void put(Step.Put put) {
-            linked = true;
-            link = put.link();
-            List<String> now = put.matches();
-            matches = now == null ? matches : now;
-            if (put.link().phase() == Phase.SETTLED) {
-                forgive();
-            }
-        }
-
-        void drop() {
-            linked = false;
-            link = null;
-            matches = List.of();
-        }
-
-        void refuse(Step.Refuse now) {
-            rejected = true;
-            refusal = now;
-        }
-
-        void forgive() {
-            rejected = false;
-            refusal = null;
-        }
     }
 
     /**
@@ -81,7 +39,7 @@ final class Tables {
      * @param steps the steps, in their order
      * @throws SQLException if the database refuses one
      */
-    static void bring(Statements statements, List<Step> steps) throws SQLException {
+    public static void bring(Statements statements, List<Step> steps) throws SQLException {
         Tables tables = new Tables(statements);
         tables.ask(steps);
         for (Step step : steps) {
@@ -97,11 +55,18 @@ final class Tables {
         steps.forEach(step -> ids.computeIfAbsent(step.channel(), channel -> new LinkedHashSet<>())
                 .add(step.sourceId()));
         for (Map.Entry<Integer, Set<String>> channel : ids.entrySet()) {
-            Map<String, Standing> standings = Standing.of(statements, channel.getKey(), channel.getValue());
-            // In the order of their steps, in which they will be read again.
-            for (String id : channel.getValue()) {
-                turns.put(new Contact(channel.getKey(), id), new Turn(Objects.requireNonNull(standings.get(id))));
+            List<String> all = List.copyOf(channel.getValue());
+            for (int from = 0; from < all.size(); from += ASKED_TOGETHER) {
+                ask(channel.getKey(), all.subList(from, Math.min(all.size(), from + ASKED_TOGETHER)));
             }
+        }
+    }
+
+    private void ask(int channel, List<String> ids) throws SQLException {
+        Map<String, Standing> standings = Standing.of(statements, channel, ids);
+        // In the order of their steps, in which they will be read again.
+        for (String id : ids) {
+            turns.put(new Contact(channel, id), new Turn(Objects.requireNonNull(standings.get(id))));
         }
     }
 
@@ -141,7 +106,11 @@ final class Tables {
                     turn.before.linked() ? LinkRow.UPDATE : LinkRow.INSERT,
                     LinkRow.values(contact.channel(), link, Standing.joined(turn.matches), turn.lastEvent));
         } else if (turn.linked) {
-            execute("update link set last_event = " + turn.lastEvent, contact);
+            statements.execute(
+                    "update link set last_event = ? where channel = ? and source_id = ?",
+                    turn.lastEvent,
+                    contact.channel(),
+                    contact.sourceId());
         } else {
             if (turn.before.linked()) {
                 execute("delete from link", contact);
