@@ -24,7 +24,7 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Waiting END = new Waiting(statements -> {}, new CompletableFuture<>());
 
-    private static final int COMMITS_BETWEEN_LOOKS = 64;
+    private static final int COMMITS_BETWEEN_LOOKS = 16;
     private static final int COMMITS_AFTER_IN_VAIN = 10_000;
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
