@@ -1,20 +1,12 @@
 package io.contactsync.ledger.journal;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Syncs for all who ask at once: one of them does it, and those who come meanwhile share the next. Syncs are a little
- * apart, so that more share one where many ask.
- */
+/** Syncs for all who ask at once: one of them does it, and those who come meanwhile share the next. */
 final class SharedSync {
-
-    private static final long APART_NANOS = TimeUnit.MICROSECONDS.toNanos(1_500);
 
     /** What makes everything that was written safe from a power loss. */
     interface Sync {
@@ -26,9 +18,8 @@ final class SharedSync {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private boolean underWay;
-    private long begun = System.nanoTime() - APART_NANOS;
     private volatile long safe;
-    private @Nullable IOException failure;
+    private boolean failed;
 
     /**
      * Begins with everything safe.
@@ -54,16 +45,14 @@ final class SharedSync {
      */
     void reach(long number) throws IOException {
         if (takesItsTurn(number)) {
-            LockSupport.parkNanos(begun + APART_NANOS - System.nanoTime());
-            begun = System.nanoTime();
             long upTo = written.getAsLong();
+            boolean done = false;
             try {
                 sync.run();
-            } catch (IOException e) {
-                end(safe, e);
-                throw e;
+                done = true;
+            } finally {
+                end(upTo, done);
             }
-            end(upTo, null);
         }
     }
 
@@ -73,8 +62,8 @@ final class SharedSync {
             while (underWay && safe < number) {
                 ended.awaitUninterruptibly();
             }
-            if (failure != null) {
-                throw new IOException("a sync has failed: " + failure.getMessage(), failure);
+            if (failed) {
+                throw new IOException("an earlier sync has failed");
             }
             boolean turn = safe < number;
             underWay |= turn;
@@ -84,12 +73,12 @@ final class SharedSync {
         }
     }
 
-    private void end(long reached, @Nullable IOException failed) {
+    private void end(long upTo, boolean done) {
         lock.lock();
         try {
             underWay = false;
-            failure = failed;
-            safe = reached;
+            failed = !done;
+            safe = done ? upTo : safe;
             ended.signalAll();
         } finally {
             lock.unlock();
