@@ -105,7 +105,6 @@ final class Opening implements AutoCloseable {
                 target,
                 client,
                 calls,
-                client == null ? 1 : client.mostInHand(),
                 client == null ? () -> 1 : client::inHand,
                 client == null ? List.of() : List.of(channel.token().secret()),
                 new Checkpoint(),

@@ -5,17 +5,20 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
-/** Saves how far a channel came inside its last chunk, when that chunk was cut short. */
+/** Waits for who is still under way when a channel's step ends, and saves how far it came. */
 class CheckpointListener implements StepExecutionListener {
 
+    private final ContactWriter writer;
     private final Checkpoint checkpoint;
 
-    CheckpointListener(Checkpoint checkpoint) {
+    CheckpointListener(ContactWriter writer, Checkpoint checkpoint) {
+        this.writer = writer;
         this.checkpoint = checkpoint;
     }
 
     @Override
     public ExitStatus afterStep(StepExecution step) {
+        writer.finish();
         checkpoint.save(step.getExecutionContext());
         return step.getExitStatus();
     }

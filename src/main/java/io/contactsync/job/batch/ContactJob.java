@@ -61,13 +61,14 @@ class ContactJob extends JdbcDefaultBatchConfiguration {
     private static Step channel(
             JobRepository repository, PlatformTransactionManager transactionManager, Setting setting, String name) {
         ChannelRun channel = setting.channel(name);
+        ContactWriter writer = new ContactWriter(setting, channel);
         return new StepBuilder(ChannelStep.NAME, repository)
                 .<List<Reading>, List<Prepared>>chunk(CHUNK)
                 .transactionManager(transactionManager)
                 .reader(new ContactReader(setting, channel))
                 .processor(new ContactProcessor(channel.preparation()))
-                .writer(new ContactWriter(setting, channel))
-                .listener(new CheckpointListener(channel.checkpoint()))
+                .writer(writer)
+                .listener(new CheckpointListener(writer, channel.checkpoint()))
                 .build();
     }
 

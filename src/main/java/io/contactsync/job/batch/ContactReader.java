@@ -23,7 +23,9 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 /**
  * Reads the source for one channel, from its checkpoint on, and after a complete scan tells who is missing. An item is
  * a stretch of the source, as long as what the source has ready: what it costs to ask the ledger and to move the
- * checkpoint is shared by more contacts where the source is ahead, and nobody waits for others where it is slow.
+ * checkpoint is shared by more contacts where the source is ahead, and nobody waits for others where it is slow. An
+ * empty stretch stands where all that were read before must be settled: before it is judged who is missing, and at the
+ * end.
  */
 class ContactReader implements ItemStreamReader<List<Reading>> {
 
@@ -37,6 +39,7 @@ class ContactReader implements ItemStreamReader<List<Reading>> {
     private SharedScan.@Nullable Reader reader;
     private @Nullable Iterator<Reading> missing;
     private long read;
+    private boolean allSettled;
 
     ContactReader(Setting setting, ChannelRun channel) {
         this.setting = setting;
@@ -78,23 +81,31 @@ class ContactReader implements ItemStreamReader<List<Reading>> {
     @Override
     public @Nullable List<Reading> read() {
         try {
-            List<Reading> stretch = next();
-            read += stretch.size();
-            return stretch.isEmpty() ? null : stretch;
+            return next();
         } catch (RuntimeException e) {
             setting.ending().because(e);
             throw e;
         }
     }
 
-    private List<Reading> next() {
+    private @Nullable List<Reading> next() {
         stopWhereAsked();
-        if (reader == null) {
-            return named(Objects.requireNonNull(only));
+        List<Reading> stretch = reader == null ? named(Objects.requireNonNull(only)) : scanned(reader);
+        if (stretch.isEmpty() && allSettled && judgesMissing()) {
+            stretch = nextMissing();
         }
+        if (stretch.isEmpty() && allSettled) {
+            return null;
+        }
+        allSettled = stretch.isEmpty();
+        return stretch;
+    }
+
+    private List<Reading> scanned(SharedScan.Reader from) {
         long left = setting.options().limit().orElse(Long.MAX_VALUE) - read;
-        List<Reading> stretch = left <= 0 ? List.of() : reader.read((int) Math.min(left, LONGEST_STRETCH));
-        return stretch.isEmpty() && judgesMissing() ? nextMissing() : stretch;
+        List<Reading> stretch = left <= 0 ? List.of() : from.read((int) Math.min(left, LONGEST_STRETCH));
+        read += stretch.size();
+        return stretch;
     }
 
     private void stopWhereAsked() {

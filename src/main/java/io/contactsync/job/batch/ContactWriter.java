@@ -9,10 +9,15 @@ import io.contactsync.ledger.link.Link;
 import io.contactsync.report.Sheet;
 import io.contactsync.road.Arrival;
 import io.contactsync.road.preparation.Prepared;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +25,10 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
- * Brings a stretch of contacts to their outcomes: what has nothing to do is told from the ledger, the rest travels, as
- * many at once as are useful. It returns when all are settled, so that the checkpoint behind it is true.
+ * Brings stretches of contacts to their outcomes: what has nothing to do is told from the ledger, the rest travels, as
+ * many at once as are useful. While the last of a stretch are still on their way the next one sets out, so that no lane
+ * stands empty; the checkpoint is moved over a stretch when it is settled, and all before it are. An empty stretch
+ * waits for everybody.
  */
 class ContactWriter implements ItemStreamWriter<List<Prepared>> {
 
@@ -29,6 +36,18 @@ class ContactWriter implements ItemStreamWriter<List<Prepared>> {
     private final ChannelRun channel;
     private final Traffic traffic;
     private final Guards guards;
+    private final Queue<Stretch> underWay = new ArrayDeque<>();
+
+    /** Contacts that have begun, in the source's order. */
+    private record Stretch(List<Prepared> items, Set<String> ids, List<CompletableFuture<Arrival>> arrivals) {
+        void await() {
+            arrivals.forEach(arrival -> arrival.handle((done, failure) -> done).join());
+        }
+
+        boolean hasGap() {
+            return arrivals.stream().anyMatch(CompletableFuture::isCompletedExceptionally);
+        }
+    }
 
     ContactWriter(Setting setting, ChannelRun channel) {
         this.setting = setting;
@@ -42,19 +61,48 @@ class ContactWriter implements ItemStreamWriter<List<Prepared>> {
         stretches.forEach(this::write);
     }
 
-    private void write(List<Prepared> stretch) {
-        List<String> ids = stretch.stream().map(item -> item.reading().id()).toList();
+    private void write(List<Prepared> items) {
+        Set<String> ids = new LinkedHashSet<>();
+        items.forEach(item -> ids.add(item.reading().id()));
+        // Whoever is read again while on the way is looked at when that is over.
+        boolean isAgain = underWay.stream().anyMatch(stretch -> !Collections.disjoint(stretch.ids(), ids));
+        settle(items.isEmpty() || isAgain ? 0 : 1);
+        Stretch stretch = new Stretch(items, ids, new ArrayList<>());
+        underWay.add(stretch);
         Map<String, Link> links = channel.ledger().links(ids);
         Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
-        List<CompletableFuture<Arrival>> arrivals = new ArrayList<>();
-        for (Prepared item : stretch) {
+        for (Prepared item : items) {
             String id = item.reading().id();
-            arrivals.add(begin(item, links.get(id), rejects.get(id)));
+            stretch.arrivals().add(begin(item, links.get(id), rejects.get(id)));
         }
-        awaitAll(arrivals);
+    }
+
+    private void settle(int left) {
+        while (underWay.size() > left) {
+            Throwable gap = settle(underWay.remove());
+            if (gap != null) {
+                throw gap instanceof RuntimeException known ? known : new IllegalStateException(gap);
+            }
+        }
+    }
+
+    /** Waits for everybody; the checkpoint is moved as far as there is no gap. */
+    void finish() {
+        while (!underWay.isEmpty()) {
+            settle(underWay.remove());
+        }
+    }
+
+    /** Ends the first stretch; behind a gap nothing counts, and all that is left is waited for. */
+    private @Nullable Throwable settle(Stretch stretch) {
+        stretch.await();
+        if (stretch.hasGap()) {
+            underWay.forEach(Stretch::await);
+            underWay.clear();
+        }
         channel.road().settle();
         traffic.forget();
-        checkpoint(stretch, arrivals);
+        return checkpoint(stretch);
     }
 
     private CompletableFuture<Arrival> begin(Prepared item, @Nullable Link link, @Nullable Reject reject) {
@@ -123,29 +171,22 @@ class ContactWriter implements ItemStreamWriter<List<Prepared>> {
         }
     }
 
-    private static void awaitAll(List<CompletableFuture<Arrival>> arrivals) {
-        for (CompletableFuture<Arrival> arrival : arrivals) {
-            arrival.handle((done, failure) -> done).join();
-        }
-    }
-
-    /** Moves the checkpoint over everything that is settled without a gap; throws what the first gap comes from. */
-    private void checkpoint(List<Prepared> items, List<CompletableFuture<Arrival>> arrivals) {
-        for (int i = 0; i < items.size(); i++) {
+    /** Moves the checkpoint over everything that is settled without a gap; tells what the first gap comes from. */
+    private @Nullable Throwable checkpoint(Stretch stretch) {
+        for (int i = 0; i < stretch.arrivals().size(); i++) {
             Arrival arrival;
             try {
-                arrival = arrivals.get(i).join();
+                arrival = stretch.arrivals().get(i).join();
             } catch (CompletionException e) {
-                throw ended(e.getCause() == null ? e : e.getCause());
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                setting.ending().because(cause);
+                return cause;
             }
-            count(channel.checkpoint().sheet(), items.get(i), arrival);
-            channel.checkpoint().moveTo(items.get(i).reading().position());
+            Prepared item = stretch.items().get(i);
+            count(channel.checkpoint().sheet(), item, arrival);
+            channel.checkpoint().moveTo(item.reading().position());
         }
-    }
-
-    private RuntimeException ended(Throwable cause) {
-        setting.ending().because(cause);
-        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+        return null;
     }
 
     @Override

@@ -7,10 +7,8 @@ import io.contactsync.road.Arrival;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -20,44 +18,28 @@ import java.util.function.Supplier;
 final class Traffic implements AutoCloseable {
 
     private final Setting setting;
-    private final ExecutorService executor;
     private final Lanes lanes;
     private final Map<String, CompletableFuture<Arrival>> lastByClaim = new HashMap<>();
 
     Traffic(Setting setting, ChannelRun channel) {
         this.setting = setting;
-        this.lanes = new Lanes(channel.lanes());
-        AtomicInteger number = new AtomicInteger();
-        this.executor = Executors.newFixedThreadPool(channel.mostInHand(), work -> {
-            Thread thread = new Thread(work, channel.name() + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.lanes = new Lanes(channel.lanes(), channel.name());
     }
 
     /** Begins a contact's travel; once the run is to stop, what has not set out stays. */
     CompletableFuture<Arrival> begin(Collection<String> claims, Supplier<Arrival> travel) {
         CompletableFuture<?>[] earlier = claims.stream()
                 .map(lastByClaim::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(before -> before.handle((arrival, failure) -> arrival))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Arrival> arrival =
-                CompletableFuture.allOf(earlier).thenApplyAsync(nothing -> setOut(travel), executor);
+                CompletableFuture.allOf(earlier).thenApplyAsync(nothing -> setOut(travel), lanes);
         claims.forEach(claim -> lastByClaim.put(claim, arrival));
         return arrival;
     }
 
     private Arrival setOut(Supplier<Arrival> travel) {
-        lanes.enter();
-        try {
-            return travelIfMay(travel);
-        } finally {
-            lanes.leave();
-        }
-    }
-
-    private Arrival travelIfMay(Supplier<Arrival> travel) {
         if (setting.stop().requested() || setting.ending().cause() != null) {
             throw new StoppedEarly();
         }
@@ -69,13 +51,13 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Forgets claims: whoever made them has arrived, and the ledger knows. */
+    /** Forgets the claims of who has arrived: the ledger knows them. */
     void forget() {
-        lastByClaim.clear();
+        lastByClaim.values().removeIf(CompletableFuture::isDone);
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        lanes.close();
     }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param target where they go
  * @param client sends the calls, or null for a target without calls
  * @param calls counts them
- * @param mostInHand how many contacts may ever be in hand at once
  * @param lanes how many contacts may be in hand at once, asked anew each time
  * @param secrets what must not be quoted
  * @param checkpoint where the channel resumes
@@ -37,7 +36,6 @@ public record ChannelRun(
         Target target,
         @Nullable ApiClient client,
         CallCounts calls,
-        int mostInHand,
         IntSupplier lanes,
         List<String> secrets,
         Checkpoint checkpoint,

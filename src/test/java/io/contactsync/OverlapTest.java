@@ -1,0 +1,290 @@
+package io.contactsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Change;
+import io.contactsync.contact.Contact;
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.FieldValue;
+import io.contactsync.contact.Outcome;
+import io.contactsync.contact.Reading;
+import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.source.Source;
+import io.contactsync.contact.target.CallKind;
+import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.Written;
+import io.contactsync.http.StopSignal;
+import io.contactsync.job.JobRun;
+import io.contactsync.job.Rehearsal;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.report.Counts;
+import io.contactsync.report.RunResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Stretches of contacts that are on their way at once. The source shows its second contact only when the first is being
+ * written, so that they are never of one stretch.
+ */
+class OverlapTest implements Rehearsal {
+
+    private static final String JOB = io.contactsync.Rehearsal.job("""
+            match: [digivault_id]
+            fields:
+              digivault_id: id
+            """);
+
+    @TempDir
+    private Path folder;
+
+    private final CountDownLatch firstIsWritten = new CountDownLatch(1);
+    private final CountDownLatch allOthersAreWritten = new CountDownLatch(1);
+    private final CountDownLatch readToTheEnd = new CountDownLatch(1);
+    private final List<String> created = new CopyOnWriteArrayList<>();
+
+    private List<String> ids = new ArrayList<>();
+    private Runnable first = () -> {};
+
+    @Test
+    void theNextStretchSetsOutWhileOneIsOnItsWay() {
+        ids = List.of("1", "2", "3");
+        first = () -> await(allOthersAreWritten);
+        assertThat(created(run())).isEqualTo(3);
+        assertThat(created).containsExactlyInAnyOrder("1", "2", "3").endsWith("1");
+    }
+
+    @Test
+    void theCheckpointDoesNotPassWhoIsOnTheWay() {
+        ids = List.of("1", "2", "3");
+        first = () -> {
+            await(allOthersAreWritten);
+            throw new IllegalStateException("the wire was cut");
+        };
+        RunResult cut = run();
+        assertThat(cut.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(created(cut)).isEqualTo(2);
+
+        first = () -> {};
+        RunResult resumed = run();
+        assertThat(resumed.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(created(resumed)).isEqualTo(3);
+        assertThat(created).containsExactlyInAnyOrder("1", "2", "3").endsWith("1");
+    }
+
+    /** A source that fails ends the run, but not who is on the way. */
+    @Test
+    void whoIsOnTheWayArrivesWhenTheSourceFails() {
+        ids = List.of("1", "the source fails");
+        first = () -> {
+            await(readToTheEnd);
+            pause();
+        };
+        RunResult failed = run();
+        assertThat(failed.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(failed.error()).contains("the source fails");
+        assertThat(created(failed)).isEqualTo(1);
+
+        ids = List.of("1", "2");
+        RunResult resumed = run();
+        assertThat(resumed.status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(created(resumed)).isEqualTo(2);
+        assertThat(created).containsExactly("1", "2");
+    }
+
+    @Test
+    void whoIsReadAgainWhileOnTheWayIsCreatedOnce() {
+        ids = List.of("1", "1");
+        first = () -> {
+            await(readToTheEnd);
+            pause();
+        };
+        assertThat(run().status()).isEqualTo(RunResult.Status.COMPLETED);
+        assertThat(created).containsExactly("1");
+    }
+
+    private RunResult run() {
+        try {
+            Path file = Files.writeString(folder.resolve("job.yaml"), JOB);
+            JobFile job = JobFile.load(
+                    file,
+                    Map.of(
+                            "DIGIVAULT_URL", "http://localhost:1",
+                            "DIGIVAULT_TOKEN", "none",
+                            "HEYX_URL", "http://localhost:1",
+                            "HEYX_TOKEN", "none"));
+            StateDirectory state = StateDirectory.open(folder.resolve("state"));
+            return new JobRun(job, io.contactsync.Rehearsal.WHOLE, state, new StopSignal(), run -> {}, this).run();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static long created(RunResult result) {
+        Counts counts = Objects.requireNonNull(result.channels().get("support")).contacts();
+        assertThat(counts.of(Outcome.REJECTED)).isZero();
+        return counts.of(Outcome.CREATED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("waited in vain");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Long enough for whoever wrongly goes on to get into trouble; who is right does not depend on it. */
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Source source(Source source) {
+        return new Slow(source);
+    }
+
+    @Override
+    public Target target(Stage stage) {
+        return new Watched(stage.target());
+    }
+
+    /** Shows its second contact when the first is being written. */
+    private final class Slow implements Source {
+
+        private final Source source;
+
+        private Slow(Source source) {
+            this.source = source;
+        }
+
+        @Override
+        public Scan after(@Nullable String position) {
+            return new Scan() {
+                private int next = position == null ? 0 : Integer.parseInt(position);
+
+                @Override
+                public boolean hasNext() {
+                    if (next == 1) {
+                        await(firstIsWritten);
+                    }
+                    if (next == ids.size() || ids.get(next).length() > 1) {
+                        readToTheEnd.countDown();
+                    }
+                    return next < ids.size();
+                }
+
+                @Override
+                public Reading next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    String id = ids.get(next++);
+                    if (id.length() > 1) {
+                        throw new IllegalStateException(id);
+                    }
+                    return new Contact(id, Map.of("id", id), String.valueOf(next));
+                }
+
+                @Override
+                public boolean fromStart() {
+                    return position == null;
+                }
+
+                @Override
+                public boolean saw(String id) {
+                    return ids.contains(id);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public Optional<Contact> get(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong total() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+
+    /** Notes in which order contacts are created. */
+    private final class Watched implements Target {
+
+        private final Target target;
+
+        private Watched(Target target) {
+            this.target = target;
+        }
+
+        @Override
+        public Sighting find(Draft draft, Set<String> notAsked) {
+            return new Sighting.None();
+        }
+
+        @Override
+        public Sighting settle(Draft draft, Duration age) {
+            return new Sighting.None();
+        }
+
+        @Override
+        public Written put(Change change, Journal journal) {
+            String id = change.sourceId();
+            if (id.equals("1")) {
+                firstIsWritten.countDown();
+                first.run();
+            }
+            journal.creating();
+            created.add(id);
+            journal.created(
+                    "h" + id, change.fields().stream().map(FieldValue::name).toList());
+            if (created.size() == ids.size() - 1) {
+                allOthersAreWritten.countDown();
+            }
+            return new Written.Done();
+        }
+
+        @Override
+        public Map<CallKind, Integer> calls(Change change) {
+            return Map.of();
+        }
+
+        @Override
+        public void close() {
+            target.close();
+        }
+    }
+}
