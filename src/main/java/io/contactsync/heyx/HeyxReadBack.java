@@ -51,7 +51,7 @@ final class HeyxReadBack implements ReadBack {
 
     @Override
     public int mostAtOnce() {
-        return client.mostInHand();
+        return client.inHand();
     }
 
     private static Sighting gone(Reply reply) {

@@ -104,15 +104,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * How many pieces of work are useful at once now, 1 or more: with a limit as many as calls, else as many as ever.
+     * How many pieces of work are useful at once now, 1 or more: with a limit as many as calls; else a quarter more,
+     * and no less than 64, as some write down what came of theirs.
      */
     public int inHand() {
-        return options.rate() instanceof Rate.Unlimited ? mostInHand() : inFlight();
-    }
-
-    /** How many pieces of work at once can ever become useful: more threads than that only wait. */
-    public int mostInHand() {
-        return options.inFlight().mostInHand(options.rate());
+        int calls = inFlight();
+        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.USUAL, calls + calls / 4) : calls;
     }
 
     /** {@return what the client can say of itself now} */

@@ -22,7 +22,7 @@ record EndReader(Path jobFile) {
     private static final String DIGIVAULT = "https://api.digivault.com/v1";
     private static final String HEYX = "https://app.heyx.io/api/v1";
     private static final String[] KINDS = {"digivault", "csv", "heyx"};
-    private static final int MOST_IN_FLIGHT = 64;
+    private static final int MOST_IN_FLIGHT = 512;
 
     /**
      * Reads the source.

@@ -6,27 +6,33 @@ import io.contactsync.http.pace.Pacing;
  * How many calls at once are useful, found from what is measured.
  *
  * <p>With a limit it is Little's law, calls in flight = rate x latency. The rate is not the limit's average of 3.3
- * calls a second but the whole limit within a sixtieth of its window (200 in 1 s): after a pause, and on an idle
- * channel, the slots are free all together, and what is spent on getting 200 calls out comes off the 98 %. At a mean
- * latency of 170 ms these are 34 in flight. Latency is taken only from calls that went out while few others did: what
- * our own crowd adds would call for a larger crowd.
+ * calls a second but, up to {@link #USUAL}, the whole limit within a sixtieth of its window (200 in 1 s): after a
+ * pause, and on an idle channel, the slots are free all together, and what is spent on getting 200 calls out comes off
+ * the 98 %. At a mean latency of 170 ms these are 34 in flight. What the average itself needs, and a quarter more,
+ * there is room for in any case. Latency is taken only from calls that went out while few others did: what our own
+ * crowd adds would call for a larger crowd.
  *
  * <p>Without a limit it grows by half as long as that brings 5 % more answers a second, and else goes back and rests
- * for a while.
+ * for a while. Beyond {@link #USUAL} it has to bring 20 % more: a service that is far away gives half as much again,
+ * one that has no more to give gives what Java gains by getting warm.
  */
 public final class AutoInFlight {
 
     /** Where it starts, and its least. */
     public static final int START = 8;
 
-    /** Its most. */
-    public static final int MOST = 64;
+    /** More are in flight only where that is needed, or plainly helps: each is a thread here and a connection there. */
+    public static final int USUAL = 64;
 
+    /** Its most. */
+    public static final int MOST = 512;
+
+    private static final int BURSTS_A_WINDOW = 60;
     private static final int EPOCH_ANSWERS = 256;
     private static final int LONGEST_REST = 64;
     private static final long EPOCH_NANOS = 50_000_000;
 
-    private final double limitPerNano;
+    private final double callsPerNano;
     private double meanNanos;
     private int samples;
     private int size = START;
@@ -39,8 +45,8 @@ public final class AutoInFlight {
     private int rest;
     private int nextRest = 4;
 
-    private AutoInFlight(double limitPerNano) {
-        this.limitPerNano = limitPerNano;
+    private AutoInFlight(double callsPerNano) {
+        this.callsPerNano = callsPerNano;
     }
 
     /**
@@ -51,7 +57,7 @@ public final class AutoInFlight {
      * @return what starts at {@link #START}
      */
     public static AutoInFlight limited(int limit, Pacing pacing) {
-        return new AutoInFlight(60.0 * limit / pacing.window().toNanos());
+        return new AutoInFlight((double) limit / pacing.window().toNanos());
     }
 
     /**
@@ -72,7 +78,7 @@ public final class AutoInFlight {
      * @return how many are useful now, {@link #START} to {@link #MOST}
      */
     public int answered(long now, long latencyNanos, int crowd) {
-        if (limitPerNano > 0) {
+        if (callsPerNano > 0) {
             followLatency(latencyNanos, crowd);
         } else {
             followThroughput(now, crowd);
@@ -86,7 +92,9 @@ public final class AutoInFlight {
         }
         samples = Math.min(samples + 1, 50);
         meanNanos += (latencyNanos - meanNanos) / samples;
-        size = (int) Math.max(START, Math.min(MOST, Math.ceil(limitPerNano * meanNanos)));
+        double average = callsPerNano * meanNanos;
+        double useful = Math.max(Math.min(USUAL, BURSTS_A_WINDOW * average), 1.25 * average);
+        size = (int) Math.max(START, Math.min(MOST, Math.ceil(useful)));
     }
 
     private void followThroughput(long now, int crowd) {
@@ -109,7 +117,7 @@ public final class AutoInFlight {
 
     /** An epoch in which the room was used up tells whether more room helped. */
     private void weigh(double rate) {
-        if (size > settled && rate < settledRate * 1.05) {
+        if (size > settled && rate < settledRate * leastGain()) {
             size = settled;
             rest = nextRest;
             nextRest = Math.min(LONGEST_REST, 2 * nextRest);
@@ -120,5 +128,11 @@ public final class AutoInFlight {
             settledRate = rate;
             size = Math.min(MOST, size + size / 2);
         }
+    }
+
+    /** What more room must at least bring: a tenth of what it could, and two fifths beyond what is usual. */
+    private double leastGain() {
+        double share = size > USUAL ? 0.4 : 0.1;
+        return 1 + share * ((double) size / settled - 1);
     }
 }

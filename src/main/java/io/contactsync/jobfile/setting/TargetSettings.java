@@ -13,7 +13,7 @@ public sealed interface TargetSettings {
      *
      * @param url everything before {@code /contact}, without a slash at its end
      * @param channels the channels, at least one, each name and each token once
-     * @param inFlight most calls at once per channel, 1 to 64, or nothing when latency shall tell
+     * @param inFlight most calls at once per channel, 1 to 512, or nothing when latency shall tell
      */
     record Heyx(URI url, List<Channel> channels, OptionalInt inFlight) implements TargetSettings {
 

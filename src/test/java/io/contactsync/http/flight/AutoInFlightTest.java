@@ -14,7 +14,28 @@ class AutoInFlightTest {
         AutoInFlight auto = AutoInFlight.limited(200, Pacing.MINUTE);
         assertThat(after(auto, 100, 170 * MILLI, 1)).isEqualTo(34);
         assertThat(after(auto, 1_000, 10 * MILLI, 1)).isEqualTo(AutoInFlight.START);
-        assertThat(after(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AutoInFlight.MOST);
+        assertThat(after(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AutoInFlight.USUAL);
+    }
+
+    /** 20,000 calls a minute that take 0.5 s each are 167 in flight on average. */
+    @Test
+    void aHighLimitHasTheRoomThatItsAverageNeeds() {
+        AutoInFlight auto = AutoInFlight.limited(20_000, Pacing.MINUTE);
+        assertThat(after(auto, 100, 500 * MILLI, 1)).isBetween(167, 210);
+        assertThat(after(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AutoInFlight.MOST);
+    }
+
+    /** Each epoch 15 % faster, as Java is while it gets warm, at whatever size. */
+    @Test
+    void whatGrowsByItselfIsNotTakenForAGain() {
+        AutoInFlight auto = AutoInFlight.unlimited();
+        double now = 0;
+        int most = 0;
+        for (int i = 0; i < 10 * 257; i++) {
+            now += MILLI / Math.pow(1.15, i / 257.0);
+            most = Math.max(most, auto.answered((long) now, MILLI, AutoInFlight.MOST));
+        }
+        assertThat(most).isLessThanOrEqualTo(2 * AutoInFlight.USUAL);
     }
 
     @Test
