@@ -12,9 +12,7 @@ import io.contactsync.http.pace.Pacing;
  * there is room for in any case. Latency is taken only from calls that went out while few others did: what our own
  * crowd adds would call for a larger crowd.
  *
- * <p>Without a limit it grows by half as long as that brings 5 % more answers a second, and else goes back and rests
- * for a while. Beyond {@link #USUAL} it has to bring 20 % more: a service that is far away gives half as much again,
- * one that has no more to give gives what Java gains by getting warm.
+ * <p>Without a limit it is tried out, see {@code Widening}.
  */
 public final class AutoInFlight {
 
@@ -28,22 +26,13 @@ public final class AutoInFlight {
     public static final int MOST = 512;
 
     private static final int BURSTS_A_WINDOW = 60;
-    private static final int EPOCH_ANSWERS = 256;
-    private static final int LONGEST_REST = 64;
-    private static final long EPOCH_NANOS = 50_000_000;
 
     private final double callsPerNano;
     private double meanNanos;
     private int samples;
     private int size = START;
 
-    private int settled = START;
-    private double settledRate;
-    private long epochBegan;
-    private int answers;
-    private int crowded;
-    private int rest;
-    private int nextRest = 4;
+    private final Widening widening = new Widening();
 
     private AutoInFlight(double callsPerNano) {
         this.callsPerNano = callsPerNano;
@@ -81,7 +70,7 @@ public final class AutoInFlight {
         if (callsPerNano > 0) {
             followLatency(latencyNanos, crowd);
         } else {
-            followThroughput(now, crowd);
+            size = widening.answered(now, crowd);
         }
         return size;
     }
@@ -95,44 +84,5 @@ public final class AutoInFlight {
         double average = callsPerNano * meanNanos;
         double useful = Math.max(Math.min(USUAL, BURSTS_A_WINDOW * average), 1.25 * average);
         size = (int) Math.max(START, Math.min(MOST, Math.ceil(useful)));
-    }
-
-    private void followThroughput(long now, int crowd) {
-        if (answers == 0) {
-            epochBegan = now;
-            crowded = 0;
-        }
-        answers++;
-        crowded += 5L * crowd >= 4L * size ? 1 : 0;
-        if (answers <= EPOCH_ANSWERS || now - epochBegan < EPOCH_NANOS) {
-            return;
-        }
-        double rate = (answers - 1.0) / (now - epochBegan);
-        boolean full = crowded * 10L >= answers * 8L;
-        answers = 0;
-        if (full) {
-            weigh(rate);
-        }
-    }
-
-    /** An epoch in which the room was used up tells whether more room helped. */
-    private void weigh(double rate) {
-        if (size > settled && rate < settledRate * leastGain()) {
-            size = settled;
-            rest = nextRest;
-            nextRest = Math.min(LONGEST_REST, 2 * nextRest);
-        } else if (rest > 0) {
-            rest--;
-        } else {
-            settled = size;
-            settledRate = rate;
-            size = Math.min(MOST, size + size / 2);
-        }
-    }
-
-    /** What more room must at least bring: a tenth of what it could, and two fifths beyond what is usual. */
-    private double leastGain() {
-        double share = size > USUAL ? 0.4 : 0.1;
-        return 1 + share * ((double) size / settled - 1);
     }
 }

@@ -25,19 +25,6 @@ class AutoInFlightTest {
         assertThat(after(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AutoInFlight.MOST);
     }
 
-    /** Each epoch 15 % faster, as Java is while it gets warm, at whatever size. */
-    @Test
-    void whatGrowsByItselfIsNotTakenForAGain() {
-        AutoInFlight auto = AutoInFlight.unlimited();
-        double now = 0;
-        int most = 0;
-        for (int i = 0; i < 10 * 257; i++) {
-            now += MILLI / Math.pow(1.15, i / 257.0);
-            most = Math.max(most, auto.answered((long) now, MILLI, AutoInFlight.MOST));
-        }
-        assertThat(most).isLessThanOrEqualTo(2 * AutoInFlight.USUAL);
-    }
-
     @Test
     void whatOurOwnCrowdAddsToTheLatencyIsNotFollowed() {
         AutoInFlight auto = AutoInFlight.limited(200, Pacing.MINUTE);

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -98,7 +99,7 @@ class LanesTest {
     private void travel(Runnable end) {
         int now = inHand.incrementAndGet();
         mostInHand.accumulateAndGet(now, Math::max);
-        Thread.yield();
+        LockSupport.parkNanos(1_000);
         inHand.decrementAndGet();
         end.run();
     }
