@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.Stock;
+import io.contactsync.simulator.wire.Latency;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +20,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes to a HeyX without a limit: calls a second of a first run, ledger on disk included, beside what a bare OkHttp
- * client reaches with the same calls and as many at once, against the same server, in turns. Prints one table. With few
- * contacts it measures how fast Java warms up.
+ * client reaches with the same calls and as many at once, against the same server, in turns. Prints one table. A server
+ * that answers at once shares its processors with whoever asks, and measures what a call costs; one that takes its
+ * time, as any that is not on the same machine, measures how well that time is used. With few contacts it measures how
+ * fast Java warms up.
  */
 @Tag("bench")
 class WritesBenchIT {
@@ -44,28 +48,56 @@ class WritesBenchIT {
     @TempDir
     private Path folder;
 
+    /**
+     * A row of the table.
+     *
+     * @param millis the median of the server's log-normal answer times
+     * @param inFlight how many calls at once
+     * @param auto whether that is left to us; the bare client is told
+     * @param contacts how many are written
+     */
+    private record Row(int millis, int inFlight, boolean auto, int contacts) {
+
+        Simulator services() {
+            SimulatorOptions options = SimulatorOptions.defaults()
+                    .withStock(Stock.generated(contacts, 11))
+                    .unlimited();
+            Latency latency = millis == 0 ? Latency.none() : Latency.logNormal(Duration.ofMillis(millis), 0.5, 12);
+            return Simulator.start(options.withHeyx(options.heyx().withLatency(latency)));
+        }
+
+        long calls() {
+            return (long) CALLS_EACH * contacts;
+        }
+    }
+
     @Test
     void unlimitedWritesBesideABareClient() throws Exception {
-        System.out.println("writes | in flight | bare calls/s | ours calls/s | ours / bare");
-        for (int inFlight : new int[] {8, 64}) {
-            print(String.valueOf(inFlight), bare(inFlight), ours("    in-flight: " + inFlight + "\n"));
-        }
-        print("auto", bare(64), ours(""));
+        System.out.println("writes | answers in | in flight | contacts | bare calls/s | ours calls/s | ours / bare");
+        print(new Row(0, 8, false, CONTACTS));
+        print(new Row(0, 64, false, CONTACTS));
+        print(new Row(0, 64, true, CONTACTS));
+        print(new Row(5, 8, false, CONTACTS / 10));
+        print(new Row(50, 64, false, CONTACTS / 5));
+        print(new Row(150, 512, true, CONTACTS / 5));
     }
 
-    private static void print(String inFlight, double bare, double ours) {
+    private void print(Row row) throws Exception {
+        double bare = bare(row);
+        double ours = ours(row);
         System.out.println(String.format(
-                Locale.ROOT, "writes | %9s | %,12.0f | %,12.0f | %11.2f", inFlight, bare, ours, ours / bare));
+                Locale.ROOT,
+                "writes | %7d ms | %9s | %,8d | %,12.0f | %,12.0f | %11.2f",
+                row.millis(),
+                row.auto() ? "auto/" + row.inFlight() : row.inFlight(),
+                row.contacts(),
+                bare,
+                ours,
+                ours / bare));
     }
 
-    private static Simulator services() {
-        return Simulator.start(SimulatorOptions.defaults()
-                .withStock(Stock.generated(CONTACTS, 11))
-                .unlimited());
-    }
-
-    private double bare(int inFlight) throws Exception {
-        try (Simulator services = services()) {
+    private static double bare(Row row) throws Exception {
+        try (Simulator services = row.services()) {
             Process client = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -74,23 +106,24 @@ class WritesBenchIT {
                             BareClient.class.getName(),
                             services.heyxUrl(),
                             services.heyxToken("support"),
-                            String.valueOf(CONTACTS),
-                            String.valueOf(inFlight))
+                            String.valueOf(row.contacts()),
+                            String.valueOf(row.inFlight()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             double seconds =
                     Double.parseDouble(new String(client.getInputStream().readAllBytes(), UTF_8).strip());
             assertThat(client.waitFor()).isZero();
-            assertThat(services.heyxCalls().count()).isEqualTo((long) CALLS_EACH * CONTACTS);
-            return CALLS_EACH * CONTACTS / seconds;
+            assertThat(services.heyxCalls().count()).isEqualTo(row.calls());
+            return row.calls() / seconds;
         }
     }
 
-    private double ours(String setting) throws Exception {
+    private double ours(Row row) throws Exception {
+        String setting = row.auto() ? "" : "    in-flight: " + row.inFlight() + "\n";
         Path state = Files.createTempDirectory(folder, "state");
         Path job = Files.writeString(
                 folder.resolve("job.yaml"), JOB.replace("    channels:\n", setting + "    channels:\n"));
-        try (Simulator services = services()) {
+        try (Simulator services = row.services()) {
             Jar jar = new Jar(
                     folder,
                     Map.of(
@@ -101,7 +134,7 @@ class WritesBenchIT {
                     Jar.byJava(List.of()));
             Jar.Ended ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
             JsonNode result = ended.json();
-            assertThat(result.path("contacts").path("created").asInt()).isEqualTo(CONTACTS);
+            assertThat(result.path("contacts").path("created").asInt()).isEqualTo(row.contacts());
             return result.path("calls").path("total").asLong()
                     / result.path("seconds").asDouble();
         }
