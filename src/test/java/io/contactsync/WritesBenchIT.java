@@ -79,7 +79,7 @@ class WritesBenchIT {
         print(new Row(0, 64, true, CONTACTS));
         print(new Row(5, 8, false, CONTACTS / 10));
         print(new Row(50, 64, false, CONTACTS / 5));
-        print(new Row(150, 512, true, CONTACTS / 5));
+        print(new Row(150, 512, true, CONTACTS / 2));
     }
 
     private void print(Row row) throws Exception {
