@@ -3,6 +3,7 @@ package io.contactsync.cli;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +42,15 @@ public final class JobArguments {
      */
     public StateDirectory openState() {
         return StateDirectory.open(StateDirectory.locate(state, System.getenv()));
+    }
+
+    /**
+     * Opens the state directory where there is one, for the commands that only look at a job's past.
+     *
+     * @return the directory, or nothing; it is not created
+     */
+    public Optional<StateDirectory> findState() {
+        return StateDirectory.find(StateDirectory.locate(state, System.getenv()));
     }
 
     /**

@@ -74,7 +74,9 @@ class RejectedContactsTest {
                 assertThat(answer.json().get("status").stringValue()).isEqualTo("REFUSED");
                 assertThat(answer.err()).contains("job 'workshop' has never run");
             }
-            assertThat(shop.state().resolve("workshop.mv.db")).doesNotExist();
+            assertThat(shop.run("explain", shop.job.toString(), "c1").code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(shop.run("status").err()).contains("no job has run");
+            assertThat(shop.state()).as("for those who only look").doesNotExist();
         }
     }
 

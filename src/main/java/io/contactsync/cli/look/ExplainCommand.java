@@ -34,7 +34,8 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         String name = job.name();
         ContactPast past;
-        try (History history = History.open(job.openState(), name).orElseThrow(() -> NothingKnown.of(name))) {
+        try (History history =
+                job.findState().flatMap(state -> History.open(state, name)).orElseThrow(() -> NothingKnown.of(name))) {
             past = new ContactPast(name, id, history.links(id), history.rejects(id), history.events(id));
         }
         if (past.isEmpty()) {

@@ -55,7 +55,8 @@ public final class RejectsCommand implements Callable<Integer> {
     public Integer call() {
         String name = job.name();
         List<Reject> rejects = new ArrayList<>();
-        try (History history = History.open(job.openState(), name).orElseThrow(() -> NothingKnown.of(name))) {
+        try (History history =
+                job.findState().flatMap(state -> History.open(state, name)).orElseThrow(() -> NothingKnown.of(name))) {
             history.forEachReject(rejects::add);
         }
         if (csv != null) {

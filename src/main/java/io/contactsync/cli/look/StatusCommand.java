@@ -50,20 +50,19 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StateDirectory directory = StateDirectory.open(StateDirectory.locate(state, System.getenv()));
+        Optional<StateDirectory> directory = StateDirectory.find(StateDirectory.locate(state, System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
         if (job == null) {
-            tellAll(directory, out);
+            tellAll(directory.map(StatusCommand::readAll).orElse(List.of()), out);
         } else {
-            tell(directory, job, out);
+            String name = JobFile.nameOf(job, System.getenv());
+            tell(directory.flatMap(found -> read(found, name)).orElseThrow(() -> NothingKnown.of(name)), job, out);
         }
         out.flush();
         return ExitCode.DONE;
     }
 
-    private void tell(StateDirectory directory, Path file, PrintWriter out) {
-        String name = JobFile.nameOf(file, System.getenv());
-        RunStatus status = read(directory, name).orElseThrow(() -> NothingKnown.of(name));
+    private void tell(RunStatus status, Path file, PrintWriter out) {
         if (json) {
             out.println(StatusJson.of(status));
         } else {
@@ -71,11 +70,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void tellAll(StateDirectory directory, PrintWriter out) {
-        List<RunStatus> all = directory.names(SUFFIX).stream()
-                .map(name -> read(directory, name))
-                .flatMap(Optional::stream)
-                .toList();
+    private void tellAll(List<RunStatus> all, PrintWriter out) {
         if (json) {
             ObjectNode root = new JsonMapper().createObjectNode();
             ArrayNode jobs = root.putArray("jobs");
@@ -86,6 +81,13 @@ public final class StatusCommand implements Callable<Integer> {
         } else {
             out.print(StatusText.table(all));
         }
+    }
+
+    private static List<RunStatus> readAll(StateDirectory directory) {
+        return directory.names(SUFFIX).stream()
+                .map(name -> read(directory, name))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<RunStatus> read(StateDirectory directory, String name) {

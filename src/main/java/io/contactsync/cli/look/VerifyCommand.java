@@ -79,7 +79,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     spec.commandLine(), "--csv " + csv + " cannot be written; it needs a folder that is there");
         }
         JobFile file = job.load();
-        StateDirectory state = job.openState();
+        StateDirectory state = job.findState().orElseThrow(() -> NothingKnown.of(file.name()));
         if (!JobLedger.exists(state, file.name())) {
             throw NothingKnown.of(file.name());
         }

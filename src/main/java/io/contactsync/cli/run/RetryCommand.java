@@ -49,7 +49,7 @@ public final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JobFile file = job.load();
-        StateDirectory state = job.openState();
+        StateDirectory state = job.findState().orElseThrow(() -> NothingKnown.of(file.name()));
         Rejected rejected = Rejected.of(state, file).orElseThrow(() -> NothingKnown.of(file.name()));
         if (resend) {
             say("creates in doubt, to be sent again: " + rejected.giveUpOpenCreates(state, file));

@@ -78,6 +78,17 @@ public final class StateDirectory {
         }
     }
 
+    /**
+     * Opens the directory where there is one, for those who only want to look.
+     *
+     * @param path the directory
+     * @return the directory, ready for use; nothing when it does not exist, and it is not created
+     * @throws LedgerUnusable if it cannot be read or written
+     */
+    public static Optional<StateDirectory> find(Path path) {
+        return Files.exists(path) ? Optional.of(open(path)) : Optional.empty();
+    }
+
     private static List<String> ledgers(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString())
