@@ -104,12 +104,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * How many pieces of work are useful at once now, 1 or more: with a limit as many as calls; else a quarter more,
-     * and no less than 64, as some write down what came of theirs.
+     * How many pieces of work are useful at once now, 1 or more: as many as calls; without a limit no less than 64, as
+     * some write down what came of theirs.
      */
     public int inHand() {
         int calls = inFlight();
-        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.USUAL, calls + calls / 4) : calls;
+        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.USUAL, calls) : calls;
     }
 
     /** {@return what the client can say of itself now} */
