@@ -1,18 +1,12 @@
 package io.contactsync;
 
 import io.contactsync.contact.Change;
-import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.source.Source;
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
-import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
 import io.contactsync.contact.target.Written;
 import io.contactsync.job.Rehearsal;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A run in earnest whose target does at once what it is told: what is left is the road and the ledger. */
@@ -35,23 +29,12 @@ final class NoCalls implements Rehearsal {
         return new Willing(stage.target());
     }
 
-    private final class Willing implements Target {
+    private final class Willing extends EmptyTarget {
 
-        private final Target target;
         private final AtomicLong ids = new AtomicLong(1_776_025_372_480_910L);
 
         private Willing(Target target) {
-            this.target = target;
-        }
-
-        @Override
-        public Sighting find(Draft draft, Set<String> notAsked) {
-            return new Sighting.None();
-        }
-
-        @Override
-        public Sighting settle(Draft draft, Duration age) {
-            return new Sighting.None();
+            super(target);
         }
 
         @Override
@@ -66,16 +49,6 @@ final class NoCalls implements Rehearsal {
                 steps.incrementAndGet();
             }
             return new Written.Done();
-        }
-
-        @Override
-        public Map<CallKind, Integer> calls(Change change) {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {
-            target.close();
         }
     }
 }

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Outcome;
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.source.Source;
-import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Journal;
-import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.StopSignal;
@@ -24,7 +21,6 @@ import io.contactsync.report.Counts;
 import io.contactsync.report.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -242,22 +237,10 @@ class OverlapTest implements Rehearsal {
     }
 
     /** Notes in which order contacts are created. */
-    private final class Watched implements Target {
-
-        private final Target target;
+    private final class Watched extends EmptyTarget {
 
         private Watched(Target target) {
-            this.target = target;
-        }
-
-        @Override
-        public Sighting find(Draft draft, Set<String> notAsked) {
-            return new Sighting.None();
-        }
-
-        @Override
-        public Sighting settle(Draft draft, Duration age) {
-            return new Sighting.None();
+            super(target);
         }
 
         @Override
@@ -275,16 +258,6 @@ class OverlapTest implements Rehearsal {
                 allOthersAreWritten.countDown();
             }
             return new Written.Done();
-        }
-
-        @Override
-        public Map<CallKind, Integer> calls(Change change) {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {
-            target.close();
         }
     }
 }
