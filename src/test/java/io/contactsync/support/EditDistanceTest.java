@@ -26,8 +26,10 @@ class EditDistanceTest {
 
     @Test
     void ignoresCaseHyphensUnderscoresAndSpaces() {
-        assertThat(EditDistance.nearest("PageSize", List.of("url", "page-size"))).contains("page-size");
-        assertThat(EditDistance.nearest("display name", List.of("display_name"))).contains("display_name");
+        assertThat(EditDistance.nearest("PageSize", List.of("url", "page-size")))
+                .contains("page-size");
+        assertThat(EditDistance.nearest("display name", List.of("display_name")))
+                .contains("display_name");
     }
 
     @Test
@@ -49,6 +51,7 @@ class EditDistanceTest {
         String word = "x".repeat(61);
 
         assertThat(EditDistance.nearest(word, List.of(word))).isEmpty();
-        assertThat(EditDistance.nearest("x".repeat(60), List.of("x".repeat(59)))).isPresent();
+        assertThat(EditDistance.nearest("x".repeat(60), List.of("x".repeat(59))))
+                .isPresent();
     }
 }

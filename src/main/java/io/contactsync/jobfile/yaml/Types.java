@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * Reads scalars as the expected type and does not convert from another one. A value that comes from a placeholder has no
- * type of its own.
+ * Reads scalars as the expected type and does not convert from another one. A value that comes from a placeholder has
+ * no type of its own.
  */
 public final class Types {
 
