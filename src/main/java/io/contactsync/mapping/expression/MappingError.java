@@ -50,7 +50,7 @@ public final class MappingError extends RuntimeException {
 
         /** The end of a sentence that names the candidate closest to a name, or "" when none is close. */
         static String didYouMean(String name, Collection<String> candidates) {
-            // Sorted, because of several names at the same distance the first is taken.
+            // Sorted: of several names at the same distance the first one is returned.
             return EditDistance.nearest(name, new TreeSet<>(candidates))
                     .map(candidate -> "; did you mean '" + candidate + "'?")
                     .orElse("");
