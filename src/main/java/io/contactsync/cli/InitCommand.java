@@ -8,14 +8,13 @@ import io.contactsync.csv.guess.Guesser;
 import io.contactsync.csv.guess.JobText;
 import io.contactsync.job.system.Preview;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.report.WholeFile;
 import io.contactsync.road.preparation.Prepared;
+import io.contactsync.support.AtomicFile;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,7 @@ final class InitCommand implements Callable<Integer> {
         if (Files.exists(job) && !force) {
             throw new ParameterException(spec.commandLine(), job + " is there already; --force overwrites it");
         }
-        if (!WholeFile.isPossible(job)) {
+        if (!AtomicFile.isWritable(job)) {
             throw new ParameterException(
                     spec.commandLine(), job + " cannot be written; --out names a file in a folder that is there");
         }
@@ -110,19 +109,14 @@ final class InitCommand implements Callable<Integer> {
                 : console.readLine("Region of phones without a country code, such as US (empty: guess): ");
     }
 
-    /** Writes the job file and tries it before it gets its name: what does not run is not left behind. */
+    /** Writes the job file and loads it before it gets its name, so that no unusable file is left behind. */
     private static List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
         Path folder = job.getParent();
         Path named = folder == null ? file : folder.relativize(file);
-        Path fresh = job.resolveSibling(job.getFileName() + ".new");
-        try {
-            Files.writeString(fresh, JobText.of(guess, named), UTF_8);
-            List<Prepared> first = Preview.of(JobFile.load(fresh, environment()), PREVIEWED);
-            Files.move(fresh, job, StandardCopyOption.REPLACE_EXISTING);
-            return first;
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        return AtomicFile.replace(job, newFile -> {
+            Files.writeString(newFile, JobText.of(guess, named), UTF_8);
+            return Preview.of(JobFile.load(newFile, environment()), PREVIEWED);
+        });
     }
 
     /** The token need not be there yet. */

@@ -4,6 +4,7 @@ import io.contactsync.cli.progress.LiveScreen;
 import io.contactsync.cli.progress.Lookout;
 import io.contactsync.cli.progress.ProgressText;
 import io.contactsync.job.progress.RunView;
+import io.contactsync.support.NamedThreadFactory;
 import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -64,8 +65,7 @@ public final class ProgressLine implements AutoCloseable {
             return;
         }
         Lookout lookout = new Lookout(run);
-        Thread painter = new Thread(() -> paint(lookout), "progress");
-        painter.setDaemon(true);
+        Thread painter = NamedThreadFactory.daemon("progress", () -> paint(lookout));
         painter.start();
         thread = painter;
     }

@@ -3,6 +3,7 @@ package io.contactsync.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.csv.text.CsvUnusable;
+import io.contactsync.support.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +111,7 @@ final class PartFile implements AutoCloseable {
                 channel.force(true);
             }
             if (Files.exists(part)) {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                AtomicFile.move(part, file);
             }
         } catch (IOException e) {
             throw unwritable(e);

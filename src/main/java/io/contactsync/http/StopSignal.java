@@ -1,5 +1,6 @@
 package io.contactsync.http;
 
+import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,7 @@ public final class StopSignal {
             requested = true;
             expiresAt = end;
             if (timer == null) {
-                timer = new Thread(this::countDown, "stop-grace");
-                timer.setDaemon(true);
+                timer = NamedThreadFactory.daemon("stop-grace", this::countDown);
                 timer.start();
             }
             lock.notifyAll();

@@ -15,6 +15,7 @@ import io.contactsync.ledger.run.Run;
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
+import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -178,17 +179,14 @@ public final class JobRun {
     }
 
     private Thread stopAfter(Duration most) {
-        Thread alarm = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(most.toMillis());
-                        stop.request(StopSignal.GRACE);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "max-duration");
-        alarm.setDaemon(true);
+        Thread alarm = NamedThreadFactory.daemon("max-duration", () -> {
+            try {
+                Thread.sleep(most.toMillis());
+                stop.request(StopSignal.GRACE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         alarm.start();
         return alarm;
     }

@@ -14,7 +14,7 @@ import io.contactsync.job.verify.Verifier;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.report.WholeFile;
+import io.contactsync.support.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (sample != null && sample < 1) {
             throw new ParameterException(spec.commandLine(), "--sample is a number from 1, not " + sample);
         }
-        if (csv != null && !WholeFile.isPossible(csv)) {
+        if (csv != null && !AtomicFile.isWritable(csv)) {
             throw new ParameterException(
                     spec.commandLine(), "--csv " + csv + " cannot be written; it needs a folder that is there");
         }

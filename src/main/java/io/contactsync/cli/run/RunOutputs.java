@@ -1,6 +1,6 @@
 package io.contactsync.cli.run;
 
-import io.contactsync.report.WholeFile;
+import io.contactsync.support.AtomicFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ final class RunOutputs {
     }
 
     private static void check(CommandSpec spec, String option, @Nullable Path file) {
-        if (file != null && !WholeFile.isPossible(file)) {
+        if (file != null && !AtomicFile.isWritable(file)) {
             throw new ParameterException(
                     spec.commandLine(), option + " " + file + " cannot be written; it needs a folder that is there");
         }

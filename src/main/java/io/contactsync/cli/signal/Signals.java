@@ -2,6 +2,7 @@ package io.contactsync.cli.signal;
 
 import io.contactsync.cli.ExitCode;
 import io.contactsync.http.StopSignal;
+import io.contactsync.support.NamedThreadFactory;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -59,9 +60,7 @@ public final class Signals implements AutoCloseable {
         }
         asked = true;
         stop.request(grace);
-        Thread end = new Thread(this::endAnyway, "end-anyway");
-        end.setDaemon(true);
-        end.start();
+        NamedThreadFactory.daemon("end-anyway", this::endAnyway).start();
         err.println(said);
         err.flush();
     }

@@ -11,10 +11,11 @@ import io.contactsync.jobfile.setting.Notify;
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.report.ResultMetrics;
 import io.contactsync.report.RunResult;
-import io.contactsync.report.WholeFile;
 import io.contactsync.report.html.ReportPage;
 import io.contactsync.report.html.RunReport;
 import io.contactsync.report.html.Trace;
+import io.contactsync.support.AtomicFile;
+import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,8 +67,7 @@ public final class RunTelling implements JobRun.Watch {
         alsoWatching.begun(run);
         if (report != null) {
             Lookout lookout = new Lookout(run);
-            Thread thread = new Thread(() -> look(lookout), "pauses");
-            thread.setDaemon(true);
+            Thread thread = NamedThreadFactory.daemon("pauses", () -> look(lookout));
             thread.start();
             looking = thread;
         }
@@ -166,7 +166,7 @@ public final class RunTelling implements JobRun.Watch {
 
     private static boolean write(Path file, String what, String text) {
         try {
-            WholeFile.write(file, text);
+            AtomicFile.write(file, text, AtomicFile.Option.FOLLOW_LINK);
             return true;
         } catch (IOException e) {
             LOG.warn("the {} {} cannot be written: {}", what, file, e.toString());

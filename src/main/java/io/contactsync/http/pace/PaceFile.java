@@ -1,5 +1,6 @@
 package io.contactsync.http.pace;
 
+import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
@@ -58,7 +59,7 @@ final class PaceFile implements AutoCloseable {
     static PaceFile open(Path path, int slots, Ticker ticker, Pacing pacing) {
         synchronized (OPEN) {
             try {
-                boolean created = OwnersFile.create(path);
+                boolean created = OwnerOnlyFile.create(path);
                 Path real = path.toRealPath();
                 PaceFile file = OPEN.get(real);
                 if (file == null) {

@@ -1,11 +1,11 @@
 package io.contactsync.job.batch;
 
+import io.contactsync.support.NamedThreadFactory;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,7 @@ final class Lanes implements Executor, AutoCloseable {
      */
     Lanes(IntSupplier open, String name) {
         this.open = open;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(new NamedThreadFactory(name));
     }
 
     /** Has a contact travel when there is a lane for it; what it is must not throw. */

@@ -6,6 +6,7 @@ import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
 import io.contactsync.report.status.RunStatus;
 import io.contactsync.report.status.StatusJson;
+import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +28,7 @@ public final class StatusWriter implements AutoCloseable {
     private final RunView run;
     private final RunStatus.Carrier process = RunStatus.Carrier.current();
     private final Outlook outlook;
-    private final Thread thread = new Thread(this::write, "status");
+    private final Thread thread = NamedThreadFactory.daemon("status", this::write);
 
     private StatusWriter(StateDirectory state, RunView run) {
         this.state = state;
@@ -39,7 +40,6 @@ public final class StatusWriter implements AutoCloseable {
     public static StatusWriter start(StateDirectory state, RunView run) {
         StatusWriter writer = new StatusWriter(state, run);
         writer.write(RunStatus.State.RUNNING, null);
-        writer.thread.setDaemon(true);
         writer.thread.start();
         return writer;
     }

@@ -2,6 +2,7 @@ package io.contactsync.job.run;
 
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
+import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -47,8 +48,7 @@ final class ReadAhead implements Scan {
     ReadAhead(Scan scan, BooleanSupplier stop) {
         this.scan = scan;
         this.stop = stop;
-        this.thread = new Thread(this::read, "source");
-        thread.setDaemon(true);
+        this.thread = NamedThreadFactory.daemon("source", this::read);
         thread.start();
     }
 

@@ -4,18 +4,15 @@ import io.contactsync.contact.target.CallKind;
 import io.contactsync.http.CallCounts;
 import io.contactsync.ledger.state.LedgerFailed;
 import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The calls of a run, counted in a mapped file of its own: every call is counted before it is sent, and {@code kill -9}
@@ -30,9 +27,6 @@ public final class CallTally {
     public static final List<String> TARGET_KINDS =
             Arrays.stream(CallKind.values()).map(CallKind::json).toList();
 
-    private static final Set<OpenOption> OPTIONS =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-
     private final Path file;
     private final LongBuffer longs;
     private int taken;
@@ -46,8 +40,7 @@ public final class CallTally {
     public static CallTally open(StateDirectory state, String job, int run, int channels) {
         Path file = state.file(job + ".run-" + run + ".calls");
         int size = CallCounts.longs(SOURCE_KINDS) + channels * CallCounts.longs(TARGET_KINDS);
-        try (FileChannel channel = FileChannel.open(
-                file, OPTIONS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        try (FileChannel channel = OwnerOnlyFile.open(file)) {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) size * Long.BYTES);
             return new CallTally(file, mapped.asLongBuffer());
         } catch (IOException e) {

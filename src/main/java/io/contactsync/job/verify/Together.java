@@ -1,6 +1,7 @@
 package io.contactsync.job.verify;
 
 import io.contactsync.job.run.StoppedEarly;
+import io.contactsync.support.NamedThreadFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Together {
      * @param taker told of each answer, on the caller's thread
      */
     static <Q, A> void read(Collection<Q> questions, int atOnce, Function<Q, A> read, BiConsumer<Q, A> taker) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(atOnce, questions.size())));
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.max(1, Math.min(atOnce, questions.size())), new NamedThreadFactory("read-back"));
         try {
             List<Future<A>> answers = new ArrayList<>();
             questions.forEach(question -> answers.add(threads.submit(() -> read.apply(question))));

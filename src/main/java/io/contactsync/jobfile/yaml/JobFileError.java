@@ -1,14 +1,14 @@
 package io.contactsync.jobfile.yaml;
 
-/** A job file that cannot be used; its message is one sentence with file, line, column, key and what is allowed. */
+/** An unusable job file. The message is one sentence with file, line, column, key and what is allowed. */
 public final class JobFileError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says what is wrong with a file as a whole.
+     * Reports an error in a file as a whole.
      *
-     * @param file the file as the operator named it
+     * @param file the file as the user named it
      * @param sentence what is wrong
      */
     public JobFileError(String file, String sentence) {
@@ -16,10 +16,9 @@ public final class JobFileError extends RuntimeException {
     }
 
     /**
-     * Says what is wrong at one place of a file.
+     * Reports an error at a location in a file.
      *
-     * @param file the file as the operator named it
-     * @param location where in it
+     * @param file the file as the user named it
      * @param sentence what is wrong and what is allowed
      */
     public JobFileError(String file, Location location, String sentence) {

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills placeholders from the environment: a dollar sign and a name in braces, with a default behind a colon or
- * without. A second dollar sign before it takes its meaning away.
+ * A value with its placeholders filled from the environment. A placeholder is {@code ${NAME}} or
+ * {@code ${NAME:default}}; a second dollar sign before it escapes it.
  *
  * @param text the text with every placeholder filled
- * @param origins for each character of it the index of the character in the file's value that it comes from
+ * @param origins for each character of the text, the index of the character in the file's value that it comes from
  * @param used whether there was a placeholder
  */
 record Placeholders(String text, List<Integer> origins, boolean used) {
@@ -25,7 +25,7 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
         origins = List.copyOf(origins);
     }
 
-    /** A placeholder that cannot be filled; its message names it. */
+    /** A placeholder that cannot be filled; the message names it. */
     static final class Unfilled extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -37,11 +37,7 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
             this.index = index;
         }
 
-        /**
-         * Where it stands.
-         *
-         * @return the index of its first character in the value
-         */
+        /** Returns the index of the placeholder's first character in the value. */
         int index() {
             return index;
         }
@@ -55,9 +51,7 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
      * Fills the placeholders of a value.
      *
      * @param value the value as the file has it
-     * @param environment the variables
-     * @return the filled text
-     * @throws Unfilled when one is broken, or its variable is not set and it has no default
+     * @throws Unfilled if a placeholder is malformed, or its variable is not set and it has no default
      */
     static Placeholders fill(String value, Map<String, String> environment) throws Unfilled {
         if (!value.contains("${")) {
@@ -69,14 +63,14 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
         boolean used = false;
         for (int index = 0; index < value.length(); ) {
             int length = value.startsWith("$${", index) ? 3 : 1;
-            String piece = length == 3 ? "${" : value.substring(index, index + 1);
+            String replacement = length == 3 ? "${" : value.substring(index, index + 1);
             if (value.startsWith("${", index)) {
-                piece = variable(matcher, index, environment);
+                replacement = variable(matcher, index, environment);
                 length = matcher.end() - index;
                 used = true;
             }
-            text.append(piece);
-            origins.addAll(Collections.nCopies(piece.length(), index));
+            text.append(replacement);
+            origins.addAll(Collections.nCopies(replacement.length(), index));
             index += length;
         }
         return new Placeholders(text.toString(), origins, used);
@@ -88,13 +82,13 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
         }
         String name = matcher.group(1);
         @Nullable String value = environment.get(name);
-        @Nullable String otherwise = matcher.group(2);
-        if (value == null && otherwise == null) {
+        @Nullable String defaultValue = matcher.group(2);
+        if (value == null && defaultValue == null) {
             throw new Unfilled(
                     index,
                     "the placeholder ${" + name + "}, but the environment has no variable " + name
                             + "; allowed: a variable that is set, or a default, ${" + name + ":default}");
         }
-        return value != null ? value : otherwise == null ? "" : otherwise;
+        return value != null ? value : defaultValue == null ? "" : defaultValue;
     }
 }

@@ -4,88 +4,97 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Remembers where the keys and values of a file stand, for errors that are found after it was read. */
+/** The locations of a file's keys and values, for errors that are found after it was read. */
 public final class Places {
 
     private final String file;
     private final Map<String, Location> keys = new HashMap<>();
-    private final Map<String, Place> values = new HashMap<>();
+    private final Map<String, Position> values = new HashMap<>();
+    private List<String> lines = List.of();
 
     Places(String file) {
         this.file = file;
     }
 
     /**
-     * One value's place.
+     * The position of a value.
      *
-     * @param location where it begins
-     * @param raw how it is written, or empty when that spans several lines
-     * @param origins where each character comes from, see {@link Placeholders}
+     * @param start the location of its first character
+     * @param text its text, or null if it was not read as text
+     * @param origins the origin of each character of the filled text, see {@link Placeholders}
      */
-    private record Place(Location location, String raw, List<Integer> origins) {}
+    private record Position(Location start, @Nullable ScalarNode text, List<Integer> origins) {}
+
+    /** Keeps the file's lines, to find columns inside values. */
+    void source(String text) {
+        lines = text.lines().toList();
+    }
 
     void key(String path, Location location) {
         keys.putIfAbsent(path, location);
     }
 
     void value(String path, Location location) {
-        values.putIfAbsent(path, new Place(location, "", List.of()));
+        values.putIfAbsent(path, new Position(location, null, List.of()));
     }
 
-    void text(String path, Node.Scalar scalar, Placeholders filled) {
-        values.put(path, new Place(scalar.location(), scalar.raw(), filled.origins()));
+    void text(String path, ScalarNode scalar, Placeholders filled) {
+        values.put(path, new Position(Location.of(scalar.getStartMark()), scalar, filled.origins()));
     }
 
     /**
-     * Lets one path stand for another one's value as well.
+     * Gives a value a second path.
      *
      * @param path the new path
-     * @param same the path of a value that was read
+     * @param same the path of a value that was read; an unknown one is ignored
      */
     public void alias(String path, String same) {
-        Place place = values.get(same);
-        if (place != null) {
-            values.put(path, place);
+        Position position = values.get(same);
+        if (position != null) {
+            values.put(path, position);
         }
     }
 
     /**
-     * Where a value stands.
+     * Returns the location of a value.
      *
      * @param path its path, such as {@code fields.firstName} or {@code target.heyx.channels[0].when}
-     * @return the place of its first character; of the nearest section around it when the file does not have it
+     * @return the location of its first character; if the file does not have it, of the nearest section around it
      */
     public Location locate(String path) {
-        Place place = place(path);
-        return place == null ? Location.START : place.location();
+        Position position = nearest(path);
+        return position == null ? Location.START : position.start();
     }
 
     /**
-     * An error in a value.
+     * Creates an error in a value.
      *
      * @param path the value's path
-     * @param columnInValue the character it is about, from 1, counted in the value after placeholders were filled
+     * @param columnInValue the character at fault, from 1, counted in the value with its placeholders filled
      * @param sentence what is wrong and what is allowed
-     * @return the error, to be thrown; it points at the value's beginning when that is written over several lines
+     * @return the error, to be thrown; it points at the value's start if the value spans several lines
      */
     public JobFileError error(String path, int columnInValue, String sentence) {
-        Place place = values.get(path);
+        Position position = values.get(path);
         Location start = locate(path);
-        if (place == null || place.raw().isEmpty()) {
+        String raw = position == null || position.text() == null ? "" : raw(position.text());
+        if (position == null || raw.isEmpty()) {
             return new JobFileError(file, start, sentence);
         }
         int index = Math.max(0, columnInValue - 1);
-        if (!place.origins().isEmpty()) {
-            index = place.origins().get(Math.min(index, place.origins().size() - 1));
+        if (!position.origins().isEmpty()) {
+            index = position.origins().get(Math.min(index, position.origins().size() - 1));
         }
-        int offset = Math.min(written(place.raw(), index), place.raw().length());
-        int column = start.column() + place.raw().codePointCount(0, offset);
+        int offset = Math.min(offsetInRaw(raw, index), raw.length());
+        int column = start.column() + raw.codePointCount(0, offset);
         return new JobFileError(file, new Location(start.line(), column), sentence);
     }
 
     /**
-     * An error in a key.
+     * Creates an error in a key.
      *
      * @param path the path that ends in the key
      * @param sentence what is wrong and what is allowed
@@ -95,7 +104,7 @@ public final class Places {
         return new JobFileError(file, keys.getOrDefault(path, locate(path)), sentence);
     }
 
-    private @Nullable Place place(String path) {
+    private @Nullable Position nearest(String path) {
         String near = path;
         while (!values.containsKey(near) && !near.isEmpty()) {
             near = near.substring(0, Math.max(0, Math.max(near.lastIndexOf('.'), near.lastIndexOf('['))));
@@ -103,20 +112,34 @@ public final class Places {
         return values.get(near);
     }
 
-    /** The offset in a value as written of the character with an index in the value as read. */
-    private static int written(String raw, int index) {
+    /** Returns a scalar as it is written, with quotes and escapes, or "" if it spans several lines. */
+    private String raw(ScalarNode scalar) {
+        Mark start = scalar.getStartMark().orElseThrow();
+        Mark end = scalar.getEndMark().orElseThrow();
+        if (start.getLine() != end.getLine() || start.getLine() >= lines.size()) {
+            return "";
+        }
+        String line = lines.get(start.getLine());
+        int length = line.codePointCount(0, line.length());
+        int from = Math.min(start.getColumn(), length);
+        int to = Math.min(end.getColumn(), length);
+        return line.substring(line.offsetByCodePoints(0, from), line.offsetByCodePoints(0, to));
+    }
+
+    /** Returns the offset in the raw text of the character at an index of the parsed text. */
+    private static int offsetInRaw(String raw, int index) {
         char quote = raw.charAt(0);
         if (quote != '\'' && quote != '"') {
             return index;
         }
         int offset = 1;
         for (int i = 0; i < index && offset < raw.length(); i++) {
-            offset += quote == '\'' ? (raw.charAt(offset) == '\'' ? 2 : 1) : escape(raw, offset);
+            offset += quote == '\'' ? (raw.charAt(offset) == '\'' ? 2 : 1) : escapeLength(raw, offset);
         }
         return offset;
     }
 
-    private static int escape(String raw, int offset) {
+    private static int escapeLength(String raw, int offset) {
         if (raw.charAt(offset) != '\\' || offset + 1 >= raw.length()) {
             return 1;
         }

@@ -1,36 +1,47 @@
 package io.contactsync.jobfile.yaml;
 
+import io.contactsync.support.EditDistance;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** A part of the file with keys and values, of which no key is unknown. */
+/** A mapping of the file without unknown keys. */
 public final class Section {
 
     private final YamlFile file;
     private final String path;
-    private final Node.Mapping mapping;
+    private final Location location;
     private final List<String> known;
+    private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** Takes any key when none is known beforehand. */
-    Section(YamlFile file, String path, Node.Mapping mapping, List<String> known) {
+    /** Accepts any key if {@code known} is empty. */
+    Section(YamlFile file, String path, MappingNode mapping, List<String> known) {
         this.file = file;
         this.path = path;
-        this.mapping = mapping;
+        this.location = Location.of(mapping.getStartMark());
         this.known = known;
-        for (Map.Entry<String, Node.Entry> entry : mapping.entries().entrySet()) {
-            Location location = entry.getValue().key();
-            file.places().key(path(entry.getKey()), location);
-            if (!known.isEmpty() && !known.contains(entry.getKey())) {
-                throw file.error(location, unknown(entry.getKey()));
+        for (NodeTuple entry : mapping.getValue()) {
+            // The parser has refused every key that is not a scalar.
+            ScalarNode keyNode = (ScalarNode) entry.getKeyNode();
+            String key = keyNode.getValue();
+            Location keyLocation = Location.of(keyNode.getStartMark());
+            file.places().key(path(key), keyLocation);
+            if (!known.isEmpty() && !known.contains(key)) {
+                throw file.error(keyLocation, unknown(key));
             }
+            values.put(key, entry.getValueNode());
         }
     }
 
     private String unknown(String key) {
-        String meant = Quote.nearest(key, known)
-                .map(near -> "did you mean '" + near + "'? ")
+        String meant = EditDistance.nearest(key, known)
+                .map(nearest -> "did you mean '" + nearest + "'? ")
                 .orElse("");
         return "unknown key " + Quote.of(key) + " in " + name() + "; " + meant + "allowed: " + String.join(", ", known);
     }
@@ -44,25 +55,18 @@ public final class Section {
     }
 
     Set<String> keys() {
-        return mapping.entries().keySet();
+        return values.keySet();
     }
 
-    /**
-     * The value behind a key that may be left out.
-     *
-     * @param key the key
-     * @return its value, or nothing when the section does not have it
-     */
+    /** Returns the value of an optional key, or empty if the section does not have the key. */
     public Optional<Value> find(String key) {
-        return Optional.ofNullable(mapping.entries().get(key)).map(entry -> new Value(file, path(key), entry.value()));
+        return Optional.ofNullable(values.get(key)).map(node -> new Value(file, path(key), node));
     }
 
     /**
-     * The value behind a key that must be there.
+     * Returns the value of a required key.
      *
-     * @param key the key
-     * @return its value
-     * @throws JobFileError when the section does not have it
+     * @throws JobFileError if the section does not have the key
      */
     public Value get(String key) {
         return find(key).orElseThrow(() -> missing(key));
@@ -70,22 +74,19 @@ public final class Section {
 
     private JobFileError missing(String key) {
         return file.error(
-                mapping.location(),
-                "missing key '" + key + "' in " + name() + "; allowed: " + String.join(", ", known));
+                location, "missing key '" + key + "' in " + name() + "; allowed: " + String.join(", ", known));
     }
 
     /**
-     * The value of a section that has exactly one key.
+     * Returns the value of a section that must have exactly one key.
      *
-     * @return that value
-     * @throws JobFileError when there is none, or more than one
+     * @throws JobFileError if it has none or several
      */
     public Value only() {
         if (keys().size() == 1) {
             return get(keys().iterator().next());
         }
         String found = keys().isEmpty() ? "is empty" : "holds " + String.join(" and ", keys());
-        throw file.error(
-                mapping.location(), name() + " " + found + "; allowed: exactly one of " + String.join(", ", known));
+        throw file.error(location, name() + " " + found + "; allowed: exactly one of " + String.join(", ", known));
     }
 }

@@ -1,15 +1,16 @@
 package io.contactsync.jobfile.yaml;
 
-import io.contactsync.jobfile.yaml.Node.Mapping;
-import io.contactsync.jobfile.yaml.Node.Scalar;
-import io.contactsync.jobfile.yaml.Node.Sequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** What stands behind a key or in a list: a section, a list, or a single value that {@link Types} reads. */
+/** The value of a key or a list item: a section, a list, or a scalar that {@link Types} reads. */
 public final class Value {
 
     private final YamlFile file;
@@ -20,52 +21,39 @@ public final class Value {
         this.file = file;
         this.path = path;
         this.node = node;
-        file.places().value(path, node.location());
+        file.places().value(path, location());
     }
 
-    /**
-     * Where in the file it is.
-     *
-     * @return its keys joined by dots, list items as {@code [0]}; empty for the whole file
-     */
+    /** Returns the keys to this value joined by dots, list items as {@code [0]}; empty for the whole file. */
     public String path() {
         return path;
     }
 
-    /**
-     * The key it stands behind.
-     *
-     * @return the last part of its path
-     */
+    /** Returns the last part of the path. */
     public String key() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /**
-     * Tells whether it is neither a list nor a section.
-     *
-     * @return true for text, numbers, truth values and nothing
-     */
+    /** Returns true for text, numbers, booleans and null. */
     public boolean isScalar() {
-        return node instanceof Scalar;
+        return node instanceof ScalarNode;
     }
 
     /**
-     * Reads it as a section with a fixed set of keys.
+     * Reads the value as a section with a fixed set of keys.
      *
-     * @param keys the keys there are
-     * @return the section
-     * @throws JobFileError when it is no section, or has another key
+     * @param keys all keys that are allowed
+     * @throws JobFileError if it is not a section, or has another key
      */
     public Section section(String... keys) {
         return new Section(file, path, mapping("keys " + String.join(", ", keys)), List.of(keys));
     }
 
     /**
-     * Reads it as a section whose keys are names of the operator's choice.
+     * Reads the value as a section whose keys are names of the user's choice.
      *
      * @return the values by name, in the file's order
-     * @throws JobFileError when it is no section
+     * @throws JobFileError if it is not a section
      */
     public Map<String, Value> named() {
         Map<String, Value> values = new LinkedHashMap<>();
@@ -74,78 +62,80 @@ public final class Value {
         return values;
     }
 
-    private Mapping mapping(String allowed) {
-        if (node instanceof Mapping mapping) {
+    private MappingNode mapping(String allowed) {
+        if (node instanceof MappingNode mapping) {
             return mapping;
         }
         throw not("a section with " + allowed);
     }
 
     /**
-     * Reads it as a list.
+     * Reads the value as a list.
      *
-     * @return its items
-     * @throws JobFileError when it is no list
+     * @throws JobFileError if it is not a list
      */
     public List<Value> list() {
-        if (!(node instanceof Sequence sequence)) {
+        if (!(node instanceof SequenceNode sequence)) {
             throw not("a list, [a, b]");
         }
         List<Value> items = new ArrayList<>();
-        for (Node item : sequence.items()) {
+        for (Node item : sequence.getValue()) {
             items.add(new Value(file, path + "[" + items.size() + "]", item));
         }
         return items;
     }
 
     /**
-     * The error that it is not what it has to be.
+     * Creates the error that the value is not what is allowed.
      *
-     * @param allowed what is allowed
-     * @return the error, to be thrown; it quotes the value unless that holds a placeholder
+     * @return the error, to be thrown; it quotes the value unless that contains a placeholder
      */
     public JobFileError not(String allowed) {
         return error((path.isEmpty() ? "the file" : path) + " is " + described() + "; allowed: " + allowed);
     }
 
     /**
-     * An error about it.
+     * Creates an error at the value's location.
      *
      * @param sentence what is wrong and what is allowed
      * @return the error, to be thrown
      */
     public JobFileError error(String sentence) {
-        return file.error(node.location(), sentence);
+        return file.error(location(), sentence);
+    }
+
+    private Location location() {
+        return Location.of(node.getStartMark());
     }
 
     private String described() {
-        if (!(node instanceof Scalar scalar)) {
-            return node instanceof Sequence ? "a list" : "a section";
+        if (!(node instanceof ScalarNode scalar)) {
+            return node instanceof SequenceNode ? "a list" : "a section";
         }
         if (filled(scalar).used()) {
             return "what its placeholder gives";
         }
-        return switch (scalar.kind()) {
-            case EMPTY -> "empty";
-            case NUMBER -> "the number " + Quote.oneLine(scalar.text());
-            case TRUTH -> scalar.text();
-            case TEXT, QUOTED -> "the text " + Quote.of(scalar.text());
+        return switch (ScalarKind.of(scalar)) {
+            case NULL -> "empty";
+            case NUMBER -> "the number " + Quote.oneLine(scalar.getValue());
+            case BOOL -> scalar.getValue();
+            case TEXT, QUOTED -> "the text " + Quote.of(scalar.getValue());
         };
     }
 
-    Optional<Scalar> scalar() {
-        return node instanceof Scalar scalar ? Optional.of(scalar) : Optional.empty();
+    Optional<ScalarNode> scalar() {
+        return node instanceof ScalarNode scalar ? Optional.of(scalar) : Optional.empty();
     }
 
-    /** Fills the placeholders of its text, which must be its own. */
-    Placeholders filled(Scalar scalar) {
+    /** Replaces the placeholders in this value's own scalar. */
+    Placeholders filled(ScalarNode scalar) {
         Places places = file.places();
         try {
-            Placeholders filled = Placeholders.fill(scalar.text(), file.environment());
+            Placeholders filled = Placeholders.fill(scalar.getValue(), file.environment());
             places.text(path, scalar, filled);
             return filled;
         } catch (Placeholders.Unfilled e) {
-            places.text(path, scalar, Placeholders.none(scalar.text()));
+            places.text(path, scalar, Placeholders.none(scalar.getValue()));
             throw places.error(path, e.index() + 1, path + " has " + e.getMessage());
         }
     }

@@ -5,34 +5,30 @@ import java.util.Map;
 /**
  * A file that is being read.
  *
- * @param name the file as the operator named it
- * @param environment the variables that placeholders are filled from
- * @param places where its keys and values stand
+ * @param name the file as the user named it
+ * @param environment the variables for placeholders
+ * @param places the locations of its keys and values
  */
 public record YamlFile(String name, Map<String, String> environment, Places places) {
 
-    /**
-     * Begins to read a file.
-     *
-     * @param name the file as the operator named it
-     * @param environment the variables that placeholders are filled from
-     */
+    /** Starts to read a file. */
     public YamlFile(String name, Map<String, String> environment) {
         this(name, environment, new Places(name));
     }
 
     /**
-     * Reads the file's text.
+     * Parses the file's text.
      *
      * @param text the whole text
-     * @return what its only document holds
-     * @throws JobFileError when it is not one document of plain YAML
+     * @return the content of its only document
+     * @throws JobFileError if it is not a single document of plain YAML
      */
     public Value read(String text) {
-        return new Value(this, "", Tree.parse(name, text));
+        places.source(text);
+        return new Value(this, "", StrictParser.parse(name, text));
     }
 
-    /** Says its name only: the environment may hold secrets. */
+    /** Returns the name only: the environment may contain secrets. */
     @Override
     public String toString() {
         return name;

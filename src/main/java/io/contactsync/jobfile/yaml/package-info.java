@@ -1,19 +1,19 @@
 /**
- * Strict YAML that knows where everything stands: text of a file to sections and values, each with its line and column.
- * It knows nothing of jobs.
+ * Strict YAML with locations: turns the text of a file into sections and values, each with its line and column. It does
+ * not depend on what a job is.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>The tree is built from the parser's events, not bound to records by Jackson: an unknown key of a record has no
- *       location there, and a wrong type none of its own words.
- *   <li>Anchors, aliases, merges and tags are refused altogether. A job file says each thing once, and so no file can
- *       grow in memory beyond what was read.
- *   <li>Nothing is coerced. A number in quotes is text, and {@code yes}, {@code no}, {@code on}, {@code off}, which are
- *       text to YAML 1.2 and truth values to YAML 1.1, must be put in quotes or written as true and false.
- *   <li>What comes from the environment is put into a value after parsing: it can be no key, no list and no section.
- *       Having no type of its own it is read as the type that is due.
- *   <li>A literal value is quoted in an error, so that it can be found; one that holds a placeholder never is.
+ *   <li>The tree consists of snakeyaml-engine's nodes. It is not bound to records by Jackson: there, an unknown key has
+ *       no location, and a wrong type cannot have its own message.
+ *   <li>Anchors, aliases, merges and tags are refused on the parser's events, before the composer expands anything. A
+ *       job file states each value once, and no file can grow in memory beyond its own size.
+ *   <li>Nothing is converted. A number in quotes is text. {@code yes}, {@code no}, {@code on} and {@code off} are text
+ *       in YAML 1.2 and booleans in YAML 1.1; they must be quoted or written as true and false.
+ *   <li>Environment values are inserted after parsing: they cannot become a key, a list or a section. They have no type
+ *       of their own and are read as the expected type.
+ *   <li>An error quotes a literal value so that it can be found; it never quotes one that contains a placeholder.
  * </ul>
  */
 @NullMarked

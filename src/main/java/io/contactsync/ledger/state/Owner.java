@@ -2,30 +2,25 @@ package io.contactsync.ledger.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The process that has a job: one at a time, and its death frees the job at once. */
 public final class Owner implements AutoCloseable {
-
-    private static final Set<OpenOption> OPTIONS =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(40);
@@ -68,8 +63,7 @@ public final class Owner implements AutoCloseable {
 
     private static FileChannel locked(Path file, String job, String who) {
         try {
-            FileChannel channel = FileChannel.open(
-                    file, OPTIONS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FileChannel channel = OwnerOnlyFile.open(file);
             if (!tookLock(channel)) {
                 channel.close();
                 throw inUse(job, text(file));

@@ -1,10 +1,10 @@
 package io.contactsync.ledger.state;
 
+import io.contactsync.support.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,9 +190,7 @@ public final class StateDirectory {
      */
     public void write(String name, String text) {
         try {
-            Path beside = Files.createTempFile(path, name, ".new");
-            Files.writeString(beside, text);
-            Files.move(beside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(path.resolve(name), text, AtomicFile.Option.OWNER_ONLY);
         } catch (IOException e) {
             throw new LedgerFailed("the state directory " + path + " cannot be written: " + e, e);
         }

@@ -1,9 +1,9 @@
 package io.contactsync.ledger.state;
 
+import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Has a folder there that only its owner can look into, or says why it cannot be. */
 final class StateFolder {
@@ -16,8 +16,7 @@ final class StateFolder {
                     "the state directory " + path + " is a file: name a directory with --state or CONTACT_SYNC_STATE");
         }
         try {
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            OwnerOnlyFile.createDirectories(path);
         } catch (IOException e) {
             throw new LedgerUnusable(
                     "the state directory " + path

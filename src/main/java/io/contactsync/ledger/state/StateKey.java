@@ -1,7 +1,7 @@
 package io.contactsync.ledger.state;
 
+import io.contactsync.support.AtomicFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,16 +45,7 @@ final class StateKey {
     private static byte[] freshKey(Path file) throws IOException {
         byte[] fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
-        Path beside = Files.createTempFile(file.getParent(), "key", ".new");
-        try {
-            Files.write(beside, fresh);
-            Files.createLink(file, beside);
-            return fresh;
-        } catch (FileAlreadyExistsException e) {
-            // Another process was first; its key is the one that counts.
-            return Files.readAllBytes(file);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        // If another process was faster, its key counts.
+        return AtomicFile.create(file, fresh, AtomicFile.Option.OWNER_ONLY) ? fresh : Files.readAllBytes(file);
     }
 }

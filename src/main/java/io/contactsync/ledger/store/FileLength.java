@@ -1,6 +1,7 @@
 package io.contactsync.ledger.store;
 
 import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class FileLength {
 
     /** Notes how long a new file is. */
     void noteSize() throws IOException {
-        LedgerFile.ownerOnly(file);
+        OwnerOnlyFile.restrict(file);
         long size = Files.size(file);
         note(size, size);
     }
@@ -80,7 +81,7 @@ final class FileLength {
             if (grown) {
                 compact();
             }
-            LedgerFile.ownerOnly(file);
+            OwnerOnlyFile.restrict(file);
             long size = Files.size(file);
             note(size, grown ? size : compacted);
         } finally {

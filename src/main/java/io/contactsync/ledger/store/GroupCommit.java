@@ -1,6 +1,7 @@
 package io.contactsync.ledger.store;
 
 import io.contactsync.ledger.state.LedgerFailed;
+import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,8 +41,7 @@ final class GroupCommit implements AutoCloseable {
         this.upkeep = upkeep;
         this.connection = upkeep.connect();
         this.statements = begin(connection);
-        this.thread = new Thread(this::serve, "ledger");
-        thread.setDaemon(true);
+        this.thread = NamedThreadFactory.daemon("ledger", this::serve);
         thread.start();
     }
 

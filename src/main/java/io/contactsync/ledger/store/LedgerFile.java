@@ -2,13 +2,13 @@ package io.contactsync.ledger.store;
 
 import io.contactsync.ledger.state.LedgerUnusable;
 import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.support.AtomicFile;
+import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
@@ -120,45 +120,35 @@ final class LedgerFile {
     void prepareNew() throws IOException {
         Path fresh = state.file(job + ".new" + SUFFIX);
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        OwnerOnlyFile.create(fresh);
     }
 
     /** Puts the new database in its place. */
     void takeNew() throws IOException {
         Path fresh = state.file(job + ".new" + SUFFIX);
-        ownerOnly(fresh);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnerOnlyFile.restrict(fresh);
+        AtomicFile.move(fresh, file);
     }
 
     /** Copies the file, which is closed, over the last backup: whole or not at all. */
     void backUp() {
         try {
-            Path beside = Files.createTempFile(backup.getParent(), job + ".backup", ".new");
-            try {
-                copy(beside);
-                Files.move(beside, backup, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            AtomicFile.replace(backup, this::copy, AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
         } catch (IOException e) {
             throw new LedgerUnusable(
                     "the backup " + backup + " cannot be written, and nothing is begun without one: " + e, e);
         }
     }
 
-    private void copy(Path to) throws IOException {
+    private long copy(Path to) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
             long copied = 0;
             while (copied < in.size()) {
                 copied += in.transferTo(copied, in.size() - copied, out);
             }
-            out.force(true);
+            return copied;
         }
-    }
-
-    static void ownerOnly(Path path) throws IOException {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
 
     @Override

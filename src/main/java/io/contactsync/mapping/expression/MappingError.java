@@ -1,10 +1,9 @@
 package io.contactsync.mapping.expression;
 
+import io.contactsync.support.EditDistance;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The expressions of a job file are wrong; nothing was sent. */
@@ -51,37 +50,10 @@ public final class MappingError extends RuntimeException {
 
         /** The end of a sentence that names the candidate closest to a name, or "" when none is close. */
         static String didYouMean(String name, Collection<String> candidates) {
-            return closest(name, candidates)
+            // Sorted: of several names at the same distance the first one is returned.
+            return EditDistance.nearest(name, new TreeSet<>(candidates))
                     .map(candidate -> "; did you mean '" + candidate + "'?")
                     .orElse("");
-        }
-
-        private static Optional<String> closest(String name, Collection<String> candidates) {
-            int bound = Math.min(3, Math.max(1, name.length() / 3));
-            return candidates.stream()
-                    .filter(candidate -> distance(name, candidate) <= bound)
-                    .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                            .thenComparing(Comparator.naturalOrder()));
-        }
-
-        /** Levenshtein's distance, without regard to case. */
-        private static int distance(String one, String other) {
-            String a = one.toLowerCase(Locale.ROOT);
-            String b = other.toLowerCase(Locale.ROOT);
-            int[] above = new int[b.length() + 1];
-            for (int j = 0; j <= b.length(); j++) {
-                above[j] = j;
-            }
-            for (int i = 1; i <= a.length(); i++) {
-                int[] row = new int[b.length() + 1];
-                row[0] = i;
-                for (int j = 1; j <= b.length(); j++) {
-                    int exchanged = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                    row[j] = Math.min(exchanged, 1 + Math.min(above[j], row[j - 1]));
-                }
-                above = row;
-            }
-            return above[b.length()];
         }
     }
 }

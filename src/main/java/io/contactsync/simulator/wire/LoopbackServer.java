@@ -2,6 +2,7 @@ package io.contactsync.simulator.wire;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
-            ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
+            ExecutorService threads = Executors.newCachedThreadPool(new NamedThreadFactory("simulator"));
             server.setExecutor(threads);
             handlers.forEach(server::createContext);
             server.start();
@@ -61,11 +62,5 @@ public final class LoopbackServer implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         server.stop(0);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "simulator");
-        thread.setDaemon(true);
-        return thread;
     }
 }
