@@ -13,6 +13,7 @@ import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
+import io.contactsync.http.pace.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,13 @@ public final class DigivaultTarget implements Target {
      * @param stop ends the waiting for a lost create
      */
     public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop) {
-        this(client, match, oldest, stop, Listings.ASKED_AFTER);
+        this(client, match, oldest, stop, Ticker.system());
     }
 
-    DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop, List<Duration> askedAfter) {
+    /** The same on another clock, which should be that of the stop signal. */
+    DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop, Ticker ticker) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.listings = new Listings(api, match, oldest, stop, askedAfter);
+        this.listings = new Listings(api, match, oldest, stop, ticker);
     }
 
     @Override
