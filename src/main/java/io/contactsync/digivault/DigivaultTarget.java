@@ -13,7 +13,6 @@ import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
-import io.contactsync.http.pace.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +34,11 @@ public final class DigivaultTarget implements Target {
      * @param client sends the calls, with DigiVault's token
      * @param match the fields by which contacts are recognised, in this order; empty means that nothing is looked up
      * @param oldest whether the oldest of several matches is taken, or none
-     * @param stop ends the waiting for a lost create
+     * @param stop ends the wait for a lost create, which is measured with its clock
      */
     public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop) {
-        this(client, match, oldest, stop, Ticker.system());
-    }
-
-    /** The same on another clock, which should be that of the stop signal. */
-    DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop, Ticker ticker) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.listings = new Listings(api, match, oldest, stop, ticker);
+        this.listings = new Listings(api, match, oldest, stop);
     }
 
     @Override

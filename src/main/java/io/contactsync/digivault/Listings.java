@@ -40,11 +40,11 @@ final class Listings {
     private Map<String, Present> newest = Map.of();
     private long newestNanos;
 
-    Listings(DigivaultApi api, List<String> match, boolean oldest, StopSignal stop, Ticker ticker) {
+    Listings(DigivaultApi api, List<String> match, boolean oldest, StopSignal stop) {
         this.api = api;
         this.matching = new Matching("DigiVault", match, oldest);
         this.stop = stop;
-        this.ticker = ticker;
+        this.ticker = stop.ticker();
     }
 
     Sighting find(Draft draft, Set<String> notAsked) {

@@ -44,7 +44,7 @@ public final class HeyxTarget implements Target {
      *
      * @param client sends the calls, with the channel's token
      * @param options how contacts are found and addressed
-     * @param stop ends the waiting for a lost create
+     * @param stop ends the wait for a lost create, which is measured with its clock
      */
     public HeyxTarget(ApiClient client, HeyxOptions options, StopSignal stop) {
         this.client = client;

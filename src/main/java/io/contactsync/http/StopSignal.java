@@ -62,6 +62,15 @@ public final class StopSignal {
     }
 
     /**
+     * The clock of the run.
+     *
+     * @return what pauses and the grace period are measured with
+     */
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    /**
      * Derives a signal for calls that are not part of the budget.
      *
      * @return a signal without a budget that stops when this one is asked to

@@ -44,8 +44,7 @@ class DigivaultTargetTest {
                 Digivault.client(simulator.digivaultUrl(), simulator.digivaultToken(), counts),
                 List.of(match),
                 oldest,
-                new StopSignal(ticker),
-                ticker);
+                new StopSignal(ticker));
     }
 
     @AfterEach

@@ -67,7 +67,7 @@ final class ClientFixture implements AutoCloseable {
     }
 
     ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols) throws Exception {
-        this(changes, stop, protocols, new FastTicker());
+        this(changes, stop, protocols, new FastTicker(1_000));
     }
 
     ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols, Ticker ticker)
