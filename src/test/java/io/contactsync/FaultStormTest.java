@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every fault of the simulator at random calls, while contacts are added and changed: in the end HeyX holds what a plain
- * model predicts. Pauses are waited for on a clock that runs 20 times as fast.
+ * Every fault of the simulator at random calls, while contacts are added and changed: in the end HeyX holds what a
+ * plain model predicts. Pauses are waited for on a clock that runs 20 times as fast.
  */
 class FaultStormTest {
 
@@ -62,7 +62,8 @@ class FaultStormTest {
     }
 
     private void storms(Random random, int rounds) {
-        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
+        try (Rehearsal rehearsal =
+                Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
             for (int i = 0; i < 40; i++) {
                 add(rehearsal.simulator, random, i);
             }

@@ -42,6 +42,7 @@ class HeyxTest {
                                     ChannelOptions.named("telling")
                                             .withLimit(Limit.perMinute(1).withRetryAfter()))),
             () -> NOW);
+
     private final HeyxChannel support = simulator.heyx("support");
     private final Client client = Client.heyx(simulator, "support");
 
