@@ -141,7 +141,7 @@ class OverlapTest implements Rehearsal {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(2, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("waited in vain");
             }
         } catch (InterruptedException e) {

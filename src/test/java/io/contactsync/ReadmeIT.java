@@ -102,7 +102,7 @@ class ReadmeIT {
     private static void awaitServices(int port) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_simulator/calls"))
                 .build();
-        for (int tries = 0; tries < 600; tries++) {
+        for (int tries = 0; tries < 2_400; tries++) {
             try {
                 HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
                 return;

@@ -3,6 +3,7 @@ package io.contactsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.http.StopSignal;
+import io.contactsync.http.pace.Ticker;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A job carried out in this process against both services, with a state directory of its own. */
+/** Runs jobs in this process against both services, with a state directory of its own. */
 final class Rehearsal implements AutoCloseable {
 
     static final RunOptions WHOLE = new RunOptions(
@@ -30,20 +31,27 @@ final class Rehearsal implements AutoCloseable {
 
     final Simulator simulator;
     private final Path folder;
+    private final Ticker ticker;
 
-    private Rehearsal(Simulator simulator, Path folder) {
+    private Rehearsal(Simulator simulator, Path folder, Ticker ticker) {
         this.simulator = simulator;
         this.folder = folder;
+        this.ticker = ticker;
     }
 
     static Rehearsal with(SimulatorOptions options, Path folder) {
-        return new Rehearsal(Simulator.start(options), folder);
+        return new Rehearsal(Simulator.start(options), folder, Ticker.system());
+    }
+
+    /** Services and runs on another clock. */
+    static Rehearsal with(SimulatorOptions options, Path folder, Ticker ticker) {
+        return new Rehearsal(Simulator.start(options, ticker::nanoTime), folder, ticker);
     }
 
     /** The same services, as a machine meets them that has lost its state. */
     Rehearsal withFreshState(Path otherFolder) {
         try {
-            return new Rehearsal(simulator, Files.createDirectories(otherFolder));
+            return new Rehearsal(simulator, Files.createDirectories(otherFolder), ticker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +84,7 @@ final class Rehearsal implements AutoCloseable {
     RunResult run(String jobFile, RunOptions options) {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
-        RunResult result = start(jobFile, options, new StopSignal());
+        RunResult result = start(jobFile, options, new StopSignal(ticker));
         // What a resumed run counts, its earlier parts have sent.
         if (!result.resumed()) {
             assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
@@ -92,7 +100,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Runs a job to whatever end. */
     RunResult tryToRun(String jobFile) {
-        return start(jobFile, WHOLE, new StopSignal());
+        return start(jobFile, WHOLE, new StopSignal(ticker));
     }
 
     /** Runs a job until so many calls to the target are spent. */

@@ -90,7 +90,7 @@ class RunOutputsIT {
     }
 
     private JsonNode posted() throws InterruptedException {
-        RecordedRequest request = hook.takeRequest(10, TimeUnit.SECONDS);
+        RecordedRequest request = hook.takeRequest(1, TimeUnit.MINUTES);
         assertThat(request).as("a word at the webhook").isNotNull();
         return new JsonMapper().readTree(request.getBody().utf8());
     }

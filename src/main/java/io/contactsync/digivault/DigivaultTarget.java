@@ -34,15 +34,11 @@ public final class DigivaultTarget implements Target {
      * @param client sends the calls, with DigiVault's token
      * @param match the fields by which contacts are recognised, in this order; empty means that nothing is looked up
      * @param oldest whether the oldest of several matches is taken, or none
-     * @param stop ends the waiting for a lost create
+     * @param stop ends the wait for a lost create, which is measured with its clock
      */
     public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop) {
-        this(client, match, oldest, stop, Listings.ASKED_AFTER);
-    }
-
-    DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop, List<Duration> askedAfter) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.listings = new Listings(api, match, oldest, stop, askedAfter);
+        this.listings = new Listings(api, match, oldest, stop);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.http.StopSignal;
+import io.contactsync.http.pace.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Listings {
 
     /** When a lost create is asked for, since it was sent. */
-    static final List<Duration> ASKED_AFTER =
+    private static final List<Duration> ASKED_AFTER =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
 
     /** A value that more contacts share identifies nobody. */
@@ -33,17 +34,17 @@ final class Listings {
     private final DigivaultApi api;
     private final Matching matching;
     private final StopSignal stop;
-    private final List<Duration> askedAfter;
+    private final Ticker ticker;
     private @Nullable Roster roster;
     private long begunNanos;
     private Map<String, Present> newest = Map.of();
     private long newestNanos;
 
-    Listings(DigivaultApi api, List<String> match, boolean oldest, StopSignal stop, List<Duration> askedAfter) {
+    Listings(DigivaultApi api, List<String> match, boolean oldest, StopSignal stop) {
         this.api = api;
         this.matching = new Matching("DigiVault", match, oldest);
         this.stop = stop;
-        this.askedAfter = List.copyOf(askedAfter);
+        this.ticker = stop.ticker();
     }
 
     Sighting find(Draft draft, Set<String> notAsked) {
@@ -66,7 +67,7 @@ final class Listings {
 
     private Roster read() {
         roster = null;
-        begunNanos = System.nanoTime();
+        begunNanos = ticker.nanoTime();
         Roster read = Roster.of(DigivaultScan.fromStart(api), matching.fields());
         roster = read;
         return read;
@@ -86,11 +87,11 @@ final class Listings {
                     "in doubt: a create was sent and its answer lost, and there is no match field to look for in DigiVault");
         }
         Object value = draft.value(field.get()).orElseThrow();
-        long dueNanos = System.nanoTime() - age.toNanos();
+        long dueNanos = ticker.nanoTime() - age.toNanos();
         long sentNanos = dueNanos;
-        for (Duration after : askedAfter) {
+        for (Duration after : ASKED_AFTER) {
             dueNanos = sentNanos + after.toNanos();
-            long wait = dueNanos - System.nanoTime();
+            long wait = dueNanos - ticker.nanoTime();
             if (wait > 0) {
                 stop.pause(Duration.ofNanos(wait));
                 List<Present> newest = newestSince(dueNanos, field.get(), value);
@@ -106,7 +107,7 @@ final class Listings {
     private synchronized List<Present> newestSince(long nanos, String field, Object value) {
         // Several lost creates share what was read late enough for each; so with the listing below.
         if (newestNanos - nanos < 0 || newest.isEmpty()) {
-            newestNanos = System.nanoTime();
+            newestNanos = ticker.nanoTime();
             newest = atTheEnds();
         }
         return newest.values().stream()

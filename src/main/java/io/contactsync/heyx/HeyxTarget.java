@@ -38,24 +38,18 @@ public final class HeyxTarget implements Target {
     private final HeyxOptions options;
     private final Lookup lookup;
     private final StopSignal stop;
-    private final List<Duration> askedAfter;
 
     /**
      * A channel behind a client.
      *
      * @param client sends the calls, with the channel's token
      * @param options how contacts are found and addressed
-     * @param stop ends the waiting for a lost create
+     * @param stop ends the wait for a lost create, which is measured with its clock
      */
     public HeyxTarget(ApiClient client, HeyxOptions options, StopSignal stop) {
-        this(client, options, stop, ASKED_AFTER);
-    }
-
-    HeyxTarget(ApiClient client, HeyxOptions options, StopSignal stop, List<Duration> askedAfter) {
         this.client = client;
         this.options = options;
         this.stop = stop;
-        this.askedAfter = List.copyOf(askedAfter);
         this.urls = new ContactUrls(client.url(), options.viber());
         this.lookup = new Lookup(client, urls, options);
     }
@@ -85,8 +79,8 @@ public final class HeyxTarget implements Target {
         }
         Duration waited = age;
         Sighting sighting = new Sighting.None();
-        for (Duration due : askedAfter) {
-            boolean last = due.equals(askedAfter.get(askedAfter.size() - 1));
+        for (Duration due : ASKED_AFTER) {
+            boolean last = due.equals(ASKED_AFTER.get(ASKED_AFTER.size() - 1));
             if (due.compareTo(waited) > 0) {
                 stop.pause(due.minus(waited));
                 waited = due;

@@ -194,5 +194,15 @@ public record ApiOptions(
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong(),
                 Pacing.MINUTE);
+
+        /**
+         * The same clocks with another ticker.
+         *
+         * @param changed monotonic time
+         * @return a changed copy
+         */
+        public Clocks withTicker(Ticker changed) {
+            return new Clocks(changed, wall, random, pacing);
+        }
     }
 }

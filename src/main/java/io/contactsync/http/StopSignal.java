@@ -1,24 +1,29 @@
 package io.contactsync.http;
 
+import io.contactsync.http.pace.Ticker;
 import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the run has to stop: because it is asked to, or because its calls are spent. One for all clients of a run.
+ * Tells all clients of a run when to stop: because the run is asked to stop, or because its call budget is spent.
  *
- * <p>Asked to stop, calls that wait or are on the wire go on until the grace is over; then they end with
- * {@link RunEnded.Stopped}. A budget is counted to the call: the one that would exceed it is not sent.
+ * <p>After a request to stop, calls that wait or are in flight continue until the grace period is over; then they end
+ * with {@link RunEnded.Stopped}. The budget is exact: the call that would exceed it is not sent.
  */
 public final class StopSignal {
 
     /** How long calls that have begun may go on when a person or a scheduler asks the run to stop. */
     public static final Duration GRACE = Duration.ofSeconds(7);
 
-    private final Object lock = new Object();
+    private final Ticker ticker;
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final List<StopSignal> followers = new ArrayList<>();
     private final List<Runnable> onExpired = new ArrayList<>();
     private long callsLeft;
@@ -36,46 +41,73 @@ public final class StopSignal {
     /**
      * A signal with a budget.
      *
-     * @param mostCalls how many attempts may go over the wire, over all clients; 0 or more
+     * @param mostCalls the number of attempts that may be sent, summed over all clients; 0 or more
      */
     public StopSignal(long mostCalls) {
+        this(mostCalls, Ticker.system());
+    }
+
+    /**
+     * A signal without a budget on another clock.
+     *
+     * @param ticker measures pauses and the grace period
+     */
+    public StopSignal(Ticker ticker) {
+        this(Long.MAX_VALUE, ticker);
+    }
+
+    private StopSignal(long mostCalls, Ticker ticker) {
+        this.ticker = ticker;
         this.callsLeft = mostCalls;
         this.spent = mostCalls == 0;
     }
 
     /**
-     * The same signal for calls that are no part of the budget.
+     * The clock of the run.
+     *
+     * @return what pauses and the grace period are measured with
+     */
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    /**
+     * Derives a signal for calls that are not part of the budget.
      *
      * @return a signal without a budget that stops when this one is asked to
      */
     public StopSignal withoutBudget() {
-        StopSignal follower = new StopSignal();
-        synchronized (lock) {
+        StopSignal follower = new StopSignal(ticker);
+        lock.lock();
+        try {
             followers.add(follower);
             if (requested) {
-                follower.request(Duration.ofNanos(Math.max(0, expiresAt - System.nanoTime())));
+                follower.request(Duration.ofNanos(Math.max(0, expiresAt - ticker.nanoTime())));
             }
+        } finally {
+            lock.unlock();
         }
         return follower;
     }
 
     /**
-     * Waits, for something that the run need not wait for when it is asked to stop.
+     * Waits for something that the run does not wait for once it is asked to stop.
      *
      * @param time how long
      * @throws RunEnded.Stopped as soon as nothing new should be begun
      */
     public void pause(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        synchronized (lock) {
-            for (long left = time.toNanos(); left > 0 && !requested(); left = end - System.nanoTime()) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(lock, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new RunEnded.Stopped("the run was interrupted");
-                }
+        long end = ticker.nanoTime() + time.toNanos();
+        lock.lock();
+        try {
+            for (long left = time.toNanos(); left > 0 && !requested(); left = end - ticker.nanoTime()) {
+                ticker.await(changed, left);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunEnded.Stopped("the run was interrupted");
+        } finally {
+            lock.unlock();
         }
         if (requested()) {
             throw new RunEnded.Stopped("the run was asked to stop");
@@ -85,11 +117,12 @@ public final class StopSignal {
     /**
      * Asks the run to stop.
      *
-     * @param grace how long calls that have begun may go on; of several requests the one that ends first holds
+     * @param grace how long calls that have begun may go on; of several requests the one that ends first applies
      */
     public void request(Duration grace) {
-        synchronized (lock) {
-            long end = System.nanoTime() + grace.toNanos();
+        lock.lock();
+        try {
+            long end = ticker.nanoTime() + grace.toNanos();
             if (expired || (requested && end - expiresAt >= 0)) {
                 return;
             }
@@ -99,27 +132,32 @@ public final class StopSignal {
                 timer = NamedThreadFactory.daemon("stop-grace", this::countDown);
                 timer.start();
             }
-            lock.notifyAll();
+            changed.signalAll();
             followers.forEach(follower -> follower.request(grace));
+        } finally {
+            lock.unlock();
         }
     }
 
     private void countDown() {
-        List<Runnable> told;
-        synchronized (lock) {
-            for (long left = expiresAt - System.nanoTime(); left > 0; left = expiresAt - System.nanoTime()) {
+        List<Runnable> actions;
+        lock.lock();
+        try {
+            for (long left = expiresAt - ticker.nanoTime(); left > 0; left = expiresAt - ticker.nanoTime()) {
                 try {
-                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                    ticker.await(changed, left);
                 } catch (InterruptedException e) {
-                    // Nobody has a reason to interrupt this thread; the end of the grace is then now.
+                    // Nobody has a reason to interrupt this thread; the grace period then ends now.
                     Thread.currentThread().interrupt();
                     break;
                 }
             }
             expired = true;
-            told = List.copyOf(onExpired);
+            actions = List.copyOf(onExpired);
+        } finally {
+            lock.unlock();
         }
-        told.forEach(Runnable::run);
+        actions.forEach(Runnable::run);
     }
 
     /**
@@ -151,34 +189,43 @@ public final class StopSignal {
 
     /** Takes one call of the budget; false when there is none left. */
     boolean takeCall() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (callsLeft == 0) {
                 return false;
             }
             callsLeft--;
             spent = callsLeft == 0;
             if (spent) {
-                lock.notifyAll();
+                changed.signalAll();
             }
             return true;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Has something run when the grace is over, at once if it is; running what it returns takes it back. */
+    /** Runs an action when the grace period is over, at once if it already is; running the result withdraws it. */
     Runnable whenExpired(Runnable action) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             onExpired.add(action);
             if (!expired) {
-                return () -> forget(action);
+                return () -> withdraw(action);
             }
+        } finally {
+            lock.unlock();
         }
         action.run();
-        return () -> forget(action);
+        return () -> withdraw(action);
     }
 
-    private void forget(Runnable action) {
-        synchronized (lock) {
+    private void withdraw(Runnable action) {
+        lock.lock();
+        try {
             onExpired.remove(action);
+        } finally {
+            lock.unlock();
         }
     }
 }

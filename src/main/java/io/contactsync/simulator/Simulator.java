@@ -13,6 +13,7 @@ import io.contactsync.simulator.wire.LoopbackServer;
 import io.contactsync.simulator.wire.ServiceDesk;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Both services, running; {@link Control} tells what other processes can ask of them. */
 public final class Simulator implements AutoCloseable {
@@ -25,8 +26,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final LoopbackServer server;
 
-    private Simulator(SimulatorOptions options) {
-        EpochClock clock = new EpochClock();
+    private Simulator(SimulatorOptions options, LongSupplier clock) {
         Stock stock = options.stock();
         GeneratedContacts people = new GeneratedContacts(stock.contacts(), stock.seed(), stock.now());
         this.options = options;
@@ -47,7 +47,19 @@ public final class Simulator implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the port is taken
      */
     public static Simulator start(SimulatorOptions options) {
-        return new Simulator(options);
+        return start(options, new EpochClock());
+    }
+
+    /**
+     * Starts both services on another clock, which counts the windows of the limits and the time for which a new
+     * contact is invisible.
+     *
+     * @param epochNanos the time in nanoseconds since 1970
+     * @return the services, ready to be called
+     * @throws java.io.UncheckedIOException when the port is taken
+     */
+    public static Simulator start(SimulatorOptions options, LongSupplier epochNanos) {
+        return new Simulator(options, epochNanos);
     }
 
     private void fill(Stock stock, GeneratedContacts people) {

@@ -59,7 +59,12 @@ final class Workshop implements AutoCloseable {
     }
 
     Answer run(String command, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(command, "--state", state().toString()));
+        return runIn(state(), command, arguments);
+    }
+
+    /** Runs a command with another state directory. */
+    Answer runIn(Path state, String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command, "--state", state.toString()));
         all.addAll(List.of(arguments));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

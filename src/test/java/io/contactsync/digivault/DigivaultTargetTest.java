@@ -13,6 +13,7 @@ import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
+import io.contactsync.http.pace.ManualTicker;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.digivault.DigivaultContact;
@@ -34,6 +35,7 @@ class DigivaultTargetTest {
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().unlimited());
     private final CallCounts counts = Digivault.counts();
+    private final ManualTicker ticker = new ManualTicker(0);
     private final DigivaultTarget target = target(false, "phone_number", "username");
     private final List<String> steps = new ArrayList<>();
 
@@ -42,8 +44,7 @@ class DigivaultTargetTest {
                 Digivault.client(simulator.digivaultUrl(), simulator.digivaultToken(), counts),
                 List.of(match),
                 oldest,
-                new StopSignal(),
-                List.of(Duration.ofMillis(1), Duration.ofMillis(20)));
+                new StopSignal(ticker));
     }
 
     @AfterEach
@@ -114,7 +115,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void oneListingAnswersForEverybody() {
+    void oneListingAnswersAllLookups() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+1 212 555-" + (1000 + i));
         }
@@ -127,13 +128,13 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void nothingIsReadWhereNothingIsAskedFor() {
+    void excludedMatchFieldCostsNoCall() {
         assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new Sighting.None());
         assertThat(counts.total()).isZero();
     }
 
     @Test
-    void whatIsThereComesAlong() {
+    void lookupReturnsTheCurrentValues() {
         put("d1", 42, "Zoe\u0308", "+1");
         Sighting.Found found = (Sighting.Found) target.find(draft("x", "+1"), Set.of("username"));
         assertThat(found.present().createdAt()).isEqualTo(42);
@@ -145,7 +146,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void severalAreUnclearTheOldestIsTakenAndAForeignOneIsNot() {
+    void severalMatchesAreUnclearUnlessTheOldestIsChosen() {
         put("d1", 9, "a", "+1");
         put("d2", 8, "b", "+1");
         put("d3", 7, "c", "+3");
@@ -157,7 +158,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aValueThatHundredsShareIsRefused() {
+    void valueSharedBy501ContactsIsRefused() {
         for (int i = 0; i < 501; i++) {
             put("d" + i, i, "user" + i, "+1");
         }
@@ -165,7 +166,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aContactIsCreatedInOneCall() {
+    void createTakesOneCall() {
         Change change = change(null, "username", "a", "phone_number", "+1", "display_name", "A");
         assertThat(target.put(change, journal)).isEqualTo(new Written.Done());
         assertThat(steps).containsExactly("creating", "created [username, phone_number, display_name]");
@@ -178,7 +179,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aContactWithoutWhatDigivaultRequiresIsRefusedWithoutACall() {
+    void contactWithoutARequiredFieldIsRefusedWithoutACall() {
         put("d1", 1, "a", "+1");
         for (Change lacking : List.of(
                 change(null, "username", "a"),
@@ -195,7 +196,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void anUpdateSendsWhatDiffersAndClearsWithNull() {
+    void updateSendsTheChangedFieldsAndNullForBlank() {
         simulator
                 .digivault()
                 .put(new DigivaultContact(
@@ -210,7 +211,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aContactThatIsGoneHasVanishedAndIsNotFoundAgain() {
+    void deletedContactIsVanishedAndNotFoundAgain() {
         put("d1", 1, "a", "+1");
         target.find(draft("x", "+1"), Set.of());
         simulator.digivault().remove("d1");
@@ -220,7 +221,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aDeletedContactIsGone() {
+    void deleteRemovesTheContactInOneCall() {
         put("d1", 1, "a", "+1");
         assertThat(target.delete("d1")).isEqualTo(new Written.Done());
         assertThat(simulator.digivault().size()).isZero();
@@ -228,7 +229,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aRefusalCarriesDigivaultsWords() {
+    void refusalHasTheMessageOfDigivault() {
         simulator.faults().set(Fault.digivault(new Effect.Status(422, "{\"message\":\"too long\"}", Map.of())));
         assertThat(target.put(change("d1", "display_name", "A"), journal))
                 .isInstanceOfSatisfying(
@@ -239,7 +240,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void aLostCreateIsFoundAtTheEndOfTheList() {
+    void lostCreateIsFoundAtTheEndOfTheList() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
@@ -249,20 +250,23 @@ class DigivaultTargetTest {
                 .isInstanceOf(Written.InDoubt.class);
         assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isInstanceOf(Sighting.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(simulator.digivault().size()).isEqualTo(251);
     }
 
     @Test
-    void thatALostCreateWasNotDoneIsBelievedOfAWholeListing() {
+    void lostCreateThatWasNotDoneIsSettledByAFullListingAfter30Seconds() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
         assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isEqualTo(new Sighting.None());
-        assertThat(counts.of("lookup")).isEqualTo(2 + 3);
+        // One page at the newest end after 1, 4, 12 and 30 s, then three pages of the whole list.
+        assertThat(counts.of("lookup")).isEqualTo(4 + 3);
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
     }
 
     @Test
-    void createsThatWereLostLongAgoShareOneListing() {
+    void createsLostLongAgoShareOneListing() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
@@ -270,10 +274,11 @@ class DigivaultTargetTest {
         assertThat(foundId(target.settle(draft("x", "+101"), Duration.ofMinutes(5))))
                 .isEqualTo("d101");
         assertThat(counts.of("lookup")).isEqualTo(3);
+        assertThat(ticker.nanoTime()).isZero();
     }
 
     @Test
-    void aLostCreateWithoutAMatchValueIsInDoubt() {
+    void lostCreateWithoutAMatchValueIsInDoubt() {
         assertThat(target.settle(draft(null, null), Duration.ZERO))
                 .isInstanceOfSatisfying(
                         Sighting.Unclear.class,

@@ -9,8 +9,8 @@ import io.contactsync.http.ApiOptions;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.Rate;
 import io.contactsync.http.StopSignal;
+import io.contactsync.http.pace.ManualTicker;
 import java.nio.LongBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of this room share. */
+/** Fixtures of the tests in this package. */
 final class Heyx {
 
     static final List<String> KINDS = List.of("source", "lookup", "create", "update", "addTags", "removeTags", "get");
@@ -39,9 +39,9 @@ final class Heyx {
         return ApiClient.open(options, counts, new StopSignal());
     }
 
+    /** A target whose pauses pass at once. */
     static HeyxTarget target(ApiClient client, HeyxOptions options) {
-        List<Duration> quickly = List.of(Duration.ofMillis(1), Duration.ofMillis(30), Duration.ofMillis(60));
-        return new HeyxTarget(client, options, new StopSignal(), quickly);
+        return new HeyxTarget(client, options, new StopSignal(new ManualTicker(0)));
     }
 
     static HeyxOptions oldest() {
@@ -66,7 +66,7 @@ final class Heyx {
         return new Draft("s1", fields, Map.of());
     }
 
-    /** Writes down what it is told. */
+    /** Records the steps of a write. */
     static final class Steps implements Journal {
 
         final List<String> taken = new ArrayList<>();

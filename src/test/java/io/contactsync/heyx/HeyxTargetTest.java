@@ -9,6 +9,8 @@ import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;
+import io.contactsync.http.StopSignal;
+import io.contactsync.http.pace.ManualTicker;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.fault.Effect;
@@ -28,17 +30,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeyxTargetTest {
 
-    private final Simulator simulator = Simulator.start(SimulatorOptions.defaults()
-            .withHeyx(SimulatorOptions.defaults()
-                    .heyx()
-                    .withChannels(
-                            ChannelOptions.named("support"),
-                            ChannelOptions.named("viber").asViber()))
-            .unlimited());
+    private final ManualTicker ticker = new ManualTicker(0);
+    private final Simulator simulator = Simulator.start(
+            SimulatorOptions.defaults()
+                    .withHeyx(SimulatorOptions.defaults()
+                            .heyx()
+                            .withChannels(
+                                    ChannelOptions.named("support"),
+                                    ChannelOptions.named("viber").asViber()))
+                    .unlimited(),
+            ticker::nanoTime);
     private final HeyxChannel inbox = simulator.heyx("support");
     private final CallCounts counts = Heyx.counts();
-    private final HeyxTarget target =
-            Heyx.target(Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.OPTIONS);
+    private final HeyxTarget target = new HeyxTarget(
+            Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts),
+            Heyx.OPTIONS,
+            new StopSignal(ticker));
     private final Heyx.Steps steps = new Heyx.Steps();
 
     @AfterEach
@@ -59,7 +66,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void aNewContactIsCreatedFilledAndTaggedAndEachStepWrittenDown() {
+    void newContactIsCreatedUpdatedAndTaggedAndEachStepRecorded() {
         Change change = change(null, 65, tags(23), List.of());
         assertThat(target.put(change, steps)).isEqualTo(new Written.Done());
         HeyxContact created = inbox.contacts().get(0);
@@ -80,7 +87,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void tagsAreAddedBeforeOthersAreRemovedAndForeignOnesStay() {
+    void tagsAreAddedBeforeOthersAreRemovedAndOtherTagsStay() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of("old", "theirs"), 1));
         assertThat(target.put(change("h1", 0, List.of("new"), List.of("old", "never there")), steps))
                 .isEqualTo(new Written.Done());
@@ -89,7 +96,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void aDraftWithoutAnyValueIsNotCreated() {
+    void draftWithoutValuesIsNotCreated() {
         assertThat(target.put(change(null, 0, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
         assertThat(steps.taken).isEmpty();
         assertThat(counts.total()).isZero();
@@ -97,14 +104,14 @@ class HeyxTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"data\":[]}", "{\"data\":{\"id\":\" \"}}", "{\"status\":\"success\"}"})
-    void aCreateAnsweredWithoutAnIdIsInDoubt(String body) {
+    void createAnsweredWithoutAnIdIsInDoubt(String body) {
         simulator.faults().set(Fault.heyx(new Effect.Status(200, body, Map.of())));
         assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(Written.InDoubt.class);
         assertThat(steps.taken).containsExactly("creating");
     }
 
     @Test
-    void aCreateWhoseAnswerIsLostIsInDoubtAndSentOnce() {
+    void createWithoutAResponseIsInDoubtAndSentOnce() {
         simulator.faults().set(Fault.heyx(new Effect.ResetAfter()));
         assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(Written.InDoubt.class);
         assertThat(inbox.size()).isEqualTo(1);
@@ -112,7 +119,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void anErrorInsideA200RefusesACreateAndAnUpdate() {
+    void errorInsideA200RefusesCreateAndUpdate() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
         simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("phone is taken")));
         assertThat(target.put(change(null, 1, List.of(), List.of()), steps))
@@ -124,14 +131,14 @@ class HeyxTargetTest {
     }
 
     @Test
-    void anErrorInsideA200MayAlsoSayThatTheContactIsGone() {
+    void errorInsideA200ThatNamesNoContactMeansVanished() {
         simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("No such contact.")));
         assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Vanished());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404})
-    void aContactThatIsGoneHasVanishedWhicheverCallFindsOut(int status) {
+    void unknownContactIsVanishedForEveryKindOfCall(int status) {
         SimulatorOptions options = SimulatorOptions.defaults();
         try (Simulator other = Simulator.start(options.withHeyx(options.heyx().withUnknownContactStatus(status))
                         .unlimited());
@@ -144,7 +151,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void anotherForbiddenRefusesTheContactAndKeepsTheStepsBefore() {
+    void other403RefusesTheContactAndKeepsTheStepsBefore() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
         simulator
                 .faults()
@@ -158,7 +165,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void anUpdateThatAnswersAnotherIdGoesOnWithTheFirst() {
+    void updateAnsweredWithAnotherIdContinuesWithTheFirstId() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
         simulator
                 .faults()
@@ -170,13 +177,13 @@ class HeyxTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"data\":[]}", "[]", "{}", ""})
-    void anUpdateNeedsNoAnswerButA200(String body) {
+    void updateAcceptsAnyBodyWithA200(String body) {
         simulator.faults().set(Fault.heyx(new Effect.Status(200, body, Map.of())));
         assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Done());
     }
 
     @Test
-    void anIdThatNoUrlCanCarryIsRefusedWithoutACall() {
+    void idThatDoesNotFitAUrlIsRefusedWithoutACall() {
         assertThat(target.put(change("..", 1, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
         assertThat(counts.total()).isZero();
     }
@@ -202,33 +209,35 @@ class HeyxTargetTest {
     private static final Draft LOST = Heyx.draft("key", "k1", "phone", "+1");
 
     @Test
-    void aLostCreateIsFoundAtOnce() {
+    void lostCreateIsFoundByTheFirstLookup() {
         inbox.create(Map.of("key", "k1"), List.of());
         assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(1);
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test
-    void aLostCreateThatIsShownLateIsFound() {
-        inbox.create(Map.of("key", "k1"), List.of(), Duration.ofMillis(20));
+    void lostCreateThatIsVisibleLateIsFoundByALaterLookup() {
+        inbox.create(Map.of("key", "k1"), List.of(), Duration.ofSeconds(10));
         assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
-        assertThat(counts.of("lookup")).isBetween(2L, 3L);
+        assertThat(counts.of("lookup")).isEqualTo(3); // after 1, 4 and 12 s
     }
 
     @Test
-    void aLostCreateThatWasNeverDoneIsAskedForUntilTheLastPause() {
+    void lostCreateThatWasNotDoneIsLookedUpForThirtySeconds() {
         assertThat(target.settle(LOST, Duration.ZERO)).isEqualTo(new Sighting.None());
-        assertThat(counts.of("lookup")).isEqualTo(3);
+        assertThat(counts.of("lookup")).isEqualTo(4);
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
     }
 
     @Test
-    void aCreateThatWasLostLongAgoIsAskedForOnce() {
+    void createLostLongAgoIsLookedUpOnce() {
         assertThat(target.settle(LOST, Duration.ofHours(1))).isEqualTo(new Sighting.None());
         assertThat(counts.of("lookup")).isEqualTo(1);
     }
 
     @Test
-    void aLostCreateIsAskedForByTheFirstMatchFieldThatHasAValue() {
+    void lostCreateIsLookedUpByTheFirstMatchFieldWithAValue() {
         inbox.create(Map.of("phone", "+1"), List.of());
         assertThat(target.settle(Heyx.draft("key", null, "phone", "+1"), Duration.ZERO))
                 .isInstanceOf(Sighting.Found.class);
@@ -239,7 +248,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void aLostCreateIsAskedForInHeyxAndNotInTheListing() {
+    void lostCreateIsLookedUpInHeyxAndNotInThePreload() {
         try (HeyxTarget preloading = Heyx.target(
                 Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.preloading())) {
             assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new Sighting.None());

@@ -5,35 +5,54 @@ import io.contactsync.http.ApiOptions.Clocks;
 import io.contactsync.http.ApiOptions.RetryOptions;
 import io.contactsync.http.ApiOptions.Timeouts;
 import io.contactsync.http.pace.Pacing;
+import io.contactsync.http.pace.Ticker;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.LongBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import javax.net.SocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
+import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server that answers what it is told, and an unlimited client of it on fast time. */
+/** A server with prepared answers, and an unlimited client of it, usually on a fast ticker. */
 final class ClientFixture implements AutoCloseable {
 
     static final String TOKEN = "s3cr3t-t0ken";
     static final List<String> KINDS = List.of("lookup", "create", "update", "probe");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     final MockWebServer server = new MockWebServer();
     final ConcurrentLinkedQueue<MockResponse> answers = new ConcurrentLinkedQueue<>();
     final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
-    final FastTicker ticker = new FastTicker();
+    final AtomicInteger refusedConnections = new AtomicInteger();
+    final Ticker ticker;
     final StopSignal stop;
     final ApiOptions options;
     final ApiClient client;
+    private final AtomicReference<@Nullable Duration> nextRead = new AtomicReference<>();
+    private final AtomicReference<@Nullable Duration> nextWhole = new AtomicReference<>();
+    private volatile boolean reachable = true;
 
     ClientFixture() throws Exception {
         this(UnaryOperator.identity(), new StopSignal());
@@ -43,8 +62,18 @@ final class ClientFixture implements AutoCloseable {
         this(changes, stop, List.of(Protocol.HTTP_1_1));
     }
 
+    ClientFixture(Ticker ticker) throws Exception {
+        this(UnaryOperator.identity(), new StopSignal(), List.of(Protocol.HTTP_1_1), ticker);
+    }
+
     ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols) throws Exception {
+        this(changes, stop, protocols, new FastTicker(1_000));
+    }
+
+    ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols, Ticker ticker)
+            throws Exception {
         this.stop = stop;
+        this.ticker = ticker;
         server.setProtocols(protocols);
         server.setDispatcher(new Dispatcher() {
             @Override
@@ -64,11 +93,79 @@ final class ClientFixture implements AutoCloseable {
         ApiOptions plain = ApiOptions.of(
                         "HeyX channel support", server.url("/api/v1"), TOKEN, new Rate.Unlimited(), null)
                 .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), Pacing.MINUTE))
-                .withRetry(new RetryOptions(3, Duration.ofHours(5)))
-                .withTimeouts(
-                        new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofMillis(500), 100_000));
+                .withRetry(new RetryOptions(3, Duration.ofDays(2)))
+                .withTimeouts(new Timeouts(PATIENCE, PATIENCE, PATIENCE, 100_000));
         this.options = changes.apply(plain);
-        this.client = new ApiClient(options, counts, stop, new OkHttpClient.Builder().protocols(protocols));
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .protocols(protocols)
+                .addInterceptor(this::withItsTimeouts)
+                .socketFactory(new Sockets());
+        this.client = new ApiClient(options, counts, stop, builder);
+    }
+
+    /** Lets the next call time out when an answer takes longer, and no other call, however slow the machine is. */
+    void readTimeoutOfNextCall(Duration timeout) {
+        nextRead.set(timeout);
+    }
+
+    /** Likewise, but counted over the whole call. */
+    void timeoutOfNextCall(Duration timeout) {
+        nextWhole.set(timeout);
+    }
+
+    private Response withItsTimeouts(Interceptor.Chain chain) throws IOException {
+        Duration whole = nextWhole.getAndSet(null);
+        if (whole != null) {
+            AsyncTimeout running = (AsyncTimeout) chain.call().timeout();
+            running.exit();
+            running.timeout(whole.toNanos(), TimeUnit.NANOSECONDS);
+            running.enter();
+        }
+        Duration read = nextRead.getAndSet(null);
+        return (read == null ? chain : chain.withReadTimeout((int) read.toMillis(), TimeUnit.MILLISECONDS))
+                .proceed(chain.request());
+    }
+
+    /** Unless reachable, connections are refused as if nothing listened. */
+    void setReachable(boolean reachable) {
+        this.reachable = reachable;
+    }
+
+    private final class Sockets extends SocketFactory {
+
+        @Override
+        public Socket createSocket() {
+            return new Socket() {
+                @Override
+                public void connect(SocketAddress endpoint, int timeout) throws IOException {
+                    if (!reachable) {
+                        refusedConnections.incrementAndGet();
+                        throw new ConnectException("Connection refused");
+                    }
+                    super.connect(endpoint, timeout);
+                }
+            };
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     static MockResponse json(int status, String body) {

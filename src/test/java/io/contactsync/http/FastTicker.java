@@ -4,21 +4,25 @@ import io.contactsync.http.pace.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** A ticker on which a thousand times as much time passes as on the machine's: a minute takes 60 ms. */
-final class FastTicker implements Ticker {
+/** A ticker that runs faster than the machine's. */
+public final class FastTicker implements Ticker {
 
-    static final int SPEED = 1_000;
-
+    private final int speed;
     private final long began = System.nanoTime();
+
+    /** On a ticker with a speed of 1,000 a minute takes 60 ms. */
+    public FastTicker(int speed) {
+        this.speed = speed;
+    }
 
     @Override
     public long nanoTime() {
-        return began + (System.nanoTime() - began) * SPEED;
+        return began + (System.nanoTime() - began) * speed;
     }
 
     @Override
     @SuppressWarnings({"WaitNotInLoop", "ResultOfMethodCallIgnored"}) // the callers loop
     public void await(Condition condition, long nanos) throws InterruptedException {
-        condition.await(nanos / SPEED + 1, TimeUnit.NANOSECONDS);
+        condition.await(nanos / speed + 1, TimeUnit.NANOSECONDS);
     }
 }

@@ -22,7 +22,10 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole client under a limit of 20 in 300 ms, in real time, as the server sees it. */
+/**
+ * The whole client under a limit of 20 in 300 ms, in real time, as the server sees it. A slow machine only lengthens
+ * the distance between arrivals: a permit is free again a window after the answer, and the arrival was noted before it.
+ */
 class PacedClientTest {
 
     private static final int LIMIT = 20;
@@ -32,9 +35,9 @@ class PacedClientTest {
     private Path state;
 
     @Test
-    void manyThreadsKeepTheLimitAsTheServerCountsAtArrival() throws Exception {
+    void manyThreadsKeepTheLimitCountedAtArrival() throws Exception {
         ConcurrentLinkedQueue<Long> arrivals = new ConcurrentLinkedQueue<>();
-        Pacing pacing = new Pacing(WINDOW, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(1));
+        Pacing pacing = new Pacing(WINDOW, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofMinutes(2));
         Clocks clocks = new Clocks(Ticker.system(), InstantSource.system(), new Random(1), pacing);
         try (ClientFixture api = new ClientFixture(
                 options -> new ApiOptions(
@@ -62,7 +65,7 @@ class PacedClientTest {
                 replies.add(threads.submit(() -> api.client.send(api.lookup())));
             }
             for (Future<Reply> reply : replies) {
-                assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Ok.class);
+                assertThat(reply.get(2, TimeUnit.MINUTES)).isInstanceOf(Reply.Ok.class);
             }
             threads.shutdown();
             assertThat(api.client.figures().limit()).contains(LIMIT);

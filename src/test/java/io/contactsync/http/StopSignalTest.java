@@ -1,18 +1,25 @@
 package io.contactsync.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.http.pace.ManualTicker;
+import io.contactsync.http.pace.SteppedTicker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class StopSignalTest {
 
+    private static final Duration SHORT = Duration.ofMillis(10);
     private static final Duration LONG = Duration.ofHours(1);
 
+    private final SteppedTicker ticker = new SteppedTicker();
+
     @Test
-    void nothingIsAskedAtFirst() {
+    void newSignalAllowsCalls() {
         StopSignal stop = new StopSignal();
         assertThat(stop.requested()).isFalse();
         assertThat(stop.expired()).isFalse();
@@ -20,47 +27,92 @@ class StopSignalTest {
     }
 
     @Test
-    void expiresWhenTheGraceIsOverAndTellsThoseWhoWantToKnow() throws Exception {
-        StopSignal stop = new StopSignal();
-        CountDownLatch told = new CountDownLatch(1);
-        stop.whenExpired(told::countDown);
+    void expiresWhenTheGraceIsOverAndRunsTheActions() throws Exception {
+        StopSignal stop = new StopSignal(ticker);
+        CountDownLatch called = new CountDownLatch(1);
+        stop.whenExpired(called::countDown);
         stop.request(LONG);
         assertThat(stop.requested()).isTrue();
+        ticker.pass(LONG.toNanos() - 1);
         assertThat(stop.expired()).isFalse();
 
-        stop.request(Duration.ofMillis(10)); // whoever asks twice is in a hurry
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        ticker.pass(1);
+        called.await();
         assertThat(stop.expired()).isTrue();
     }
 
     @Test
-    void aLongerGraceDoesNotReplaceAShorterOne() throws Exception {
-        StopSignal stop = new StopSignal();
-        CountDownLatch told = new CountDownLatch(1);
-        stop.whenExpired(told::countDown);
-        stop.request(Duration.ofMillis(20));
+    void shorterGraceReplacesALongerOne() throws Exception {
+        StopSignal stop = new StopSignal(ticker);
+        CountDownLatch called = new CountDownLatch(1);
+        stop.whenExpired(called::countDown);
         stop.request(LONG);
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        stop.request(SHORT);
+        assertThat(stop.expired()).isFalse();
+        ticker.pass(SHORT.toNanos());
+        called.await();
     }
 
     @Test
-    void whoComesTooLateIsToldAtOnceAndWhoLeftIsNot() throws Exception {
+    void longerGraceDoesNotReplaceAShorterOne() throws Exception {
+        StopSignal stop = new StopSignal(ticker);
+        CountDownLatch called = new CountDownLatch(1);
+        stop.whenExpired(called::countDown);
+        stop.request(SHORT);
+        stop.request(LONG);
+        ticker.pass(SHORT.toNanos());
+        called.await();
+    }
+
+    @Test
+    void lateActionRunsAtOnceAndWithdrawnActionNever() throws Exception {
         StopSignal stop = new StopSignal();
-        CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch left = new CountDownLatch(1);
-        stop.whenExpired(left::countDown).run();
-        stop.whenExpired(told::countDown);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch withdrawn = new CountDownLatch(1);
+        stop.whenExpired(withdrawn::countDown).run();
+        stop.whenExpired(called::countDown);
         stop.request(Duration.ZERO);
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        called.await();
 
         CountDownLatch late = new CountDownLatch(1);
         stop.whenExpired(late::countDown);
         assertThat(late.getCount()).isZero();
-        assertThat(left.getCount()).isEqualTo(1);
+        assertThat(withdrawn.getCount()).isEqualTo(1);
     }
 
     @Test
-    void aSpentBudgetAsksToStopWithoutEndingWhatIsOnTheWire() {
+    void pauseLastsAsLongAsAskedFor() {
+        ManualTicker passing = new ManualTicker(7);
+        new StopSignal(passing).pause(LONG);
+        assertThat(passing.nanoTime()).isEqualTo(7 + LONG.toNanos());
+    }
+
+    @Test
+    void pauseEndsWhenTheRunIsAskedToStop() {
+        StopSignal stop = new StopSignal(ticker);
+        Thread asking = new Thread(() -> stop.request(LONG));
+        asking.start();
+        assertThatThrownBy(() -> stop.pause(LONG)).isInstanceOf(RunEnded.Stopped.class);
+        assertThat(ticker.nanoTime()).isZero();
+    }
+
+    @Test
+    void followerWithoutBudgetStopsWithItsSignal() throws Exception {
+        StopSignal stop = new StopSignal(ticker);
+        StopSignal before = stop.withoutBudget();
+        stop.request(LONG);
+        StopSignal after = stop.withoutBudget();
+        assertThat(before.requested()).isTrue();
+        assertThat(after.requested()).isTrue();
+        CountDownLatch called = new CountDownLatch(2);
+        before.whenExpired(called::countDown);
+        after.whenExpired(called::countDown);
+        ticker.pass(LONG.toNanos());
+        called.await();
+    }
+
+    @Test
+    void spentBudgetAsksToStopWithoutEndingCallsInFlight() {
         StopSignal stop = new StopSignal(2);
         assertThat(stop.takeCall()).isTrue();
         assertThat(stop.requested()).isFalse();

@@ -43,7 +43,7 @@ public record Client(String url, String token) {
 
     public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = HTTP.send(
-                request.timeout(Duration.ofSeconds(20)).build(),
+                request.timeout(Duration.ofMinutes(2)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         return new Answer(response);
     }

@@ -47,7 +47,7 @@ public final class Systems {
      *
      * @param file the job
      * @param state where the pace of each token is kept
-     * @param stop ends every wait
+     * @param stop ends every wait; the clients run on its clock
      */
     public Systems(JobFile file, StateDirectory state, StopSignal stop) {
         this.file = file;
@@ -158,7 +158,8 @@ public final class Systems {
         HttpUrl base = address(url);
         return ApiOptions.of(name, base, token.secret(), rate, state.paceFile(origin(url), token.secret()))
                 .withRetry(new ApiOptions.RetryOptions(
-                        file.retry().attempts(), file.retry().outage()));
+                        file.retry().attempts(), file.retry().outage()))
+                .withClocks(ApiOptions.Clocks.REAL.withTicker(stop.ticker()));
     }
 
     private static HttpUrl address(URI url) {

@@ -2,7 +2,7 @@ package io.contactsync.http.pace;
 
 import java.util.concurrent.locks.Condition;
 
-/** Time that passes only when told to, or when somebody waits for it. */
+/** A ticker that advances when told to, and by every wait at once. */
 public final class ManualTicker implements Ticker {
 
     private long now;

@@ -26,7 +26,7 @@ class LanesTest {
             for (int i = 0; i < CONTACTS; i++) {
                 lanes.execute(() -> travel(arrived::countDown));
             }
-            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(2, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(mostInHand).hasValueBetween(1, 3);
     }
@@ -44,7 +44,7 @@ class LanesTest {
                     arrived.countDown();
                 });
             }
-            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(2, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(order).hasSize(100).isSorted();
     }
@@ -67,7 +67,7 @@ class LanesTest {
                     arrived.countDown();
                 });
             }
-            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(2, TimeUnit.MINUTES)).isTrue();
         }
     }
 
@@ -85,13 +85,13 @@ class LanesTest {
                     arrived.countDown();
                 });
             }
-            assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.await(2, TimeUnit.MINUTES)).isTrue();
             open.set(2);
             for (int i = 0; i < 200; i++) {
                 lanes.execute(() -> travel(arrived::countDown));
             }
             go.countDown();
-            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(2, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(mostInHand).hasValueBetween(1, 2);
     }

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class FaultTest {
 
     private static final String BODY = "{\"custom_fields\":[{\"name\":\"phone\",\"value\":\"1\"}]}";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Simulator simulator = Simulator.start(SimulatorOptions.defaults()
             .withHeyx(
