@@ -129,7 +129,7 @@ class InitCommandTest {
             assertThat(result.contacts().of(Outcome.CREATED))
                     .as(String.valueOf(result.rejects()))
                     .isEqualTo(25);
-            assertThat(simulator.heyx("support").having("firstName", "Chloé")).hasSize(1);
+            assertThat(simulator.heyx("support").findAll("firstName", "Chloé")).hasSize(1);
         }
     }
 
