@@ -78,7 +78,7 @@ final class InitCommand implements Callable<Integer> {
                     spec.commandLine(), job + " cannot be written; --out names a file in a folder that is there");
         }
         Guesser guesser = Guesser.of(file);
-        Guess guess = guesser.guess(region(guesser));
+        Guess guess = guesser.infer(region(guesser));
         show(guess, write(guess, file, job), job);
         return ExitCode.DONE;
     }
@@ -116,7 +116,7 @@ final class InitCommand implements Callable<Integer> {
         Path named = folder == null ? file : folder.relativize(file);
         Path fresh = job.resolveSibling(job.getFileName() + ".new");
         try {
-            Files.writeString(fresh, JobText.of(guess, named), UTF_8);
+            Files.writeString(fresh, JobText.toYaml(guess, named), UTF_8);
             List<Prepared> first = Preview.of(JobFile.load(fresh, environment()), PREVIEWED);
             Files.move(fresh, job, StandardCopyOption.REPLACE_EXISTING);
             return first;

@@ -265,8 +265,8 @@ class CsvJobTest {
         assertThat(result.rejects())
                 .extracting(reject -> reject.sourceId() + ": " + reject.reason())
                 .containsExactly(
-                        "line 3: too few cells: 1 where the header has 2",
-                        "line 4: the id 1 stands in an earlier line already");
+                        "line 3: too few cells: 1, but the header has 2",
+                        "line 4: the id 1 already occurs in an earlier line");
         assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,a\r\n4,d\r\n");
     }
 
