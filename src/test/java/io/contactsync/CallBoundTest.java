@@ -233,13 +233,13 @@ class CallBoundTest {
 
         private @Nullable HeyxContact find(Map<String, Long> calls, Rehearsal rehearsal, DigivaultContact contact) {
             calls.merge("lookup", 1L, Long::sum);
-            List<HeyxContact> found = rehearsal.simulator.heyx("support").having("digivault_id", contact.id());
+            List<HeyxContact> found = rehearsal.simulator.heyx("support").findAll("digivault_id", contact.id());
             if (found.isEmpty() && byPhone) {
                 calls.merge("lookup", 1L, Long::sum);
                 found = rehearsal
                         .simulator
                         .heyx("support")
-                        .having("phone", String.valueOf(contact.fields().get("phone_number")));
+                        .findAll("phone", String.valueOf(contact.fields().get("phone_number")));
             }
             return found.isEmpty() ? null : found.get(0);
         }
@@ -250,7 +250,7 @@ class CallBoundTest {
 
         void assertHolds(Rehearsal rehearsal) {
             rehearsal.simulator.digivault().contacts().forEach(contact -> {
-                List<HeyxContact> there = rehearsal.simulator.heyx("support").having("digivault_id", contact.id());
+                List<HeyxContact> there = rehearsal.simulator.heyx("support").findAll("digivault_id", contact.id());
                 assertThat(there).hasSize(1);
                 assertThat(there.get(0).fields()).containsAllEntriesOf(mapped(contact));
                 assertThat(there.get(0).tags().stream().filter(tag -> tag.startsWith("T")))

@@ -44,7 +44,7 @@ class CommandLineIT {
     @BeforeEach
     void startServices() {
         simulator = Simulator.start(
-                SimulatorOptions.defaults().withStock(Stock.generated(30, 9)).unlimited());
+                SimulatorOptions.defaults().withSeedData(Stock.generated(30, 9)).unlimited());
         jar = new Jar(
                 folder,
                 Map.of(

@@ -189,7 +189,7 @@ class FaultStormTest {
                 .as("no contact is lost or duplicated")
                 .isEqualTo(contacts.size());
         for (DigivaultContact contact : contacts) {
-            List<HeyxContact> there = simulator.heyx("support").having("digivault_id", contact.id());
+            List<HeyxContact> there = simulator.heyx("support").findAll("digivault_id", contact.id());
             assertThat(there).as(contact.toString()).hasSize(1);
             HeyxContact held = there.get(0);
             assertThat(held.text("firstName")).isEqualTo(contact.fields().get("display_name"));

@@ -61,7 +61,7 @@ class ImportBenchIT {
         Path job = Files.writeString(folder.resolve("job.yaml"), JOB);
         Path collections = folder.resolve("gc-" + rows);
         SimulatorOptions options =
-                SimulatorOptions.defaults().withStock(Stock.generated(0, 1)).unlimited();
+                SimulatorOptions.defaults().withSeedData(Stock.generated(0, 1)).unlimited();
         try (Simulator services = Simulator.start(options)) {
             Jar jar = new Jar(
                     folder,

@@ -58,7 +58,7 @@ class KillLoopIT {
 
     private void killAndGoOn(int kills, int contacts, Random random) throws Exception {
         SimulatorOptions options = SimulatorOptions.defaults()
-                .withStock(Stock.generated(contacts, 5))
+                .withSeedData(Stock.generated(contacts, 5))
                 .unlimited();
         options = options.withHeyx(options.heyx().withLatency(Latency.fixed(Duration.ofMillis(20))));
         try (Simulator simulator = Simulator.start(options)) {
@@ -104,7 +104,7 @@ class KillLoopIT {
                 hit = hanging.awaitHit(Duration.ofMillis(50));
             }
             run.kill();
-            simulator.faults().lift(hanging);
+            simulator.faults().remove(hanging);
             return hit;
         }
         long until = before + 1 + random.nextInt(reach);
@@ -120,7 +120,7 @@ class KillLoopIT {
         List<HeyxContact> there = simulator.heyx("support").contacts();
         assertThat(there).as("nobody twice").hasSize(contacts);
         for (DigivaultContact contact : simulator.digivault().contacts().toList()) {
-            List<HeyxContact> found = simulator.heyx("support").having("digivault_id", contact.id());
+            List<HeyxContact> found = simulator.heyx("support").findAll("digivault_id", contact.id());
             assertThat(found).as("not lost: %s", contact).hasSize(1);
             assertThat(found.get(0).text("username")).isEqualTo(contact.fields().get("username"));
             assertThat(found.get(0).tags()).containsExactly("DigiVault");

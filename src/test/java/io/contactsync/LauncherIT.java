@@ -49,7 +49,7 @@ class LauncherIT {
         firstUse = archive.launcher(unpacked, Map.of()).run("--version");
         archive.awaitKept();
         simulator = Simulator.start(
-                SimulatorOptions.defaults().withStock(Stock.generated(3, 9)).unlimited());
+                SimulatorOptions.defaults().withSeedData(Stock.generated(3, 9)).unlimited());
     }
 
     @AfterAll
@@ -184,7 +184,7 @@ class LauncherIT {
     @Test
     void sigtermEndsTheRunInGoodOrder() throws Exception {
         SimulatorOptions many =
-                SimulatorOptions.defaults().withStock(Stock.generated(2_000, 9)).unlimited();
+                SimulatorOptions.defaults().withSeedData(Stock.generated(2_000, 9)).unlimited();
         try (Simulator slow = Simulator.start(many)) {
             slow.faults()
                     .set(Fault.heyx(new Effect.HangBefore(Duration.ofMillis(200)))

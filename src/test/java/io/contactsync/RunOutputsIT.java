@@ -54,7 +54,7 @@ class RunOutputsIT {
     void startServices() throws IOException {
         hook.start();
         simulator = Simulator.start(
-                SimulatorOptions.defaults().withStock(Stock.generated(30, 9)).unlimited());
+                SimulatorOptions.defaults().withSeedData(Stock.generated(30, 9)).unlimited());
         jar = new Jar(
                 folder,
                 Map.of(

@@ -48,7 +48,7 @@ class RunTest {
 
     private Rehearsal rehearsal(int contacts, HeyxOptions heyx) {
         SimulatorOptions options = SimulatorOptions.defaults()
-                .withStock(Stock.generated(contacts, 3))
+                .withSeedData(Stock.generated(contacts, 3))
                 .withHeyx(heyx)
                 .unlimited();
         Rehearsal rehearsal = Rehearsal.with(options, folder);
@@ -85,7 +85,7 @@ class RunTest {
         assertThat(first.status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
         assertThat(first.error()).contains("token").contains("401");
         assertThat(first.contacts().of(Outcome.REJECTED)).isZero();
-        rehearsal.simulator.faults().lift(fault);
+        rehearsal.simulator.faults().remove(fault);
         RunResult second = rehearsal.run(JOB);
         assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(second.resumed()).isTrue();
@@ -107,7 +107,7 @@ class RunTest {
         assertThat(first.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(first.error()).contains("20 contacts in a row").contains("Fields are locked.");
         assertThat(rehearsal.simulator.heyx("support").size()).isZero();
-        rehearsal.simulator.faults().lift(fault);
+        rehearsal.simulator.faults().remove(fault);
         RunResult second = rehearsal.run(JOB);
         assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(second.contacts().read()).isEqualTo(150);
@@ -289,7 +289,7 @@ class RunTest {
         return rehearsal
                 .simulator
                 .heyx("support")
-                .having("digivault_id", contact.id())
+                .findAll("digivault_id", contact.id())
                 .get(0);
     }
 

@@ -62,7 +62,7 @@ class ScaleBenchIT {
         Path state = folder.resolve("state-" + contacts);
         Path job = Files.writeString(folder.resolve("job.yaml"), JOB);
         SimulatorOptions options = SimulatorOptions.defaults()
-                .withStock(Stock.generated(contacts, 11))
+                .withSeedData(Stock.generated(contacts, 11))
                 .unlimited();
         try (Simulator services = Simulator.start(options)) {
             Map<String, String> environment = Map.of(

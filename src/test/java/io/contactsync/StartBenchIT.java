@@ -57,7 +57,7 @@ class StartBenchIT {
     void starts() throws Exception {
         Archive archive = Archive.unpacked(Files.createDirectory(folder.resolve("unpacked")));
         SimulatorOptions one =
-                SimulatorOptions.defaults().withStock(Stock.generated(1, 9)).unlimited();
+                SimulatorOptions.defaults().withSeedData(Stock.generated(1, 9)).unlimited();
         try (Simulator simulator = Simulator.start(one)) {
             Map<String, String> environment = environment(simulator);
             String java =

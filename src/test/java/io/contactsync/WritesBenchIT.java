@@ -60,7 +60,7 @@ class WritesBenchIT {
 
         Simulator services() {
             SimulatorOptions options = SimulatorOptions.defaults()
-                    .withStock(Stock.generated(contacts, 11))
+                    .withSeedData(Stock.generated(contacts, 11))
                     .unlimited();
             Latency latency = millis == 0 ? Latency.none() : Latency.logNormal(Duration.ofMillis(millis), 0.5, 12);
             return Simulator.start(options.withHeyx(options.heyx().withLatency(latency)));

@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
     static SimulatorOptions options(Path folder) throws IOException {
         Path digivault = copied("samples", "digivault-contacts.json", folder);
         Path heyx = copied("samples", "heyx-contacts.json", folder);
-        return SimulatorOptions.defaults().withStock(Stock.files(digivault, heyx));
+        return SimulatorOptions.defaults().withSeedData(Stock.files(digivault, heyx));
     }
 
     static Path copied(String from, String name, Path folder) throws IOException {

@@ -77,7 +77,7 @@ final class InitCommand implements Callable<Integer> {
                     spec.commandLine(), job + " cannot be written; --out names a file in a folder that is there");
         }
         Guesser guesser = Guesser.of(file);
-        Guess guess = guesser.guess(region(guesser));
+        Guess guess = guesser.infer(region(guesser));
         show(guess, write(guess, file, job), job);
         return ExitCode.DONE;
     }
@@ -114,7 +114,7 @@ final class InitCommand implements Callable<Integer> {
         Path folder = job.getParent();
         Path named = folder == null ? file : folder.relativize(file);
         return AtomicFile.replace(job, newFile -> {
-            Files.writeString(newFile, JobText.of(guess, named), UTF_8);
+            Files.writeString(newFile, JobText.toYaml(guess, named), UTF_8);
             return Preview.of(JobFile.load(newFile, environment()), PREVIEWED);
         });
     }

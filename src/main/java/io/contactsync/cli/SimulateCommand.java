@@ -131,7 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .withPort(port)
                 .withHeyx(heyxOptions)
                 .withDigivault(digivaultOptions)
-                .withStock(stock);
+                .withSeedData(stock);
     }
 
     private static String asJson(Simulator simulator) {

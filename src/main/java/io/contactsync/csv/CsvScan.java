@@ -19,15 +19,15 @@ final class CsvScan implements Scan {
     private final Rows rows;
     private final RowReader reader;
     private final IdTable seen;
-    private final long behind;
-    private long record;
+    private final long skippedRows;
+    private long rowNumber;
     private @Nullable Reading next;
 
-    /** Begins behind a row; 0 for the start. */
-    CsvScan(CsvOptions options, Survey survey, long behind) {
+    /** Starts after this row; 0 for the start of the file. */
+    CsvScan(CsvOptions options, Survey survey, long skippedRows) {
         this.options = options;
         this.survey = survey;
-        this.behind = behind;
+        this.skippedRows = skippedRows;
         this.reader = new RowReader(survey.header(), options.guardFormulas());
         this.seen = new IdTable(survey.rows());
         try {
@@ -40,20 +40,20 @@ final class CsvScan implements Scan {
 
     @Override
     public boolean fromStart() {
-        return behind == 0;
+        return skippedRows == 0;
     }
 
     @Override
     public boolean hasNext() {
-        while (next == null && record < survey.rows()) {
+        while (next == null && rowNumber < survey.rows()) {
             Row row = rows.next();
             if (row == null) {
                 throw changed();
             }
-            record++;
-            Reading reading = reader.read(row, Long.toString(record), seen::add);
-            // What lies behind is read for its id only.
-            next = record > behind ? reading : null;
+            rowNumber++;
+            Reading reading = reader.read(row, Long.toString(rowNumber), seen::add);
+            // Skipped rows are read only for their ids.
+            next = rowNumber > skippedRows ? reading : null;
         }
         if (next == null) {
             checkUnchanged();
@@ -72,7 +72,7 @@ final class CsvScan implements Scan {
     }
 
     private SourceFailed changed() {
-        return new SourceFailed(options.file() + " was changed while it was read");
+        return new SourceFailed(options.file() + " changed while it was being read");
     }
 
     @Override

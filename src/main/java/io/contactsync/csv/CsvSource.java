@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file as the source of contacts. A position is the number of a row behind the header, from 1. */
+/** A CSV file as the source of contacts. A position is the number of a row after the header, from 1. */
 public final class CsvSource implements Source {
 
     private final CsvOptions options;
@@ -21,45 +21,34 @@ public final class CsvSource implements Source {
     }
 
     /**
-     * Opens a file, which is read through once.
+     * Opens a file and reads it once in full to check it.
      *
-     * @param options the file and how it is read
-     * @return the file as a source
-     * @throws io.contactsync.csv.text.CsvUnusable if it is not there, is empty, has quotes that do not pair or bytes
-     *     that its charset does not have, or a header that is not sound
+     * @throws io.contactsync.csv.text.CsvUnusable if the file does not exist, is empty, has unbalanced quotes, bytes
+     *     that are invalid in its charset, or an invalid header
      */
     public static CsvSource open(CsvOptions options) {
         return new CsvSource(options, Survey.of(options));
     }
 
-    /**
-     * The fields of a contact.
-     *
-     * @return the columns' names, trimmed and in NFC, in the file's order
-     */
+    /** {@return the column names in file order, trimmed and in NFC} */
     public List<String> fields() {
         return survey.header().names();
     }
 
-    /**
-     * What tells one content of the file from another.
-     *
-     * @return SHA-256 of its bytes, in hexadecimal digits
-     */
+    /** {@return the SHA-256 of the file's content in hexadecimal digits} */
     public String fingerprint() {
         return survey.fingerprint();
     }
 
     /**
-     * Begins a scan; the readings are {@link Contact}s, and {@link io.contactsync.contact.Unreadable}s for rows that
-     * are none.
+     * Starts a scan. Its items are {@link Contact}s, and {@link io.contactsync.contact.Unreadable}s for invalid rows.
      */
     @Override
     public Scan after(@Nullable String position) {
         return new CsvScan(options, survey, position == null ? 0 : row(position));
     }
 
-    /** The row of a position; the start for one that this file does not have. */
+    /** {@return the row of a position, 0 for a position that this file does not have} */
     private long row(String position) {
         if (!position.matches("\\d{1,18}")) {
             return 0;
@@ -88,6 +77,6 @@ public final class CsvSource implements Source {
 
     @Override
     public void close() {
-        // Scans are closed by whoever began them.
+        // Each scan is closed by its caller.
     }
 }

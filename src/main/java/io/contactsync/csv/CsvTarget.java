@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A CSV file as the target of contacts: RFC 4180, UTF-8, written anew by every run. A contact's id there is its own.
+ * A CSV file as the target of contacts: RFC 4180, UTF-8, written in full by every run. The target id of a contact is its
+ * source id.
  */
 public final class CsvTarget implements Target {
 
@@ -33,9 +34,7 @@ public final class CsvTarget implements Target {
     private final String header;
 
     /**
-     * A file that will be there when the run is complete.
-     *
-     * @param options the file and its columns
+     * Creates a target whose file is moved into place when the run is complete.
      */
     public CsvTarget(CsvTargetOptions options) {
         this.options = options;
@@ -54,16 +53,16 @@ public final class CsvTarget implements Target {
 
     @Override
     public boolean goOn(long settled) {
-        return part.cutBack(header, settled);
+        return part.truncateToRows(header, settled);
     }
 
-    /** A file is not looked into: there is nothing to be found. */
+    /** {@return no match; existing rows are not looked up} */
     @Override
     public Sighting find(Draft draft, Set<String> notAsked) {
         return new Sighting.None();
     }
 
-    /** A row is there or not, never in doubt. */
+    /** {@return no match; the write of a row is never in doubt} */
     @Override
     public Sighting settle(Draft draft, Duration age) {
         return new Sighting.None();
@@ -97,7 +96,7 @@ public final class CsvTarget implements Target {
 
     private String row(List<String> cells) {
         Object[] guarded = cells.stream()
-                .map(cell -> options.guardFormulas() ? FormulaGuard.put(cell) : cell)
+                .map(cell -> options.guardFormulas() ? FormulaGuard.guard(cell) : cell)
                 .toArray();
         return CSVFormat.RFC4180.format(guarded) + "\r\n";
     }
@@ -105,7 +104,7 @@ public final class CsvTarget implements Target {
     @Override
     public void complete() {
         part.moveIntoPlace();
-        LOG.info("written to {}", options.file());
+        LOG.info("wrote {}", options.file());
     }
 
     @Override

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The first row of a file, which names its columns.
+ * The header row of a file.
  *
- * @param names the columns' names, trimmed, in NFC, each once
- * @param id which of them holds the ids, from 0
- * @param phones which of them hold phones, from 0
+ * @param names the unique column names, trimmed and in NFC
+ * @param id the index of the id column, from 0
+ * @param phones the indexes of the columns with phone numbers, from 0
  */
 record Header(List<String> names, int id, Set<Integer> phones) {
 
@@ -30,11 +30,11 @@ record Header(List<String> names, int id, Set<Integer> phones) {
     /**
      * Reads a header.
      *
-     * @throws CsvUnusable if a name is blank or repeated, or the id's is missing
+     * @throws CsvUnusable if a name is blank or repeated, or the id column is missing
      */
     static Header of(Row row, CsvOptions options) {
         List<String> names = row.cells().stream()
-                .map(cell -> name(options.guardFormulas() ? FormulaGuard.takeOff(cell) : cell))
+                .map(cell -> name(options.guardFormulas() ? FormulaGuard.unguard(cell) : cell))
                 .toList();
         Map<String, Integer> columns = new HashMap<>();
         for (int column = 0; column < names.size(); column++) {
@@ -45,7 +45,7 @@ record Header(List<String> names, int id, Set<Integer> phones) {
                 throw new CsvUnusable(
                         options.file(),
                         row.line(),
-                        "columns %d and %d have one name, '%s'; rename one of them"
+                        "columns %d and %d have the same name '%s'; rename one of them"
                                 .formatted(earlier + 1, column + 1, name));
             }
         }
@@ -54,7 +54,7 @@ record Header(List<String> names, int id, Set<Integer> phones) {
             throw new CsvUnusable(
                     options.file(),
                     row.line(),
-                    "there is no column '%s' for the id; the columns are: %s"
+                    "no column '%s' for the id; the columns are: %s"
                             .formatted(options.id(), String.join(", ", names)));
         }
         return new Header(names, id, phones(names, options.phones()));
@@ -69,11 +69,11 @@ record Header(List<String> names, int id, Set<Integer> phones) {
             throw new CsvUnusable(
                     options.file(),
                     row.line(),
-                    where + " has a NUL in it; if this is UTF-16, name the charset in the job file");
+                    where + " contains a NUL; if the file is UTF-16, set the charset in the job file");
         }
     }
 
-    /** A column's name as expressions use it. */
+    /** {@return the normalized name of a column, as used in expressions} */
     static String name(String cell) {
         return Normalizer.normalize(cell.strip(), Normalizer.Form.NFC);
     }

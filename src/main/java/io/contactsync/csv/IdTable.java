@@ -12,47 +12,47 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The ids that a scan has come upon, 128 bits of hash each, outside the heap where they are many. Two different ids
- * share a hash with a chance of less than one in 10^24 for ten million ids. Not for several threads.
+ * The set of ids that a scan has read: an open-addressing table of 128-bit hashes, outside the heap if it is large. With
+ * ten million ids, the probability that two of them have the same hash is below 10^-24. Not thread-safe.
  */
 final class IdTable {
 
-    /** So many longs stay on the heap: 1 MB. */
-    private static final long ON_HEAP = 1 << 17;
+    /** The largest table on the heap, in longs: 1 MB. */
+    private static final long MAX_HEAP_LONGS = 1 << 17;
 
-    private static final int PART_BITS = 26;
+    private static final int SEGMENT_BITS = 26;
 
     private final MessageDigest digest = sha256();
-    /** Pairs of halves of a hash, in parts that can be mapped; 0 is a free place. */
-    private final LongBuffer[] parts;
+    /** Two longs for each hash, in segments that can be mapped; 0 marks a free slot. */
+    private final LongBuffer[] segments;
 
     private final long mask;
 
-    /** Makes room for so many ids; more must not be added. */
-    IdTable(long ids) {
-        long longs = 4 * Long.highestOneBit(Math.max(ids, 8)) * 2;
+    /** Creates a set for at most {@code capacity} ids. */
+    IdTable(long capacity) {
+        long longs = 4 * Long.highestOneBit(Math.max(capacity, 8)) * 2;
         this.mask = longs - 1;
-        this.parts = longs <= ON_HEAP ? new LongBuffer[] {LongBuffer.allocate((int) longs)} : mapped(longs);
+        this.segments = longs <= MAX_HEAP_LONGS ? new LongBuffer[] {LongBuffer.allocate((int) longs)} : mapped(longs);
     }
 
     private static LongBuffer[] mapped(long longs) {
         try {
             Path file = Files.createTempFile("contact-sync-ids", null);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                long size = Math.min(longs, 1L << PART_BITS);
-                LongBuffer[] parts = new LongBuffer[(int) (longs / size)];
-                for (int i = 0; i < parts.length; i++) {
-                    parts[i] = channel.map(FileChannel.MapMode.READ_WRITE, i * size * Long.BYTES, size * Long.BYTES)
+                long size = Math.min(longs, 1L << SEGMENT_BITS);
+                LongBuffer[] segments = new LongBuffer[(int) (longs / size)];
+                for (int i = 0; i < segments.length; i++) {
+                    segments[i] = channel.map(FileChannel.MapMode.READ_WRITE, i * size * Long.BYTES, size * Long.BYTES)
                             .asLongBuffer();
                 }
-                return parts;
+                return segments;
             } finally {
-                // The mapping holds it: without a name nothing is left behind, whatever happens.
+                // The mapping stays valid without the file name, so no file is left, even after a crash.
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new io.contactsync.contact.source.SourceFailed(
-                    "no room for the ids of a large file in " + System.getProperty("java.io.tmpdir") + ": " + e);
+                    "cannot store the ids of a large file in " + System.getProperty("java.io.tmpdir") + ": " + e);
         }
     }
 
@@ -60,46 +60,46 @@ final class IdTable {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 
-    /** Takes an id in; tells whether it was not there yet. */
+    /** Adds an id; returns false if the set already contained it. */
     boolean add(String id) {
         byte[] hash = digest.digest(id.getBytes(UTF_8));
-        long at = place(hash);
-        boolean fresh = get(at) == 0;
-        if (fresh) {
-            put(at, half(hash, 0));
-            put(at + 1, half(hash, 8));
+        long slot = slot(hash);
+        boolean isNew = get(slot) == 0;
+        if (isNew) {
+            put(slot, half(hash, 0));
+            put(slot + 1, half(hash, 8));
         }
-        return fresh;
+        return isNew;
     }
 
     boolean contains(String id) {
-        return get(place(digest.digest(id.getBytes(UTF_8)))) != 0;
+        return get(slot(digest.digest(id.getBytes(UTF_8)))) != 0;
     }
 
-    /** Where a hash stands, or the free place where it would. */
-    private long place(byte[] hash) {
+    /** {@return the slot of a hash, or the free slot where it would be stored} */
+    private long slot(byte[] hash) {
         long high = half(hash, 0);
         long low = half(hash, 8);
-        long at = (low << 1) & mask;
-        while (get(at) != 0 && (get(at) != high || get(at + 1) != low)) {
-            at = (at + 2) & mask;
+        long slot = (low << 1) & mask;
+        while (get(slot) != 0 && (get(slot) != high || get(slot + 1) != low)) {
+            slot = (slot + 2) & mask;
         }
-        return at;
+        return slot;
     }
 
-    private long get(long at) {
-        return parts[(int) (at >>> PART_BITS)].get((int) (at & ((1L << PART_BITS) - 1)));
+    private long get(long index) {
+        return segments[(int) (index >>> SEGMENT_BITS)].get((int) (index & ((1L << SEGMENT_BITS) - 1)));
     }
 
-    private void put(long at, long value) {
-        parts[(int) (at >>> PART_BITS)].put((int) (at & ((1L << PART_BITS) - 1)), value);
+    private void put(long index, long value) {
+        segments[(int) (index >>> SEGMENT_BITS)].put((int) (index & ((1L << SEGMENT_BITS) - 1)), value);
     }
 
-    /** Half of a hash, the first never 0. */
+    /** {@return 64 bits of a hash; the first half is never 0} */
     private static long half(byte[] hash, int from) {
         long half = 0;
         for (int i = from; i < from + 8; i++) {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** A file that grows row by row beside the one that it will replace. */
+/** The partial file ({@code .part}) to which rows are appended until it replaces the target file. */
 final class PartFile implements AutoCloseable {
 
     private final Path file;
@@ -27,13 +27,13 @@ final class PartFile implements AutoCloseable {
     }
 
     /**
-     * Opens the file and cuts it back.
+     * Opens the file and truncates it.
      *
-     * @param header its first row, with its line end
-     * @param rows how many rows behind the header to keep; with 0 it begins anew
-     * @return false if it has fewer, or another header
+     * @param header the header row with its line end
+     * @param rows the number of rows after the header to keep; 0 starts a new file
+     * @return false if the file has fewer rows or another header
      */
-    boolean cutBack(String header, long rows) {
+    boolean truncateToRows(String header, long rows) {
         try {
             FileChannel open = open();
             if (rows == 0) {
@@ -64,12 +64,12 @@ final class PartFile implements AutoCloseable {
         FileChannel opened = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel = opened;
         if (opened.tryLock() == null) {
-            throw new CsvUnusable(file, "another run is writing this file");
+            throw new CsvUnusable(file, "another run is writing to this file");
         }
         return opened;
     }
 
-    /** Where the last row to keep ends, or -1 when it is not there. */
+    /** {@return the offset after the last row to keep, or -1 if the file does not have it} */
     private long endOf(String header, long rows) throws IOException {
         byte[] first = header.getBytes(UTF_8);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(part), 1 << 16)) {
@@ -77,13 +77,13 @@ final class PartFile implements AutoCloseable {
                 return -1;
             }
             long position = first.length;
-            long left = rows;
+            long remaining = rows;
             boolean quoted = false;
-            // In a row of ours a quote stands only around a cell or twice inside one.
+            // In rows that this program wrote, quotes only enclose a cell or are doubled inside one.
             for (int b = in.read(); b >= 0; b = in.read()) {
                 position++;
                 quoted ^= b == '"';
-                if (b == '\n' && !quoted && --left == 0) {
+                if (b == '\n' && !quoted && --remaining == 0) {
                     return position;
                 }
             }
@@ -91,9 +91,9 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Adds a row; it is the operating system's when this returns. */
+    /** Appends a row; it is handed to the operating system when this method returns. */
     void append(String row) {
-        FileChannel open = java.util.Objects.requireNonNull(channel, "rows come after cutBack");
+        FileChannel open = java.util.Objects.requireNonNull(channel, "call truncateToRows first");
         try {
             ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(UTF_8));
             while (bytes.hasRemaining()) {
@@ -104,7 +104,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Puts the file into its place; nothing happens where an earlier part of the run has done it. */
+    /** Replaces the target file. Does nothing if an earlier part of the run has already done so. */
     void moveIntoPlace() {
         try {
             if (channel != null) {

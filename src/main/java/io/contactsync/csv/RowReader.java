@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a contact of a row, or says why it is none. */
+/** Converts a row to a contact, or to an invalid item with the reason. */
 final class RowReader {
 
     private static final Pattern SCIENTIFIC =
             Pattern.compile("\\s*[+-]?\\d+(?:[.,]\\d+E[+-]?|E\\+)\\d+\\s*", Pattern.CASE_INSENSITIVE);
     private static final String DIGITS_LOST =
-            " is in scientific notation, so digits are lost: format the column as text in the spreadsheet and export it again";
+            " is in scientific notation, which loses digits: format the column as text in the spreadsheet and export it again";
 
     private final Header header;
     private final boolean guardFormulas;
@@ -29,46 +29,45 @@ final class RowReader {
     }
 
     /**
-     * Reads a row.
+     * Converts a row.
      *
-     * @param row the row
-     * @param position where a scan resumes after it
-     * @param isNew takes an id in, and tells whether it was not met before
+     * @param position the position from which a scan resumes after this row
+     * @param isNew adds an id to those read so far and returns false if it is not new
      */
     Reading read(Row row, String position, Predicate<String> isNew) {
-        String wrong = shape(row.cells());
-        if (wrong == null) {
+        String error = cellError(row.cells());
+        if (error == null) {
             List<String> cells = guardFormulas
-                    ? row.cells().stream().map(FormulaGuard::takeOff).toList()
+                    ? row.cells().stream().map(FormulaGuard::unguard).toList()
                     : row.cells();
             String id = cells.get(header.id()).strip();
-            wrong = values(cells, id, isNew);
-            if (wrong == null) {
+            error = valueError(cells, id, isNew);
+            if (error == null) {
                 return new Contact(id, fields(cells), position);
             }
         }
-        return new Unreadable("line " + row.line(), wrong, position);
+        return new Unreadable("line " + row.line(), error, position);
     }
 
-    private @Nullable String shape(List<String> cells) {
+    private @Nullable String cellError(List<String> cells) {
         int columns = header.names().size();
         if (cells.size() != columns) {
-            return "%s cells: %d where the header has %d"
+            return "%s cells: %d, but the header has %d"
                     .formatted(cells.size() < columns ? "too few" : "too many", cells.size(), columns);
         }
         for (int column = 0; column < columns; column++) {
             String cell = cells.get(column);
             if (cell.indexOf('\0') >= 0) {
-                return "column '" + header.names().get(column) + "' has a NUL in it";
+                return "column '" + header.names().get(column) + "' contains a NUL";
             }
-            if (cell.length() > Row.LONGEST_CELL) {
+            if (cell.length() > Row.MAX_CELL_LENGTH) {
                 return "column '" + header.names().get(column) + "' is longer than 1 MB";
             }
         }
         return null;
     }
 
-    private @Nullable String values(List<String> cells, String id, Predicate<String> isNew) {
+    private @Nullable String valueError(List<String> cells, String id, Predicate<String> isNew) {
         if (id.isEmpty()) {
             return "the id is blank";
         }
@@ -76,7 +75,7 @@ final class RowReader {
             return "the id" + DIGITS_LOST;
         }
         if (!isNew.test(id)) {
-            return "the id " + id + " stands in an earlier line already";
+            return "the id " + id + " already occurs in an earlier line";
         }
         for (int column : header.phones()) {
             if (SCIENTIFIC.matcher(cells.get(column)).matches()) {

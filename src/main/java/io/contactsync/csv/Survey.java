@@ -23,35 +23,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What reading a whole file has told.
+ * The result of reading a whole file before the run.
  *
- * @param dialect how the file is written
- * @param header its columns
- * @param rows how many rows stand behind the header
- * @param fingerprint SHA-256 of its content, in hexadecimal digits
- * @param stamp what changes when the file does
+ * @param rows the number of rows after the header
+ * @param fingerprint the SHA-256 of the content in hexadecimal digits
+ * @param stamp the size and modification time, by which a change of the file is noticed
  */
 record Survey(Dialect dialect, Header header, long rows, String fingerprint, String stamp) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
-    private static final Map<CsvOptions, Survey> KEPT = new ConcurrentHashMap<>();
+    private static final Map<CsvOptions, Survey> CACHE = new ConcurrentHashMap<>();
 
     /**
-     * Reads a file through, or tells again what that told while the file stays as it is.
+     * Reads a file in full, or returns the cached result if the file has not changed.
      *
-     * @throws CsvUnusable if nothing can be read from it
+     * @throws CsvUnusable if the file cannot be read or is invalid as a whole
      */
     static Survey of(CsvOptions options) {
         try {
             String stamp = stamp(options.file());
-            Survey kept = KEPT.get(options);
-            if (kept != null && kept.stamp().equals(stamp)) {
-                return kept;
+            Survey cached = CACHE.get(options);
+            if (cached != null && cached.stamp().equals(stamp)) {
+                return cached;
             }
             Survey survey = read(options, stamp);
-            KEPT.put(options, survey);
+            CACHE.put(options, survey);
             LOG.info(
-                    "{}: {}, {} columns, {} rows",
+                    "{}: {}, columns: {}, rows: {}",
                     options.file().getFileName(),
                     survey.dialect(),
                     survey.header().names().size(),
@@ -65,21 +63,21 @@ record Survey(Dialect dialect, Header header, long rows, String fingerprint, Str
     }
 
     static String stamp(Path file) throws IOException {
-        return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file).toInstant();
+        return Files.size(file) + " bytes, modified " + Files.getLastModifiedTime(file).toInstant();
     }
 
     private static Survey read(CsvOptions options, String stamp) throws IOException {
         if (!Files.isRegularFile(options.file())) {
-            throw new CsvUnusable(options.file(), "this is no file");
+            throw new CsvUnusable(options.file(), "this is not a regular file");
         }
         List<Charset> charsets = options.charset().isPresent()
                 ? List.of(options.charset().get())
-                : DialectGuess.charsets(options.file());
+                : DialectGuess.candidateCharsets(options.file());
         for (Charset charset : charsets.subList(0, charsets.size() - 1)) {
             try {
                 return read(options, stamp, charset);
             } catch (CsvUnusable.NotInCharset e) {
-                LOG.debug("not {}: {}", charset, e.getMessage());
+                LOG.debug("the charset is not {}: {}", charset, e.getMessage());
             }
         }
         return read(options, stamp, charsets.get(charsets.size() - 1));
@@ -88,18 +86,18 @@ record Survey(Dialect dialect, Header header, long rows, String fingerprint, Str
     private static Survey read(CsvOptions options, String stamp, Charset charset) throws IOException {
         char delimiter = options.delimiter().isPresent()
                 ? options.delimiter().get()
-                : DialectGuess.delimiter(options.file(), charset, Optional.of(options.id()));
+                : DialectGuess.detectDelimiter(options.file(), charset, Optional.of(options.id()));
         Dialect dialect = new Dialect(charset, delimiter);
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(options.file()), digest);
                 Rows rows = Rows.of(options.file(), in, dialect)) {
-            Row first = rows.next();
+            Row header = rows.next();
             long count = rows.countToEnd();
-            if (first == null) {
-                throw new CsvUnusable(options.file(), "the file is empty; its first line names the columns");
+            if (header == null) {
+                throw new CsvUnusable(options.file(), "the file is empty; its first line must name the columns");
             }
             String fingerprint = HexFormat.of().formatHex(digest.digest());
-            return new Survey(dialect, Header.of(first, options), count - 1, fingerprint, stamp);
+            return new Survey(dialect, Header.of(header, options), count - 1, fingerprint, stamp);
         }
     }
 
@@ -107,7 +105,7 @@ record Survey(Dialect dialect, Header header, long rows, String fingerprint, Str
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

@@ -1,28 +1,34 @@
 /**
- * All of CSV: files as source and as target. How a file is cut into cells is {@link io.contactsync.csv.text}; what a
- * job file for one may look like is {@link io.contactsync.csv.guess}.
+ * CSV files as source and as target.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>A source file is read through once before anything is sent ({@link io.contactsync.csv.Survey}): a wrong
- *       structure is found while nothing has happened yet, and the number of rows and the fingerprint come with it.
- *       What was learned is kept as long as the file stays as it is, since header, fingerprint and scan are asked for
- *       at different moments of a run.
- *   <li>A position is the number of a row behind the header. A resumed scan reads the rows before it again, without
- *       giving them out, because it must know their ids: that costs a second for a million rows, and nothing is kept.
- *   <li>Ids are remembered as hashes in a mapped file without a name, sized by the survey: memory stays the same for 25
- *       rows and for 50 million.
- *   <li>Cells stay text, and an empty one is null: a comparison with a number then is false instead of an error. Only
+ *   <li>A source file is read once in full before anything is sent ({@link io.contactsync.csv.Survey}). A wrong
+ *       structure is found before anything has happened, and the same pass gives the number of rows and the
+ *       fingerprint. The result is cached until the file changes, because header, fingerprint and scan are needed at
+ *       different times of a run.
+ *   <li>A position is the number of a row after the header. A resumed scan reads the rows before it again, without
+ *       returning them, because it must know their ids. That takes a second for a million rows and needs no stored
+ *       state.
+ *   <li>Ids are stored as hashes in a mapped, unnamed file whose size follows from the number of rows: heap usage is
+ *       the same for 25 rows and for 50 million.
+ *   <li>Cells stay text, and an empty cell is null: a comparison with a number is then false instead of an error. Only
  *       an id is trimmed.
- *   <li>In scientific notation, digits are lost for good: {@code 1.77603E+15} is refused in the id column and in those
- *       that hold phones, by their names or because {@code e164} or a field of that name reads them. An {@code E} that
- *       has neither a decimal point before it nor a {@code +} behind it may well be part of an id.
- *   <li>A target file is written whole by every run, first as {@code .part} beside it, and moved into place when the
- *       run is complete. Each row is handed to the operating system before the ledger hears of it, so after {@code kill
- *       -9} it is there, and what is there too much is cut off.
- *   <li>A sample ({@code --limit}, {@code --only}) goes to {@code NAME.sample.csv} beside the target file: an operator
- *       who looks at ten rows must not lose the file that others read, nor the unfinished one of a longer run.
+ *   <li>Scientific notation loses digits permanently. {@code 1.77603E+15} is therefore rejected in the id column and in
+ *       columns with phone numbers, which are recognised by their name or because {@code e164} or a phone field reads
+ *       them. A value with {@code E} but neither a decimal point before it nor a {@code +} after it is accepted,
+ *       because it can be an id.
+ *   <li>Commons CSV splits the cells. {@link io.contactsync.csv.text.CellWatch} reads every character first: it detects
+ *       a quote that is never closed without holding the rest of the file in memory, and truncates cells that are too
+ *       long. A line without any character is not a row.
+ *   <li>A target file is written in full by every run, first as {@code .part} beside it, and moved into place when the
+ *       run is complete. Each row is handed to the operating system before it is recorded in the ledger. After
+ *       {@code kill -9} every recorded row is therefore in the file, and additional rows are truncated.
+ *   <li>A sample ({@code --limit}, {@code --only}) is written to {@code NAME.sample.csv} beside the target file, so that
+ *       it replaces neither the file that others read nor the partial file of a longer run.
+ *   <li>An apostrophe is also put before a cell that already has one before a formula. Otherwise removing it would turn
+ *       a cell that was originally {@code '=1} into {@code =1}.
  * </ul>
  */
 @NullMarked

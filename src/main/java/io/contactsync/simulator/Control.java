@@ -21,25 +21,25 @@ import java.util.Objects;
 import tools.jackson.core.JacksonException;
 
 /**
- * What scripts and tests in other processes may ask of the simulators, without a token and without a call being
- * counted. All below {@code /_simulator/}, JSON in and out:
+ * The control endpoints for scripts and for tests in other processes. They need no token and their calls are not
+ * counted. All paths are below {@code /_simulator/}; requests and responses are JSON:
  *
  * <ul>
  *   <li>{@code GET state}: {@code {"digivault": [contact...], "heyx": {channel: [contact...]}}}
- *   <li>{@code GET calls}, {@code GET calls?entries=N} for the newest N entries only: for each service {@code total},
- *       {@code counts} as channel, kind, status (0: no answer), {@code peak} as the most calls of a channel in any
- *       window, {@code entries}
+ *   <li>{@code GET calls}, or {@code GET calls?entries=N} for the newest N entries only: for each service
+ *       {@code total}, {@code counts} by channel, kind and status (0: no response), {@code peak} with the largest
+ *       number of calls of a channel in any window, and {@code entries}
  *   <li>{@code POST reset-calls}
- *   <li>{@code GET faults} with their hits; {@code DELETE faults} and {@code DELETE faults/ID} lift them, and calls
- *       that hang in them go on
+ *   <li>{@code GET faults} with their hits; {@code DELETE faults} and {@code DELETE faults/ID} remove them and release
+ *       the calls that hang in them
  *   <li>{@code POST faults}: {@code {"service": "heyx"|"digivault", "kind"?, "channel"?, "at": k | "next": n |
- *       "probability": p, "seed"?, "effect": NAME, ...}}; without any of at, next, probability every call. Effects and
- *       what they take: STATUS (code, body, headers), STATUS_AFTER (code), RESET_BEFORE, RESET_AFTER, HANG_BEFORE (ms),
- *       HANG_AFTER (ms), TRUNCATE (chunked), HTML (done), REDIRECT (url, code), ERROR_IN_200 (message), INVISIBLE (ms),
- *       ENDLESS, IGNORE_CURSOR, REPEAT. A hang without ms lasts until it is lifted
- *   <li>{@code POST digivault/contacts}: puts a contact as DigiVault shows it, by its id, or a new one without;
- *       {@code DELETE digivault/contacts/ID}
- *   <li>{@code POST heyx/CHANNEL/contacts}: likewise as HeyX shows it; {@code DELETE heyx/CHANNEL/contacts/ID}
+ *       "probability": p, "seed"?, "effect": NAME, ...}}; without at, next and probability it applies to every call.
+ *       Effects and their parameters: STATUS (code, body, headers), STATUS_AFTER (code), RESET_BEFORE, RESET_AFTER,
+ *       HANG_BEFORE (ms), HANG_AFTER (ms), TRUNCATE (chunked), HTML (done), REDIRECT (url, code), ERROR_IN_200
+ *       (message), INVISIBLE (ms), ENDLESS, IGNORE_CURSOR, REPEAT. A hang without ms lasts until the fault is removed
+ *   <li>{@code POST digivault/contacts}: stores a contact in DigiVault's JSON form; it replaces the contact with the
+ *       same id, and gets a new id if it has none. {@code DELETE digivault/contacts/ID}
+ *   <li>{@code POST heyx/CHANNEL/contacts}: the same in HeyX's JSON form; {@code DELETE heyx/CHANNEL/contacts/ID}
  * </ul>
  */
 final class Control implements HttpHandler {
@@ -72,9 +72,9 @@ final class Control implements HttpHandler {
             return;
         }
         try {
-            send(exchange, 200, answer(method, path, query, body));
-        } catch (IllegalArgumentException | JacksonException wrong) {
-            send(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+            send(exchange, 200, dispatch(method, path, query, body));
+        } catch (IllegalArgumentException | JacksonException e) {
+            send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
         }
     }
 
@@ -86,15 +86,15 @@ final class Control implements HttpHandler {
         }
     }
 
-    private Object answer(String method, List<String> path, String query, String body) {
+    private Object dispatch(String method, List<String> path, String query, String body) {
         return switch (method + " " + path.get(0)) {
             case "GET calls" -> calls(query);
             case "POST reset-calls" -> resetCalls();
-            case "GET faults" -> faults.all().stream().map(FaultJson::shown).toList();
-            case "POST faults" -> FaultJson.shown(faults.set(FaultJson.read(Json.MAPPER.readTree(body))));
-            case "DELETE faults" -> lift(path.size() > 1 ? path.get(1) : "");
-            case "POST digivault", "POST heyx" -> put(path, body);
-            case "DELETE digivault", "DELETE heyx" -> remove(path);
+            case "GET faults" -> faults.all().stream().map(FaultJson::toMap).toList();
+            case "POST faults" -> FaultJson.toMap(faults.set(FaultJson.read(Json.MAPPER.readTree(body))));
+            case "DELETE faults" -> removeFaults(path.size() > 1 ? path.get(1) : "");
+            case "POST digivault", "POST heyx" -> putContact(path, body);
+            case "DELETE digivault", "DELETE heyx" -> removeContact(path);
             default -> throw new IllegalArgumentException("no such control endpoint: " + method + " " + path.get(0));
         };
     }
@@ -113,30 +113,32 @@ final class Control implements HttpHandler {
         return Map.of("reset", true);
     }
 
-    private Map<String, Object> lift(String id) {
-        List<ArmedFault> lifted = faults.all().stream()
+    private Map<String, Object> removeFaults(String id) {
+        List<ArmedFault> removed = faults.all().stream()
                 .filter(armed -> id.isEmpty() || id.equals(Long.toString(armed.id())))
                 .toList();
-        lifted.forEach(faults::lift);
-        return Map.of("lifted", lifted.size());
+        removed.forEach(faults::remove);
+        return Map.of("lifted", removed.size());
     }
 
-    private Object put(List<String> path, String body) {
-        var contact = Json.object(body).orElseThrow(() -> new IllegalArgumentException("the body must be an object"));
+    private Object putContact(List<String> path, String body) {
+        var contact =
+                Json.object(body).orElseThrow(() -> new IllegalArgumentException("the body must be a JSON object"));
         if (path.equals(List.of("digivault", "contacts"))) {
             DigivaultContact put = contact.has("id")
-                    ? SampleFiles.digivaultContact(contact)
-                    : digivault.create(SampleFiles.fields(contact));
+                    ? SampleFiles.parseDigivaultContact(contact)
+                    : digivault.create(SampleFiles.parseFields(contact));
             digivault.put(put);
-            return put.shown();
+            return put.toJson();
         }
         if (path.size() == 3 && path.get(2).equals("contacts")) {
-            return SampleFiles.putHeyx(contact, heyx.channel(path.get(1))).shown();
+            return SampleFiles.putHeyxContact(contact, heyx.channel(path.get(1))).toJson();
         }
-        throw new IllegalArgumentException("POST digivault/contacts or heyx/CHANNEL/contacts");
+        throw new IllegalArgumentException(
+                "unknown path; allowed are POST digivault/contacts and POST heyx/CHANNEL/contacts");
     }
 
-    private Map<String, Object> remove(List<String> path) {
+    private Map<String, Object> removeContact(List<String> path) {
         String id = path.get(path.size() - 1);
         if (path.size() == 3 && path.get(0).equals("digivault")) {
             return Map.of("deleted", digivault.remove(id));
@@ -144,11 +146,12 @@ final class Control implements HttpHandler {
         if (path.size() == 4 && path.get(0).equals("heyx")) {
             return Map.of("deleted", heyx.channel(path.get(1)).remove(id));
         }
-        throw new IllegalArgumentException("DELETE digivault/contacts/ID or heyx/CHANNEL/contacts/ID");
+        throw new IllegalArgumentException(
+                "unknown path; allowed are DELETE digivault/contacts/ID and DELETE heyx/CHANNEL/contacts/ID");
     }
 
-    private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
-        byte[] json = Json.text(answer).getBytes(StandardCharsets.UTF_8);
+    private static void send(HttpExchange exchange, int status, Object value) throws IOException {
+        byte[] json = Json.text(value).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, json.length);
         exchange.getResponseBody().write(json);

@@ -11,14 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Faults as the control endpoints write them. */
+/** The JSON form of faults in the control endpoints. */
 final class FaultJson {
 
-    private static final String ERROR_BODY = "{\"status\":\"error\",\"message\":\"ordered fault\",\"data\":[]}";
+    private static final String ERROR_BODY = "{\"status\":\"error\",\"message\":\"injected fault\",\"data\":[]}";
 
     private FaultJson() {}
 
-    /** Reads a fault; what it does not understand is an IllegalArgumentException that says so. */
+    /**
+     * Reads a fault.
+     *
+     * @throws IllegalArgumentException if the service, the kind or the effect is unknown
+     */
     static Fault read(JsonNode json) {
         return new Fault(
                 Side.of(json.path("service").asString("")),
@@ -28,18 +32,17 @@ final class FaultJson {
                 effect(json));
     }
 
-    /** {@return a fault that is set, as the list shows it} */
-    static Map<String, Object> shown(ArmedFault armed) {
-        Map<String, Object> shown = new LinkedHashMap<>();
+    static Map<String, Object> toMap(ArmedFault armed) {
+        Map<String, Object> json = new LinkedHashMap<>();
         Fault fault = armed.fault();
-        shown.put("id", armed.id());
-        shown.put("service", fault.side().word());
-        shown.put("kind", fault.kind() == null ? null : fault.kind().word());
-        shown.put("channel", fault.channel());
-        shown.put("trigger", fault.trigger().toString());
-        shown.put("effect", fault.effect().label());
-        shown.put("hits", armed.hits());
-        return shown;
+        json.put("id", armed.id());
+        json.put("service", fault.side().jsonName());
+        json.put("kind", fault.kind() == null ? null : fault.kind().jsonName());
+        json.put("channel", fault.channel());
+        json.put("trigger", fault.trigger().toString());
+        json.put("effect", fault.effect().label());
+        json.put("hits", armed.hits());
+        return json;
     }
 
     private static Trigger trigger(JsonNode json) {
@@ -65,19 +68,19 @@ final class FaultJson {
             case "STATUS_AFTER" -> new Effect.StatusAfter(json.path("code").asInt(502));
             case "RESET_BEFORE" -> new Effect.ResetBefore();
             case "RESET_AFTER" -> new Effect.ResetAfter();
-            case "HANG_BEFORE" -> new Effect.HangBefore(length(json));
-            case "HANG_AFTER" -> new Effect.HangAfter(length(json));
+            case "HANG_BEFORE" -> new Effect.HangBefore(duration(json));
+            case "HANG_AFTER" -> new Effect.HangAfter(duration(json));
             case "TRUNCATE" -> new Effect.Truncate(framing(json));
             case "HTML" -> json.path("done").asBoolean(false) ? new Effect.HtmlAfter() : new Effect.HtmlBefore();
             case "REDIRECT" ->
                 new Effect.Redirect(
                         json.path("url").asString("/login"), json.path("code").asInt(302));
-            case "ERROR_IN_200" -> new Effect.ErrorIn200(json.path("message").asString("ordered fault"));
-            case "INVISIBLE" -> new Effect.Invisible(length(json));
+            case "ERROR_IN_200" -> new Effect.ErrorIn200(json.path("message").asString("injected fault"));
+            case "INVISIBLE" -> new Effect.Invisible(duration(json));
             case "ENDLESS" -> new Effect.Endless();
             case "IGNORE_CURSOR" -> new Effect.IgnoreCursor();
             case "REPEAT" -> new Effect.Repeat();
-            default -> throw new IllegalArgumentException("effect: unknown '" + name + "'");
+            default -> throw new IllegalArgumentException("unknown effect '" + name + "'");
         };
     }
 
@@ -85,7 +88,7 @@ final class FaultJson {
         return json.path("chunked").asBoolean(false) ? Effect.Framing.CHUNKED : Effect.Framing.CONTENT_LENGTH;
     }
 
-    private static Duration length(JsonNode json) {
+    private static Duration duration(JsonNode json) {
         return Duration.ofMillis(json.path("ms").asLong(86_400_000));
     }
 

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** All paths that belong to nobody, among them the page to which a browser's errors lead. */
+/** Answers every path that no service handles: 404, and the login page to which HeyX redirects browsers on an error. */
 final class NoService implements HttpHandler {
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Both services, running; {@link Control} tells what other processes can ask of them. */
+/** Both services, running. Other processes use the endpoints of {@link Control}. */
 public final class Simulator implements AutoCloseable {
 
     private final SimulatorOptions options;
@@ -27,24 +27,23 @@ public final class Simulator implements AutoCloseable {
     private final LoopbackServer server;
 
     private Simulator(SimulatorOptions options, LongSupplier clock) {
-        Stock stock = options.stock();
-        GeneratedContacts people = new GeneratedContacts(stock.contacts(), stock.seed(), stock.now());
+        Stock seedData = options.seedData();
+        GeneratedContacts generated = new GeneratedContacts(seedData.contacts(), seedData.seed(), seedData.now());
         this.options = options;
-        this.digivault = new DigivaultContacts(people);
+        this.digivault = new DigivaultContacts(generated);
         this.heyx = new HeyxService(options.heyx(), clock);
         this.digivaultCalls = new CallLog(clock, options.digivault().limit().length(), options.logEntries());
         this.heyxCalls =
                 new CallLog(clock, options.heyx().channels().get(0).limit().length(), options.logEntries());
-        fill(stock, people);
+        load(seedData, generated);
         DigivaultService service = new DigivaultService(options.digivault(), digivault, clock);
         this.server = LoopbackServer.start(options.port(), handlers(service));
     }
 
     /**
-     * Starts both services.
+     * Starts both services; they accept calls when this method returns.
      *
-     * @return them, ready to be called
-     * @throws java.io.UncheckedIOException when the port is taken
+     * @throws java.io.UncheckedIOException if the port is in use
      */
     public static Simulator start(SimulatorOptions options) {
         return start(options, new EpochClock());
@@ -62,13 +61,13 @@ public final class Simulator implements AutoCloseable {
         return new Simulator(options, epochNanos);
     }
 
-    private void fill(Stock stock, GeneratedContacts people) {
-        heyx.channels().forEach(channel -> people.settle(heyx.channel(channel), stock.shareInHeyx()));
-        if (stock.digivaultFile() != null) {
-            SampleFiles.digivault(stock.digivaultFile(), digivault);
+    private void load(Stock seedData, GeneratedContacts generated) {
+        heyx.channels().forEach(channel -> generated.addTo(heyx.channel(channel), seedData.shareInHeyx()));
+        if (seedData.digivaultFile() != null) {
+            SampleFiles.loadDigivault(seedData.digivaultFile(), digivault);
         }
-        if (stock.heyxFile() != null) {
-            SampleFiles.heyx(stock.heyxFile(), heyx::channel);
+        if (seedData.heyxFile() != null) {
+            SampleFiles.loadHeyx(seedData.heyxFile(), heyx::channel);
         }
     }
 
@@ -91,7 +90,7 @@ public final class Simulator implements AutoCloseable {
         return server.port();
     }
 
-    /** {@return DigiVault's base URL, everything before /contacts} */
+    /** {@return DigiVault's base URL, to which /contacts is appended} */
     public String digivaultUrl() {
         return "http://127.0.0.1:" + port() + "/v1";
     }
@@ -100,27 +99,35 @@ public final class Simulator implements AutoCloseable {
         return options.digivault().token();
     }
 
-    /** {@return HeyX's base URL for all channels, everything before /contact} */
+    /** {@return HeyX's base URL for all channels, to which /contact is appended} */
     public String heyxUrl() {
         return "http://127.0.0.1:" + port() + "/api/v1";
     }
 
-    /** {@return the names of the channels} */
+    /** {@return the channel names} */
     public List<String> channels() {
         return heyx.channels();
     }
 
-    /** {@return a channel's token}; an unknown name is an IllegalArgumentException */
+    /**
+     * {@return the token of a channel}
+     *
+     * @throws IllegalArgumentException if there is no such channel
+     */
     public String heyxToken(String channel) {
         return heyx.token(channel);
     }
 
-    /** {@return DigiVault's contacts; what is done to them here counts as no call} */
+    /** {@return DigiVault's contacts; direct access to them is not logged as a call} */
     public DigivaultContacts digivault() {
         return digivault;
     }
 
-    /** {@return a channel's contacts; what is done to them here counts as no call} */
+    /**
+     * {@return the contacts of a channel; direct access to them is not logged as a call}
+     *
+     * @throws IllegalArgumentException if there is no such channel
+     */
     public HeyxChannel heyx(String channel) {
         return heyx.channel(channel);
     }
@@ -138,7 +145,7 @@ public final class Simulator implements AutoCloseable {
         return faults;
     }
 
-    /** Stops at once; calls that are still open lose their connection. */
+    /** Stops immediately and closes the connections of calls in progress. */
     @Override
     public void close() {
         server.close();

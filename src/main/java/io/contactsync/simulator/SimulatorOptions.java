@@ -5,44 +5,41 @@ import io.contactsync.simulator.heyx.HeyxOptions;
 import io.contactsync.simulator.limit.Limit;
 
 /**
- * How the simulators start.
+ * Settings of the simulators.
  *
  * @param port the port on 127.0.0.1, 0 for any free one
- * @param digivault how DigiVault behaves
- * @param heyx how HeyX behaves
- * @param stock the contacts to start with
- * @param logEntries most calls that each log keeps in full; counts are kept of all
+ * @param logEntries the number of entries that each call log keeps; the counts cover all calls
  */
-public record SimulatorOptions(int port, DigivaultOptions digivault, HeyxOptions heyx, Stock stock, int logEntries) {
+public record SimulatorOptions(int port, DigivaultOptions digivault, HeyxOptions heyx, Stock seedData, int logEntries) {
 
-    /** {@return any free port, both services as documented, no contacts, 100,000 calls in each log} */
+    /** {@return a free port, both services as documented, no contacts, 100,000 entries in each log} */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(0, DigivaultOptions.defaults(), HeyxOptions.defaults(), Stock.empty(), 100_000);
     }
 
     public SimulatorOptions withPort(int newPort) {
-        return new SimulatorOptions(newPort, digivault, heyx, stock, logEntries);
+        return new SimulatorOptions(newPort, digivault, heyx, seedData, logEntries);
     }
 
     public SimulatorOptions withDigivault(DigivaultOptions newDigivault) {
-        return new SimulatorOptions(port, newDigivault, heyx, stock, logEntries);
+        return new SimulatorOptions(port, newDigivault, heyx, seedData, logEntries);
     }
 
     public SimulatorOptions withHeyx(HeyxOptions newHeyx) {
-        return new SimulatorOptions(port, digivault, newHeyx, stock, logEntries);
+        return new SimulatorOptions(port, digivault, newHeyx, seedData, logEntries);
     }
 
-    public SimulatorOptions withStock(Stock newStock) {
-        return new SimulatorOptions(port, digivault, heyx, newStock, logEntries);
+    public SimulatorOptions withSeedData(Stock newSeedData) {
+        return new SimulatorOptions(port, digivault, heyx, newSeedData, logEntries);
     }
 
-    public SimulatorOptions withLogEntries(int most) {
-        return new SimulatorOptions(port, digivault, heyx, stock, most);
+    public SimulatorOptions withLogEntries(int newLogEntries) {
+        return new SimulatorOptions(port, digivault, heyx, seedData, newLogEntries);
     }
 
-    /** {@return the same without any rate limit} */
+    /** {@return a copy without rate limits} */
     public SimulatorOptions unlimited() {
-        DigivaultOptions open = digivault.withLimit(Limit.unlimited()).withWriteLimit(Limit.unlimited());
-        return withDigivault(open).withHeyx(heyx.withLimit(Limit.unlimited()));
+        DigivaultOptions unlimited = digivault.withLimit(Limit.unlimited()).withWriteLimit(Limit.unlimited());
+        return withDigivault(unlimited).withHeyx(heyx.withLimit(Limit.unlimited()));
     }
 }

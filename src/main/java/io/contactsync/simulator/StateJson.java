@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/** Contacts and calls as the control endpoints show them. */
+/** The JSON form of contacts and calls in the control endpoints. */
 final class StateJson {
 
     private StateJson() {}
 
-    /** Writes all contacts one by one, so that a million of them need no memory. */
+    /** Streams all contacts, so that memory does not grow with their number. */
     static void write(OutputStream out, DigivaultContacts digivault, HeyxService heyx) {
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("digivault");
-            digivault.contacts().forEach(contact -> json.writePOJO(contact.shown()));
+            digivault.contacts().forEach(contact -> json.writePOJO(contact.toJson()));
             json.writeEndArray();
             json.writeObjectPropertyStart("heyx");
             for (String channel : heyx.channels()) {
                 json.writeArrayPropertyStart(channel);
                 HeyxChannel contacts = heyx.channel(channel);
-                contacts.contacts().forEach(contact -> json.writePOJO(contact.shown()));
+                contacts.contacts().forEach(contact -> json.writePOJO(contact.toJson()));
                 json.writeEndArray();
             }
             json.writeEndObject();
@@ -37,32 +37,32 @@ final class StateJson {
         }
     }
 
-    /** {@return a log: total, counts and peak by channel, and the last so many entries} */
+    /** {@return the total, the counts and peaks by channel, and at most {@code newest} of the newest entries} */
     static Map<String, Object> calls(CallLog log, int newest) {
         Map<String, Object> counts = new LinkedHashMap<>();
         Map<String, Object> peaks = new LinkedHashMap<>();
         log.counts().forEach((channel, kinds) -> {
-            counts.put(channel, byWord(kinds));
+            counts.put(channel, byJsonName(kinds));
             peaks.put(channel, log.peak(channel));
         });
         List<Call> entries = log.entries();
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("total", log.count());
-        shown.put("counts", counts);
-        shown.put("peak", peaks);
-        shown.put(
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("total", log.count());
+        json.put("counts", counts);
+        json.put("peak", peaks);
+        json.put(
                 "entries",
                 entries.stream()
                         .skip(Math.max(0, entries.size() - (long) newest))
                         .map(StateJson::entry)
                         .toList());
-        return shown;
+        return json;
     }
 
-    private static Map<String, Object> byWord(Map<CallKind, Map<Integer, Long>> kinds) {
-        Map<String, Object> byWord = new LinkedHashMap<>();
-        kinds.forEach((kind, statuses) -> byWord.put(kind.word(), statuses));
-        return byWord;
+    private static Map<String, Object> byJsonName(Map<CallKind, Map<Integer, Long>> kinds) {
+        Map<String, Object> byJsonName = new LinkedHashMap<>();
+        kinds.forEach((kind, statuses) -> byJsonName.put(kind.jsonName(), statuses));
+        return byJsonName;
     }
 
     private static Map<String, Object> entry(Call call) {
@@ -71,7 +71,7 @@ final class StateJson {
         entry.put("arrivalNanos", call.arrivalNanos());
         entry.put("arrivalMillis", call.arrivalMillis());
         entry.put("method", call.method());
-        entry.put("kind", call.kind().word());
+        entry.put("kind", call.kind().jsonName());
         entry.put("path", call.path());
         entry.put("status", call.status());
         entry.put("channel", call.channel());

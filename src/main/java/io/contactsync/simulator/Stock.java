@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts that the services start with.
+ * The contacts with which the services start.
  *
- * @param contacts how many to generate in DigiVault
- * @param seed of the generated ones
- * @param now what their last activity is measured from
- * @param shareInHeyx how many of those with a valid phone each channel has already, from 0 to 1
- * @param digivaultFile contacts put behind the generated ones, null for none
- * @param heyxFile contacts by channel, null for none
+ * @param contacts the number of contacts to generate in DigiVault
+ * @param seed the seed of the generated contacts
+ * @param now the time before which the generated contacts were last active
+ * @param shareInHeyx the share of the generated contacts with a valid phone that each channel already has, from 0 to 1
+ * @param digivaultFile JSON file whose contacts are added after the generated ones, null for none
+ * @param heyxFile JSON file with contacts by channel, null for none
  */
 public record Stock(
         int contacts,
@@ -22,17 +22,17 @@ public record Stock(
         @Nullable Path digivaultFile,
         @Nullable Path heyxFile) {
 
-    /** {@return no contacts at all} */
+    /** {@return no contacts} */
     public static Stock empty() {
         return generated(0, 0);
     }
 
-    /** {@return generated contacts in DigiVault, none in HeyX, measured from the present} */
+    /** {@return generated contacts in DigiVault, none in HeyX; {@code now} is the current time} */
     public static Stock generated(int contacts, long seed) {
         return new Stock(contacts, seed, Instant.now(), 0, null, null);
     }
 
-    /** {@return the contacts of files, either of which may be null} */
+    /** {@return the contacts of two files, either of which may be null} */
     public static Stock files(@Nullable Path digivault, @Nullable Path heyx) {
         return new Stock(0, 0, Instant.now(), 0, digivault, heyx);
     }

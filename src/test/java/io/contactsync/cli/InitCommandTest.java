@@ -50,9 +50,9 @@ class InitCommandTest {
                 .contains("file: Kunden 2026.csv\n    id: Kundennummer\n    delimiter: ';' ")
                 .contains("charset: windows-1252")
                 .contains("match: [Kundennummer, phone]")
-                .contains("  Kundennummer: Kundennummer   # tells contacts apart\n")
+                .contains("  Kundennummer: Kundennummer   # identifies the contact\n")
                 .contains("  firstName: Vorname\n  lastName: Name\n")
-                .contains("  phone: e164(Handy, 'DE')   # CHECK THIS: a guess, 2 of 2 numbers")
+                .contains("  phone: e164(Handy, 'DE')   # CHECK THIS: inferred; valid there: 2 of 2 numbers")
                 .contains("  email: \"lower(trim(['E-Mail']))\"\n")
                 .contains("  Strasse: \"['Straße']\"\n  csv_id: id\n  Grosse: \"['Größe']\"\n");
         assertThat(err.toString())
@@ -89,11 +89,11 @@ class InitCommandTest {
     void fileThatNoJobCanReadLeavesNoJobFile() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), "id,name,name\n1,x,y\n");
         assertThat(init(csv.toString())).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains("a.csv:1: columns 2 and 3 have one name, 'name'");
+        assertThat(err.toString()).contains("a.csv:1: columns 2 and 3 have the same name 'name'");
         assertThat(folder).isDirectoryNotContaining("glob:**.yaml*");
         Files.writeString(csv, "a,b\n1,x\n1,x\n");
         assertThat(init(csv.toString())).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains("no column has another value in every row");
+        assertThat(err.toString()).contains("no column has unique values");
     }
 
     @Test
@@ -129,7 +129,7 @@ class InitCommandTest {
             assertThat(result.contacts().of(Outcome.CREATED))
                     .as(String.valueOf(result.rejects()))
                     .isEqualTo(25);
-            assertThat(simulator.heyx("support").having("firstName", "Chloé")).hasSize(1);
+            assertThat(simulator.heyx("support").findAll("firstName", "Chloé")).hasSize(1);
         }
     }
 

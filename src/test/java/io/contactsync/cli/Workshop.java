@@ -24,7 +24,7 @@ final class Workshop implements AutoCloseable {
     Workshop(Path folder, int contacts, double inHeyx) throws IOException {
         this.folder = folder;
         this.simulator = Simulator.start(SimulatorOptions.defaults()
-                .withStock(Stock.generated(contacts, 7).withShareInHeyx(inHeyx))
+                .withSeedData(Stock.generated(contacts, 7).withShareInHeyx(inHeyx))
                 .unlimited());
         this.job = jobFile("job.yaml", "firstWord(display_name)", simulator.heyxToken("support"));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes small CSV files and reads them as sources. */
+/** Writes and reads small CSV files. */
 final class CsvFiles {
 
     private CsvFiles() {}
@@ -24,7 +24,7 @@ final class CsvFiles {
         return new CsvOptions(file, "id", Optional.empty(), Optional.empty(), true, List.of());
     }
 
-    static CsvOptions in(Path file, Charset charset) {
+    static CsvOptions withCharset(Path file, Charset charset) {
         return new CsvOptions(file, "id", Optional.empty(), Optional.of(charset), true, List.of());
     }
 
@@ -48,12 +48,12 @@ final class CsvFiles {
         return readings;
     }
 
-    /** Contacts as their fields, what is no contact as id and reason. */
-    static List<String> told(CsvSource source) {
-        return readings(source, null).stream().map(CsvFiles::told).toList();
+    /** {@return the contacts as id and fields, the invalid rows as id and reason} */
+    static List<String> texts(CsvSource source) {
+        return readings(source, null).stream().map(CsvFiles::text).toList();
     }
 
-    private static String told(Reading reading) {
+    private static String text(Reading reading) {
         return reading instanceof Contact contact
                 ? contact.id() + " " + contact.fields()
                 : reading.id() + ": " + ((Unreadable) reading).reason();

@@ -18,7 +18,7 @@ class LargeFileTest {
     Path folder;
 
     @Test
-    void manyIdsAreRememberedOutsideTheHeap() {
+    void storesManyIdsOutsideHeap() {
         IdTable ids = new IdTable(200_000);
         for (int id = 0; id < 200_000; id++) {
             assertThat(ids.add("id " + id)).isTrue();
@@ -30,7 +30,7 @@ class LargeFileTest {
 
     @Tag("soak")
     @Test
-    void threeMillionRowsAreReadInSixtyFourMegabytes() throws Exception {
+    void readsThreeMillionRowsInSixtyFourMegabytes() throws Exception {
         Path file = folder.resolve("large.csv");
         write(file, 3_000_000);
         Process child = new ProcessBuilder(
@@ -38,13 +38,13 @@ class LargeFileTest {
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Reading.class.getName(),
+                        ReadFile.class.getName(),
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String said = new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(child.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        assertThat(said.strip()).isEqualTo("3000000 of 3000000");
+        assertThat(output.strip()).isEqualTo("3000000 of 3000000");
     }
 
     private static void write(Path file, int rows) throws IOException {
@@ -57,12 +57,12 @@ class LargeFileTest {
         }
     }
 
-    /** What the child does. */
-    static final class Reading {
+    /** The main class of the child process. */
+    static final class ReadFile {
 
-        private Reading() {}
+        private ReadFile() {}
 
-        /** Reads the file that is named. */
+        /** Reads the file given as argument and prints the number of rows. */
         public static void main(String[] args) {
             CsvSource source = CsvSource.open(CsvFiles.options(Path.of(args[0])));
             long read = 0;

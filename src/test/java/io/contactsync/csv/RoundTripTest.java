@@ -36,7 +36,7 @@ class RoundTripTest {
     Path folder;
 
     @RepeatedTest(60)
-    void whatTheTargetWritesTheSourceReads(RepetitionInfo repetition) {
+    void sourceReadsWhatTargetWrote(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         List<String> columns = new ArrayList<>(List.of("id"));
         for (int i = random.nextInt(5); i > 0; i--) {
@@ -50,11 +50,11 @@ class RoundTripTest {
         write(new CsvTargetOptions(file, columns, false, true), table);
         Optional<Character> comma = Optional.of(',');
         CsvSource source = CsvSource.open(new CsvOptions(file, "id", comma, Optional.empty(), true, List.of()));
-        List<Map<String, @Nullable Object>> back = new ArrayList<>();
+        List<Map<String, @Nullable Object>> readBack = new ArrayList<>();
         for (Reading reading : CsvFiles.readings(source, null)) {
-            back.add(((Contact) reading).fields());
+            readBack.add(((Contact) reading).fields());
         }
-        assertThat(back).isEqualTo(table);
+        assertThat(readBack).isEqualTo(table);
     }
 
     private static Map<String, @Nullable Object> row(List<String> columns, int row, Random random) {
@@ -74,7 +74,7 @@ class RoundTripTest {
         try (CsvTarget target = new CsvTarget(options)) {
             assertThat(target.goOn(0)).isTrue();
             for (Map<String, @Nullable Object> row : table) {
-                target.put(change(row, List.of()), new Ignoring());
+                target.put(change(row, List.of()), new NoJournal());
             }
             target.complete();
         }
@@ -91,7 +91,7 @@ class RoundTripTest {
     }
 
     @Test
-    void fileHasOneHeaderColumnsInTheirOrderAndTagsLast() throws IOException {
+    void writesHeaderColumnsInOrderAndTagsLast() throws IOException {
         Path file = folder.resolve("out/new/contacts.csv");
         try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "score", "note"), true, true))) {
             target.goOn(0);
@@ -99,8 +99,8 @@ class RoundTripTest {
             row.put("note", "=1, \"a\"");
             row.put("score", new BigDecimal("1E+3"));
             row.put("id", "7");
-            target.put(change(row, List.of("Active", "VIP")), new Ignoring());
-            target.put(change(Map.of("id", "8"), List.of()), new Ignoring());
+            target.put(change(row, List.of("Active", "VIP")), new NoJournal());
+            target.put(change(Map.of("id", "8"), List.of()), new NoJournal());
             assertThat(file).doesNotExist();
             target.complete();
         }
@@ -110,13 +110,13 @@ class RoundTripTest {
     }
 
     @Test
-    void fileIsCutBackToTheRowsThatAreSettled() throws IOException {
+    void truncatesFileToSettledRows() throws IOException {
         Path file = folder.resolve("contacts.csv");
         CsvTargetOptions options = new CsvTargetOptions(file, List.of("id", "note"), false, true);
         try (CsvTarget target = new CsvTarget(options)) {
             target.goOn(0);
             for (String id : List.of("1", "2", "3")) {
-                target.put(change(Map.of("id", id, "note", "line\r\n\"two\""), List.of()), new Ignoring());
+                target.put(change(Map.of("id", id, "note", "line\r\n\"two\""), List.of()), new NoJournal());
             }
         }
         Files.writeString(
@@ -124,7 +124,7 @@ class RoundTripTest {
         try (CsvTarget target = new CsvTarget(options)) {
             assertThat(target.goOn(4)).isFalse();
             assertThat(target.goOn(2)).isTrue();
-            target.put(change(Map.of("id", "9"), List.of()), new Ignoring());
+            target.put(change(Map.of("id", "9"), List.of()), new NoJournal());
             target.complete();
         }
         String row = ",\"line\r\n\"\"two\"\"\"\r\n";
@@ -132,11 +132,11 @@ class RoundTripTest {
     }
 
     @Test
-    void rowsUnderOtherColumnsAreNotGoneOnWith() {
+    void doesNotResumeFileWithOtherColumns() {
         Path file = folder.resolve("contacts.csv");
         try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "a"), false, true))) {
             target.goOn(0);
-            target.put(change(Map.of("id", "1"), List.of()), new Ignoring());
+            target.put(change(Map.of("id", "1"), List.of()), new NoJournal());
         }
         try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "b"), false, true))) {
             assertThat(target.goOn(1)).isFalse();
@@ -144,13 +144,13 @@ class RoundTripTest {
     }
 
     @Test
-    void sampleGoesBesideTheFile() {
+    void writesSampleBesideFile() {
         CsvTargetOptions options = new CsvTargetOptions(Path.of("out/contacts.csv"), List.of("id"), false, true);
         assertThat(options.forSample().file()).isEqualTo(Path.of("out/contacts.sample.csv"));
     }
 
-    /** The steps do not matter here. */
-    private static final class Ignoring implements Journal {
+    /** Ignores all steps. */
+    private static final class NoJournal implements Journal {
         @Override
         public void creating() {}
 

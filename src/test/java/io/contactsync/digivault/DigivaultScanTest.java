@@ -74,7 +74,7 @@ class DigivaultScanTest {
     void pagesSmallerThanAskedForLoseNobody() {
         SimulatorOptions options = SimulatorOptions.defaults();
         Simulator digivault =
-                holding(TWELVE, options.withDigivault(options.digivault().withLargestPage(3)));
+                holding(TWELVE, options.withDigivault(options.digivault().withMaxPageSize(3)));
         assertThat(Digivault.ids(Digivault.drain(source().after(null)))).isEqualTo(TWELVE);
         assertThat(digivault.digivaultCalls().count()).isEqualTo(4);
     }

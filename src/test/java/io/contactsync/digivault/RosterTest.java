@@ -20,7 +20,7 @@ class RosterTest {
 
     private static Simulator holding(int contacts) {
         return Simulator.start(SimulatorOptions.defaults()
-                .withStock(Stock.generated(contacts, 3))
+                .withSeedData(Stock.generated(contacts, 3))
                 .withLogEntries(10)
                 .unlimited());
     }

@@ -54,7 +54,7 @@ class CsvJobTest {
     Path folder;
 
     private final Simulator simulator =
-            Simulator.start(SimulatorOptions.defaults().unlimited().withStock(Stock.generated(250, 7)));
+            Simulator.start(SimulatorOptions.defaults().unlimited().withSeedData(Stock.generated(250, 7)));
 
     @AfterEach
     void stop() {
@@ -67,7 +67,7 @@ class CsvJobTest {
         Counts first = run(job).contacts();
         assertThat(first.read()).isEqualTo(25);
         assertThat(first.of(Outcome.CREATED)).isEqualTo(25);
-        assertThat(simulator.heyx("support").having("email", "hp.mueller@example.com"))
+        assertThat(simulator.heyx("support").findAll("email", "hp.mueller@example.com"))
                 .singleElement()
                 .satisfies(contact -> {
                     assertThat(contact.fields())
@@ -171,7 +171,7 @@ class CsvJobTest {
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
         assertThat(run(job).status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
         assertThat(folder.resolve("contacts.csv")).doesNotExist();
-        simulator.faults().lift(refused);
+        simulator.faults().remove(refused);
         Files.writeString(
                 folder.resolve("contacts.csv.part"), "torn,\"row", UTF_8, java.nio.file.StandardOpenOption.APPEND);
         RunResult resumed = run(job);
@@ -190,7 +190,7 @@ class CsvJobTest {
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
         run(job);
-        simulator.faults().lift(refused);
+        simulator.faults().remove(refused);
         Files.delete(folder.resolve("contacts.csv.part"));
         RunResult resumed = run(job);
         assertThat(resumed.contacts().of(Outcome.CREATED)).isEqualTo(250);
@@ -204,7 +204,7 @@ class CsvJobTest {
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
         run(job);
-        simulator.faults().lift(refused);
+        simulator.faults().remove(refused);
         String part = text("contacts.csv.part");
         assertThat(run(job, sample(3)).contacts().read()).isEqualTo(3);
         assertThat(text("contacts.sample.csv").lines().count()).isEqualTo(4);
@@ -225,7 +225,7 @@ class CsvJobTest {
                         .on(CallKind.CREATE)
                         .at(10));
         assertThat(run(job).status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
-        simulator.faults().lift(refused);
+        simulator.faults().remove(refused);
         Files.writeString(file, sound.replace("Nobody 7,", "Somebody,"));
         assertThatThrownBy(() -> run(job))
                 .isInstanceOf(RefusedToRun.class)
@@ -265,8 +265,8 @@ class CsvJobTest {
         assertThat(result.rejects())
                 .extracting(reject -> reject.sourceId() + ": " + reject.reason())
                 .containsExactly(
-                        "line 3: too few cells: 1 where the header has 2",
-                        "line 4: the id 1 stands in an earlier line already");
+                        "line 3: too few cells: 1, but the header has 2",
+                        "line 4: the id 1 already occurs in an earlier line");
         assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,a\r\n4,d\r\n");
     }
 

@@ -230,7 +230,7 @@ class OtherDirectionsTest {
         assertThat(first.sourceCalls()).isEqualTo(2);
         for (int n = 0; n < 12; n++) {
             HeyxContact arrived =
-                    here.heyx("other").having("origin_id", people.get(n).id()).get(0);
+                    here.heyx("other").findAll("origin_id", people.get(n).id()).get(0);
             assertThat(arrived.fields())
                     .containsExactlyInAnyOrderEntriesOf(fields(
                             "origin_id",

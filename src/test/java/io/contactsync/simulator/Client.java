@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** A plain HTTP client of one base URL and token. */
+/** An HTTP client for one base URL and token. */
 public record Client(String url, String token) {
 
     private static final HttpClient HTTP =
@@ -52,7 +52,6 @@ public record Client(String url, String token) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What came back. */
     public record Answer(HttpResponse<String> response) {
 
         public int status() {

@@ -16,7 +16,7 @@ class ControlTest {
     private static final String BODY = "{\"custom_fields\":[{\"name\":\"phone\",\"value\":\"1\"}]}";
 
     private final Simulator simulator =
-            Simulator.start(SimulatorOptions.defaults().withStock(Stock.generated(30, 2)));
+            Simulator.start(SimulatorOptions.defaults().withSeedData(Stock.generated(30, 2)));
     private final Client control = Client.control(simulator);
     private final Client heyx = Client.heyx(simulator, "support");
 
@@ -26,7 +26,7 @@ class ControlTest {
     }
 
     @Test
-    void theStateHasAllContactsOfBothServices() throws Exception {
+    void stateContainsAllContactsOfBothServices() throws Exception {
         HeyxContact contact = simulator.heyx("support").create(Map.of("phone", "1"), List.of("VIP"));
         JsonNode state = control.get("/state").json();
         assertThat(state.path("digivault").size()).isEqualTo(30);
@@ -40,7 +40,7 @@ class ControlTest {
     }
 
     @Test
-    void callsAreCountedByKindAndStatusUntilTheyAreReset() throws Exception {
+    void countsCallsByKindAndStatusUntilReset() throws Exception {
         heyx.send("POST", "/contact", BODY);
         heyx.get("/contact/1?x=y");
         Client.digivault(simulator).get("/contacts");
@@ -66,13 +66,13 @@ class ControlTest {
     }
 
     @Test
-    void aFaultIsSetSeenAndLifted() throws Exception {
+    void setsListsAndRemovesFault() throws Exception {
         JsonNode set = control.send("POST", "/faults", """
                         {"service": "heyx", "kind": "create", "channel": "support", "next": 2,
                          "effect": "STATUS", "code": 503, "body": "{}", "headers": {"Retry-After": "9"}}""").json();
-        Client.Answer struck = heyx.send("POST", "/contact", BODY);
-        assertThat(struck.status()).isEqualTo(503);
-        assertThat(struck.header("Retry-After")).isEqualTo("9");
+        Client.Answer failed = heyx.send("POST", "/contact", BODY);
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(failed.header("Retry-After")).isEqualTo("9");
         assertThat(control.get("/faults").json().get(0).path("hits").asInt()).isEqualTo(1);
         control.send("DELETE", "/faults/" + set.path("id").asString(), "");
         assertThat(heyx.send("POST", "/contact", BODY).status()).isEqualTo(200);
@@ -97,7 +97,7 @@ class ControlTest {
                 "IGNORE_CURSOR",
                 "REPEAT"
             })
-    void everyEffectCanBeOrdered(String effect) throws Exception {
+    void acceptsEveryEffect(String effect) throws Exception {
         Client.Answer set =
                 control.send("POST", "/faults", "{\"service\":\"digivault\",\"at\":1,\"effect\":\"" + effect + "\"}");
         assertThat(set.status()).isEqualTo(200);
@@ -113,13 +113,13 @@ class ControlTest {
                 "{\"service\":\"heyx\",\"kind\":\"none\",\"effect\":\"STATUS\"}",
                 "no json"
             })
-    void aFaultThatMakesNoSenseIsRefused(String fault) throws Exception {
+    void rejectsInvalidFault(String fault) throws Exception {
         assertThat(control.send("POST", "/faults", fault).status()).isEqualTo(400);
         assertThat(simulator.faults().all()).isEmpty();
     }
 
     @Test
-    void contactsAreChangedWithoutACallBeingCounted() throws Exception {
+    void changesContactsWithoutCountingCalls() throws Exception {
         control.send("POST", "/digivault/contacts", "{\"id\": \"abc\", \"display_name\": null}");
         assertThat(simulator.digivault().get("abc").orElseThrow().fields()).containsOnlyKeys("display_name");
         control.send("POST", "/digivault/contacts", "{\"id\": \"abc\", \"username\": \"frank\"}");
@@ -133,7 +133,7 @@ class ControlTest {
         assertThat(simulator.heyx("support").get("7").orElseThrow().tags()).containsExactly("VIP");
         control.send("DELETE", "/heyx/support/contacts/7", "");
         assertThat(simulator.heyx("support").size()).isZero();
-        assertThat(control.send("POST", "/heyx/nobody/contacts", put).status()).isEqualTo(400);
+        assertThat(control.send("POST", "/heyx/unknown/contacts", put).status()).isEqualTo(400);
         assertThat(simulator.heyxCalls().count() + simulator.digivaultCalls().count())
                 .isZero();
     }

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of HeyX fields after columns, and columns as expressions name them. Each name is given once. */
+/** Creates unique names of HeyX fields from column names, and references to columns in expressions. */
 final class FieldNames {
 
-    /** HeyX shows these but does not let them be written (behaviour.md, "Updatable"). */
+    /** HeyX returns these fields, but they cannot be written (behaviour.md, "Updatable"). */
     private static final Set<String> NOT_WRITABLE = Set.of("id", "created_at", "locale", "timezone", "gender", "tags");
 
     private static final Set<String> RESERVED = Set.of(
@@ -31,36 +31,37 @@ final class FieldNames {
             "null",
             "new",
             "t");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
 
-    /** Takes a name; false when it is taken already. */
-    boolean take(String name) {
-        return taken.add(name);
+    /** Reserves a name; returns false if it is already used. */
+    boolean reserve(String name) {
+        return used.add(name);
     }
 
-    /** A custom field's name after a column, or empty text when nothing is left of it. */
-    String after(String column) {
-        String plain = Normalizer.normalize(column, Normalizer.Form.NFD)
+    /** Creates an unused name of a custom field from a column name; empty if the column has no usable characters. */
+    String create(String column) {
+        String ascii = Normalizer.normalize(column, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .replace("ß", "ss")
                 .replaceAll("[^A-Za-z0-9]+", "_")
                 .replaceAll("^_+|_+$", "");
-        if (plain.isEmpty()) {
+        if (ascii.isEmpty()) {
             return "";
         }
-        String name = NOT_WRITABLE.contains(plain) ? "csv_" + plain : plain;
-        String free = name;
-        for (int i = 2; !taken.add(free); i++) {
-            free = name + "_" + i;
+        String name = NOT_WRITABLE.contains(ascii) ? "csv_" + ascii : ascii;
+        String unique = name;
+        for (int i = 2; !used.add(unique); i++) {
+            unique = name + "_" + i;
         }
-        return free;
+        return unique;
     }
 
-    /** A column as expressions name it. */
+    /** {@return the reference to a column in an expression} */
     static String reference(String column) {
-        boolean word = WORD.matcher(column).matches() && !RESERVED.contains(column.toLowerCase(java.util.Locale.ROOT));
-        return word ? column : "['" + column.replace("'", "''") + "']";
+        boolean isIdentifier =
+                IDENTIFIER.matcher(column).matches() && !RESERVED.contains(column.toLowerCase(java.util.Locale.ROOT));
+        return isIdentifier ? column : "['" + column.replace("'", "''") + "']";
     }
 }

@@ -6,14 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was guessed of a CSV file.
+ * The job inferred from a CSV file.
  *
- * @param file the file
- * @param dialect how it is written
- * @param id the column that tells contacts apart
- * @param fields HeyX fields and where they come from, the id's first
- * @param unmapped columns that no field could be named after
- * @param region where phones without a country code are dialled, or null without phones
+ * @param file the CSV file
+ * @param id the name of the id column
+ * @param fields the HeyX fields, the one for the id first
+ * @param unmapped the columns from whose names no field name could be created
+ * @param region the region of phone numbers without a country code, null if no column has phone numbers
  */
 public record Guess(
         Path file,
@@ -32,20 +31,15 @@ public record Guess(
     /**
      * One field of the job file.
      *
-     * @param name HeyX's name of the field
-     * @param expression the expression that gives its value
-     * @param column the column that it reads
-     * @param note what a person should know, or empty text
+     * @param name the name of the HeyX field
+     * @param expression the expression for its value
+     * @param column the column that the expression reads
+     * @param note a comment for the person who checks the job file, empty for none
      */
     public record Field(String name, String expression, String column, String note) {}
 
-    /**
-     * Whether a field was found.
-     *
-     * @param name HeyX's name of the field
-     * @return true when a column goes there
-     */
-    public boolean has(String name) {
+    /** {@return whether a column is mapped to the HeyX field with this name} */
+    public boolean hasField(String name) {
         return fields.stream().anyMatch(field -> field.name().equals(name));
     }
 }

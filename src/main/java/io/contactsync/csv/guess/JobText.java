@@ -6,31 +6,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A guess as a job file. */
+/** Writes an inferred job as a job file. */
 public final class JobText {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_ (),'.]*");
+    private static final Pattern PLAIN_SCALAR = Pattern.compile("[A-Za-z_][A-Za-z0-9_ (),'.]*");
 
     private JobText() {}
 
     /**
-     * Writes a job file.
+     * Returns the job file as YAML, with a comment for everything that a person should check.
      *
-     * @param guess what was guessed
-     * @param csv the CSV file as the job file shall name it, from its own folder
-     * @return YAML, with a comment for all that a person should look at
+     * @param csv the path of the CSV file, relative to the directory of the job file
      */
-    public static String of(Guess guess, Path csv) {
-        String name = name(guess.file());
+    public static String toYaml(Guess guess, Path csv) {
+        String name = jobName(guess.file());
         String match = Stream.of(guess.fields().get(0).name(), "phone")
-                .filter(guess::has)
+                .filter(guess::hasField)
                 .distinct()
                 .collect(Collectors.joining(", "));
         return """
-                # A CSV file to HeyX, guessed from its header and its first rows. Read it through before the first run.
+                # A CSV file to HeyX, inferred from the header and the first rows. Check it before the first run.
                 #
-                # HEYX_TOKEN must be set in the environment; HEYX_URL may be, to try it against a simulator.
-                # `plan` tells what a run would do, `run --limit 5` carries a sample.
+                # Set HEYX_TOKEN in the environment. To try the job against a simulator, set HEYX_URL as well.
+                # `plan` shows what a run would do, `run --limit 5` syncs a sample.
 
                 name: %s
 
@@ -38,7 +36,7 @@ public final class JobText {
                   csv:
                     file: %s
                     id: %s
-                    delimiter: %s            # as found; auto lets each file tell
+                    delimiter: %s            # as detected; auto detects it for each file
                     charset: %s
 
                 target:
@@ -49,13 +47,14 @@ public final class JobText {
                         token: ${HEYX_TOKEN}
                         calls-per-minute: 200
 
-                # By these a contact is looked for before it is created. The first must be a custom field in HeyX.
+                # A contact is looked up by these fields before it is created. The first must be a custom field in HeyX.
                 match: [%s]
 
-                # HeyX field: expression over the columns. What is no field of HeyX itself must be there as a custom field.
+                # HeyX field: expression over the columns. Every field that is not built into HeyX must exist there as a
+                # custom field.
                 fields:
                 %s
-                # Tags that this job sets and takes away, such as
+                # Tags that this job adds and removes, such as
                 # tags:
                 #   Imported: "true"
                 """.formatted(
@@ -77,15 +76,15 @@ public final class JobText {
             fields.append("  %s: %s%s\n".formatted(field.name(), quoted(field.expression()), note));
         }
         for (String column : guess.unmapped()) {
-            fields.append("  # FIELD: %s   # no name for HeyX could be made of this column\n"
+            fields.append("  # FIELD: %s   # no name for HeyX could be created from this column\n"
                     .formatted(quoted(FieldNames.reference(column)).replaceAll("\\R", " ")));
         }
         return fields.toString();
     }
 
-    /** Words as they are, everything else in quotes. */
+    /** {@return a YAML scalar, in quotes if necessary} */
     private static String quoted(String text) {
-        if (PLAIN.matcher(text).matches()
+        if (PLAIN_SCALAR.matcher(text).matches()
                 && !text.endsWith(" ")
                 && !text.matches("(?i)true|false|null|yes|no|on|off|y|n")) {
             return text;
@@ -103,10 +102,10 @@ public final class JobText {
         return quoted.append('"').toString();
     }
 
-    private static String name(Path file) {
+    private static String jobName(Path file) {
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        String plain = Meaning.words(stem);
-        String cut = plain.isEmpty() ? "csv" : plain.substring(0, Math.min(plain.length(), 50));
-        return (cut + "-to-heyx").toLowerCase(Locale.ROOT);
+        String slug = Meaning.slug(stem);
+        String source = slug.isEmpty() ? "csv" : slug.substring(0, Math.min(slug.length(), 50));
+        return (source + "-to-heyx").toLowerCase(Locale.ROOT);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a column holds, by its name in English, German, French, Spanish, Portuguese or Italian. */
+/** The role of a column, recognised by its name in English, German, French, Spanish, Portuguese or Italian. */
 public enum Meaning {
-    /** What tells one contact from the others. */
+    /** The id of the contact. */
     ID(
             "id|key|uid|uuid|guid|no|nr|num|number|code|externalid|external|reference|ref|(customer|client|contact|user|member|person|subscriber|account|record|row)(id|no|nr|number|key|code)|lfdnr|"
                     + "(kunden|kontakt|mitglieds?|personen|benutzer)(id|nr|nummer)|nummer|"
@@ -20,7 +20,7 @@ public enum Meaning {
     /** The family name. */
     LAST_NAME(
             "last|lastname|surname|familyname|lname|family|nachname|familienname|zuname|nomdefamille|apellidos?|primerapellido|sobrenome|apelido|ultimonome|cognome|nomedifamiglia"),
-    /** Both in one. */
+    /** Given name and family name. */
     FULL_NAME(
             "name|fullname|displayname|contactname|customername|contact|person|kontakt|ganzername|vollername|vollstandigername|anzeigename|kundenname|nomcomplet|nometprenom|prenometnom|nombrecompleto|nombreyapellidos?|nomecompleto|nomeecognome|nomecognome|nominativo|ansprechpartner"),
     /** A phone number. */
@@ -36,7 +36,7 @@ public enum Meaning {
             "profilepic|profilepicture|picture|pic|photo|photourl|avatar|avatarurl|image|imageurl|pictureurl|bild|profilbild|foto|fotourl|imagen|imagem|immagine");
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Set<String> NAMES_BESIDE_A_FAMILY_NAME = Set.of("name", "nom", "nombre", "nome");
+    private static final Set<String> AMBIGUOUS_NAMES = Set.of("name", "nom", "nombre", "nome");
 
     private final Pattern names;
 
@@ -44,33 +44,28 @@ public enum Meaning {
         this.names = Pattern.compile(names);
     }
 
-    /**
-     * Reads a column's name.
-     *
-     * @param column the name
-     * @return what it means, if it is known
-     */
+    /** {@return the role of the column with this name, if the name is known} */
     public static Optional<Meaning> of(String column) {
-        String plain = plain(column);
+        String normalized = normalize(column);
         return Arrays.stream(values())
-                .filter(meaning -> meaning.names.matcher(plain).matches())
+                .filter(role -> role.names.matcher(normalized).matches())
                 .findFirst();
     }
 
-    /** Whether a column that is named so is a family name beside a given name, and otherwise a full one. */
-    static boolean isPlainName(String column) {
-        return NAMES_BESIDE_A_FAMILY_NAME.contains(plain(column));
+    /** {@return whether the name means the family name next to a given name, and the full name otherwise} */
+    static boolean isAmbiguousName(String column) {
+        return AMBIGUOUS_NAMES.contains(normalize(column));
     }
 
-    /** The name in small letters, without accents and without anything but letters and digits. */
-    static String plain(String column) {
+    /** {@return the name in lower case, without accents and with only letters and digits} */
+    static String normalize(String column) {
         String letters = ACCENTS.matcher(Normalizer.normalize(column, Normalizer.Form.NFD))
                 .replaceAll("");
         return letters.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** The words of a name in small ASCII letters, joined by dashes. */
-    static String words(String name) {
+    /** {@return the words of a name in lower-case ASCII, joined by hyphens} */
+    static String slug(String name) {
         String letters =
                 ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
         return letters.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");

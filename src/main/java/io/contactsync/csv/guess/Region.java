@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The region in which phones without a country code are dialled.
+ * The region of phone numbers without a country code.
  *
- * @param code its two letters
- * @param why how it was found, for the job file
+ * @param code the two-letter code
+ * @param note how the region was determined, as a comment for the job file
  */
-record Region(String code, String why) {
+record Region(String code, String note) {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final Pattern INTERNATIONAL = Pattern.compile("\\s*(\\+|00).*");
 
-    /** Words of headers, and where their language is spoken. */
-    private static final Map<Pattern, List<String>> SPOKEN = Map.of(
+    /** The regions in which the language of these header words is spoken. */
+    private static final Map<Pattern, List<String>> REGIONS_BY_WORDS = Map.of(
             Pattern.compile(".*(vorname|nachname|telefonnummer|handy|kundennummer|strasse|plz|firma).*"),
             List.of("DE", "AT", "CH"),
             Pattern.compile(".*(prenom|telephone|courriel|societe|ville|portable).*"),
@@ -32,52 +32,52 @@ record Region(String code, String why) {
             Pattern.compile(".*(cognome|cellulare|azienda|citta|indirizzo).*"),
             List.of("IT"));
 
-    private static final List<String> OFTEN = List.of("US", "GB", "DE", "FR", "ES", "IT", "BR", "PT", "IN", "MX");
+    private static final List<String> COMMON_REGIONS = List.of("US", "GB", "DE", "FR", "ES", "IT", "BR", "PT", "IN", "MX");
 
     static Region given(String code) {
-        return new Region(code, "a number without a country code is taken for one of this region");
+        return new Region(code, "the region of numbers without a country code");
     }
 
     static boolean exists(String code) {
         return NUMBERS.getSupportedRegions().contains(code);
     }
 
-    /** Whether any phone has to be completed by a region. */
+    /** {@return whether any phone number has no country code} */
     static boolean isNeeded(List<String> phones) {
         return phones.stream().anyMatch(phone -> !INTERNATIONAL.matcher(phone).matches());
     }
 
-    static Region guess(List<String> names, List<String> phones) {
+    static Region infer(List<String> names, List<String> phones) {
         List<String> national = phones.stream()
                 .filter(phone -> !INTERNATIONAL.matcher(phone).matches())
                 .toList();
         if (national.isEmpty()) {
-            return new Region("US", "every number seen has its country code; this region is for those that will not");
+            return new Region("US", "used only for numbers without a country code; all numbers seen so far have one");
         }
         String best = "US";
-        long most = 0;
+        long bestCount = 0;
         for (String code : candidates(names)) {
             long valid = national.stream().filter(phone -> isValid(phone, code)).count();
-            if (valid > most) {
+            if (valid > bestCount) {
                 best = code;
-                most = valid;
+                bestCount = valid;
             }
         }
         return new Region(
                 best,
-                "CHECK THIS: a guess, %d of %d numbers without a country code are valid there"
-                        .formatted(most, national.size()));
+                "CHECK THIS: inferred; valid there: %d of %d numbers without a country code"
+                        .formatted(bestCount, national.size()));
     }
 
     private static Set<String> candidates(List<String> names) {
         Set<String> candidates = new LinkedHashSet<>();
-        String header = String.join(" ", names.stream().map(Meaning::plain).toList());
-        SPOKEN.forEach((words, regions) -> {
+        String header = String.join(" ", names.stream().map(Meaning::normalize).toList());
+        REGIONS_BY_WORDS.forEach((words, regions) -> {
             if (words.matcher(header).matches()) {
                 candidates.addAll(regions);
             }
         });
-        candidates.addAll(OFTEN);
+        candidates.addAll(COMMON_REGIONS);
         return candidates;
     }
 

@@ -1,23 +1,91 @@
 package io.contactsync.csv.guess;
 
+import io.contactsync.csv.text.CsvUnusable;
+import io.contactsync.csv.text.Dialect;
+import io.contactsync.csv.text.DialectGuess;
+import io.contactsync.csv.text.Row;
+import io.contactsync.csv.text.Rows;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The first rows of a file.
+ * The dialect and the first rows of a file.
  *
- * @param names the columns' names
- * @param rows cells by column, each row as long as the header
+ * @param dialect the delimiter, and the charset of the whole file
+ * @param names the column names, trimmed and in NFC
+ * @param rows the cells of each row, as many as the header has
  */
-record Sample(List<String> names, List<List<String>> rows) {
+record Sample(Dialect dialect, List<String> names, List<List<String>> rows) {
+
+    private static final int MAX_ROWS = 5_000;
 
     Sample {
         names = List.copyOf(names);
         rows = List.copyOf(rows);
     }
 
-    /** The cells of a column that are not blank. */
+    /**
+     * Reads the first rows of a file; the rest is only checked.
+     *
+     * @throws CsvUnusable if the file cannot be read
+     */
+    static Sample read(Path file) {
+        try {
+            List<Charset> charsets = DialectGuess.candidateCharsets(file);
+            for (Charset charset : charsets.subList(0, charsets.size() - 1)) {
+                Optional<Sample> sample = tryRead(file, charset);
+                if (sample.isPresent()) {
+                    return sample.get();
+                }
+            }
+            return read(file, charsets.get(charsets.size() - 1));
+        } catch (NoSuchFileException e) {
+            throw new CsvUnusable(file, "there is no such file");
+        } catch (IOException e) {
+            throw new CsvUnusable(file, "the file cannot be read: " + e);
+        }
+    }
+
+    /** {@return the sample, empty if the file has bytes that are invalid in the charset} */
+    private static Optional<Sample> tryRead(Path file, Charset charset) throws IOException {
+        try {
+            return Optional.of(read(file, charset));
+        } catch (CsvUnusable.NotInCharset e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Sample read(Path file, Charset charset) throws IOException {
+        Dialect dialect = new Dialect(charset, DialectGuess.detectDelimiter(file, charset, Optional.empty()));
+        try (Rows reader = Rows.of(file, Files.newInputStream(file), dialect)) {
+            Row header = reader.next();
+            if (header == null) {
+                throw new CsvUnusable(file, "the file is empty; its first line must name the columns");
+            }
+            List<String> names = header.cells().stream()
+                    .map(cell -> Normalizer.normalize(cell.strip(), Normalizer.Form.NFC))
+                    .toList();
+            List<List<String>> rows = new ArrayList<>();
+            for (Row row = reader.next(); row != null && rows.size() < MAX_ROWS; row = reader.next()) {
+                if (row.cells().size() == names.size()) {
+                    rows.add(row.cells());
+                }
+            }
+            reader.countToEnd();
+            return new Sample(dialect, names, rows);
+        }
+    }
+
+    /** {@return the cells of a column that are not blank} */
     List<String> cells(int column) {
         return rows.stream()
                 .map(row -> row.get(column))
@@ -25,9 +93,9 @@ record Sample(List<String> names, List<List<String>> rows) {
                 .toList();
     }
 
-    /** Whether a column has a value in each row, and each another one. */
+    /** {@return whether each row has a value in this column and no two values are equal} */
     boolean isUnique(int column) {
-        Set<String> met = new HashSet<>();
-        return rows.stream().map(row -> row.get(column).strip()).allMatch(cell -> !cell.isEmpty() && met.add(cell));
+        Set<String> seen = new HashSet<>();
+        return rows.stream().map(row -> row.get(column).strip()).allMatch(cell -> !cell.isEmpty() && seen.add(cell));
     }
 }

@@ -1,8 +1,8 @@
 /**
- * What a job file for a CSV file may look like, told from its header and its first rows: the command {@code init}.
+ * Infers a job file from the header and the first rows of a CSV file, for the command {@code init}.
  *
- * <p>A guess is written so that a person can check it: each field of the job file names the column it came from, and
- * what could not be told stands there as a comment.
+ * <p>The job file is written so that a person can check it: each field names its column, and columns that could not be
+ * mapped are listed as comments.
  */
 @NullMarked
 package io.contactsync.csv.guess;

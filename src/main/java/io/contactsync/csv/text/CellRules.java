@@ -3,84 +3,83 @@ package io.contactsync.csv.text;
 import java.nio.file.Path;
 
 /**
- * The rules of Commons CSV, character by character. They count lines and rows, throw for quotes that do not pair, and
- * leave out what a cell has beyond {@link Row#LONGEST_CELL} characters, so that memory stays bounded whatever the file
- * holds.
+ * The rules of Commons CSV for cells, as a state machine over characters. Counts lines and rows, throws for unbalanced
+ * quotes, and drops the characters of a cell beyond {@link Row#MAX_CELL_LENGTH}, so that memory is bounded for any file.
  */
 final class CellRules {
 
-    /** So many line ends and quotes are believed to be in one cell, before its opening quote counts as never closed. */
-    private static final int MOST_IN_QUOTES = 8 * Row.LONGEST_CELL;
+    /** A quoted cell with more characters than this has an opening quote that is never closed. */
+    private static final int MAX_QUOTED_LENGTH = 8 * Row.MAX_CELL_LENGTH;
 
     private enum State {
-        CELL_BEGINS,
-        PLAIN,
+        CELL_START,
+        UNQUOTED,
         QUOTED,
-        /** A quote inside a quoted cell: the cell's end, or the first of two that stand for one. */
+        /** After a quote inside a quoted cell: the end of the cell, or the first half of a doubled quote. */
         QUOTE,
-        CLOSED
+        AFTER_CLOSING_QUOTE
     }
 
     private final char delimiter;
     private final Path file;
-    private State state = State.CELL_BEGINS;
+    private State state = State.CELL_START;
     private long line = 1;
     private long rows;
-    private long openedInLine;
+    private long openingLine;
     private int cellLength;
     private boolean rowIsBlank = true;
-    private boolean afterReturn;
+    private boolean afterCarriageReturn;
 
     CellRules(char delimiter, Path file) {
         this.delimiter = delimiter;
         this.file = file;
     }
 
-    /** The line of what was seen last, from 1. */
+    /** {@return the line of the last character, from 1} */
     long line() {
         return line;
     }
 
-    /** Rows so far that are not blank. */
+    /** {@return the number of rows so far that are not blank} */
     long rows() {
         return rows;
     }
 
-    /** Whether a character is passed on. */
-    boolean passes(char c) {
-        boolean secondHalf = c == '\n' && afterReturn;
-        afterReturn = c == '\r';
+    /** Processes a character; returns false if it is to be dropped. */
+    boolean accept(char c) {
+        boolean crLf = c == '\n' && afterCarriageReturn;
+        afterCarriageReturn = c == '\r';
         boolean lineEnd = c == '\n' || c == '\r';
-        if (lineEnd && !secondHalf) {
+        if (lineEnd && !crLf) {
             line++;
         }
-        if (secondHalf && state == State.CELL_BEGINS) {
-            // It belongs to the row that the carriage return has ended.
+        if (crLf && state == State.CELL_START) {
+            // The carriage return has already ended the row.
             return true;
         }
         return switch (state) {
-            case QUOTED -> quoted(c, lineEnd);
-            case QUOTE -> behindQuote(c, lineEnd);
-            case CLOSED -> closed(c, lineEnd);
-            case CELL_BEGINS, PLAIN -> unquoted(c, lineEnd);
+            case QUOTED -> inQuotes(c, lineEnd);
+            case QUOTE -> afterQuote(c, lineEnd);
+            case AFTER_CLOSING_QUOTE -> afterClosingQuote(c, lineEnd);
+            case CELL_START, UNQUOTED -> unquoted(c, lineEnd);
         };
     }
 
-    private boolean quoted(char c, boolean lineEnd) {
+    private boolean inQuotes(char c, boolean lineEnd) {
         if (c == '"') {
             state = State.QUOTE;
             return true;
         }
-        return grows(lineEnd);
+        return addToCell(lineEnd);
     }
 
-    private boolean behindQuote(char c, boolean lineEnd) {
+    private boolean afterQuote(char c, boolean lineEnd) {
         if (c == '"') {
             state = State.QUOTED;
-            return grows(true);
+            return addToCell(true);
         }
-        state = State.CLOSED;
-        return closed(c, lineEnd);
+        state = State.AFTER_CLOSING_QUOTE;
+        return afterClosingQuote(c, lineEnd);
     }
 
     private boolean unquoted(char c, boolean lineEnd) {
@@ -88,40 +87,40 @@ final class CellRules {
             endCell(lineEnd);
             return true;
         }
-        if (c == '"' && state == State.CELL_BEGINS) {
+        if (c == '"' && state == State.CELL_START) {
             state = State.QUOTED;
-            openedInLine = line;
+            openingLine = line;
             return true;
         }
-        state = State.PLAIN;
-        return grows(false);
+        state = State.UNQUOTED;
+        return addToCell(false);
     }
 
-    private boolean closed(char c, boolean lineEnd) {
+    private boolean afterClosingQuote(char c, boolean lineEnd) {
         if (lineEnd || c == delimiter) {
             endCell(lineEnd);
         } else if (!Character.isWhitespace(c)) {
             throw new CsvUnusable(
                     file,
                     line,
-                    "text behind a closing quote, of a cell that begins in line " + openedInLine
-                            + "; a quote inside a quoted cell is written twice");
+                    "text after the closing quote of a cell that starts in line " + openingLine
+                            + "; write a quote inside a quoted cell twice");
         }
         return true;
     }
 
-    /** Takes a character into the cell; tells whether it is passed on. */
-    private boolean grows(boolean structural) {
+    /** Adds a character to the cell; returns false if it is to be dropped. */
+    private boolean addToCell(boolean structural) {
         rowIsBlank = false;
         cellLength++;
-        if (structural && cellLength > MOST_IN_QUOTES) {
+        if (structural && cellLength > MAX_QUOTED_LENGTH) {
             throw neverClosed();
         }
-        return structural || cellLength <= Row.LONGEST_CELL + 1;
+        return structural || cellLength <= Row.MAX_CELL_LENGTH + 1;
     }
 
     private void endCell(boolean lineEnd) {
-        state = State.CELL_BEGINS;
+        state = State.CELL_START;
         cellLength = 0;
         if (lineEnd) {
             endRow();
@@ -137,16 +136,16 @@ final class CellRules {
         rowIsBlank = true;
     }
 
-    /** The file is at its end. */
+    /** Processes the end of the file. */
     void end() {
         if (state == State.QUOTED) {
             throw neverClosed();
         }
         endRow();
-        state = State.CELL_BEGINS;
+        state = State.CELL_START;
     }
 
     private CsvUnusable neverClosed() {
-        return new CsvUnusable(file, openedInLine, "a quote is opened in this line and never closed");
+        return new CsvUnusable(file, openingLine, "a quote opened in this line is never closed");
     }
 }

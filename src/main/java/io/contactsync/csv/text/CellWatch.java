@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows every character to {@link CellRules} before Commons CSV sees it, and passes on what they let through. What they
- * throw comes behind the rows before it.
+ * Checks every character with {@link CellRules} before Commons CSV reads it, and drops those that the rules drop. An
+ * error is thrown only after the rows before it have been read.
  */
 final class CellWatch extends Reader {
 
@@ -18,8 +18,8 @@ final class CellWatch extends Reader {
     private final CellRules rules;
     private final char[] buffer = new char[1 << 13];
     private int next;
-    private int ready;
-    private @Nullable CsvUnusable fault;
+    private int end;
+    private @Nullable CsvUnusable pendingError;
 
     CellWatch(Reader in, Dialect dialect, Path file) {
         this.in = in;
@@ -28,51 +28,51 @@ final class CellWatch extends Reader {
         this.rules = new CellRules(dialect.delimiter(), file);
     }
 
-    /** Rows so far that are not blank, the header among them; all of them once the end was read. */
+    /** {@return the number of rows so far that are not blank, including the header} */
     long rows() {
         return rules.rows();
     }
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
-        while (next == ready) {
+        while (next == end) {
             if (!fill()) {
                 return -1;
             }
         }
-        int count = Math.min(length, ready - next);
+        int count = Math.min(length, end - next);
         System.arraycopy(buffer, next, target, offset, count);
         next += count;
         return count;
     }
 
-    /** Takes in what comes next and keeps what is passed on; false at the end. */
+    /** Fills the buffer with the next accepted characters; returns false at the end. */
     private boolean fill() throws IOException {
-        if (fault != null) {
-            throw fault;
+        if (pendingError != null) {
+            throw pendingError;
         }
-        int count = decoded();
+        int count = readDecoded();
         if (count < 0) {
             rules.end();
             return false;
         }
         next = 0;
-        ready = 0;
+        end = 0;
         try {
             for (int i = 0; i < count; i++) {
                 char c = buffer[i];
-                if (rules.passes(c)) {
-                    buffer[ready++] = c;
+                if (rules.accept(c)) {
+                    buffer[end++] = c;
                 }
             }
         } catch (CsvUnusable e) {
-            // The rows before it are sound, and come first.
-            fault = e;
+            // The rows before the error are valid and are returned first.
+            pendingError = e;
         }
         return true;
     }
 
-    private int decoded() throws IOException {
+    private int readDecoded() throws IOException {
         try {
             return in.read(buffer, 0, buffer.length);
         } catch (CharacterCodingException e) {

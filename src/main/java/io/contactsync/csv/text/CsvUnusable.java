@@ -2,49 +2,47 @@ package io.contactsync.csv.text;
 
 import java.nio.file.Path;
 
-/** A CSV file that nothing can be read from, or written to, before somebody mends it; the message says where. */
+/** A CSV file cannot be read or written until a person corrects it. The message names the file and the line. */
 public sealed class CsvUnusable extends RuntimeException permits CsvUnusable.NotInCharset {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says what is wrong with a file as a whole.
+     * Reports an error of a file as a whole.
      *
-     * @param file the file
-     * @param sentence what is wrong and what can be done
+     * @param sentence the error and how to correct it
      */
     public CsvUnusable(Path file, String sentence) {
         super(file + ": " + sentence);
     }
 
     /**
-     * Says what is wrong with one line.
+     * Reports an error in one line.
      *
-     * @param file the file
      * @param line the line, from 1
-     * @param sentence what is wrong and what can be done
+     * @param sentence the error and how to correct it
      */
     public CsvUnusable(Path file, long line, String sentence) {
         super(file + ":" + line + ": " + sentence);
     }
 
-    /** The file has bytes that its charset does not have. */
+    /** The file has bytes that are invalid in its charset. */
     public static final class NotInCharset extends CsvUnusable {
 
         private static final long serialVersionUID = 1L;
 
         /**
-         * Says where.
+         * Reports the first line with invalid bytes.
          *
-         * @param file the file
          * @param line the line, from 1
-         * @param charset the charset's name
+         * @param charset the name of the charset
          */
         public NotInCharset(Path file, long line, String charset) {
             super(
                     file,
                     line,
-                    "this line has bytes that " + charset + " does not have; name its charset in the job file");
+                    "this line has bytes that are invalid in " + charset
+                            + "; set the charset of the file in the job file");
         }
     }
 }

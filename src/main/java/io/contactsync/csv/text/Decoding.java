@@ -11,8 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Bytes to characters, to the letter: bytes that the charset does not have are an error, and everything before them is
- * given out first, so that whoever counts lines knows where it is. A byte order mark at the beginning is left out.
+ * Decodes bytes strictly: bytes that are invalid in the charset cause an error, but only after all characters before
+ * them have been returned, so that the reader can determine the line. A byte order mark at the start is skipped.
  */
 final class Decoding extends Reader {
 
@@ -22,8 +22,8 @@ final class Decoding extends Reader {
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
-    private boolean ended;
-    private boolean begun;
+    private boolean endOfInput;
+    private boolean started;
 
     Decoding(InputStream in, Charset charset) {
         this.in = in;
@@ -32,14 +32,14 @@ final class Decoding extends Reader {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Reads into an array that has room for at least two characters. */
+    /** Reads into an array; {@code length} must be at least 2. */
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
         int count = decode(CharBuffer.wrap(target, offset, length));
-        if (begun || count <= 0) {
+        if (started || count <= 0) {
             return count;
         }
-        begun = true;
+        started = true;
         if (target[offset] != BYTE_ORDER_MARK) {
             return count;
         }
@@ -50,16 +50,16 @@ final class Decoding extends Reader {
     private int decode(CharBuffer out) throws IOException {
         int start = out.position();
         while (true) {
-            CoderResult result = decoder.decode(bytes, out, ended);
+            CoderResult result = decoder.decode(bytes, out, endOfInput);
             int count = out.position() - start;
             if (count > 0) {
-                // An error stands right behind: the next call meets it again, first.
+                // If an error follows, the next call finds it again.
                 return count;
             }
             if (result.isError()) {
                 result.throwException();
             }
-            if (ended) {
+            if (endOfInput) {
                 return -1;
             }
             fill();
@@ -70,7 +70,7 @@ final class Decoding extends Reader {
         bytes.compact();
         int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
         if (read < 0) {
-            ended = true;
+            endOfInput = true;
         } else {
             bytes.position(bytes.position() + read);
         }

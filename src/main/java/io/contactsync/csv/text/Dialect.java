@@ -4,10 +4,7 @@ import java.nio.charset.Charset;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * How a CSV file is written.
- *
- * @param charset its encoding
- * @param delimiter what separates its cells
+ * The charset and the delimiter of a CSV file.
  */
 public record Dialect(Charset charset, char delimiter) {
 
@@ -19,11 +16,7 @@ public record Dialect(Charset charset, char delimiter) {
                 .get();
     }
 
-    /**
-     * Says it to people.
-     *
-     * @return such as {@code UTF-8, delimiter ';'}
-     */
+    /** {@return a description such as {@code UTF-8, delimiter ';'}} */
     @Override
     public String toString() {
         return charset.name() + ", delimiter " + (delimiter == '\t' ? "TAB" : "'" + delimiter + "'");

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.apache.commons.io.ByteOrderMark;
 import org.apache.commons.io.input.BOMInputStream;
 
-/** Finds out how a CSV file is written. */
+/** Detects the charset and the delimiter of a CSV file. */
 public final class DialectGuess {
 
-    /** In the order in which they are believed when several do equally well. */
+    /** In order of preference if several fit equally well. */
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private static final int SAMPLE_BYTES = 1 << 18;
@@ -24,13 +24,11 @@ public final class DialectGuess {
     private DialectGuess() {}
 
     /**
-     * The charsets that a file may have, the first that has all its bytes is the right one.
+     * Returns the charsets to try in this order; the first one in which all bytes are valid is used.
      *
-     * @param file the file
-     * @return the one that a byte order mark names, else UTF-8 and then Windows-1252
-     * @throws IOException if the file cannot be read
+     * @return the charset of the byte order mark if there is one, else UTF-8 and Windows-1252
      */
-    public static List<Charset> charsets(Path file) throws IOException {
+    public static List<Charset> candidateCharsets(Path file) throws IOException {
         try (BOMInputStream in = BOMInputStream.builder()
                 .setInputStream(Files.newInputStream(file))
                 .setByteOrderMarks(ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
@@ -42,15 +40,12 @@ public final class DialectGuess {
     }
 
     /**
-     * The delimiter that gives the most consistent rows.
+     * Returns the delimiter that gives the most consistent rows.
      *
-     * @param file the file
-     * @param charset its encoding
-     * @param id the name of a column that the header must have, if one is known
-     * @return one of {@code , ; TAB |}; the comma when no row has two cells by any
-     * @throws IOException if the file cannot be read
+     * @param id the name of a column that the header should have, if known
+     * @return one of {@code , ; TAB |}; the comma if none of them gives a header with two cells
      */
-    public static char delimiter(Path file, Charset charset, Optional<String> id) throws IOException {
+    public static char detectDelimiter(Path file, Charset charset, Optional<String> id) throws IOException {
         String sample = sample(file, charset);
         char best = DELIMITERS[0];
         Fit bestFit = Fit.NONE;
@@ -66,12 +61,12 @@ public final class DialectGuess {
 
     private static String sample(Path file, Charset charset) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            // Bytes that are wrong do not matter here: whoever reads the whole file meets them.
+            // Invalid bytes are ignored here; they are detected when the whole file is read.
             String text = new String(in.readNBytes(SAMPLE_BYTES), charset);
-            boolean cut = in.read() >= 0;
-            int lastLine = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-            String whole = cut && lastLine > 0 ? text.substring(0, lastLine) : text;
-            return whole.startsWith("\uFEFF") ? whole.substring(1) : whole;
+            boolean truncated = in.read() >= 0;
+            int lastLineEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+            String lines = truncated && lastLineEnd > 0 ? text.substring(0, lastLineEnd) : text;
+            return lines.startsWith("\uFEFF") ? lines.substring(1) : lines;
         }
     }
 
@@ -82,9 +77,9 @@ public final class DialectGuess {
         }
         List<String> header = rows.get(0).cells();
         boolean hasId = id.isPresent() && header.stream().map(String::strip).anyMatch(id.get()::equals);
-        long same =
+        long consistent =
                 rows.stream().filter(row -> row.cells().size() == header.size()).count();
-        return header.size() == 1 ? Fit.NONE : new Fit(hasId, (double) same / rows.size(), header.size());
+        return header.size() == 1 ? Fit.NONE : new Fit(hasId, (double) consistent / rows.size(), header.size());
     }
 
     private static List<Row> rows(String sample, Dialect dialect) throws IOException {
@@ -94,13 +89,13 @@ public final class DialectGuess {
                 rows.add(row);
             }
         } catch (CsvUnusable e) {
-            // By this delimiter quotes do not pair, or the sample ends inside a cell: the rows before count.
+            // With this delimiter the quotes are unbalanced, or the sample ends inside a cell: use the rows before.
             return rows;
         }
         return rows;
     }
 
-    /** How well a delimiter fits: the named column first, then the share of equally long rows, then their length. */
+    /** How well a delimiter fits: first the id column, then the share of rows as long as the header, then its length. */
     private record Fit(boolean hasId, double consistent, int columns) {
 
         private static final Fit NONE = new Fit(false, 0, 0);

@@ -2,49 +2,42 @@ package io.contactsync.csv.text;
 
 import java.util.regex.Pattern;
 
-/** The apostrophe that keeps a spreadsheet from running a cell (behaviour.md, "Traps", CSV). */
+/** Adds and removes the apostrophe that prevents a spreadsheet from evaluating a cell (behaviour.md, "Traps", CSV). */
 public final class FormulaGuard {
 
-    private static final String FIRST = "=@\t\r";
+    private static final String FORMULA_START = "=@\t\r";
     private static final Pattern NUMBER_OR_PHONE = Pattern.compile("[+-][0-9 .()-]*");
 
     private FormulaGuard() {}
 
     /**
-     * Puts an apostrophe before a cell that a spreadsheet would run.
-     *
-     * @param cell the cell's text
-     * @return the text, with one apostrophe before it when it begins with {@code =}, {@code @}, TAB or CR, or with
-     *     {@code +} or {@code -} and is neither number nor phone, apostrophes before that not counted
+     * Puts an apostrophe before a cell that a spreadsheet would evaluate: after any leading apostrophes, it starts with
+     * {@code =}, {@code @}, TAB or CR, or it starts with {@code +} or {@code -} and is neither a number nor a phone
+     * number.
      */
-    public static String put(String cell) {
-        return wouldRun(cell) ? "'" + cell : cell;
+    public static String guard(String cell) {
+        return isFormula(cell) ? "'" + cell : cell;
     }
 
-    /**
-     * Takes the apostrophe off again.
-     *
-     * @param cell the cell as it is written
-     * @return what {@link #put} was given
-     */
-    public static String takeOff(String cell) {
-        return cell.startsWith("'") && wouldRun(cell) ? cell.substring(1) : cell;
+    /** Removes the apostrophe that {@link #guard} has added. */
+    public static String unguard(String cell) {
+        return cell.startsWith("'") && isFormula(cell) ? cell.substring(1) : cell;
     }
 
-    private static boolean wouldRun(String cell) {
-        int begin = 0;
-        while (begin < cell.length() && cell.charAt(begin) == '\'') {
-            begin++;
+    private static boolean isFormula(String cell) {
+        int start = 0;
+        while (start < cell.length() && cell.charAt(start) == '\'') {
+            start++;
         }
-        if (begin == cell.length()) {
+        if (start == cell.length()) {
             return false;
         }
-        char first = cell.charAt(begin);
-        return FIRST.indexOf(first) >= 0
+        char first = cell.charAt(start);
+        return FORMULA_START.indexOf(first) >= 0
                 || ((first == '+' || first == '-')
                         && !NUMBER_OR_PHONE
                                 .matcher(cell)
-                                .region(begin, cell.length())
+                                .region(start, cell.length())
                                 .matches());
     }
 }

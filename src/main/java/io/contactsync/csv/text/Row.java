@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * One row of a CSV file.
  *
- * @param line the line in which it begins, from 1
- * @param cells its cells as they are written, without quotes
+ * @param line the line in which the row starts, from 1
+ * @param cells the raw cells, without quotes
  */
 public record Row(long line, List<String> cells) {
 
-    /** The most characters of a sound cell; a longer one is cut to one more than this. */
-    public static final int LONGEST_CELL = 1_000_000;
+    /** The maximum length of a valid cell in characters; a longer cell is truncated to one character more. */
+    public static final int MAX_CELL_LENGTH = 1_000_000;
 
     /** Takes an unmodifiable copy. */
     public Row {

@@ -11,45 +11,42 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a CSV file, one after the other, in memory that does not grow with the file. */
+/** Reads the rows of a CSV file one by one, in constant memory. */
 public final class Rows implements Closeable {
 
     private final Path file;
-    private final CellWatch watch;
+    private final CellWatch reader;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
 
-    private Rows(Path file, CellWatch watch, Dialect dialect) throws IOException {
+    private Rows(Path file, CellWatch reader, Dialect dialect) throws IOException {
         this.file = file;
-        this.watch = watch;
+        this.reader = reader;
         this.parser =
-                CSVParser.builder().setReader(watch).setFormat(dialect.format()).get();
+                CSVParser.builder().setReader(reader).setFormat(dialect.format()).get();
         this.records = parser.iterator();
     }
 
     /**
-     * Begins to read a file.
+     * Starts to read a file.
      *
-     * @param file the file, named in errors
-     * @param in its bytes; closed with the rows
-     * @param dialect how it is written
-     * @return its rows
-     * @throws IOException if it cannot be read
+     * @param file the file to name in errors
+     * @param in the content of the file; closed by {@link #close}
      */
     public static Rows of(Path file, InputStream in, Dialect dialect) throws IOException {
         return new Rows(file, new CellWatch(new Decoding(in, dialect.charset()), dialect, file), dialect);
     }
 
     static Rows of(String text, Dialect dialect) throws IOException {
-        Path nowhere = Path.of("sample");
-        return new Rows(nowhere, new CellWatch(new StringReader(text), dialect, nowhere), dialect);
+        Path name = Path.of("sample");
+        return new Rows(name, new CellWatch(new StringReader(text), dialect, name), dialect);
     }
 
     /**
-     * The next row.
+     * Returns the next row; lines without any character are skipped.
      *
-     * @return the row, or null at the end; lines without any character are passed over
-     * @throws CsvUnusable if quotes do not pair, or bytes are not of the charset
+     * @return the row, or null at the end
+     * @throws CsvUnusable if quotes are unbalanced or bytes are invalid in the charset
      */
     public @Nullable Row next() {
         try {
@@ -69,21 +66,21 @@ public final class Rows implements Closeable {
     }
 
     /**
-     * Reads the rest, only to check and count it.
+     * Reads the rest of the file, only to check it and to count its rows.
      *
-     * @return how many rows the whole file has, the header among them
+     * @return the number of rows of the whole file, including the header
      * @throws CsvUnusable as {@link #next}
      */
     public long countToEnd() {
-        char[] passed = new char[1 << 13];
+        char[] discarded = new char[1 << 13];
         try {
-            while (watch.read(passed, 0, passed.length) >= 0) {
-                // The watch counts.
+            while (reader.read(discarded, 0, discarded.length) >= 0) {
+                // The reader counts the rows.
             }
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return watch.rows();
+        return reader.rows();
     }
 
     private CsvUnusable unreadable(@Nullable IOException e) {

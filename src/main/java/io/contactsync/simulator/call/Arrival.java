@@ -3,13 +3,11 @@ package io.contactsync.simulator.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said of a call before it is judged.
+ * A call as it arrives, before its token and the limit are checked.
  *
- * @param method the HTTP method
- * @param path raw path and query
- * @param kind what it asks for
- * @param channel the token's channel, "digivault" for DigiVault, empty for a token that is nobody's
- * @param contactId the contact that the path names, null when it names none
+ * @param path the raw path and query
+ * @param channel the token's channel, "digivault" for DigiVault, empty for an unknown token
+ * @param contactId the contact id in the path, null if there is none
  */
 public record Arrival(
         String method,
@@ -18,8 +16,8 @@ public record Arrival(
         String channel,
         @Nullable String contactId) {
 
-    /** {@return whether the token belongs to a channel} */
-    public boolean authorised() {
+    /** {@return whether the token is known} */
+    public boolean isAuthorized() {
         return !channel.isEmpty();
     }
 }

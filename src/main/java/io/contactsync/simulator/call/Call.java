@@ -3,19 +3,17 @@ package io.contactsync.simulator.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as the log keeps it.
+ * An entry of the call log.
  *
  * @param sequence 1 for the first call of the service since the log was reset
- * @param arrivalNanos when it arrived, nanoseconds since 1970, by a clock that never steps back
+ * @param arrivalNanos the arrival time in nanoseconds since 1970, from a monotonic clock
  * @param arrivalMillis the same in milliseconds
- * @param method the HTTP method
- * @param kind what it asked for
- * @param path raw path and query
- * @param status what was answered; 0 while nothing was, or when the connection was dropped instead
- * @param channel the token's channel, "digivault" for DigiVault, empty for a token that is nobody's
- * @param parts fields or tags in the body
- * @param contactId the contact that it was about, null when there was none
- * @param fault the faults that struck it, joined by "+", null when none did
+ * @param path the raw path and query
+ * @param status the status of the response; 0 before it is sent, or if the connection was dropped
+ * @param channel the token's channel, "digivault" for DigiVault, empty for an unknown token
+ * @param parts the number of fields or tags in the body
+ * @param contactId the contact that was named in the path or created, null if there is none
+ * @param fault the faults that were triggered, joined by "+", null if there were none
  */
 public record Call(
         long sequence,

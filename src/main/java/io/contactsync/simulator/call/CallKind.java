@@ -3,7 +3,7 @@ package io.contactsync.simulator.call;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What a call asks for; {@link #OTHER} is none of the documented endpoints. */
+/** The endpoint of a call; {@link #OTHER} is any request to no documented endpoint. */
 public enum CallKind {
     LOOKUP("lookup"),
     GET("get"),
@@ -15,26 +15,30 @@ public enum CallKind {
     DELETE("delete"),
     OTHER("other");
 
-    private final String word;
+    private final String jsonName;
 
-    CallKind(String word) {
-        this.word = word;
+    CallKind(String jsonName) {
+        this.jsonName = jsonName;
     }
 
-    /** {@return the name in JSON} */
-    public String word() {
-        return word;
+    public String jsonName() {
+        return jsonName;
     }
 
-    /** Reads a name as {@link #word} gives it; anything else is an IllegalArgumentException that lists the names. */
-    public static CallKind of(String word) {
+    /**
+     * {@return the kind with this JSON name}
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the names
+     */
+    public static CallKind of(String jsonName) {
         return Arrays.stream(values())
-                .filter(kind -> kind.word.equals(word))
+                .filter(kind -> kind.jsonName.equals(jsonName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("kind: one of " + words() + ", not '" + word + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "kind must be one of " + jsonNames() + ", not '" + jsonName + "'"));
     }
 
-    private static String words() {
-        return Arrays.stream(values()).map(CallKind::word).collect(Collectors.joining(", "));
+    private static String jsonNames() {
+        return Arrays.stream(values()).map(CallKind::jsonName).collect(Collectors.joining(", "));
     }
 }

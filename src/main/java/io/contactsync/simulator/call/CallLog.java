@@ -10,56 +10,56 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** The calls that one service received; safe for use by several threads. */
+/** The log of the calls that one service received. Thread-safe. */
 public final class CallLog {
 
     private final LongSupplier epochNanos;
     private final Duration window;
-    private final int cap;
+    private final int maxEntries;
     private final Deque<OpenCall> entries = new ArrayDeque<>();
     private final Map<String, Map<CallKind, Tally>> tallies = new TreeMap<>();
     private final Map<String, PeakRate> peaks = new TreeMap<>();
     private long sequence;
 
     /**
-     * An empty log.
+     * Creates an empty log.
      *
-     * @param epochNanos the time in nanoseconds since 1970, never stepping back
-     * @param window the window of {@link #peak}
-     * @param cap most entries kept; older ones go, counts stay
+     * @param epochNanos a monotonic clock in nanoseconds since 1970
+     * @param window the window length for {@link #peak}
+     * @param maxEntries the number of entries to keep; older ones are dropped, but remain in the counts
      */
-    public CallLog(LongSupplier epochNanos, Duration window, int cap) {
+    public CallLog(LongSupplier epochNanos, Duration window, int maxEntries) {
         this.epochNanos = epochNanos;
         this.window = window;
-        this.cap = cap;
+        this.maxEntries = maxEntries;
     }
 
     /**
-     * Counts a call that arrived now.
+     * Logs a call that arrives now.
      *
-     * @return its entry, to be told the answer
+     * @return its entry, which takes the status once it is known
      */
-    public synchronized OpenCall arrived(Arrival arrival) {
+    public synchronized OpenCall record(Arrival arrival) {
         Tally tally = tallies.computeIfAbsent(arrival.channel(), channel -> new EnumMap<>(CallKind.class))
                 .computeIfAbsent(arrival.kind(), kind -> new Tally());
-        tally.arrived();
+        tally.countCall();
         long now = epochNanos.getAsLong();
         peaks.computeIfAbsent(arrival.channel(), channel -> new PeakRate(window.toNanos()))
-                .arrive(now);
+                .record(now);
         OpenCall call = new OpenCall(++sequence, now, arrival, tally);
         entries.addLast(call);
-        if (entries.size() > cap) {
+        if (entries.size() > maxEntries) {
             entries.removeFirst();
         }
         return call;
     }
 
-    /** {@return the newest entries in order of arrival, up to the cap} */
+    /** {@return the kept entries in order of arrival} */
     public synchronized List<Call> entries() {
         return entries.stream().map(OpenCall::snapshot).toList();
     }
 
-    /** {@return how many calls arrived, refused ones too} */
+    /** {@return the number of all calls, including rejected ones} */
     public synchronized long count() {
         return tallies.values().stream()
                 .flatMap(kinds -> kinds.values().stream())
@@ -67,19 +67,19 @@ public final class CallLog {
                 .sum();
     }
 
-    /** {@return how many calls of a kind arrived on all channels together} */
+    /** {@return the number of calls of a kind on all channels} */
     public synchronized long count(CallKind kind) {
         return tallies.keySet().stream()
                 .mapToLong(channel -> count(channel, kind))
                 .sum();
     }
 
-    /** {@return how many calls of a kind arrived on a channel} */
+    /** {@return the number of calls of a kind on a channel} */
     public synchronized long count(String channel, CallKind kind) {
         return tally(channel, kind).total();
     }
 
-    /** {@return how many calls of a kind on a channel were answered with a status; 0 means not at all} */
+    /** {@return the number of calls of a kind on a channel with this status; status 0 means no response} */
     public synchronized long count(String channel, CallKind kind, int status) {
         return tally(channel, kind).withStatus(status);
     }
@@ -95,13 +95,13 @@ public final class CallLog {
         return counts;
     }
 
-    /** {@return the largest number of calls of a channel that arrived in any window of the limit's length} */
+    /** {@return the largest number of calls of a channel in any window, including rejected ones} */
     public synchronized int peak(String channel) {
         PeakRate peak = peaks.get(channel);
         return peak == null ? 0 : peak.peak();
     }
 
-    /** Forgets all calls; the limits do not. */
+    /** Removes all entries and counts; the rate limits keep their state. */
     public synchronized void reset() {
         entries.clear();
         tallies.clear();

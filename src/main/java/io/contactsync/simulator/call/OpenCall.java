@@ -2,7 +2,7 @@ package io.contactsync.simulator.call;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call in the log whose answer may still be on its way; safe for use by several threads. */
+/** A log entry whose response may still be pending. Thread-safe. */
 public final class OpenCall {
 
     private final long sequence;
@@ -26,32 +26,32 @@ public final class OpenCall {
         return arrival;
     }
 
-    /** {@return when it arrived, in nanoseconds since 1970} */
+    /** {@return the arrival time in nanoseconds since 1970} */
     public long arrivalNanos() {
         return arrivalNanos;
     }
 
-    /** Notes the contact that came of it. */
-    public synchronized void concerns(String id) {
+    /** Sets the contact that the call created. */
+    public synchronized void setContactId(String id) {
         contactId = id;
     }
 
-    /** Notes how many fields or tags the body holds. */
-    public synchronized void carries(int fieldsOrTags) {
+    /** Sets the number of fields or tags in the body. */
+    public synchronized void setParts(int fieldsOrTags) {
         parts = fieldsOrTags;
     }
 
-    /** Notes the faults that struck it. */
-    public synchronized void struckBy(String faults) {
+    /** Sets the names of the faults that were triggered, joined by "+". */
+    public synchronized void setFaults(String faults) {
         fault = faults;
     }
 
-    /** Notes the answer; 0 means that the connection is dropped instead. */
-    public void answered(int newStatus) {
+    /** Sets the status of the response and counts it; 0 means that the connection is dropped. */
+    public void setStatus(int newStatus) {
         synchronized (this) {
             status = newStatus;
         }
-        tally.answered(newStatus);
+        tally.countResponse(newStatus);
     }
 
     synchronized Call snapshot() {

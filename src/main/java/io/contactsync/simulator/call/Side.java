@@ -5,24 +5,28 @@ public enum Side {
     HEYX("heyx"),
     DIGIVAULT("digivault");
 
-    private final String word;
+    private final String jsonName;
 
-    Side(String word) {
-        this.word = word;
+    Side(String jsonName) {
+        this.jsonName = jsonName;
     }
 
-    /** {@return the name in JSON and paths} */
-    public String word() {
-        return word;
+    /** {@return the name in JSON and in paths} */
+    public String jsonName() {
+        return jsonName;
     }
 
-    /** Reads a name as {@link #word} gives it; anything else is an IllegalArgumentException. */
-    public static Side of(String word) {
-        for (Side side : values()) {
-            if (side.word.equals(word)) {
-                return side;
+    /**
+     * {@return the service with this JSON name}
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Side of(String jsonName) {
+        for (Side service : values()) {
+            if (service.jsonName.equals(jsonName)) {
+                return service;
             }
         }
-        throw new IllegalArgumentException("service: heyx or digivault, not '" + word + "'");
+        throw new IllegalArgumentException("service must be heyx or digivault, not '" + jsonName + "'");
     }
 }

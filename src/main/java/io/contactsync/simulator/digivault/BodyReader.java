@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a contact's fields out of a body; fields that cannot be written are passed over. */
+/** Reads the fields of a contact from a request body; fields that are not writable are ignored. */
 final class BodyReader {
 
     private static final List<String> REQUIRED = List.of("username", "phone_number");
@@ -17,7 +17,7 @@ final class BodyReader {
 
     private BodyReader() {}
 
-    /** {@return the fields of a new contact, the optional ones null when they are missing} */
+    /** {@return the fields of a new contact; missing optional fields are null} */
     static Map<String, @Nullable Object> create(Request request, OpenCall call) {
         JsonNode body = body(request, call);
         for (String field : REQUIRED) {
@@ -30,7 +30,7 @@ final class BodyReader {
         return fields;
     }
 
-    /** {@return the fields that are there: digivault-contacts.md, "Update a contact"} */
+    /** {@return the fields that are present (digivault-contacts.md, "Update a contact")} */
     static Map<String, @Nullable Object> update(Request request, OpenCall call) {
         JsonNode body = body(request, call);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class BodyReader {
     private static JsonNode body(Request request, OpenCall call) {
         JsonNode body = Json.object(request.body())
                 .orElseThrow(() -> Refusal.of(400, "invalid_request", "The body must be a JSON object."));
-        call.carries(body.size());
+        call.setParts(body.size());
         return body;
     }
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact: digivault-contacts.md, "The contact model".
+ * A contact (digivault-contacts.md, "The contact model").
  *
- * @param id unique
- * @param fields all others by their name in JSON; one that is missing here is absent in answers
+ * @param id the unique id
+ * @param fields all other fields by JSON name; a field that is missing here is absent in responses
  */
 public record DigivaultContact(String id, Map<String, @Nullable Object> fields) {
 
@@ -19,11 +19,9 @@ public record DigivaultContact(String id, Map<String, @Nullable Object> fields) 
         fields = Collections.unmodifiableMap(copy);
     }
 
-    /** {@return the same with one field set anew, null included} */
+    /** {@return a copy with one field set, possibly to null} */
     public DigivaultContact with(String field, @Nullable Object value) {
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>(fields);
-        merged.put(field, value);
-        return new DigivaultContact(id, merged);
+        return with(Collections.singletonMap(field, value));
     }
 
     DigivaultContact with(Map<String, @Nullable Object> changes) {
@@ -32,11 +30,11 @@ public record DigivaultContact(String id, Map<String, @Nullable Object> fields) 
         return new DigivaultContact(id, merged);
     }
 
-    /** {@return the contact as the API shows it} */
-    public Map<String, @Nullable Object> shown() {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("id", id);
-        shown.putAll(fields);
-        return shown;
+    /** {@return the JSON object of the API} */
+    public Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.putAll(fields);
+        return json;
     }
 }

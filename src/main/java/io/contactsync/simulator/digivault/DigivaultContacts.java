@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DigiVault's contacts; what is done here directly counts as no call. Safe for use by several threads.
+ * DigiVault's contacts. Thread-safe. Changes made here directly are not logged as calls.
  *
- * <p>Each contact has a row for ever, which is its place in the list; the rows of removed ones are skipped.
+ * <p>Each contact keeps its row, which is its position in the list; the rows of removed contacts are skipped.
  */
 public final class DigivaultContacts {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final Population population;
-    private final Map<Integer, DigivaultContact> changed = new HashMap<>();
+    private final Map<Integer, DigivaultContact> stored = new HashMap<>();
     private final Map<String, Integer> addedRows = new HashMap<>();
     private final BitSet removed = new BitSet();
-    private final SplittableRandom dice = new SplittableRandom(1);
+    private final SplittableRandom random = new SplittableRandom(1);
     private int rows;
 
     public DigivaultContacts(Population population) {
@@ -35,9 +35,9 @@ public final class DigivaultContacts {
     }
 
     /**
-     * Adds a contact under a new id, whoever else has the same values.
+     * Adds a contact with a new id, even if another contact has the same values.
      *
-     * @return it
+     * @return the new contact
      */
     public synchronized DigivaultContact create(Map<String, @Nullable Object> fields) {
         DigivaultContact created = new DigivaultContact(newId(), fields);
@@ -45,33 +45,33 @@ public final class DigivaultContacts {
         return created;
     }
 
-    /** {@return an id that no contact has: 16 letters and digits} */
+    /** {@return an unused id of 16 letters and digits} */
     synchronized String newId() {
         String id;
         do {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 16; i++) {
-                text.append(ALPHABET.charAt(dice.nextInt(ALPHABET.length())));
+                text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
             id = text.toString();
         } while (rowOf(id) >= 0);
         return id;
     }
 
-    /** Puts a contact in place of the one with its id, or behind all others when there is none. */
+    /** Replaces the contact with the same id, or adds the contact at the end if there is none. */
     public synchronized void put(DigivaultContact contact) {
         int row = rowOf(contact.id());
         if (row < 0) {
             row = rows++;
             addedRows.put(contact.id(), row);
         }
-        changed.put(row, contact);
+        stored.put(row, contact);
     }
 
     /**
-     * Takes a contact away.
+     * Removes a contact.
      *
-     * @return whether there was one of this id
+     * @return whether the contact existed
      */
     public synchronized boolean remove(String id) {
         int row = rowOf(id);
@@ -79,34 +79,34 @@ public final class DigivaultContacts {
             return false;
         }
         removed.set(row);
-        changed.remove(row);
+        stored.remove(row);
         addedRows.remove(id);
         return true;
     }
 
-    /** {@return the contact of an id} */
+    /** {@return the contact with this id} */
     public synchronized Optional<DigivaultContact> get(String id) {
         int row = rowOf(id);
         return row < 0 ? Optional.empty() : at(row);
     }
 
     /**
-     * Changes a contact in one step.
+     * Changes a contact atomically.
      *
-     * @return it as it now is, empty when there is none
+     * @return the changed contact, empty if there is none with this id
      */
     public synchronized Optional<DigivaultContact> change(String id, UnaryOperator<DigivaultContact> change) {
-        Optional<DigivaultContact> after = get(id).map(change);
-        after.ifPresent(this::put);
-        return after;
+        Optional<DigivaultContact> changed = get(id).map(change);
+        changed.ifPresent(this::put);
+        return changed;
     }
 
-    /** {@return how many contacts there are} */
+    /** {@return the number of contacts} */
     public synchronized int size() {
         return rows - removed.cardinality();
     }
 
-    /** {@return all contacts in list order, computed one by one} */
+    /** {@return all contacts in list order, created lazily} */
     public Stream<DigivaultContact> contacts() {
         return IntStream.range(0, end()).boxed().map(this::at).flatMap(Optional::stream);
     }
@@ -115,15 +115,15 @@ public final class DigivaultContacts {
         return rows;
     }
 
-    /** {@return the row of an id, -1 when no contact has it} */
+    /** {@return the row of the contact with this id, -1 if there is none} */
     synchronized int rowOf(String id) {
         Integer added = addedRows.get(id);
         int row = added == null ? population.rowOf(id) : added;
         return row >= 0 && removed.get(row) ? -1 : row;
     }
 
-    /** {@return a page of contacts from this row on} */
-    synchronized Slice from(int row, int limit) {
+    /** {@return the page that starts at this row} */
+    synchronized Slice pageFrom(int row, int limit) {
         List<DigivaultContact> page = new ArrayList<>();
         int next = removed.nextClearBit(row);
         for (; next < rows && page.size() < limit; next = removed.nextClearBit(next + 1)) {
@@ -132,8 +132,8 @@ public final class DigivaultContacts {
         return new Slice(page, next < rows);
     }
 
-    /** {@return a page of the contacts before this row that are nearest to it, in list order} */
-    synchronized Slice before(int row, int limit) {
+    /** {@return the page that ends before this row, in list order} */
+    synchronized Slice pageBefore(int row, int limit) {
         List<DigivaultContact> page = new ArrayList<>();
         int next = previous(row);
         for (; next >= 0 && page.size() < limit; next = previous(next)) {
@@ -148,9 +148,9 @@ public final class DigivaultContacts {
     }
 
     private synchronized Optional<DigivaultContact> at(int row) {
-        DigivaultContact known = changed.get(row);
-        if (known != null) {
-            return Optional.of(known);
+        DigivaultContact contact = stored.get(row);
+        if (contact != null) {
+            return Optional.of(contact);
         }
         return removed.get(row) ? Optional.empty() : Optional.of(population.at(row));
     }

@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** DigiVault's five endpoints. */
+/** The five endpoints of DigiVault. */
 public final class DigivaultService implements Service {
 
-    /** The name of DigiVault's one token in the log. */
+    /** The channel name of DigiVault's only token in the call log. */
     public static final String CHANNEL = "digivault";
 
     private static final String PREFIX = "/v1/";
@@ -38,8 +38,8 @@ public final class DigivaultService implements Service {
         this.options = options;
         this.contacts = contacts;
         this.epochNanos = epochNanos;
-        this.calls = options.limit().open();
-        this.writes = options.writeLimit().open();
+        this.calls = options.limit().newWindow();
+        this.writes = options.writeLimit().newWindow();
     }
 
     @Override
@@ -69,8 +69,8 @@ public final class DigivaultService implements Service {
 
     @Override
     public synchronized Verdict admit(OpenCall call) {
-        Verdict verdict = calls.arrive(call.arrivalNanos());
-        return verdict.admitted() && countsAsWrite(call) ? writes.arrive(call.arrivalNanos()) : verdict;
+        Verdict admission = calls.tryAcquire(call.arrivalNanos());
+        return admission.admitted() && countsAsWrite(call) ? writes.tryAcquire(call.arrivalNanos()) : admission;
     }
 
     private boolean countsAsWrite(OpenCall call) {
@@ -79,49 +79,49 @@ public final class DigivaultService implements Service {
     }
 
     @Override
-    public Reply unauthorised(Request request) {
-        return refused(Refusal.of(401, "unauthorized", "The token is invalid."));
+    public Reply unauthorized(Request request) {
+        return error(Refusal.of(401, "unauthorized", "The token is invalid."));
     }
 
     @Override
-    public Reply tooMany(Request request, OpenCall call, Verdict verdict) {
+    public Reply tooManyRequests(Request request, OpenCall call, Verdict admission) {
         Map<String, Object> body =
-                Refusal.of(429, "rate_limit", "Too many requests.").shown();
-        body.put("retry_after", verdict.waitSeconds());
-        long reset = (call.arrivalNanos() + verdict.waitNanos()) / 1_000_000_000L;
-        return limits(Reply.json(429, body), call, verdict)
-                .with("Retry-After", Long.toString(verdict.waitSeconds()))
-                .with("X-RateLimit-Reset", Long.toString(reset));
+                Refusal.of(429, "rate_limit", "Too many requests.").toJson();
+        body.put("retry_after", admission.waitSeconds());
+        long reset = (call.arrivalNanos() + admission.waitNanos()) / 1_000_000_000L;
+        return withLimitHeaders(Reply.json(429, body), call, admission)
+                .withHeader("Retry-After", Long.toString(admission.waitSeconds()))
+                .withHeader("X-RateLimit-Reset", Long.toString(reset));
     }
 
     @Override
     public Reply errorIn200(String message) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", "error");
-        body.putAll(Refusal.of(200, "error", message).shown());
+        body.putAll(Refusal.of(200, "error", message).toJson());
         return Reply.json(200, body);
     }
 
     @Override
-    public Reply perform(Request request, OpenCall call, Verdict verdict, Strike strike) {
+    public Reply handle(Request request, OpenCall call, Verdict admission, Strike triggered) {
         try {
-            return limits(endpoint(request, call, strike), call, verdict);
+            return withLimitHeaders(endpoint(request, call, triggered), call, admission);
         } catch (Refusal refusal) {
-            return limits(refused(refusal), call, verdict);
+            return withLimitHeaders(error(refusal), call, admission);
         }
     }
 
-    private Reply endpoint(Request request, OpenCall call, Strike strike) {
+    private Reply endpoint(Request request, OpenCall call, Strike triggered) {
         String id = Objects.requireNonNullElse(call.arrival().contactId(), "");
         return switch (call.arrival().kind()) {
             case LIST ->
                 Reply.json(
                         200,
-                        new Listing(contacts, options, request, strike).page().shown());
+                        new Listing(contacts, options, request, triggered).page().toJson());
             case CREATE -> create(BodyReader.create(request, call), call);
-            case GET -> shown(contacts.get(id).orElseThrow(Refusal::notFound));
+            case GET -> ok(contacts.get(id).orElseThrow(Refusal::notFound));
             case UPDATE ->
-                shown(contacts.change(id, contact -> contact.with(BodyReader.update(request, call)))
+                ok(contacts.change(id, contact -> contact.with(BodyReader.update(request, call)))
                         .orElseThrow(Refusal::notFound));
             case DELETE -> delete(id);
             case LOOKUP, ADD_TAGS, REMOVE_TAGS, OTHER ->
@@ -136,34 +136,34 @@ public final class DigivaultService implements Service {
         fields.put("last_active_at", null);
         fields.put("created_at", epochNanos.getAsLong() / 1_000_000_000L);
         DigivaultContact created = contacts.create(fields);
-        call.concerns(created.id());
-        return Reply.json(201, created.shown());
+        call.setContactId(created.id());
+        return Reply.json(201, created.toJson());
     }
 
     private Reply delete(String id) {
         if (!contacts.remove(id)) {
             throw Refusal.notFound();
         }
-        Map<String, Object> gone = new LinkedHashMap<>();
-        gone.put("id", id);
-        gone.put("deleted", true);
-        return Reply.json(200, gone);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", id);
+        body.put("deleted", true);
+        return Reply.json(200, body);
     }
 
-    private static Reply shown(DigivaultContact contact) {
-        return Reply.json(200, contact.shown());
+    private static Reply ok(DigivaultContact contact) {
+        return Reply.json(200, contact.toJson());
     }
 
-    private static Reply refused(Refusal refusal) {
-        return Reply.json(refusal.status(), refusal.shown());
+    private static Reply error(Refusal refusal) {
+        return Reply.json(refusal.status(), refusal.toJson());
     }
 
-    private Reply limits(Reply reply, OpenCall call, Verdict verdict) {
+    private Reply withLimitHeaders(Reply reply, OpenCall call, Verdict admission) {
         Limit limit = countsAsWrite(call) ? options.writeLimit() : options.limit();
         if (limit.capacity() == 0) {
             return reply;
         }
-        return reply.with("X-RateLimit-Limit", Integer.toString(limit.capacity()))
-                .with("X-RateLimit-Remaining", Integer.toString(verdict.remaining()));
+        return reply.withHeader("X-RateLimit-Limit", Integer.toString(limit.capacity()))
+                .withHeader("X-RateLimit-Remaining", Integer.toString(admission.remaining()));
     }
 }

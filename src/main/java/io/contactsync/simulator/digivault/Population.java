@@ -1,17 +1,17 @@
 package io.contactsync.simulator.digivault;
 
-/** Contacts that are there from the start and are computed when asked for, the same ones each time. */
+/** The initial contacts, which are computed on demand. A row always gives the same contact. */
 public interface Population {
 
     int size();
 
-    /** {@return the contact of a row, 0 for the first} */
+    /** {@return the contact of a row, counted from 0} */
     DigivaultContact at(int row);
 
-    /** {@return the row of an id, -1 when nobody here has it} */
+    /** {@return the row of the contact with this id, -1 if there is none} */
     int rowOf(String id);
 
-    /** {@return nobody} */
+    /** {@return a population without contacts} */
     static Population none() {
         return new Population() {
             @Override

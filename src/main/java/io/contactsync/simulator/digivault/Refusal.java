@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call that DigiVault refuses: status, type, message, and the parameter at fault. */
+/** An error response of DigiVault: status, type, message and the invalid parameter. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -42,15 +42,15 @@ final class Refusal extends RuntimeException {
         return status;
     }
 
-    Map<String, Object> shown() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("type", type);
-        shown.put("message", String.valueOf(getMessage()));
-        shown.put("documentation_url", DOCUMENTATION);
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", type);
+        json.put("message", String.valueOf(getMessage()));
+        json.put("documentation_url", DOCUMENTATION);
         if (parameter != null) {
-            shown.put("param", parameter);
-            shown.put("errors", Map.of(parameter, List.of(String.valueOf(getMessage()))));
+            json.put("param", parameter);
+            json.put("errors", Map.of(parameter, List.of(String.valueOf(getMessage()))));
         }
-        return shown;
+        return json;
     }
 }

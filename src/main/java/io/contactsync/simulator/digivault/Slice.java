@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One page of the list, and whether more follow in the direction of reading. */
+/** One page of the list; {@code more} is true if further contacts follow in the direction of paging. */
 record Slice(List<DigivaultContact> contacts, boolean more) {
 
-    Map<String, Object> shown() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("has_more", more);
-        shown.put("data", contacts.stream().map(DigivaultContact::shown).toList());
-        return shown;
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("has_more", more);
+        json.put("data", contacts.stream().map(DigivaultContact::toJson).toList());
+        return json;
     }
 }

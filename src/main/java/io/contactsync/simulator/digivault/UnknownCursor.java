@@ -1,6 +1,6 @@
 package io.contactsync.simulator.digivault;
 
-/** What a list answers to a cursor that names no contact: behaviour.md, "Cursor's contact deleted". */
+/** The response to a cursor that is no contact's id (behaviour.md, "Cursor's contact deleted"). */
 public enum UnknownCursor {
     NOT_FOUND,
     BAD_REQUEST,

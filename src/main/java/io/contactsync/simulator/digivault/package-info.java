@@ -1,10 +1,14 @@
 /**
- * DigiVault as {@code digivault-contacts.md} documents it, with the public habits of such services where the document
- * is silent ({@code behaviour.md}).
+ * The simulated DigiVault: as {@code digivault-contacts.md} documents it, and as {@code behaviour.md} assumes it where
+ * the document says nothing.
  *
- * <p>Decisions: lists are in order of creation. A create answers 201. Errors have no envelope. A contact is its id and
- * a map, because every other field may be absent as well as null. A large population is not held but computed; only
- * what was changed, added or removed takes memory.
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>Lists are in order of creation. A create returns 201. Errors have no envelope.
+ *   <li>A contact is an id and a map, because every other field can be absent as well as null.
+ *   <li>The initial contacts are computed on demand; only changed, added and removed contacts take memory.
+ * </ul>
  */
 @NullMarked
 package io.contactsync.simulator.digivault;

@@ -6,13 +6,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A fault that is set, with what it has struck so far; safe for use by several threads. */
+/** A fault that is set, with its number of hits. Thread-safe. */
 public final class ArmedFault {
 
     private final long id;
     private final Fault fault;
-    private final SplittableRandom dice;
-    private final CountDownLatch lifted = new CountDownLatch(1);
+    private final SplittableRandom random;
+    private final CountDownLatch removed = new CountDownLatch(1);
     private final Semaphore unseenHits = new Semaphore(0);
     private long matched;
     private long hits;
@@ -20,7 +20,7 @@ public final class ArmedFault {
     ArmedFault(long id, Fault fault) {
         this.id = id;
         this.fault = fault;
-        this.dice = new SplittableRandom(fault.trigger().seed());
+        this.random = new SplittableRandom(fault.trigger().seed());
     }
 
     public long id() {
@@ -31,38 +31,38 @@ public final class ArmedFault {
         return fault;
     }
 
-    /** {@return how many calls it struck} */
+    /** {@return the number of calls for which the fault fired} */
     public synchronized long hits() {
         return hits;
     }
 
     /**
-     * Waits until it strikes; each hit ends one wait. A hang reports itself when it begins: after
-     * {@link Effect.HangAfter} the call's work is done and its answer is not sent.
+     * Waits until the fault fires; each hit ends one wait. A hang is a hit when it begins: with
+     * {@link Effect.HangAfter}, the request is then handled and its response is not sent yet.
      *
-     * @return false when the time was over first
+     * @return false on timeout
      */
-    public boolean awaitHit(Duration atMost) throws InterruptedException {
-        return unseenHits.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    public boolean awaitHit(Duration timeout) throws InterruptedException {
+        return unseenHits.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     synchronized boolean fires() {
-        return fault.trigger().fires(++matched, dice);
+        return fault.trigger().fires(++matched, random);
     }
 
-    void strike() {
+    void recordHit() {
         synchronized (this) {
             hits++;
         }
         unseenHits.release();
     }
 
-    /** Holds the calling thread for the time, or until the fault is lifted. */
-    void hold(Duration length) throws InterruptedException {
-        lifted.await(length.toNanos(), TimeUnit.NANOSECONDS);
+    /** Blocks the calling thread for this time, or until the fault is removed. */
+    void hang(Duration duration) throws InterruptedException {
+        removed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void lift() {
-        lifted.countDown();
+    void release() {
+        removed.countDown();
     }
 }

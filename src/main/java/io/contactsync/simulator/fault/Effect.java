@@ -4,63 +4,63 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** What goes wrong with a call. */
+/** What a fault does to a call. */
 public sealed interface Effect {
 
-    /** Nothing is done, and this is answered. */
-    sealed interface Instead extends Effect {}
+    /** The request is not handled; the effect replaces the response. */
+    sealed interface BeforeHandling extends Effect {}
 
-    /** The work itself goes differently. */
-    sealed interface During extends Effect {}
+    /** The request is handled differently. */
+    sealed interface DuringHandling extends Effect {}
 
-    /** All is done, and then this happens to the answer. */
-    sealed interface After extends Effect {}
+    /** The request is handled, then the effect applies to the response. */
+    sealed interface AfterHandling extends Effect {}
 
-    /** Waits before anything is done, then goes on as usual. */
+    /** Waits before the request is handled, then continues normally. */
     record HangBefore(Duration length) implements Effect {}
 
-    /** Waits when all is done and the answer is not yet sent, then goes on as usual. */
+    /** Waits after the request is handled and before the response is sent, then continues normally. */
     record HangAfter(Duration length) implements Effect {}
 
-    record Status(int code, String body, Map<String, String> headers) implements Instead {}
+    record Status(int code, String body, Map<String, String> headers) implements BeforeHandling {}
 
-    record ResetBefore() implements Instead {}
+    record ResetBefore() implements BeforeHandling {}
 
-    record HtmlBefore() implements Instead {}
+    record HtmlBefore() implements BeforeHandling {}
 
-    record Redirect(String url, int code) implements Instead {}
+    record Redirect(String url, int code) implements BeforeHandling {}
 
-    /** A 200 whose body says status "error". */
-    record ErrorIn200(String message) implements Instead {}
+    /** Status 200 with a body that reports status "error". */
+    record ErrorIn200(String message) implements BeforeHandling {}
 
-    /** HeyX: a contact that the call creates is not found by lookups for so long. */
-    record Invisible(Duration length) implements During {}
+    /** HeyX: lookups do not find a contact that the call creates for this time. */
+    record Invisible(Duration length) implements DuringHandling {}
 
-    /** DigiVault: has_more is true and data is empty. */
-    record Endless() implements During {}
+    /** DigiVault: an empty page with {@code has_more} true. */
+    record Endless() implements DuringHandling {}
 
-    /** DigiVault: the list starts from its first contact whatever the cursor says. */
-    record IgnoreCursor() implements During {}
+    /** DigiVault: the list ignores the cursor and starts at its first contact. */
+    record IgnoreCursor() implements DuringHandling {}
 
-    /** DigiVault: the page begins with the cursor's own contact, which the last page had. */
-    record Repeat() implements During {}
+    /** DigiVault: the page starts with the cursor's own contact, which the previous page contained. */
+    record Repeat() implements DuringHandling {}
 
-    record StatusAfter(int code) implements After {}
+    record StatusAfter(int code) implements AfterHandling {}
 
-    record ResetAfter() implements After {}
+    record ResetAfter() implements AfterHandling {}
 
-    record HtmlAfter() implements After {}
+    record HtmlAfter() implements AfterHandling {}
 
-    /** The body ends in its middle. */
-    record Truncate(Framing framing) implements After {}
+    /** Half of the body is sent, then the connection is dropped. */
+    record Truncate(Framing framing) implements AfterHandling {}
 
-    /** How a body that is cut off was announced. */
+    /** How the length of a truncated body is announced. */
     enum Framing {
         CONTENT_LENGTH,
         CHUNKED
     }
 
-    /** {@return the name in the control endpoint and the log, such as RESET_AFTER} */
+    /** {@return the name in the control endpoints and the log, such as RESET_AFTER} */
     default String label() {
         return getClass()
                 .getSimpleName()

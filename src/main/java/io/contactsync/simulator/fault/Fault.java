@@ -6,23 +6,21 @@ import io.contactsync.simulator.call.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault as it is ordered.
+ * A fault to inject.
  *
- * @param side the service
- * @param kind the calls' kind, null for all
- * @param channel the calls' channel, null for all
- * @param trigger which of them
- * @param effect what happens
+ * @param kind the kind of calls to match, null for all
+ * @param channel the channel to match, null for all
+ * @param trigger which of the matching calls are affected
  */
 public record Fault(
         Side side, @Nullable CallKind kind, @Nullable String channel, Trigger trigger, Effect effect) {
 
-    /** {@return a fault of every HeyX call} */
+    /** {@return a fault for every HeyX call} */
     public static Fault heyx(Effect effect) {
         return new Fault(Side.HEYX, null, null, new Trigger.Every(), effect);
     }
 
-    /** {@return a fault of every DigiVault call} */
+    /** {@return a fault for every DigiVault call} */
     public static Fault digivault(Effect effect) {
         return new Fault(Side.DIGIVAULT, null, null, new Trigger.Every(), effect);
     }
@@ -35,27 +33,27 @@ public record Fault(
         return new Fault(side, kind, newChannel, trigger, effect);
     }
 
-    /** {@return the same for the k-th matching call from now, 1 for the next} */
+    /** {@return a copy for the k-th matching call, 1 for the next} */
     public Fault at(long k) {
-        return triggered(new Trigger.At(k));
+        return withTrigger(new Trigger.At(k));
     }
 
-    /** {@return the same for the next n matching calls} */
+    /** {@return a copy for the next n matching calls} */
     public Fault next(long n) {
-        return triggered(new Trigger.Next(n));
+        return withTrigger(new Trigger.Next(n));
     }
 
-    /** {@return the same for each matching call with a probability from 0 to 1, by seeded dice} */
+    /** {@return a copy that affects each matching call with a probability from 0 to 1} */
     public Fault withProbability(double probability, long seed) {
-        return triggered(new Trigger.Chance(probability, seed));
+        return withTrigger(new Trigger.Chance(probability, seed));
     }
 
-    private Fault triggered(Trigger newTrigger) {
+    private Fault withTrigger(Trigger newTrigger) {
         return new Fault(side, kind, channel, newTrigger, effect);
     }
 
-    boolean matches(Side calledSide, Arrival arrival) {
-        return side == calledSide
+    boolean matches(Side calledService, Arrival arrival) {
+        return side == calledService
                 && (kind == null || kind == arrival.kind())
                 && (channel == null || channel.equals(arrival.channel()));
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The faults that are set on both services; safe for use by several threads. */
+/** The faults that are set for both services. Thread-safe. */
 public final class Faults {
 
-    private static final Duration UNTIL_LIFTED = Duration.ofDays(1);
+    private static final Duration UNTIL_REMOVED = Duration.ofDays(1);
 
     private final List<ArmedFault> armed = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
@@ -19,7 +19,7 @@ public final class Faults {
     /**
      * Sets a fault.
      *
-     * @return it, to wait for or to lift
+     * @return the fault, for waiting until it fires and for removing it
      */
     public ArmedFault set(Fault fault) {
         ArmedFault added = new ArmedFault(ids.incrementAndGet(), fault);
@@ -28,38 +28,37 @@ public final class Faults {
     }
 
     /**
-     * Stops in the window between work and answer: the k-th matching call is done, and its answer is kept back until
-     * the fault is lifted.
+     * Holds back the response of the k-th matching call until the fault is removed; the request itself is handled.
      *
      * @param k 1 for the next call
-     * @return the fault; its {@link ArmedFault#awaitHit} returns when the work is done
+     * @return the fault; its {@link ArmedFault#awaitHit} returns once the request is handled
      */
-    public ArmedFault pauseAfter(Side side, CallKind kind, long k) {
-        return set(new Fault(side, kind, null, new Trigger.At(k), new Effect.HangAfter(UNTIL_LIFTED)));
+    public ArmedFault holdResponse(Side side, CallKind kind, long k) {
+        return set(new Fault(side, kind, null, new Trigger.At(k), new Effect.HangAfter(UNTIL_REMOVED)));
     }
 
-    /** {@return the faults that are set, in order} */
+    /** {@return the faults in the order in which they were set} */
     public List<ArmedFault> all() {
         return List.copyOf(armed);
     }
 
-    /** Takes a fault back; calls that hang in it go on. */
-    public void lift(ArmedFault fault) {
+    /** Removes a fault and releases the calls that hang in it. */
+    public void remove(ArmedFault fault) {
         armed.remove(fault);
-        fault.lift();
+        fault.release();
     }
 
-    /** Takes all faults back; calls that hang go on. */
+    /** Removes all faults and releases the calls that hang in them. */
     public void clear() {
-        all().forEach(this::lift);
+        all().forEach(this::remove);
     }
 
     /**
-     * Shows a call to every fault.
+     * Counts a call with every fault that matches it.
      *
-     * @return those that fire
+     * @return the faults that fire
      */
-    public Strike strike(Side side, Arrival arrival) {
+    public Strike trigger(Side side, Arrival arrival) {
         if (armed.isEmpty()) {
             return Strike.none();
         }

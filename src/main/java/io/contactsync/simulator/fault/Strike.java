@@ -5,9 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The faults that fire for one call.
- *
- * @param faults in the order in which they were set
+ * The faults that fire for one call, in the order in which they were set.
  */
 public record Strike(List<ArmedFault> faults) {
 
@@ -20,18 +18,17 @@ public record Strike(List<ArmedFault> faults) {
         return faults.isEmpty();
     }
 
-    /** {@return the first effect of a kind} */
-    public <E extends Effect> Optional<E> effect(Class<E> kind) {
+    /** {@return the first effect of a type} */
+    public <E extends Effect> Optional<E> effect(Class<E> type) {
         return faults.stream()
                 .map(armed -> armed.fault().effect())
-                .filter(kind::isInstance)
-                .map(kind::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst();
     }
 
-    /** {@return whether an effect of this kind is among them} */
-    public boolean has(Class<? extends Effect> kind) {
-        return effect(kind).isPresent();
+    public boolean has(Class<? extends Effect> type) {
+        return effect(type).isPresent();
     }
 
     /** {@return the names of all effects, joined by "+"} */
@@ -39,24 +36,24 @@ public record Strike(List<ArmedFault> faults) {
         return faults.stream().map(armed -> armed.fault().effect().label()).collect(Collectors.joining("+"));
     }
 
-    /** Reports the faults that do not hang as struck, and hangs as long as those before the work say. */
+    /** Records a hit of every fault except {@link Effect.HangAfter}, and hangs for each {@link Effect.HangBefore}. */
     public void hangBefore() throws InterruptedException {
         for (ArmedFault armed : faults) {
             if (armed.fault().effect() instanceof Effect.HangBefore hang) {
-                armed.strike();
-                armed.hold(hang.length());
+                armed.recordHit();
+                armed.hang(hang.length());
             } else if (!(armed.fault().effect() instanceof Effect.HangAfter)) {
-                armed.strike();
+                armed.recordHit();
             }
         }
     }
 
-    /** Hangs as long as the faults after the work say. */
+    /** Records a hit of, and hangs for, each {@link Effect.HangAfter}. */
     public void hangAfter() throws InterruptedException {
         for (ArmedFault armed : faults) {
             if (armed.fault().effect() instanceof Effect.HangAfter hang) {
-                armed.strike();
-                armed.hold(hang.length());
+                armed.recordHit();
+                armed.hang(hang.length());
             }
         }
     }

@@ -2,18 +2,18 @@ package io.contactsync.simulator.fault;
 
 import java.util.random.RandomGenerator;
 
-/** Which of the matching calls are struck. */
+/** Which of the matching calls a fault affects. */
 public sealed interface Trigger {
 
     /**
-     * Decides for one call.
+     * {@return whether the fault fires for a call}
      *
      * @param count 1 for the first matching call since the fault was set
-     * @param dice the fault's own seeded dice
+     * @param random the fault's own random generator
      */
-    boolean fires(long count, RandomGenerator dice);
+    boolean fires(long count, RandomGenerator random);
 
-    /** {@return the seed of the dice} */
+    /** {@return the seed of the fault's random generator} */
     default long seed() {
         return 0;
     }
@@ -21,7 +21,7 @@ public sealed interface Trigger {
     /** The k-th matching call, 1 for the next one. */
     record At(long k) implements Trigger {
         @Override
-        public boolean fires(long count, RandomGenerator dice) {
+        public boolean fires(long count, RandomGenerator random) {
             return count == k;
         }
     }
@@ -29,7 +29,7 @@ public sealed interface Trigger {
     /** The next n matching calls. */
     record Next(long n) implements Trigger {
         @Override
-        public boolean fires(long count, RandomGenerator dice) {
+        public boolean fires(long count, RandomGenerator random) {
             return count <= n;
         }
     }
@@ -37,7 +37,7 @@ public sealed interface Trigger {
     /** Every matching call. */
     record Every() implements Trigger {
         @Override
-        public boolean fires(long count, RandomGenerator dice) {
+        public boolean fires(long count, RandomGenerator random) {
             return true;
         }
     }
@@ -45,8 +45,8 @@ public sealed interface Trigger {
     /** Each matching call with a probability from 0 to 1. */
     record Chance(double probability, long seed) implements Trigger {
         @Override
-        public boolean fires(long count, RandomGenerator dice) {
-            return dice.nextDouble() < probability;
+        public boolean fires(long count, RandomGenerator random) {
+            return random.nextDouble() < probability;
         }
     }
 }

@@ -11,58 +11,58 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads fields and tags out of a body, as strictly as heyx-contacts.md limits them. */
+/** Reads fields and tags from a request body and checks the limits of heyx-contacts.md. */
 final class BodyReader {
 
-    private static final int MOST_FIELDS = 30;
-    private static final int MOST_TAGS = 10;
-    private static final int LONGEST_TAG = 255;
-    private static final Set<String> FIXED = Set.of("id", "created_at", "locale", "timezone", "gender", "tags");
+    private static final int MAX_FIELDS = 30;
+    private static final int MAX_TAGS = 10;
+    private static final int MAX_TAG_LENGTH = 255;
+    private static final Set<String> READ_ONLY = Set.of("id", "created_at", "locale", "timezone", "gender", "tags");
 
     private BodyReader() {}
 
-    /** {@return the fields by name; of a name that comes twice, the last value} */
+    /** {@return the fields by name; the last value of a repeated name wins} */
     static Map<String, @Nullable Object> fields(Request request, OpenCall call) {
-        List<JsonNode> entries = list(request, "custom_fields", MOST_FIELDS, call);
+        List<JsonNode> entries = list(request, "custom_fields", MAX_FIELDS, call);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (JsonNode entry : entries) {
             JsonNode name = entry.path("name");
             if (!name.isString() || name.stringValue().isBlank() || !entry.has("value")) {
-                throw Refusal.because("Each of custom_fields needs a name and a value.");
+                throw Refusal.forbidden("Each entry of custom_fields needs a name and a value.");
             }
-            if (FIXED.contains(name.stringValue())) {
-                throw Refusal.because("Field " + name.stringValue() + " is not allowed to be updated.");
+            if (READ_ONLY.contains(name.stringValue())) {
+                throw Refusal.forbidden("Field " + name.stringValue() + " is not allowed to be updated.");
             }
             fields.put(name.stringValue(), value(entry.path("value")));
         }
         return fields;
     }
 
-    /** {@return the tags, each once} */
+    /** {@return the tags without duplicates} */
     static List<String> tags(Request request, OpenCall call) {
-        List<JsonNode> entries = list(request, "tags", MOST_TAGS, call);
+        List<JsonNode> entries = list(request, "tags", MAX_TAGS, call);
         for (JsonNode tag : entries) {
             if (!tag.isString() || tag.stringValue().isBlank()) {
-                throw Refusal.because("Each of tags must be a text.");
+                throw Refusal.forbidden("Each entry of tags must be a non-blank string.");
             }
-            if (tag.stringValue().length() > LONGEST_TAG) {
-                throw Refusal.because("A tag may not be longer than " + LONGEST_TAG + " characters.");
+            if (tag.stringValue().length() > MAX_TAG_LENGTH) {
+                throw Refusal.forbidden("A tag may not be longer than " + MAX_TAG_LENGTH + " characters.");
             }
         }
         return entries.stream().map(JsonNode::stringValue).distinct().toList();
     }
 
-    private static List<JsonNode> list(Request request, String name, int most, OpenCall call) {
+    private static List<JsonNode> list(Request request, String name, int max, OpenCall call) {
         JsonNode list = Json.object(request.body())
                 .map(body -> body.path(name))
                 .filter(JsonNode::isArray)
-                .orElseThrow(() -> Refusal.because("The " + name + " field is required and must be a list."));
-        call.carries(list.size());
+                .orElseThrow(() -> Refusal.forbidden("The " + name + " field is required and must be a list."));
+        call.setParts(list.size());
         if (list.isEmpty()) {
-            throw Refusal.because("The " + name + " field is required.");
+            throw Refusal.forbidden("The " + name + " field is required.");
         }
-        if (list.size() > most) {
-            throw Refusal.because("Maximum " + most + " " + name + " are allowed per request.");
+        if (list.size() > max) {
+            throw Refusal.forbidden("Maximum " + max + " " + name + " are allowed per request.");
         }
         return new ArrayList<>(list.values());
     }
@@ -80,6 +80,6 @@ final class BodyReader {
         if (value.isNumber()) {
             return value.numberValue();
         }
-        throw Refusal.because("A value must be text, number or boolean.");
+        throw Refusal.forbidden("A value must be a string, a number or a boolean.");
     }
 }

@@ -4,12 +4,12 @@ import io.contactsync.simulator.heyx.inbox.HeyxChannel;
 import io.contactsync.simulator.limit.Verdict;
 import io.contactsync.simulator.limit.Window;
 
-/** A channel with its limit. */
+/** A channel with its contacts and its rate limit. */
 record Channel(ChannelOptions options, HeyxChannel contacts, Window window) {
 
     Verdict admit(long epochNanos) {
         synchronized (window) {
-            return window.arrive(epochNanos);
+            return window.tryAcquire(epochNanos);
         }
     }
 }

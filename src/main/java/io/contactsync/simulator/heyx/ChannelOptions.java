@@ -4,16 +4,16 @@ import io.contactsync.simulator.heyx.inbox.ContactIds;
 import io.contactsync.simulator.limit.Limit;
 
 /**
- * One HeyX inbox.
+ * Settings of one HeyX channel.
  *
- * @param name its name in URLs of the control endpoints and in the log
- * @param token its bearer token
- * @param viber whether its ids are any text, Base64 encoded in paths
- * @param limit calls that the token may make
+ * @param name the name in the control endpoints and in the call log
+ * @param token the bearer token
+ * @param viber whether ids contain any characters and are Base64-encoded in paths
+ * @param limit the rate limit of the token
  */
 public record ChannelOptions(String name, String token, boolean viber, Limit limit) {
 
-    /** {@return an ordinary channel of 200 calls a minute whose token is "heyx-token-NAME"} */
+    /** {@return a channel with 200 calls per minute, the token "heyx-token-NAME" and no Viber ids} */
     public static ChannelOptions named(String name) {
         return new ChannelOptions(name, "heyx-token-" + name, false, Limit.perMinute(200));
     }
@@ -22,7 +22,7 @@ public record ChannelOptions(String name, String token, boolean viber, Limit lim
         return viber ? ContactIds.viber(name) : ContactIds.plain(name);
     }
 
-    /** {@return the same as a Viber channel} */
+    /** {@return a copy with Viber ids} */
     public ChannelOptions asViber() {
         return new ChannelOptions(name, token, true, limit);
     }

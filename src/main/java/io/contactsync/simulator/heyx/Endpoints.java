@@ -11,33 +11,33 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The six endpoints for one request of one channel. */
+/** Handles one request to one of the six endpoints of a channel. */
 record Endpoints(HeyxChannel contacts, HeyxOptions options, Request request, OpenCall call) {
 
     Reply lookup() {
-        String name = required("name");
-        String value = required("value");
+        String name = requiredParameter("name");
+        String value = requiredParameter("value");
         int page = request.parameter("page").map(Endpoints::page).orElse(1);
         return Reply.json(
-                200, contacts.find(name, value, options.search(), page).shown());
+                200, contacts.find(name, value, options.search(), page).toJson());
     }
 
     Reply get(String segment) {
-        HeyxContact contact = contacts.get(id(segment)).orElseThrow(this::unknown);
-        return Reply.json(200, Map.of("data", contact.shown()));
+        HeyxContact contact = contacts.get(id(segment)).orElseThrow(this::unknownContact);
+        return Reply.json(200, Map.of("data", contact.toJson()));
     }
 
-    Reply create(Duration invisible) {
-        HeyxContact created = contacts.create(BodyReader.fields(request, call), List.of(), invisible);
-        call.concerns(created.id());
-        return answeredId(created.id());
+    Reply create(Duration hiddenFor) {
+        HeyxContact created = contacts.create(BodyReader.fields(request, call), List.of(), hiddenFor);
+        call.setContactId(created.id());
+        return idResponse(created.id());
     }
 
     Reply update(String segment) {
         String id = id(segment);
         Map<String, @Nullable Object> fields = BodyReader.fields(request, call);
         change(id, contact -> contact.withFields(fields));
-        return answeredId(id);
+        return idResponse(id);
     }
 
     Reply addTags(String segment) {
@@ -54,33 +54,33 @@ record Endpoints(HeyxChannel contacts, HeyxOptions options, Request request, Ope
         return Reply.json(200, HeyxService.envelope("success", "Contact Tags deleted successfully."));
     }
 
-    private static Reply answeredId(String id) {
+    private static Reply idResponse(String id) {
         return Reply.json(200, Map.of("data", Map.of("id", id)));
     }
 
     private String id(String segment) {
         return contacts.ids()
                 .fromPath(segment)
-                .orElseThrow(() -> Refusal.because("The contact ID must be Base64 encoded."));
+                .orElseThrow(() -> Refusal.forbidden("The contact ID must be Base64 encoded."));
     }
 
     private void change(String id, UnaryOperator<HeyxContact> change) {
         if (contacts.change(id, change).isEmpty()) {
-            throw unknown();
+            throw unknownContact();
         }
     }
 
-    private Refusal unknown() {
+    private Refusal unknownContact() {
         return new Refusal(options.unknownContactStatus(), "No such contact.");
     }
 
-    private String required(String parameter) {
+    private String requiredParameter(String parameter) {
         return request.parameter(parameter)
                 .filter(value -> !value.isBlank())
-                .orElseThrow(() -> Refusal.because("The " + parameter + " field is required."));
+                .orElseThrow(() -> Refusal.forbidden("The " + parameter + " field is required."));
     }
 
-    // Laravel takes anything that is no page for the first one; the cap only keeps the arithmetic within an int.
+    // Laravel treats anything that is not a page number as page 1. The cap only prevents an int overflow.
     private static int page(String text) {
         if (!text.matches("[0-9]+")) {
             return 1;

@@ -6,16 +6,14 @@ import io.contactsync.simulator.wire.Latency;
 import java.util.List;
 
 /**
- * How HeyX behaves.
+ * Settings of the simulated HeyX.
  *
- * @param channels at least one, names and tokens unique
- * @param search how lookups compare
+ * @param channels at least one channel, with unique names and tokens
  * @param unknownContactStatus the status for an id that does not exist, 403 or 404
- * @param latency how long answers take
  */
 public record HeyxOptions(List<ChannelOptions> channels, Search search, int unknownContactStatus, Latency latency) {
 
-    /** {@return one channel "support" of 200 calls a minute, exact search, 403 for unknown ids, no latency} */
+    /** {@return one channel "support" with 200 calls per minute, exact search, 403 for unknown ids, no latency} */
     public static HeyxOptions defaults() {
         return new HeyxOptions(List.of(ChannelOptions.named("support")), Search.EXACT, 403, Latency.none());
     }
@@ -24,7 +22,7 @@ public record HeyxOptions(List<ChannelOptions> channels, Search search, int unkn
         return new HeyxOptions(List.of(newChannels), search, unknownContactStatus, latency);
     }
 
-    /** {@return the same with one limit for each channel} */
+    /** {@return a copy with this limit for each channel} */
     public HeyxOptions withLimit(Limit limit) {
         List<ChannelOptions> limited =
                 channels.stream().map(channel -> channel.withLimit(limit)).toList();

@@ -17,38 +17,48 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-/** HeyX's six endpoints for all of its channels. */
+/** The six endpoints of HeyX for all channels. */
 public final class HeyxService implements Service {
 
     private final HeyxOptions options;
     private final Map<String, Channel> byToken = new LinkedHashMap<>();
     private final Map<String, Channel> byName = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException when two channels share a name or a token */
+    /** @throws IllegalArgumentException if two channels have the same name or token */
     public HeyxService(HeyxOptions options, LongSupplier epochNanos) {
         this.options = options;
-        for (ChannelOptions each : options.channels()) {
+        for (ChannelOptions settings : options.channels()) {
             Channel channel = new Channel(
-                    each, new HeyxChannel(each.ids(), epochNanos), each.limit().open());
-            if (byToken.put(each.token(), channel) != null || byName.put(each.name(), channel) != null) {
-                throw new IllegalArgumentException("channel names and tokens must be unique: " + each.name());
+                    settings,
+                    new HeyxChannel(settings.ids(), epochNanos),
+                    settings.limit().newWindow());
+            if (byToken.put(settings.token(), channel) != null || byName.put(settings.name(), channel) != null) {
+                throw new IllegalArgumentException("channel names and tokens must be unique: " + settings.name());
             }
         }
     }
 
-    /** {@return the names of the channels in their order} */
+    /** {@return the channel names in the order of the options} */
     public List<String> channels() {
         return List.copyOf(byName.keySet());
     }
 
-    /** {@return a channel's contacts}; an unknown name is an IllegalArgumentException */
+    /**
+     * {@return the contacts of a channel}
+     *
+     * @throws IllegalArgumentException if there is no such channel
+     */
     public HeyxChannel channel(String name) {
-        return named(name).contacts();
+        return requireChannel(name).contacts();
     }
 
-    /** {@return a channel's token}; an unknown name is an IllegalArgumentException */
+    /**
+     * {@return the token of a channel}
+     *
+     * @throws IllegalArgumentException if there is no such channel
+     */
     public String token(String name) {
-        return named(name).options().token();
+        return requireChannel(name).options().token();
     }
 
     @Override
@@ -70,19 +80,19 @@ public final class HeyxService implements Service {
 
     @Override
     public Verdict admit(OpenCall call) {
-        return named(call.arrival().channel()).admit(call.arrivalNanos());
+        return requireChannel(call.arrival().channel()).admit(call.arrivalNanos());
     }
 
     @Override
-    public Reply unauthorised(Request request) {
-        return refused(request, 401, "API Token is invalid.");
+    public Reply unauthorized(Request request) {
+        return error(request, 401, "API Token is invalid.");
     }
 
     @Override
-    public Reply tooMany(Request request, OpenCall call, Verdict verdict) {
-        Reply reply = refused(request, 429, "Too many requests");
-        boolean tells = named(call.arrival().channel()).options().limit().retryAfter();
-        return tells ? reply.with("Retry-After", Long.toString(verdict.waitSeconds())) : reply;
+    public Reply tooManyRequests(Request request, OpenCall call, Verdict admission) {
+        Reply reply = error(request, 429, "Too many requests");
+        boolean hasRetryAfter = requireChannel(call.arrival().channel()).options().limit().retryAfter();
+        return hasRetryAfter ? reply.withHeader("Retry-After", Long.toString(admission.waitSeconds())) : reply;
     }
 
     @Override
@@ -91,29 +101,29 @@ public final class HeyxService implements Service {
     }
 
     @Override
-    public Reply perform(Request request, OpenCall call, Verdict verdict, Strike strike) {
+    public Reply handle(Request request, OpenCall call, Verdict admission, Strike triggered) {
         Route route = Route.of(request);
         HeyxChannel contacts = channel(call.arrival().channel());
         try {
-            return switch (route.end()) {
+            return switch (route.resolution()) {
                 case TRAILING_SLASH -> Reply.redirect(301, withoutSlash(request));
-                case NOWHERE -> throw new Refusal(404, "404 Not Found.");
+                case NOT_FOUND -> throw new Refusal(404, "404 Not Found.");
                 case WRONG_METHOD -> throw new Refusal(405, "405 Method Not Allowed.");
-                case ENDPOINT -> endpoint(route, new Endpoints(contacts, options, request, call), strike);
+                case ENDPOINT -> endpoint(route, new Endpoints(contacts, options, request, call), triggered);
             };
         } catch (Refusal refusal) {
-            return refused(request, refusal.status(), refusal.message());
+            return error(request, refusal.status(), refusal.message());
         }
     }
 
-    private static Reply endpoint(Route route, Endpoints endpoints, Strike strike) {
-        Duration invisible = strike.effect(Effect.Invisible.class)
+    private static Reply endpoint(Route route, Endpoints endpoints, Strike triggered) {
+        Duration hiddenFor = triggered.effect(Effect.Invisible.class)
                 .map(Effect.Invisible::length)
                 .orElse(Duration.ZERO);
         String segment = Objects.requireNonNullElse(route.segment(), "");
         return switch (route.kind()) {
             case LOOKUP -> endpoints.lookup();
-            case CREATE -> endpoints.create(invisible);
+            case CREATE -> endpoints.create(hiddenFor);
             case GET -> endpoints.get(segment);
             case UPDATE -> endpoints.update(segment);
             case ADD_TAGS -> endpoints.addTags(segment);
@@ -122,7 +132,7 @@ public final class HeyxService implements Service {
         };
     }
 
-    /** {@return the documented envelope} */
+    /** {@return the documented response envelope} */
     static Map<String, Object> envelope(String status, String message) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("status", status);
@@ -131,8 +141,8 @@ public final class HeyxService implements Service {
         return envelope;
     }
 
-    // A stock Laravel answers an error to a client that does not say that it takes JSON with a way to a page.
-    private static Reply refused(Request request, int status, String message) {
+    // By default, Laravel redirects to a page on an error if the client does not accept JSON.
+    private static Reply error(Request request, int status, String message) {
         return request.acceptsJson()
                 ? Reply.json(status, envelope("error", message))
                 : Reply.redirect(302, "http://" + request.host() + "/login");
@@ -143,10 +153,10 @@ public final class HeyxService implements Service {
         return "http://" + request.host() + path + (request.query() == null ? "" : "?" + request.query());
     }
 
-    private Channel named(String name) {
+    private Channel requireChannel(String name) {
         Channel channel = byName.get(name);
         if (channel == null) {
-            throw new IllegalArgumentException("no channel '" + name + "', there are " + byName.keySet());
+            throw new IllegalArgumentException("no channel '" + name + "'; the channels are " + byName.keySet());
         }
         return channel;
     }

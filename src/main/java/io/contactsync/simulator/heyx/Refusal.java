@@ -1,6 +1,6 @@
 package io.contactsync.simulator.heyx;
 
-/** A call that HeyX refuses, with the status and the message of the error envelope. */
+/** An error response of HeyX: the status, and the message of the error envelope. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,8 +12,8 @@ final class Refusal extends RuntimeException {
         this.status = status;
     }
 
-    /** {@return the documented catch-all: heyx-contacts.md, "General (HTTP Status → 403)"} */
-    static Refusal because(String message) {
+    /** {@return the documented general error (heyx-contacts.md, "General (HTTP Status → 403)")} */
+    static Refusal forbidden(String message) {
         return new Refusal(403, message);
     }
 

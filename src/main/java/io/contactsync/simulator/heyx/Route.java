@@ -6,36 +6,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request leads.
+ * The endpoint to which a request is routed.
  *
  * @param kind the endpoint; OTHER for none
- * @param segment the segment that names the contact, null when there is none
- * @param end how the path ends
+ * @param segment the path segment with the contact id, null if there is none
  */
-record Route(CallKind kind, @Nullable String segment, End end) {
+record Route(CallKind kind, @Nullable String segment, Resolution resolution) {
 
     static final String PREFIX = "/api/v1/";
 
-    /** What becomes of a request before its endpoint is asked. */
-    enum End {
+    /** The result of routing. */
+    enum Resolution {
         ENDPOINT,
         WRONG_METHOD,
-        NOWHERE,
+        NOT_FOUND,
         TRAILING_SLASH
     }
 
     static Route of(Request request) {
         List<String> path = request.segmentsAfter(PREFIX);
-        boolean slash = path.size() > 1 && path.get(path.size() - 1).isEmpty();
-        Route route = of(request.method(), slash ? path.subList(0, path.size() - 1) : path);
-        return slash ? new Route(route.kind, route.segment, End.TRAILING_SLASH) : route;
+        boolean trailingSlash = path.size() > 1 && path.get(path.size() - 1).isEmpty();
+        Route route = of(request.method(), trailingSlash ? path.subList(0, path.size() - 1) : path);
+        return trailingSlash ? new Route(route.kind, route.segment, Resolution.TRAILING_SLASH) : route;
     }
 
     private static Route of(String method, List<String> path) {
         if (!path.get(0).equals("contact")
                 || path.size() > 3
                 || (path.size() == 3 && !path.get(2).equals("tags"))) {
-            return new Route(CallKind.OTHER, null, End.NOWHERE);
+            return new Route(CallKind.OTHER, null, Resolution.NOT_FOUND);
         }
         if (path.size() == 1) {
             return method.equals("POST") ? endpoint(CallKind.CREATE, null) : wrongMethod(null);
@@ -61,10 +60,10 @@ record Route(CallKind kind, @Nullable String segment, End end) {
     }
 
     private static Route endpoint(CallKind kind, @Nullable String segment) {
-        return new Route(kind, segment, End.ENDPOINT);
+        return new Route(kind, segment, Resolution.ENDPOINT);
     }
 
     private static Route wrongMethod(@Nullable String segment) {
-        return new Route(CallKind.OTHER, segment, End.WRONG_METHOD);
+        return new Route(CallKind.OTHER, segment, Resolution.WRONG_METHOD);
     }
 }

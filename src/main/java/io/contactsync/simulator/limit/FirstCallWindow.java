@@ -1,8 +1,9 @@
 package io.contactsync.simulator.limit;
 
 /**
- * A fixed window that the first call opens, Laravel's kind: 200 calls a minute let 200 pass, then none until a minute
- * after the first. Rejected calls change nothing, counted or not: the window neither moves nor grows.
+ * A fixed window that starts with its first call, as in Laravel: at 200 calls per minute, 200 calls are admitted, then
+ * none until a minute after the first. Rejected calls do not move or extend the window, whatever
+ * {@link RejectedCalls} says.
  */
 final class FirstCallWindow implements Window {
 
@@ -18,7 +19,7 @@ final class FirstCallWindow implements Window {
     }
 
     @Override
-    public Verdict arrive(long epochNanos) {
+    public Verdict tryAcquire(long epochNanos) {
         if (!opened || epochNanos - openedAt >= lengthNanos) {
             opened = true;
             openedAt = epochNanos;
@@ -26,8 +27,8 @@ final class FirstCallWindow implements Window {
         }
         if (used < capacity) {
             used++;
-            return Verdict.passed(capacity - used);
+            return Verdict.admit(capacity - used);
         }
-        return Verdict.rejected(openedAt + lengthNanos - epochNanos);
+        return Verdict.reject(openedAt + lengthNanos - epochNanos);
     }
 }

@@ -3,23 +3,22 @@ package io.contactsync.simulator.limit;
 import java.time.Duration;
 
 /**
- * A rate limit: so many calls in so long, by which window.
+ * A rate limit.
  *
- * @param capacity calls that may pass in one window; 0 means unlimited
- * @param length the window's length, more than zero
- * @param kind how the window is cut
- * @param rejectedCalls whether refused calls count
- * @param retryAfter whether a 429 carries Retry-After
+ * @param capacity the number of calls admitted in one window; 0 means unlimited
+ * @param length the length of the window, greater than zero
+ * @param rejectedCalls whether rejected calls count against the limit
+ * @param retryAfter whether a 429 response has a Retry-After header
  */
 public record Limit(int capacity, Duration length, WindowKind kind, RejectedCalls rejectedCalls, boolean retryAfter) {
 
     public Limit {
         if (capacity < 0 || length.isNegative() || length.isZero()) {
-            throw new IllegalArgumentException("a limit needs a capacity of 0 or more and a length above zero");
+            throw new IllegalArgumentException("a limit needs a capacity of at least 0 and a length greater than 0");
         }
     }
 
-    /** {@return a limit of so many calls a minute, in a window opened by the first call, without Retry-After} */
+    /** {@return a limit per minute, with a window that starts with the first call and without Retry-After} */
     public static Limit perMinute(int capacity) {
         return new Limit(capacity, Duration.ofMinutes(1), WindowKind.FIRST_CALL, RejectedCalls.FREE, false);
     }
@@ -45,8 +44,8 @@ public record Limit(int capacity, Duration length, WindowKind kind, RejectedCall
         return new Limit(capacity, length, kind, rejectedCalls, true);
     }
 
-    /** {@return a window of this limit in which no call was counted yet} */
-    public Window open() {
+    /** {@return an empty window of this limit} */
+    public Window newWindow() {
         if (capacity == 0) {
             return new Unlimited();
         }

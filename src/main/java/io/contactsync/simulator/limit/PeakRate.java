@@ -1,13 +1,12 @@
 package io.contactsync.simulator.limit;
 
 /**
- * Measures the largest number of calls that arrived in any window of a given length; memory grows with that number
- * only.
+ * Measures the largest number of calls in any window of a given length. Memory grows only with that number.
  */
 public final class PeakRate {
 
     private final long lengthNanos;
-    private long[] arrivals = new long[256];
+    private long[] timestamps = new long[256];
     private int first;
     private int size;
     private int peak;
@@ -16,16 +15,16 @@ public final class PeakRate {
         this.lengthNanos = lengthNanos;
     }
 
-    /** Counts a call; {@code epochNanos} must not be earlier than the call before. */
-    public void arrive(long epochNanos) {
-        while (size > 0 && epochNanos - arrivals[first] >= lengthNanos) {
-            first = (first + 1) % arrivals.length;
+    /** Counts a call; {@code epochNanos} must not be earlier than that of the previous call. */
+    public void record(long epochNanos) {
+        while (size > 0 && epochNanos - timestamps[first] >= lengthNanos) {
+            first = (first + 1) % timestamps.length;
             size--;
         }
-        if (size == arrivals.length) {
+        if (size == timestamps.length) {
             grow();
         }
-        arrivals[(first + size) % arrivals.length] = epochNanos;
+        timestamps[(first + size) % timestamps.length] = epochNanos;
         size++;
         peak = Math.max(peak, size);
     }
@@ -36,10 +35,10 @@ public final class PeakRate {
     }
 
     private void grow() {
-        long[] larger = new long[arrivals.length * 2];
-        System.arraycopy(arrivals, first, larger, 0, arrivals.length - first);
-        System.arraycopy(arrivals, 0, larger, arrivals.length - first, first);
-        arrivals = larger;
+        long[] larger = new long[timestamps.length * 2];
+        System.arraycopy(timestamps, first, larger, 0, timestamps.length - first);
+        System.arraycopy(timestamps, 0, larger, timestamps.length - first, first);
+        timestamps = larger;
         first = 0;
     }
 }

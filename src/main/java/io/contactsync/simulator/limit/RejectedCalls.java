@@ -1,6 +1,6 @@
 package io.contactsync.simulator.limit;
 
-/** Whether a call that was refused for the limit counts against it all the same. */
+/** Whether a call that is rejected because of the limit counts against the limit. */
 public enum RejectedCalls {
     FREE,
     COUNTED

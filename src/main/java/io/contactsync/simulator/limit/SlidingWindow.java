@@ -3,10 +3,10 @@ package io.contactsync.simulator.limit;
 import java.util.Arrays;
 
 /**
- * A window that ends at each call: it may pass when fewer than the capacity were counted in the length before it. With
- * rejected calls counted, a client that keeps knocking stays locked out.
+ * A window that ends at the current call. The call is admitted if fewer calls than the capacity were counted in the
+ * window. If rejected calls are counted, a client that keeps calling is rejected until it pauses.
  *
- * <p>Only the last {@code capacity} counted calls are kept: the window is full exactly when the oldest of them is still
+ * <p>Only the last {@code capacity} counted calls are kept: the window is full exactly if the oldest of them is still
  * inside.
  */
 final class SlidingWindow implements Window {
@@ -23,13 +23,13 @@ final class SlidingWindow implements Window {
     }
 
     @Override
-    public Verdict arrive(long epochNanos) {
+    public Verdict tryAcquire(long epochNanos) {
         boolean full = count >= counted.length && epochNanos - oldest() < lengthNanos;
         if (!full || rejectedCalls == RejectedCalls.COUNTED) {
             counted[(int) (count % counted.length)] = epochNanos;
             count++;
         }
-        return full ? Verdict.rejected(oldest() + lengthNanos - epochNanos) : Verdict.passed(free(epochNanos));
+        return full ? Verdict.reject(oldest() + lengthNanos - epochNanos) : Verdict.admit(free(epochNanos));
     }
 
     private long oldest() {
@@ -37,9 +37,9 @@ final class SlidingWindow implements Window {
     }
 
     private int free(long epochNanos) {
-        long inside = Arrays.stream(counted, 0, (int) Math.min(count, counted.length))
-                .filter(arrival -> epochNanos - arrival < lengthNanos)
+        long inWindow = Arrays.stream(counted, 0, (int) Math.min(count, counted.length))
+                .filter(timestamp -> epochNanos - timestamp < lengthNanos)
                 .count();
-        return counted.length - (int) inside;
+        return counted.length - (int) inWindow;
     }
 }

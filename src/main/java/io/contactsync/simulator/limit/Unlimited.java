@@ -1,10 +1,10 @@
 package io.contactsync.simulator.limit;
 
-/** No limit at all. */
+/** Admits every call. */
 record Unlimited() implements Window {
 
     @Override
-    public Verdict arrive(long epochNanos) {
+    public Verdict tryAcquire(long epochNanos) {
         return Verdict.UNLIMITED;
     }
 }

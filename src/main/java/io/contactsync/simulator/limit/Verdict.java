@@ -1,25 +1,24 @@
 package io.contactsync.simulator.limit;
 
 /**
- * What a window says to one call.
+ * The decision of a rate limit about one call.
  *
- * @param admitted whether the call may pass
- * @param remaining calls left in the window after this one, 0 or more
- * @param waitNanos nanoseconds until a call may pass again; 0 when this one did
+ * @param remaining the number of calls left in the window after this one
+ * @param waitNanos nanoseconds until a call can be admitted; 0 if this one was admitted
  */
 public record Verdict(boolean admitted, int remaining, long waitNanos) {
 
     static final Verdict UNLIMITED = new Verdict(true, Integer.MAX_VALUE, 0);
 
-    static Verdict passed(int remaining) {
+    static Verdict admit(int remaining) {
         return new Verdict(true, remaining, 0);
     }
 
-    static Verdict rejected(long waitNanos) {
+    static Verdict reject(long waitNanos) {
         return new Verdict(false, 0, waitNanos);
     }
 
-    /** {@return the wait in whole seconds, rounded up, as Retry-After carries it} */
+    /** {@return the wait in whole seconds, rounded up, for the Retry-After header} */
     public long waitSeconds() {
         return Math.floorDiv(waitNanos + 999_999_999L, 1_000_000_000L);
     }

@@ -1,8 +1,8 @@
 package io.contactsync.simulator.limit;
 
 /**
- * A fixed window cut at the wall clock's multiples of its length: with 60 s it ends at each full minute, whenever the
- * first call came. Rejected calls change nothing, counted or not.
+ * A fixed window aligned to multiples of its length on the wall clock: a window of 60 s ends at each full minute.
+ * Rejected calls have no effect, whatever {@link RejectedCalls} says.
  */
 final class WallClockWindow implements Window {
 
@@ -17,7 +17,7 @@ final class WallClockWindow implements Window {
     }
 
     @Override
-    public Verdict arrive(long epochNanos) {
+    public Verdict tryAcquire(long epochNanos) {
         long window = Math.floorDiv(epochNanos, lengthNanos);
         if (window > current) {
             current = window;
@@ -25,8 +25,8 @@ final class WallClockWindow implements Window {
         }
         if (used < capacity) {
             used++;
-            return Verdict.passed(capacity - used);
+            return Verdict.admit(capacity - used);
         }
-        return Verdict.rejected((window + 1) * lengthNanos - epochNanos);
+        return Verdict.reject((window + 1) * lengthNanos - epochNanos);
     }
 }

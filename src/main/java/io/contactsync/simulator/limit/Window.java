@@ -1,13 +1,12 @@
 package io.contactsync.simulator.limit;
 
-/** Counts calls as they arrive and says which of them may pass; not safe for use by several threads at once. */
+/** The window of a rate limit: counts calls and decides which are admitted. Not thread-safe. */
 public sealed interface Window permits Unlimited, FirstCallWindow, WallClockWindow, SlidingWindow {
 
     /**
-     * Judges one call and counts it.
+     * Counts a call and decides whether it is admitted.
      *
-     * @param epochNanos when it arrived, in nanoseconds since 1970; never earlier than the call before
-     * @return whether it may pass
+     * @param epochNanos the arrival time in nanoseconds since 1970; must not be earlier than that of the previous call
      */
-    Verdict arrive(long epochNanos);
+    Verdict tryAcquire(long epochNanos);
 }

@@ -1,11 +1,11 @@
 package io.contactsync.simulator.limit;
 
-/** The kinds of window that servers use: behaviour.md, "Kind of window". */
+/** The kinds of rate limit windows that servers use (behaviour.md, "Kind of window"). */
 public enum WindowKind {
-    /** Fixed, opened by the first call. */
+    /** Fixed, starting with the first call. */
     FIRST_CALL,
-    /** Fixed, cut at the wall clock's multiples of the length. */
+    /** Fixed, aligned to multiples of the length on the wall clock. */
     WALL_CLOCK,
-    /** The length before each call. */
+    /** Ending at each call. */
     SLIDING
 }

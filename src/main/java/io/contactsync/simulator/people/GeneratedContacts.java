@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Any number of contacts, each computed from seed and row. */
+/** Generated contacts, each computed from seed and row: realistic ones, and ones that are difficult to process. */
 public final class GeneratedContacts implements Population {
 
     private static final long DAY_SECONDS = 86_400;
-    private static final List<List<String>> OTHER_PEOPLES_TAGS =
+    private static final List<List<String>> UNRELATED_TAGS =
             List.of(List.of("VIP", "Newsletter"), List.of("vip"), List.of("Support"), List.of("Newsletter", "Größe L"));
 
     private final int size;
@@ -25,11 +25,11 @@ public final class GeneratedContacts implements Population {
     private final Phones phones;
 
     /**
-     * A population.
+     * Creates a population.
      *
-     * @param size how many contacts
+     * @param size the number of contacts
      * @param seed the same seed gives the same contacts
-     * @param now what "active lately" is measured from
+     * @param now the time before which the contacts were created and last active
      */
     public GeneratedContacts(int size, long seed, Instant now) {
         this.size = size;
@@ -48,16 +48,16 @@ public final class GeneratedContacts implements Population {
     @Override
     public DigivaultContact at(int row) {
         Objects.checkIndex(row, size);
-        long dice = dice(row);
+        long bits = randomBits(row);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("username", Names.user(dice, row));
-        fields.put("phone_number", phones.written(row));
-        fields.put("avatar_url", avatar(row, dice));
-        fields.put("display_name", Names.display(dice));
+        fields.put("username", Names.username(bits, row));
+        fields.put("phone_number", phones.asEntered(row));
+        fields.put("avatar_url", avatar(row, bits));
+        fields.put("display_name", Names.displayName(bits));
         fields.put("conversation_id", conversations.id(row));
-        fields.put("last_active_at", lastActive(dice));
+        fields.put("last_active_at", lastActive(bits));
         fields.put("created_at", nowSeconds - (400 + row % 2000) * DAY_SECONDS);
-        if (Math.floorMod(dice >>> 3, 5L) == 0) {
+        if (Math.floorMod(bits >>> 3, 5L) == 0) {
             fields.values().removeIf(Objects::isNull);
         }
         return new DigivaultContact(ids.id(row), fields);
@@ -68,45 +68,46 @@ public final class GeneratedContacts implements Population {
         return ids.row(id, size);
     }
 
-    /** {@return the phone of a row in E.164, null when it has no valid one} */
+    /** {@return the phone number of a row in E.164, null if the row has no valid one} */
     public @Nullable String e164(int row) {
         return phones.e164(row);
     }
 
     /**
-     * Puts some of these people into a channel, known by their phone, as other people have left them there.
+     * Adds some of these contacts to a channel as if other users of HeyX had created them: with the phone number and
+     * unrelated tags, but without an id of DigiVault.
      *
-     * @param share how many of those with a valid phone, from 0 to 1
+     * @param share the share of the contacts with a valid phone number to add, from 0 to 1
      */
-    public void settle(HeyxChannel channel, double share) {
+    public void addTo(HeyxChannel channel, double share) {
         for (int row = 0; share > 0 && row < size; row++) {
             String phone = phones.e164(row);
-            if (phone != null && Math.floorMod(dice(row) >>> 11, 10_000L) < share * 10_000) {
+            if (phone != null && Math.floorMod(randomBits(row) >>> 11, 10_000L) < share * 10_000) {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                fields.put("firstName", Names.first(dice(row)));
+                fields.put("firstName", Names.firstName(randomBits(row)));
                 fields.put("phone", phone);
-                fields.put("email", Names.user(dice(row), row) + "@example.com");
+                fields.put("email", Names.username(randomBits(row), row) + "@example.com");
                 fields.put("isLead", row % 2 == 0);
-                channel.create(fields, OTHER_PEOPLES_TAGS.get(row % OTHER_PEOPLES_TAGS.size()));
+                channel.create(fields, UNRELATED_TAGS.get(row % UNRELATED_TAGS.size()));
             }
         }
     }
 
-    private long dice(int row) {
+    private long randomBits(int row) {
         return Scramble.mix(Scramble.mix(seed) + row) >>> 1;
     }
 
-    private static @Nullable String avatar(int row, long dice) {
-        return Math.floorMod(dice >>> 5, 10L) == 0 ? null : "https://assets.digivault.com/avatars/" + row + ".jpg";
+    private static @Nullable String avatar(int row, long bits) {
+        return Math.floorMod(bits >>> 5, 10L) == 0 ? null : "https://assets.digivault.com/avatars/" + row + ".jpg";
     }
 
-    /** {@return a time within the last 30 days for four of ten, long ago for five, none for one} */
-    private @Nullable Long lastActive(long dice) {
-        long luck = Math.floorMod(dice >>> 9, 10L);
-        long seconds = Math.floorMod(dice >>> 17, 29 * DAY_SECONDS);
-        if (luck == 0) {
+    /** {@return a time in the last 30 days for 40 % of the contacts, an earlier one for 50 %, null for 10 %} */
+    private @Nullable Long lastActive(long bits) {
+        long bucket = Math.floorMod(bits >>> 9, 10L);
+        long seconds = Math.floorMod(bits >>> 17, 29 * DAY_SECONDS);
+        if (bucket == 0) {
             return null;
         }
-        return luck < 5 ? nowSeconds - seconds : nowSeconds - seconds * 20 - 31 * DAY_SECONDS;
+        return bucket < 5 ? nowSeconds - seconds : nowSeconds - seconds * 20 - 31 * DAY_SECONDS;
     }
 }

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names of people from many countries, and what people put into a name's field. */
+/** Creates names from many countries, and unusual contents of a name field, from random bits. */
 final class Names {
 
     private static final List<String> FIRST = List.of(
@@ -67,7 +67,7 @@ final class Names {
             "Jensen",
             "Žižek",
             "Ó Súilleabháin");
-    private static final List<String> ODD = List.of(
+    private static final List<String> UNUSUAL = List.of(
             "🦄",
             "Zoe 🎉🎊",
             "👩‍👩‍👧 family",
@@ -92,37 +92,37 @@ final class Names {
 
     private Names() {}
 
-    static String first(long dice) {
-        return FIRST.get((int) Math.floorMod(dice, (long) FIRST.size()));
+    static String firstName(long bits) {
+        return FIRST.get((int) Math.floorMod(bits, (long) FIRST.size()));
     }
 
-    static String last(long dice) {
-        return LAST.get((int) Math.floorMod(dice >>> 20, (long) LAST.size()));
+    static String lastName(long bits) {
+        return LAST.get((int) Math.floorMod(bits >>> 20, (long) LAST.size()));
     }
 
-    /** {@return the name in the contact list, null for some} */
-    static @Nullable String display(long dice) {
-        String first = first(dice);
-        String last = last(dice);
-        int luck = (int) Math.floorMod(dice >>> 7, 200L);
-        if (luck >= 60) {
+    /** {@return a display name, null for some} */
+    static @Nullable String displayName(long bits) {
+        String first = firstName(bits);
+        String last = lastName(bits);
+        int bucket = (int) Math.floorMod(bits >>> 7, 200L);
+        if (bucket >= 60) {
             return first + " " + last;
         }
-        return switch (luck / 5) {
+        return switch (bucket / 5) {
             case 0, 1 -> null;
             case 2, 3 -> first;
-            case 4, 5 -> first + "  " + last + "   " + last(dice >>> 5);
+            case 4, 5 -> first + "  " + last + "   " + lastName(bits >>> 5);
             case 6 -> "  " + first + " " + last + " ";
             case 7, 8 -> Normalizer.normalize(first + " " + last, Normalizer.Form.NFD);
             case 9 -> first + " " + last + " 🙂";
-            case 10 -> luck == 50 ? (last + " ").repeat(LONG_NAME_WORDS) + first : last + ", " + first;
-            default -> ODD.get((int) Math.floorMod(dice >>> 13, (long) ODD.size()));
+            case 10 -> bucket == 50 ? (last + " ").repeat(LONG_NAME_WORDS) + first : last + ", " + first;
+            default -> UNUSUAL.get((int) Math.floorMod(bits >>> 13, (long) UNUSUAL.size()));
         };
     }
 
-    /** {@return a name to log in with, in ASCII} */
-    static String user(long dice, int row) {
-        String ascii = Normalizer.normalize(first(dice) + last(dice), Normalizer.Form.NFD)
+    /** {@return an ASCII user name} */
+    static String username(long bits, int row) {
+        String ascii = Normalizer.normalize(firstName(bits) + lastName(bits), Normalizer.Form.NFD)
                 .replaceAll("[^A-Za-z]", "");
         return (ascii.isEmpty() ? "user" : ascii) + row;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phone numbers, each row's another one, in the ranges of mobile numbers of eight countries and of twenty American area
- * codes; about one in 33 is missing and one in 33 is none.
+ * Creates phone numbers, a different one for each row, in mobile number ranges of eight countries and in twenty US area
+ * codes. About one in 33 is missing and one in 33 is invalid.
  */
 final class Phones {
 
@@ -23,7 +23,7 @@ final class Phones {
             new Country("+9198", 8),
             new Country("+97150", 7),
             new Country("+6141", 7));
-    private static final List<String> NONE =
+    private static final List<String> INVALID =
             List.of("12345", "n/a", "call me", "+1 000", "1.80076E+10", "0000000000", "-");
     private static final int COUNTRY_SLOTS = 16;
     private static final long STEP = 7_368_787L;
@@ -34,44 +34,45 @@ final class Phones {
         this.seed = Math.floorMod(Scramble.mix(seed + 77), 1_000_000L);
     }
 
-    /** {@return the phone as it was typed in, null when it is missing} */
+    /** {@return the phone number as a person would enter it, null if it is missing} */
     @Nullable
-    String written(int row) {
-        int luck = luck(row);
-        if (luck < 3) {
+    String asEntered(int row) {
+        int percentile = percentile(row);
+        if (percentile < 3) {
             return null;
         }
-        if (luck < 6) {
-            return NONE.get(row % NONE.size());
+        if (percentile < 6) {
+            return INVALID.get(row % INVALID.size());
         }
         String number = number(row);
-        return number.startsWith("+1") ? american(number, row % 7) : foreign(number, row % 3);
+        return number.startsWith("+1") ? formatUs(number, row % 7) : formatInternational(number, row % 3);
     }
 
-    /** {@return the phone in E.164, null when the row has no valid one} */
+    /** {@return the phone number in E.164, null if the row has no valid one} */
     @Nullable
     String e164(int row) {
-        return luck(row) < 6 ? null : number(row);
+        return percentile(row) < 6 ? null : number(row);
     }
 
-    private int luck(int row) {
+    private int percentile(int row) {
         return (int) Math.floorMod(Scramble.mix(row * 31L + seed), 100L);
     }
 
-    // Half of the rows are American; each country counts its own rows, and a step prime to its range visits all of it.
+    // Half of the rows have US numbers. Each country counts its own rows; a step that is coprime to the size of the
+    // range makes the numbers of a country distinct.
     private String number(int row) {
         int slot = row % COUNTRY_SLOTS;
-        long turn = row / COUNTRY_SLOTS;
+        long index = row / COUNTRY_SLOTS;
         if (slot >= OTHERS.size()) {
-            return american(turn * (COUNTRY_SLOTS - OTHERS.size()) + slot - OTHERS.size());
+            return usNumber(index * (COUNTRY_SLOTS - OTHERS.size()) + slot - OTHERS.size());
         }
         Country country = OTHERS.get(slot);
         long range = (long) Math.pow(10, country.digits());
-        long subscriber = Math.floorMod((turn + seed) * STEP, range);
+        long subscriber = Math.floorMod((index + seed) * STEP, range);
         return country.prefix() + String.format("%0" + country.digits() + "d", subscriber);
     }
 
-    private String american(long n) {
+    private String usNumber(long n) {
         long range = US_AREAS.length * US_EXCHANGES * US_LINES;
         long place = Math.floorMod((n + seed) * STEP, range);
         int area = US_AREAS[(int) (place % US_AREAS.length)];
@@ -79,7 +80,7 @@ final class Phones {
         return "+1" + area + String.format("%03d%04d", 220 + rest / US_LINES, rest % US_LINES);
     }
 
-    private static String american(String e164, int style) {
+    private static String formatUs(String e164, int style) {
         String area = e164.substring(2, 5);
         String exchange = e164.substring(5, 8);
         String line = e164.substring(8);
@@ -92,7 +93,7 @@ final class Phones {
         };
     }
 
-    private static String foreign(String e164, int style) {
+    private static String formatInternational(String e164, int style) {
         return switch (style) {
             case 0 -> e164.substring(0, 3) + " " + e164.substring(3, 6) + " " + e164.substring(6);
             case 1 -> e164.substring(0, 3) + "-" + e164.substring(3);
@@ -100,6 +101,6 @@ final class Phones {
         };
     }
 
-    /** A country's mobile numbers: what they begin with and how many free digits follow. */
+    /** The mobile numbers of a country: their prefix and the number of digits that follow. */
     private record Country(String prefix, int digits) {}
 }

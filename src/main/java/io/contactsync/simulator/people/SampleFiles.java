@@ -13,60 +13,64 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
-/** Reads contacts as the two APIs show them; a file that is none fails with Jackson's exception. */
+/** Reads contacts in the JSON form of the two APIs. Invalid JSON causes a {@code JacksonException}. */
 public final class SampleFiles {
 
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     private SampleFiles() {}
 
-    /** Puts a file's contacts into DigiVault; it holds a list, or an object whose "data" is one. */
-    public static void digivault(Path file, DigivaultContacts contacts) {
+    /** Loads the contacts of a file into DigiVault. The file contains a list, or an object with a list "data". */
+    public static void loadDigivault(Path file, DigivaultContacts contacts) {
         JsonNode root = Json.MAPPER.readTree(file);
         JsonNode list = root.isArray() ? root : root.path("data");
-        list.values().forEach(contact -> contacts.put(digivaultContact(contact)));
+        list.values().forEach(contact -> contacts.put(parseDigivaultContact(contact)));
     }
 
-    /** Puts a file's contacts into HeyX; it holds an object of channel names and lists. */
-    public static void heyx(Path file, Function<String, HeyxChannel> channels) {
+    /** Loads the contacts of a file into HeyX. The file contains an object with a list for each channel name. */
+    public static void loadHeyx(Path file, Function<String, HeyxChannel> channels) {
         Json.MAPPER
                 .readTree(file)
                 .properties()
                 .forEach(channel -> channel.getValue()
                         .values()
-                        .forEach(contact -> putHeyx(contact, channels.apply(channel.getKey()))));
-    }
-
-    /** {@return a contact as DigiVault shows it}; without an id it is an IllegalArgumentException */
-    public static DigivaultContact digivaultContact(JsonNode contact) {
-        if (!contact.path("id").isString()) {
-            throw new IllegalArgumentException("a DigiVault contact needs an id");
-        }
-        return new DigivaultContact(contact.path("id").stringValue(), fields(contact));
+                        .forEach(contact -> putHeyxContact(contact, channels.apply(channel.getKey()))));
     }
 
     /**
-     * Puts a contact as HeyX shows it into a channel, under a new id when it has none.
+     * Reads a contact in DigiVault's JSON form.
      *
-     * @return it
+     * @throws IllegalArgumentException if it has no id
      */
-    public static HeyxContact putHeyx(JsonNode contact, HeyxChannel channel) {
+    public static DigivaultContact parseDigivaultContact(JsonNode contact) {
+        if (!contact.path("id").isString()) {
+            throw new IllegalArgumentException("a DigiVault contact needs an id");
+        }
+        return new DigivaultContact(contact.path("id").stringValue(), parseFields(contact));
+    }
+
+    /**
+     * Stores a contact in HeyX's JSON form in a channel, with a new id if it has none.
+     *
+     * @return the stored contact
+     */
+    public static HeyxContact putHeyxContact(JsonNode contact, HeyxChannel channel) {
         JsonNode fields = contact.path("custom_fields");
         var tags =
                 contact.path("tags").values().stream().map(JsonNode::asString).toList();
         HeyxContact created = contact.has("id")
                 ? new HeyxContact(
                         contact.path("id").asString(),
-                        fields(fields),
+                        parseFields(fields),
                         tags,
                         contact.path("created_at").asLong(0))
-                : channel.create(fields(fields), tags);
+                : channel.create(parseFields(fields), tags);
         channel.put(created);
         return created;
     }
 
-    /** {@return the names and values of an object, none when it is anything else} */
-    public static Map<String, @Nullable Object> fields(JsonNode fields) {
+    /** {@return the names and values of an object, an empty map for anything else} */
+    public static Map<String, @Nullable Object> parseFields(JsonNode fields) {
         return fields.isObject() ? Json.MAPPER.convertValue(fields, FIELDS) : new LinkedHashMap<>();
     }
 }

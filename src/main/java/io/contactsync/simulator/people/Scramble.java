@@ -1,8 +1,8 @@
 package io.contactsync.simulator.people;
 
 /**
- * Turns row numbers into ids of sixteen letters and digits, and back: the mixing function of SplitMix64, whose every
- * step can be undone, written in base 62 behind which a checksum stands.
+ * Converts row numbers to ids of 16 letters and digits and back. An id is the row number, mixed with the invertible
+ * function of SplitMix64 and written in base 62, followed by a checksum.
  */
 final class Scramble {
 
@@ -18,13 +18,13 @@ final class Scramble {
         this.seed = mix(seed ^ 0x9e3779b97f4a7c15L);
     }
 
-    /** {@return the id of a row; no two rows of one seed share one} */
+    /** {@return the id of a row, unique for each seed} */
     String id(int row) {
         long number = mix(row ^ seed);
         return digits(number, NUMBER_LENGTH) + digits(mix(number + seed), LENGTH - NUMBER_LENGTH);
     }
 
-    /** {@return the row of an id, -1 when no row below the size has it} */
+    /** {@return the row of an id, -1 if no row below {@code size} has it} */
     int row(String id, int size) {
         if (id.length() != LENGTH || id.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
             return -1;
@@ -37,7 +37,7 @@ final class Scramble {
         return row >= 0 && row < size && id((int) row).equals(id) ? (int) row : -1;
     }
 
-    /** {@return a number that looks random, another one for each input} */
+    /** {@return a pseudo-random number, a different one for each input} */
     static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * FIRST_FACTOR;
@@ -51,7 +51,7 @@ final class Scramble {
         return unshift(z, 30);
     }
 
-    // z ^ (z >>> n) is undone by repeating it until the shift has run through all 64 bits.
+    // z ^ (z >>> n) is inverted by repeating it until the shift has passed through all 64 bits.
     private static long unshift(long shifted, int bits) {
         long z = shifted;
         for (int done = bits; done < Long.SIZE; done += bits) {
@@ -60,8 +60,7 @@ final class Scramble {
         return z;
     }
 
-    // Newton's iteration doubles the number of right bits each time; an odd number is its own inverse in the last
-    // three.
+    // Newton's iteration doubles the number of correct bits; an odd number is its own inverse in the lowest three.
     private static long inverse(long odd) {
         long inverse = odd;
         for (int bits = 3; bits < Long.SIZE; bits *= 2) {

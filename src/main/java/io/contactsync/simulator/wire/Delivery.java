@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The ways in which an answer reaches the client, or does not. */
+/** Sends a response in full, in part or not at all. */
 final class Delivery {
 
     private static final long CHUNKED = 0;
@@ -14,20 +14,19 @@ final class Delivery {
 
     private Delivery() {}
 
-    /** Sends all of it. */
-    static void whole(HttpExchange exchange, Reply reply) throws IOException {
+    static void send(HttpExchange exchange, Reply reply) throws IOException {
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] text = reply.body().getBytes(StandardCharsets.UTF_8);
-        boolean bare = text.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(reply.status(), bare ? NO_BODY : text.length);
-        if (!bare) {
+        boolean noBody = text.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), noBody ? NO_BODY : text.length);
+        if (!noBody) {
             exchange.getResponseBody().write(text);
         }
         exchange.close();
     }
 
     /** Sends the first half of the body and drops the connection. */
-    static void half(HttpExchange exchange, Reply reply, Effect.Framing framing) throws IOException {
+    static void sendTruncated(HttpExchange exchange, Reply reply, Effect.Framing framing) throws IOException {
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] text = reply.body().getBytes(StandardCharsets.UTF_8);
         boolean chunked = framing == Effect.Framing.CHUNKED;
@@ -35,13 +34,12 @@ final class Delivery {
         OutputStream body = exchange.getResponseBody();
         body.write(text, 0, text.length / 2);
         body.flush();
-        // Closing the exchange would end a chunked body properly; only the server itself can cut it, when a handler
-        // fails.
-        throw new IOException("cut off on order");
+        // Closing the exchange would end a chunked body correctly. The server truncates it only if the handler fails.
+        throw new IOException("truncated by an injected fault");
     }
 
-    /** Drops the connection without a byte. */
-    static void none(HttpExchange exchange) {
+    /** Closes the connection without sending a byte. */
+    static void dropConnection(HttpExchange exchange) {
         exchange.close();
     }
 }

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as it goes over the wire. */
+/** Reads and writes JSON. */
 public final class Json {
 
-    /** The mapper: strict about text after the end, keeping the order of names. */
+    /** Rejects text after the end of the value and keeps the order of names. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -18,12 +18,12 @@ public final class Json {
 
     private Json() {}
 
-    /** {@return the text of a map or list} */
+    /** {@return the JSON text of a map or list} */
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** {@return the JSON object that the text is, empty when they are anything else} */
+    /** {@return the JSON object in a text, empty if the text is anything else} */
     public static Optional<JsonNode> object(String body) {
         try {
             return Optional.ofNullable(MAPPER.readTree(body)).filter(JsonNode::isObject);

@@ -2,7 +2,7 @@ package io.contactsync.simulator.wire;
 
 import java.util.Random;
 
-/** Draws delays, the same ones for the same seed; safe for use by several threads. */
+/** Draws delays; the same seed gives the same delays. Thread-safe. */
 final class LatencyDice {
 
     private final Latency latency;

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The HTTP server, on loopback only, with a thread for each call so that a slow answer holds up no other. */
+/** An HTTP server on loopback with a thread for each call, so that a slow response does not delay others. */
 public final class LoopbackServer implements AutoCloseable {
 
     private static final int BACKLOG = 512;
 
     static {
-        // Read once, when the JDK's server is loaded. Without nodelay each answer takes 44 ms on a kept connection.
+        // The JDK's server reads these once, when its class is loaded. Without nodelay, each response on a kept-alive
+        // connection takes 44 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         System.setProperty("sun.net.httpserver.idleInterval", "60");
@@ -35,8 +36,8 @@ public final class LoopbackServer implements AutoCloseable {
      * Starts the server.
      *
      * @param port the port, 0 for any free one
-     * @param handlers by path prefix
-     * @throws UncheckedIOException when the port is taken
+     * @param handlers the handlers by path prefix
+     * @throws UncheckedIOException if the port is in use
      */
     public static LoopbackServer start(int port, Map<String, HttpHandler> handlers) {
         try {
@@ -52,12 +53,12 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** {@return the port it listens on} */
+    /** {@return the port on which the server listens} */
     public int port() {
         return server.getAddress().getPort();
     }
 
-    /** Stops at once; calls that are still open lose their connection. */
+    /** Stops immediately and closes the connections of calls in progress. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -4,11 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An answer before it is sent.
+ * An HTTP response.
  *
- * @param status the HTTP status
- * @param headers all headers but Content-Length and Date
- * @param body the body's text
+ * @param headers all headers except Content-Length and Date
  */
 public record Reply(int status, Map<String, String> headers, String body) {
 
@@ -17,12 +15,12 @@ public record Reply(int status, Map<String, String> headers, String body) {
             <html><head><title>%1$s</title></head><body><h1>%1$s</h1></body></html>
             """;
 
-    /** {@return an answer whose body is the value's JSON} */
+    /** {@return a response whose body is the JSON of a value} */
     public static Reply json(int status, Object value) {
         return jsonText(status, Json.text(value));
     }
 
-    /** {@return an answer whose body is this text, said to be JSON} */
+    /** {@return a response with this body and the content type of JSON} */
     public static Reply jsonText(int status, String body) {
         return new Reply(status, Map.of("Content-Type", "application/json"), body);
     }
@@ -32,22 +30,20 @@ public record Reply(int status, Map<String, String> headers, String body) {
         return new Reply(status, Map.of("Content-Type", "text/html; charset=UTF-8"), PAGE.formatted(heading));
     }
 
-    /** {@return an answer that sends the client elsewhere} */
+    /** {@return a redirect with an HTML body} */
     public static Reply redirect(int status, String url) {
-        return html(status, "Redirecting").with("Location", url);
+        return html(status, "Redirecting").withHeader("Location", url);
     }
 
-    /** {@return the same with one header more} */
-    public Reply with(String name, String value) {
-        Map<String, String> more = new TreeMap<>(headers);
-        more.put(name, value);
-        return new Reply(status, more, body);
+    /** {@return a copy with one more header} */
+    public Reply withHeader(String name, String value) {
+        return withHeaders(Map.of(name, value));
     }
 
-    /** {@return the same with more headers} */
-    public Reply with(Map<String, String> others) {
-        Map<String, String> more = new TreeMap<>(headers);
-        more.putAll(others);
-        return new Reply(status, more, body);
+    /** {@return a copy with more headers} */
+    public Reply withHeaders(Map<String, String> added) {
+        Map<String, String> merged = new TreeMap<>(headers);
+        merged.putAll(added);
+        return new Reply(status, merged, body);
     }
 }

@@ -10,15 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, read to its end.
+ * An HTTP request with its whole body.
  *
- * @param method the HTTP method
- * @param path the path as it was sent, still percent-encoded
- * @param query the query as it was sent, null when there was none
- * @param authorization the header of that name, null when it was missing
- * @param accept the header of that name, null when it was missing
- * @param host the header of that name
- * @param body the body's text, empty when there was none
+ * @param path the raw, percent-encoded path
+ * @param query the raw, percent-encoded query, null if there is none
+ * @param authorization the Authorization header, null if it is missing
+ * @param accept the Accept header, null if it is missing
+ * @param host the Host header, empty if it is missing
+ * @param body the body, empty if there is none
  */
 public record Request(
         String method,
@@ -29,12 +28,12 @@ public record Request(
         String host,
         String body) {
 
-    private static final int LARGEST_BODY_BYTES = 16 << 20;
+    private static final int MAX_BODY_BYTES = 16 << 20;
 
     static Request of(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
-        if (body.length > LARGEST_BODY_BYTES) {
-            throw new IOException("a body of more than 16 MB");
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw new IOException("the request body is larger than 16 MB");
         }
         var headers = exchange.getRequestHeaders();
         String host = headers.getFirst("Host");
@@ -53,7 +52,7 @@ public record Request(
         return query == null ? path : path + "?" + query;
     }
 
-    /** {@return the bearer token, empty when there is none} */
+    /** {@return the bearer token, empty if there is none} */
     public String token() {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return "";
@@ -61,21 +60,21 @@ public record Request(
         return authorization.substring(7).strip();
     }
 
-    /** {@return whether the client says that it takes JSON, which is how Laravel chooses the form of an error} */
+    /** {@return whether the Accept header allows JSON; Laravel chooses the form of an error by it} */
     public boolean acceptsJson() {
         return accept != null && (accept.contains("/json") || accept.contains("+json"));
     }
 
-    /** {@return the segments of the path after a prefix, each percent-decoded; a plus stays a plus} */
+    /** {@return the percent-decoded segments of the path after a prefix; "+" is not decoded} */
     public List<String> segmentsAfter(String prefix) {
-        // The server matches the decoded path, so that an encoded letter in the prefix can come as far as here.
+        // The server matches the decoded path, so a path with an encoded character in the prefix also gets here.
         String rest = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
         return Arrays.stream(rest.split("/", -1))
                 .map(segment -> decode(segment.replace("+", "%2B")))
                 .toList();
     }
 
-    /** {@return the last value of a query parameter, where a plus means a blank} */
+    /** {@return the last value of a query parameter; "+" is decoded to a space} */
     public Optional<String> parameter(String name) {
         if (query == null) {
             return Optional.empty();

@@ -6,35 +6,31 @@ import io.contactsync.simulator.call.Side;
 import io.contactsync.simulator.fault.Strike;
 import io.contactsync.simulator.limit.Verdict;
 
-/** One of the two services: what it answers, apart from when and whether the answer arrives. */
+/** One of the two simulated services. It creates the responses; {@link ServiceDesk} delays, sends or drops them. */
 public interface Service {
 
     Side side();
 
-    /** {@return what a request asks for, and whose token it carries} */
+    /** {@return the endpoint of a request and the channel of its token} */
     Arrival classify(Request request);
 
-    /**
-     * Counts a call against the token's limit.
-     *
-     * @return whether it may pass
-     */
+    /** Counts a call against the limit of its token and decides whether it is admitted. */
     Verdict admit(OpenCall call);
 
-    /** {@return the answer to a token that is nobody's} */
-    Reply unauthorised(Request request);
+    /** {@return the response to an unknown token} */
+    Reply unauthorized(Request request);
 
-    /** {@return the answer to a call over the limit} */
-    Reply tooMany(Request request, OpenCall call, Verdict verdict);
+    /** {@return the response to a call over the limit} */
+    Reply tooManyRequests(Request request, OpenCall call, Verdict admission);
 
     /**
-     * Does what is asked for.
+     * Handles an admitted request.
      *
-     * @param call the call's entry, to be told the fields or tags it carries and the contact that came of it
-     * @param strike faults that change the work itself
+     * @param call the log entry, which takes the number of fields or tags in the body and the id of a created contact
+     * @param triggered the triggered faults; some change how the request is handled
      */
-    Reply perform(Request request, OpenCall call, Verdict verdict, Strike strike);
+    Reply handle(Request request, OpenCall call, Verdict admission, Strike triggered);
 
-    /** {@return a 200 whose body says that it failed} */
+    /** {@return a response with status 200 whose body reports an error} */
     Reply errorIn200(String message);
 }

@@ -13,7 +13,10 @@ import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Takes the calls of one service: logs, delays, judges and answers them, or fails to as ordered. */
+/**
+ * Processes the calls of one service: logs and delays them, checks token and limit, triggers faults, and sends the
+ * response.
+ */
 public final class ServiceDesk implements HttpHandler {
 
     private final Service service;
@@ -31,78 +34,78 @@ public final class ServiceDesk implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Request request = Request.of(exchange);
-        OpenCall call = log.arrived(service.classify(request));
+        OpenCall call = log.record(service.classify(request));
         try {
             long halfDelayNanos = latency.nextNanos() / 2;
-            answer(new Visit(exchange, request, call, halfDelayNanos));
-        } catch (InterruptedException stopping) {
+            respond(new PendingResponse(exchange, request, call, halfDelayNanos));
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the server stops");
+            throw new InterruptedIOException("the server is stopping");
         }
     }
 
-    private void answer(Visit visit) throws IOException, InterruptedException {
-        if (!visit.call.arrival().authorised()) {
-            visit.delay();
-            visit.send(service.unauthorised(visit.request));
+    private void respond(PendingResponse response) throws IOException, InterruptedException {
+        if (!response.call.arrival().isAuthorized()) {
+            response.delay();
+            response.send(service.unauthorized(response.request));
             return;
         }
-        Verdict verdict = service.admit(visit.call);
-        visit.delay();
-        if (!verdict.admitted()) {
-            visit.send(service.tooMany(visit.request, visit.call, verdict));
+        Verdict admission = service.admit(response.call);
+        response.delay();
+        if (!admission.admitted()) {
+            response.send(service.tooManyRequests(response.request, response.call, admission));
             return;
         }
-        serve(visit, verdict);
+        handleAdmitted(response, admission);
     }
 
-    private void serve(Visit visit, Verdict verdict) throws IOException, InterruptedException {
-        Strike strike = faults.strike(service.side(), visit.call.arrival());
-        if (!strike.isEmpty()) {
-            visit.call.struckBy(strike.label());
+    private void handleAdmitted(PendingResponse response, Verdict admission) throws IOException, InterruptedException {
+        Strike triggered = faults.trigger(service.side(), response.call.arrival());
+        if (!triggered.isEmpty()) {
+            response.call.setFaults(triggered.label());
         }
-        strike.hangBefore();
-        Optional<Effect.Instead> instead = strike.effect(Effect.Instead.class);
+        triggered.hangBefore();
+        Optional<Effect.BeforeHandling> instead = triggered.effect(Effect.BeforeHandling.class);
         if (instead.isPresent()) {
-            fail(visit, instead.get());
+            respondInstead(response, instead.get());
         } else {
-            Reply reply = service.perform(visit.request, visit.call, verdict, strike);
-            strike.hangAfter();
-            deliver(visit, reply, strike);
+            Reply reply = service.handle(response.request, response.call, admission, triggered);
+            triggered.hangAfter();
+            respond(response, reply, triggered);
         }
     }
 
-    private void fail(Visit visit, Effect.Instead effect) throws IOException, InterruptedException {
+    private void respondInstead(PendingResponse response, Effect.BeforeHandling effect) throws IOException, InterruptedException {
         if (effect instanceof Effect.Status status) {
-            visit.send(Reply.jsonText(status.code(), status.body()).with(status.headers()));
+            response.send(Reply.jsonText(status.code(), status.body()).withHeaders(status.headers()));
         } else if (effect instanceof Effect.HtmlBefore) {
-            visit.send(Reply.html(200, "Please sign in"));
+            response.send(Reply.html(200, "Please sign in"));
         } else if (effect instanceof Effect.Redirect redirect) {
-            visit.send(Reply.redirect(redirect.code(), redirect.url()));
+            response.send(Reply.redirect(redirect.code(), redirect.url()));
         } else if (effect instanceof Effect.ErrorIn200 error) {
-            visit.send(service.errorIn200(error.message()));
+            response.send(service.errorIn200(error.message()));
         } else {
-            visit.drop();
+            response.dropConnection();
         }
     }
 
-    private void deliver(Visit visit, Reply reply, Strike strike) throws IOException, InterruptedException {
-        Effect.After after = strike.effect(Effect.After.class).orElse(null);
+    private void respond(PendingResponse response, Reply reply, Strike triggered) throws IOException, InterruptedException {
+        Effect.AfterHandling after = triggered.effect(Effect.AfterHandling.class).orElse(null);
         if (after instanceof Effect.StatusAfter status) {
-            visit.send(Reply.html(status.code(), status.code() + " by the gateway"));
+            response.send(Reply.html(status.code(), status.code() + " Gateway error"));
         } else if (after instanceof Effect.HtmlAfter) {
-            visit.send(Reply.html(200, "Please sign in"));
-        } else if (after instanceof Effect.Truncate cut) {
-            visit.cut(reply, cut.framing());
+            response.send(Reply.html(200, "Please sign in"));
+        } else if (after instanceof Effect.Truncate truncate) {
+            response.truncate(reply, truncate.framing());
         } else if (after instanceof Effect.ResetAfter) {
-            visit.drop();
+            response.dropConnection();
         } else {
-            visit.send(reply);
+            response.send(reply);
         }
     }
 
-    /** One call on its way; the log learns the status before the client can. */
-    private record Visit(HttpExchange exchange, Request request, OpenCall call, long halfDelayNanos) {
+    /** A response to be sent; the status is logged before the client can receive it. */
+    private record PendingResponse(HttpExchange exchange, Request request, OpenCall call, long halfDelayNanos) {
 
         void delay() throws InterruptedException {
             if (halfDelayNanos > 0) {
@@ -112,20 +115,20 @@ public final class ServiceDesk implements HttpHandler {
 
         void send(Reply reply) throws IOException, InterruptedException {
             delay();
-            call.answered(reply.status());
-            Delivery.whole(exchange, reply);
+            call.setStatus(reply.status());
+            Delivery.send(exchange, reply);
         }
 
-        void cut(Reply reply, Effect.Framing framing) throws IOException, InterruptedException {
+        void truncate(Reply reply, Effect.Framing framing) throws IOException, InterruptedException {
             delay();
-            call.answered(reply.status());
-            Delivery.half(exchange, reply, framing);
+            call.setStatus(reply.status());
+            Delivery.sendTruncated(exchange, reply, framing);
         }
 
-        void drop() throws InterruptedException {
+        void dropConnection() throws InterruptedException {
             delay();
-            call.answered(0);
-            Delivery.none(exchange);
+            call.setStatus(0);
+            Delivery.dropConnection(exchange);
         }
     }
 }

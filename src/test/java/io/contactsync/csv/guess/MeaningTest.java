@@ -19,14 +19,14 @@ class MeaningTest {
             LANGUAGE, language; Sprache; Langue; Idioma; Lingua
             PICTURE, photo; avatar_url; Profilbild; Foto; Immagine
             """)
-    void namesAreKnownInSixLanguages(Meaning meaning, String names) {
+    void recognisesNamesInSixLanguages(Meaning role, String names) {
         for (String name : names.split("; ", -1)) {
-            assertThat(Meaning.of(name)).as(name).hasValue(meaning);
+            assertThat(Meaning.of(name)).as(name).hasValue(role);
         }
     }
 
     @Test
-    void otherNamesMeanNothing() {
+    void givesNoRoleForOtherNames() {
         for (String name : new String[] {"company", "Firma", "note", "newsletter", "Straße", "city", "", "会社"}) {
             assertThat(Meaning.of(name)).as(name).isEmpty();
         }

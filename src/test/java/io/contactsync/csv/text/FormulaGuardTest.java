@@ -20,16 +20,16 @@ class FormulaGuardTest {
                 "''@x",
                 "+1,5"
             })
-    void cellThatASpreadsheetWouldRunIsGuardedAndComesBack(String cell) {
-        assertThat(FormulaGuard.put(cell)).isEqualTo("'" + cell);
-        assertThat(FormulaGuard.takeOff("'" + cell)).isEqualTo(cell);
+    void guardsFormulaAndRestoresCell(String cell) {
+        assertThat(FormulaGuard.guard(cell)).isEqualTo("'" + cell);
+        assertThat(FormulaGuard.unguard("'" + cell)).isEqualTo(cell);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "+1 (212) 555-0199", "-12.50", "+", "plain", "'", "'quoted'", "''", " =1", "1=1", "\n=1"})
-    void cellThatIsHarmlessStaysAsItIs(String cell) {
-        assertThat(FormulaGuard.put(cell)).isEqualTo(cell);
-        assertThat(FormulaGuard.takeOff(cell)).isEqualTo(cell);
+    void keepsCellThatIsNoFormula(String cell) {
+        assertThat(FormulaGuard.guard(cell)).isEqualTo(cell);
+        assertThat(FormulaGuard.unguard(cell)).isEqualTo(cell);
     }
 }

@@ -16,13 +16,13 @@ class CallLogTest {
     private final CallLog log = new CallLog(now::get, Duration.ofSeconds(60), 10);
 
     @Test
-    void aCallIsCountedOnArrivalAndHasItsStatusOnceAnswered() {
-        OpenCall call = log.arrived(CREATE);
+    void countsCallOnArrivalAndAddsStatusOnResponse() {
+        OpenCall call = log.record(CREATE);
         assertThat(log.count(CallKind.CREATE)).isEqualTo(1);
         assertThat(log.counts()).isEqualTo(Map.of("support", Map.of(CallKind.CREATE, Map.of(0, 1L))));
-        call.carries(3);
-        call.concerns("9");
-        call.answered(200);
+        call.setParts(3);
+        call.setContactId("9");
+        call.setStatus(200);
         assertThat(log.counts()).isEqualTo(Map.of("support", Map.of(CallKind.CREATE, Map.of(200, 1L))));
         assertThat(log.entries())
                 .containsExactly(new Call(
@@ -30,9 +30,9 @@ class CallLogTest {
     }
 
     @Test
-    void oldEntriesGoAndCountsStay() {
+    void dropsOldEntriesButKeepsCounts() {
         for (int i = 0; i < 25; i++) {
-            log.arrived(GET).answered(i % 5 == 0 ? 429 : 200);
+            log.record(GET).setStatus(i % 5 == 0 ? 429 : 200);
         }
         assertThat(log.entries()).hasSize(10);
         assertThat(log.entries().get(9).sequence()).isEqualTo(25);
@@ -42,26 +42,26 @@ class CallLogTest {
     }
 
     @Test
-    void thePeakIsMeasuredForEachChannel() {
+    void measuresPeakForEachChannel() {
         for (int second = 0; second < 200; second++) {
             now.addAndGet(1_000_000_000L);
-            log.arrived(GET);
+            log.record(GET);
         }
-        log.arrived(new Arrival("GET", "/contact/7", CallKind.GET, "sales", "7"));
+        log.record(new Arrival("GET", "/contact/7", CallKind.GET, "sales", "7"));
         assertThat(log.peak("support")).isEqualTo(60);
         assertThat(log.peak("sales")).isEqualTo(1);
-        assertThat(log.peak("nobody")).isZero();
+        assertThat(log.peak("unknown")).isZero();
     }
 
     @Test
-    void aResetForgetsAllAndAnOpenCallLeavesNoTrace() {
-        OpenCall open = log.arrived(GET);
+    void resetRemovesAllCallsIncludingPendingOnes() {
+        OpenCall pending = log.record(GET);
         log.reset();
-        open.answered(200);
+        pending.setStatus(200);
         assertThat(log.count()).isZero();
         assertThat(log.counts()).isEmpty();
         assertThat(log.entries()).isEmpty();
-        log.arrived(CREATE);
+        log.record(CREATE);
         assertThat(log.entries().get(0).sequence()).isEqualTo(1);
     }
 }

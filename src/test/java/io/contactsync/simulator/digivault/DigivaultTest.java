@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class DigivaultTest {
 
     private static final SimulatorOptions OPTIONS =
-            SimulatorOptions.defaults().withStock(Stock.generated(250, 7)).unlimited();
+            SimulatorOptions.defaults().withSeedData(Stock.generated(250, 7)).unlimited();
 
     /** Nanoseconds since 1970. */
     private static final long NOW = 1_700_000_000_000_000_000L;
@@ -38,7 +38,7 @@ class DigivaultTest {
     }
 
     @Test
-    void aListHasTenContactsUnlessMoreAreAskedForAndAHundredAtMost() throws Exception {
+    void listReturnsTenContactsByDefaultAndAtMostOneHundred() throws Exception {
         assertThat(ids(list(""))).hasSize(10);
         assertThat(ids(list("limit=3"))).hasSize(3);
         assertThat(ids(list("limit=1000"))).hasSize(100);
@@ -46,16 +46,16 @@ class DigivaultTest {
     }
 
     @Test
-    void theCursorLeadsThroughAllContactsForwardsAndBackwards() throws Exception {
+    void cursorPagesThroughAllContactsInBothDirections() throws Exception {
         List<String> all = contacts.contacts().map(DigivaultContact::id).toList();
-        assertThat(walk("starting_after", all.get(0))).isEqualTo(all.subList(1, 250));
-        List<String> backwards = walk("ending_before", all.get(249));
+        assertThat(pageThrough("starting_after", all.get(0))).isEqualTo(all.subList(1, 250));
+        List<String> backwards = pageThrough("ending_before", all.get(249));
         assertThat(backwards).hasSize(249).containsAll(all.subList(0, 249));
         assertThat(ids(list("limit=5&ending_before=" + all.get(100)))).isEqualTo(all.subList(95, 100));
     }
 
     @Test
-    void removedContactsAreSkippedAndAddedOnesComeLast() throws Exception {
+    void listSkipsRemovedContactsAndEndsWithAddedOnes() throws Exception {
         List<String> all = contacts.contacts().map(DigivaultContact::id).toList();
         all.subList(1, 249).forEach(contacts::remove);
         DigivaultContact added = contacts.create(Map.of("username", "late"));
@@ -68,23 +68,23 @@ class DigivaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=-1", "limit=ten", "starting_after=a&ending_before=b"})
-    void aListThatMakesNoSenseIsABadRequest(String query) throws Exception {
+    void rejectsInvalidListParameters(String query) throws Exception {
         assertThat(client.get("/contacts?" + query).status()).isEqualTo(400);
     }
 
     @ParameterizedTest
     @CsvSource({"NOT_FOUND,404,0", "BAD_REQUEST,400,0", "EMPTY_PAGE,200,0", "FROM_START,200,10"})
-    void theAnswerToACursorOfNobodyCanBeChosen(UnknownCursor unknown, int status, int size) throws Exception {
+    void answersUnknownCursorAsConfigured(UnknownCursor unknown, int status, int size) throws Exception {
         SimulatorOptions options = OPTIONS.withDigivault(OPTIONS.digivault().withUnknownCursor(unknown));
-        try (Simulator chosen = Simulator.start(options)) {
-            Client.Answer answer = Client.digivault(chosen).get("/contacts?starting_after=nobody");
+        try (Simulator configured = Simulator.start(options)) {
+            Client.Answer answer = Client.digivault(configured).get("/contacts?starting_after=unknown");
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.json().path("data").size()).isEqualTo(size);
         }
     }
 
     @Test
-    void aContactIsCreatedReadChangedInPartAndDeleted() throws Exception {
+    void createsReadsUpdatesAndDeletesContact() throws Exception {
         Client.Answer created = client.send("POST", "/contacts", """
                 {"username": "Frank", "phone_number": "1-800-759-3000", "ignored": 1}""");
         String path = "/contacts/" + created.json().path("id").asString();
@@ -116,26 +116,26 @@ class DigivaultTest {
                 "[] | 400",
                 "no json | 400"
             })
-    void aContactWithoutNameOrPhoneIsRefused(String body, int status) throws Exception {
-        Client.Answer refused = client.send("POST", "/contacts", body);
-        assertThat(refused.status()).isEqualTo(status);
-        assertThat(refused.json().has("message")).isTrue();
+    void rejectsContactWithoutUsernameOrPhone(String body, int status) throws Exception {
+        Client.Answer rejected = client.send("POST", "/contacts", body);
+        assertThat(rejected.status()).isEqualTo(status);
+        assertThat(rejected.json().has("message")).isTrue();
         assertThat(contacts.size()).isEqualTo(250);
     }
 
     @Test
-    void errorsHaveATypeAndNoEnvelope() throws Exception {
-        Client.Answer unknown = client.get("/contacts/nobody");
+    void returnsErrorsWithTypeAndWithoutEnvelope() throws Exception {
+        Client.Answer unknown = client.get("/contacts/unknown");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.json().propertyNames()).containsExactly("type", "message", "documentation_url");
         assertThat(new Client(client.url(), "wrong").get("/contacts").status()).isEqualTo(401);
-        assertThat(client.send("PATCH", "/contacts/nobody", "").status()).isEqualTo(405);
+        assertThat(client.send("PATCH", "/contacts/unknown", "").status()).isEqualTo(405);
         assertThat(client.get("/people").status()).isEqualTo(404);
-        assertThat(client.send("PUT", "/contacts/nobody", "{}").status()).isEqualTo(404);
+        assertThat(client.send("PUT", "/contacts/unknown", "{}").status()).isEqualTo(404);
     }
 
     @Test
-    void fieldsMayBeAbsentOrNullOrUnknown() throws Exception {
+    void returnsNullAndUnknownFieldsAsStored() throws Exception {
         Map<String, Object> fields = new HashMap<>();
         fields.put("display_name", null);
         fields.put("mood", "fine");
@@ -145,24 +145,24 @@ class DigivaultTest {
     }
 
     @Test
-    void aThrottledCallSaysWhenToComeBack() throws Exception {
+    void returnsRetryAfterOverLimit() throws Exception {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withDigivault(DigivaultOptions.defaults()
                         .withLimit(Limit.perMinute(4))
                         .withWriteLimit(Limit.perMinute(1)));
         // On a clock that stands still, so that the window never ends.
         try (Simulator limited = Simulator.start(options, () -> NOW)) {
-            Client throttled = Client.digivault(limited);
+            Client limitedClient = Client.digivault(limited);
             String body = "{\"username\":\"a\",\"phone_number\":\"1\"}";
-            assertThat(throttled.send("POST", "/contacts", body).status()).isEqualTo(201);
-            Client.Answer secondWrite = throttled.send("POST", "/contacts", body);
+            assertThat(limitedClient.send("POST", "/contacts", body).status()).isEqualTo(201);
+            Client.Answer secondWrite = limitedClient.send("POST", "/contacts", body);
             assertThat(secondWrite.status()).isEqualTo(429);
             assertThat(secondWrite.header("X-RateLimit-Limit")).isEqualTo("1");
-            Client.Answer read = throttled.get("/contacts");
+            Client.Answer read = limitedClient.get("/contacts");
             assertThat(read.header("X-RateLimit-Limit")).isEqualTo("4");
             assertThat(read.header("X-RateLimit-Remaining")).isEqualTo("1");
-            throttled.get("/contacts");
-            Client.Answer fifth = throttled.get("/contacts");
+            limitedClient.get("/contacts");
+            Client.Answer fifth = limitedClient.get("/contacts");
             assertThat(fifth.status()).isEqualTo(429);
             assertThat(fifth.json().path("retry_after").asString()).isEqualTo(fifth.header("Retry-After"));
             assertThat(fifth.header("Retry-After")).isEqualTo("60");
@@ -173,8 +173,8 @@ class DigivaultTest {
         }
     }
 
-    private List<String> walk(String cursor, String start) throws Exception {
-        List<String> walked = new ArrayList<>();
+    private List<String> pageThrough(String cursor, String start) throws Exception {
+        List<String> all = new ArrayList<>();
         String from = start;
         JsonNode page;
         do {
@@ -183,10 +183,10 @@ class DigivaultTest {
             if (cursor.equals("ending_before")) {
                 Collections.reverse(ids);
             }
-            walked.addAll(ids);
+            all.addAll(ids);
             from = ids.get(ids.size() - 1);
         } while (page.path("has_more").asBoolean());
-        return walked;
+        return all;
     }
 
     private JsonNode list(String query) throws Exception {

@@ -30,12 +30,12 @@ import tools.jackson.databind.JsonNode;
 class FaultTest {
 
     private static final String BODY = "{\"custom_fields\":[{\"name\":\"phone\",\"value\":\"1\"}]}";
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Simulator simulator = Simulator.start(SimulatorOptions.defaults()
             .withHeyx(
                     HeyxOptions.defaults().withChannels(ChannelOptions.named("support"), ChannelOptions.named("sales")))
-            .withStock(Stock.generated(25, 1)));
+            .withSeedData(Stock.generated(25, 1)));
     private final Faults faults = simulator.faults();
     private final HeyxChannel support = simulator.heyx("support");
     private final Client client = Client.heyx(simulator, "support");
@@ -46,7 +46,7 @@ class FaultTest {
     }
 
     @Test
-    void aStatusIsAnsweredAndNothingDone() throws Exception {
+    void returnsStatusWithoutHandlingRequest() throws Exception {
         faults.set(Fault.heyx(new Effect.Status(503, "{\"a\":1}", Map.of("Retry-After", "7"))));
         Client.Answer answer = create();
         assertThat(answer.status()).isEqualTo(503);
@@ -56,14 +56,14 @@ class FaultTest {
     }
 
     @Test
-    void aStatusAfterComesWhenAllIsDone() throws Exception {
+    void returnsStatusAfterHandlingRequest() throws Exception {
         faults.set(Fault.heyx(new Effect.StatusAfter(504)));
         assertThat(create().status()).isEqualTo(504);
         assertThat(support.size()).isEqualTo(1);
     }
 
     @Test
-    void aResetBeforeLeavesNothingDone() {
+    void dropsConnectionWithoutHandlingRequest() {
         faults.set(Fault.heyx(new Effect.ResetBefore()));
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
         assertThat(support.size()).isZero();
@@ -71,7 +71,7 @@ class FaultTest {
     }
 
     @Test
-    void aResetAfterLeavesAllDone() {
+    void dropsConnectionAfterHandlingRequest() {
         faults.set(Fault.heyx(new Effect.ResetAfter()));
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
         assertThat(support.size()).isEqualTo(1);
@@ -82,25 +82,25 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTruncatedBodyEndsInItsMiddle(Effect.Framing framing) {
+    void truncatesBodyAfterHandlingRequest(Effect.Framing framing) {
         faults.set(Fault.heyx(new Effect.Truncate(framing)));
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
         assertThat(support.size()).isEqualTo(1);
     }
 
     @Test
-    void htmlComesInsteadOfTheWorkOrOfTheAnswer() throws Exception {
+    void returnsHtmlBeforeOrAfterHandlingRequest() throws Exception {
         ArmedFault before = faults.set(Fault.heyx(new Effect.HtmlBefore()));
         assertHtml(create());
         assertThat(support.size()).isZero();
-        faults.lift(before);
+        faults.remove(before);
         faults.set(Fault.heyx(new Effect.HtmlAfter()));
         assertHtml(create());
         assertThat(support.size()).isEqualTo(1);
     }
 
     @Test
-    void aRedirectLeadsElsewhere() throws Exception {
+    void redirectsWithoutHandlingRequest() throws Exception {
         faults.set(Fault.heyx(new Effect.Redirect("http://example.com/", 307)));
         Client.Answer answer = create();
         assertThat(answer.status()).isEqualTo(307);
@@ -109,7 +109,7 @@ class FaultTest {
     }
 
     @Test
-    void anErrorComesInsideA200() throws Exception {
+    void returnsErrorInBodyWithStatus200() throws Exception {
         faults.set(Fault.heyx(new Effect.ErrorIn200("Something went wrong.")));
         Client.Answer answer = create();
         assertThat(answer.status()).isEqualTo(200);
@@ -120,20 +120,20 @@ class FaultTest {
     }
 
     @Test
-    void anInvisibleContactIsThereAndNotFoundUntilItsTimeIsOver() throws Exception {
+    void hidesCreatedContactFromLookupsUntilTimeHasPassed() throws Exception {
         ArmedFault invisible =
                 faults.set(Fault.heyx(new Effect.Invisible(Duration.ofDays(1))).on(CallKind.CREATE));
         String id = create().json().path("data").path("id").asString();
         assertThat(client.get("/contact/" + id).status()).isEqualTo(200);
         assertThat(found()).isZero();
-        faults.lift(invisible);
+        faults.remove(invisible);
         faults.set(Fault.heyx(new Effect.Invisible(Duration.ofNanos(1))).on(CallKind.CREATE));
         create();
         assertThat(found()).isEqualTo(1);
     }
 
     @Test
-    void faultsOfOneCallActTogether() throws Exception {
+    void appliesAllFaultsOfOneCall() throws Exception {
         faults.set(Fault.heyx(new Effect.Invisible(Duration.ofDays(1))).on(CallKind.CREATE));
         faults.set(Fault.heyx(new Effect.StatusAfter(502)).on(CallKind.CREATE));
         assertThat(create().status()).isEqualTo(502);
@@ -143,25 +143,25 @@ class FaultTest {
     }
 
     @Test
-    void theKthCreateIsDoneAndItsAnswerKeptBackWhileOthersPass() throws Exception {
-        ArmedFault pause = faults.pauseAfter(Side.HEYX, CallKind.CREATE, 2);
+    void holdsResponseOfKthCreateOnly() throws Exception {
+        ArmedFault pause = faults.holdResponse(Side.HEYX, CallKind.CREATE, 2);
         create();
-        CompletableFuture<Client.Answer> second = createInBackground();
-        assertThat(pause.awaitHit(SOON)).isTrue();
+        CompletableFuture<Client.Answer> second = createAsync();
+        assertThat(pause.awaitHit(TIMEOUT)).isTrue();
         assertThat(support.size()).isEqualTo(2);
         assertThat(simulator.heyxCalls().entries().get(1).status()).isZero();
         assertThat(create().status()).isEqualTo(200);
         assertThat(second).isNotDone();
-        faults.lift(pause);
+        faults.remove(pause);
         assertThat(second.get().status()).isEqualTo(200);
     }
 
     @Test
-    void aHangBeforeHoldsTheWorkBack() throws Exception {
+    void delaysHandlingDuringHangBefore() throws Exception {
         ArmedFault hang =
                 faults.set(Fault.heyx(new Effect.HangBefore(Duration.ofDays(1))).at(1));
-        CompletableFuture<Client.Answer> hanging = createInBackground();
-        assertThat(hang.awaitHit(SOON)).isTrue();
+        CompletableFuture<Client.Answer> hanging = createAsync();
+        assertThat(hang.awaitHit(TIMEOUT)).isTrue();
         assertThat(support.size()).isZero();
         faults.clear();
         assertThat(hanging.get().status()).isEqualTo(200);
@@ -170,16 +170,16 @@ class FaultTest {
     }
 
     @Test
-    void closingCutsOffWhatHangs() throws Exception {
-        ArmedFault pause = faults.pauseAfter(Side.HEYX, CallKind.CREATE, 1);
-        CompletableFuture<Client.Answer> hanging = createInBackground();
-        assertThat(pause.awaitHit(SOON)).isTrue();
+    void closeDropsHangingConnections() throws Exception {
+        ArmedFault pause = faults.holdResponse(Side.HEYX, CallKind.CREATE, 1);
+        CompletableFuture<Client.Answer> hanging = createAsync();
+        assertThat(pause.awaitHit(TIMEOUT)).isTrue();
         simulator.close();
         assertThatThrownBy(hanging::get).isInstanceOf(ExecutionException.class);
     }
 
     @Test
-    void aFaultStrikesOnlyItsKindAndChannel() throws Exception {
+    void affectsOnlyCallsOfItsKindAndChannel() throws Exception {
         faults.set(Fault.heyx(new Effect.Status(500, "{}", Map.of()))
                 .on(CallKind.CREATE)
                 .onChannel("sales"));
@@ -194,25 +194,25 @@ class FaultTest {
     }
 
     @Test
-    void aTriggerPicksItsCalls() {
-        SplittableRandom dice = new SplittableRandom(0);
-        assertThat(fired(new Trigger.At(3), dice)).containsExactly(3L);
-        assertThat(fired(new Trigger.Next(2), dice)).containsExactly(1L, 2L);
-        assertThat(fired(new Trigger.Every(), dice)).hasSize(1_000);
+    void triggersFireForTheirCalls() {
+        SplittableRandom random = new SplittableRandom(0);
+        assertThat(fired(new Trigger.At(3), random)).containsExactly(3L);
+        assertThat(fired(new Trigger.Next(2), random)).containsExactly(1L, 2L);
+        assertThat(fired(new Trigger.Every(), random)).hasSize(1_000);
         List<Long> some = fired(new Trigger.Chance(0.3, 0), new SplittableRandom(5));
         assertThat(some.size()).isBetween(250, 350);
         assertThat(fired(new Trigger.Chance(0.3, 0), new SplittableRandom(5))).isEqualTo(some);
     }
 
     @Test
-    void refusedCallsAreNotCountedTowardsTheKth() throws Exception {
+    void doesNotCountCallsWithUnknownToken() throws Exception {
         faults.set(Fault.heyx(new Effect.Status(500, "{}", Map.of())).at(1));
         assertThat(new Client(client.url(), "wrong").get("/contact/1").status()).isEqualTo(401);
         assertThat(create().status()).isEqualTo(500);
     }
 
     @Test
-    void anEndlessListPromisesMoreAndHasNone() throws Exception {
+    void endlessListReturnsEmptyPageWithMore() throws Exception {
         faults.set(Fault.digivault(new Effect.Endless()).on(CallKind.LIST));
         JsonNode page = list("");
         assertThat(page.path("has_more").asBoolean()).isTrue();
@@ -220,14 +220,14 @@ class FaultTest {
     }
 
     @Test
-    void anIgnoredCursorGivesTheFirstPageAgain() throws Exception {
+    void ignoredCursorReturnsFirstPageAgain() throws Exception {
         JsonNode first = list("");
         faults.set(Fault.digivault(new Effect.IgnoreCursor()));
         assertThat(list("?starting_after=" + id(first, 9))).isEqualTo(first);
     }
 
     @Test
-    void aRepeatBeginsWithTheLastContactOfThePageBefore() throws Exception {
+    void repeatStartsWithLastContactOfPreviousPage() throws Exception {
         String last = id(list(""), 9);
         faults.set(Fault.digivault(new Effect.Repeat()));
         assertThat(id(list("?starting_after=" + last), 0)).isEqualTo(last);
@@ -237,7 +237,7 @@ class FaultTest {
         return client.send("POST", "/contact", BODY);
     }
 
-    private CompletableFuture<Client.Answer> createInBackground() {
+    private CompletableFuture<Client.Answer> createAsync() {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return create();
@@ -258,13 +258,13 @@ class FaultTest {
         return Client.digivault(simulator).get("/contacts" + query).json();
     }
 
-    private static String id(JsonNode page, int place) {
-        return page.path("data").get(place).path("id").asString();
+    private static String id(JsonNode page, int index) {
+        return page.path("data").get(index).path("id").asString();
     }
 
-    private static List<Long> fired(Trigger trigger, SplittableRandom dice) {
+    private static List<Long> fired(Trigger trigger, SplittableRandom random) {
         return LongStream.rangeClosed(1, 1_000)
-                .filter(count -> trigger.fires(count, dice))
+                .filter(count -> trigger.fires(count, random))
                 .boxed()
                 .toList();
     }

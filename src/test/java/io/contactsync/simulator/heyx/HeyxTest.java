@@ -39,7 +39,7 @@ class HeyxTest {
                                     ChannelOptions.named("support"),
                                     ChannelOptions.named("viber").asViber(),
                                     ChannelOptions.named("small").withLimit(Limit.perMinute(2)),
-                                    ChannelOptions.named("telling")
+                                    ChannelOptions.named("retry-after")
                                             .withLimit(Limit.perMinute(1).withRetryAfter()))),
             () -> NOW);
 
@@ -52,7 +52,7 @@ class HeyxTest {
     }
 
     @Test
-    void aCreatedContactIsFoundByFieldAndById() throws Exception {
+    void findsCreatedContactByFieldAndById() throws Exception {
         Client.Answer created = client.send("POST", "/contact", fields("phone", "+12125550100", "firstName", "Zoë"));
         String id = created.json().path("data").path("id").asString();
         assertThat(created.status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class HeyxTest {
     }
 
     @Test
-    void aPlusThatIsNotEncodedIsABlank() throws Exception {
+    void decodesUnencodedPlusAsSpace() throws Exception {
         support.create(Map.of("phone", "+12125550100"), List.of());
         assertThat(total("/contact/by_custom_field?name=phone&value=+12125550100"))
                 .isZero();
@@ -76,14 +76,14 @@ class HeyxTest {
     }
 
     @Test
-    void aSecondCreateOfTheSameIsAnotherContact() throws Exception {
+    void createsSecondContactWithSameValues() throws Exception {
         client.send("POST", "/contact", fields("phone", "1"));
         client.send("POST", "/contact", fields("phone", "1"));
-        assertThat(support.having("phone", "1")).hasSize(2);
+        assertThat(support.findAll("phone", "1")).hasSize(2);
     }
 
     @Test
-    void aLookupWithoutMatchIsAnEmptyPage() throws Exception {
+    void lookupWithoutMatchReturnsEmptyPage() throws Exception {
         JsonNode page =
                 client.get("/contact/by_custom_field?name=phone&value=1").json();
         assertThat(page).isEqualTo(Json.MAPPER.readTree("""
@@ -98,7 +98,7 @@ class HeyxTest {
     }
 
     @Test
-    void aListComesInPagesOfTen() throws Exception {
+    void lookupReturnsPagesOfTen() throws Exception {
         IntStream.range(0, 23)
                 .forEach(i -> support.create(Map.of("source", "digivault", "n", Integer.toString(i)), List.of()));
         JsonNode last = page("3");
@@ -117,26 +117,26 @@ class HeyxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "word", "1"})
-    void aPageThatIsNoneIsTheFirst(String page) throws Exception {
+    void treatsInvalidPageNumberAsFirstPage(String page) throws Exception {
         IntStream.range(0, 11).forEach(i -> support.create(Map.of("source", "digivault"), List.of()));
         assertThat(page(page).path("meta").path("current_page").asInt()).isEqualTo(1);
         assertThat(page(page).path("data").values()).hasSize(10);
     }
 
     @Test
-    void anUpdateChangesOnlyWhatItNamesAndTheLastOfADoubleWins() throws Exception {
+    void updateChangesOnlyGivenFieldsAndLastDuplicateWins() throws Exception {
         String id = support.create(Map.of("phone", "1", "lastName", "Dar"), List.of("VIP"))
                 .id();
         Client.Answer updated = client.send("PUT", "/contact/" + id, fields("phone", "2", "phone", "3"));
         assertThat(updated.json().path("data").path("id").asString()).isEqualTo(id);
         assertThat(support.get(id).orElseThrow().fields()).isEqualTo(Map.of("phone", "3", "lastName", "Dar"));
         assertThat(support.get(id).orElseThrow().tags()).containsExactly("VIP");
-        assertThat(support.having("phone", "1")).isEmpty();
-        assertThat(support.having("phone", "3")).hasSize(1);
+        assertThat(support.findAll("phone", "1")).isEmpty();
+        assertThat(support.findAll("phone", "3")).hasSize(1);
     }
 
     @Test
-    void booleansAndNumbersKeepTheirTypeAndAreFoundByTheirText() throws Exception {
+    void keepsTypesOfBooleansAndNumbersAndFindsThemByText() throws Exception {
         client.send("POST", "/contact", """
                 {"custom_fields": [{"name": "isLead", "value": true}, {"name": "age", "value": 41}]}""");
         JsonNode found =
@@ -148,25 +148,25 @@ class HeyxTest {
     }
 
     @Test
-    void blankValuesStandAsNullAndAnEmptyMapIsAList() throws Exception {
+    void storesBlankAsNullAndReturnsEmptyMapAsList() throws Exception {
         String id = support.create(Map.of("phone", "1"), List.of()).id();
         client.send("PUT", "/contact/" + id, fields("phone", ""));
         assertThat(client.get("/contact/" + id).text()).contains("\"custom_fields\":{\"phone\":null}");
-        String bare = support.create(Map.of(), List.of()).id();
-        assertThat(client.get("/contact/" + bare).text()).contains("\"custom_fields\":[]");
+        String empty = support.create(Map.of(), List.of()).id();
+        assertThat(client.get("/contact/" + empty).text()).contains("\"custom_fields\":[]");
     }
 
     @Test
-    void thirtyFieldsPassAndThirtyOneDoNot() throws Exception {
+    void acceptsThirtyFieldsAndRejectsThirtyOne() throws Exception {
         assertThat(client.send("POST", "/contact", numbered(30)).status()).isEqualTo(200);
-        Client.Answer refused = client.send("POST", "/contact", numbered(31));
-        assertEnvelope(refused, 403, "Maximum 30 custom_fields are allowed per request.");
+        Client.Answer rejected = client.send("POST", "/contact", numbered(31));
+        assertEnvelope(rejected, 403, "Maximum 30 custom_fields are allowed per request.");
         assertThat(support.size()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "created_at", "locale", "timezone", "gender", "tags"})
-    void aFixedFieldIsRefused(String field) throws Exception {
+    void rejectsReadOnlyField(String field) throws Exception {
         String id = support.create(Map.of(), List.of()).id();
         assertEnvelope(
                 client.send("PUT", "/contact/" + id, fields("phone", "1", field, "x")),
@@ -189,15 +189,15 @@ class HeyxTest {
                 "{\"custom_fields\":[{\"name\":\"a\",\"value\":[1]}]}",
                 "{\"custom_fields\":[{\"name\":\"a\",\"value\":1}]} x"
             })
-    void aBodyThatIsNoListOfFieldsIsRefused(String body) throws Exception {
-        Client.Answer refused = client.send("POST", "/contact", body);
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.json().path("status").asString()).isEqualTo("error");
+    void rejectsBodyWithoutListOfFields(String body) throws Exception {
+        Client.Answer rejected = client.send("POST", "/contact", body);
+        assertThat(rejected.status()).isEqualTo(403);
+        assertThat(rejected.json().path("status").asString()).isEqualTo("error");
         assertThat(support.size()).isZero();
     }
 
     @Test
-    void tagsAreAddedAndRemovedAndForgiving() throws Exception {
+    void addsAndRemovesTagsAndIgnoresDuplicateAndAbsentOnes() throws Exception {
         String id = support.create(Map.of(), List.of("VIP")).id();
         Client.Answer added =
                 client.send("POST", "/contact/" + id + "/tags", "{\"tags\":[\"vip\",\"VIP\",\"Größe 🎉\"]}");
@@ -212,7 +212,7 @@ class HeyxTest {
     }
 
     @Test
-    void elevenTagsNoTagsAndTooLongTagsAreRefused() throws Exception {
+    void rejectsElevenTagsNoTagsAndTooLongTags() throws Exception {
         String path = "/contact/" + support.create(Map.of(), List.of()).id() + "/tags";
         assertThat(client.send("POST", path, tags(10)).status()).isEqualTo(200);
         assertEnvelope(client.send("POST", path, tags(11)), 403, "Maximum 10 tags are allowed per request.");
@@ -227,7 +227,7 @@ class HeyxTest {
     }
 
     @Test
-    void errorsHaveTheDocumentedBodies() throws Exception {
+    void returnsDocumentedErrorBodies() throws Exception {
         assertEnvelope(new Client(client.url(), "wrong").get("/contact/1"), 401, "API Token is invalid.");
         assertEnvelope(client.send("PATCH", "/contact/1", ""), 405, "405 Method Not Allowed.");
         assertEnvelope(client.get("/contact"), 405, "405 Method Not Allowed.");
@@ -239,7 +239,7 @@ class HeyxTest {
     }
 
     @Test
-    void anErrorLeadsToAPageWhenJsonIsNotAskedFor() throws Exception {
+    void redirectsErrorToPageIfClientDoesNotAcceptJson() throws Exception {
         Client.Answer answer = client.send(HttpRequest.newBuilder(URI.create(client.url() + "/contact/1"))
                 .header("Authorization", "Bearer " + client.token()));
         assertThat(answer.status()).isEqualTo(302);
@@ -249,7 +249,7 @@ class HeyxTest {
     }
 
     @Test
-    void aTrailingSlashIsRedirectedAndNothingDone() throws Exception {
+    void redirectsTrailingSlashWithoutHandlingRequest() throws Exception {
         Client.Answer answer = client.send("POST", "/contact/", fields("phone", "1"));
         assertThat(answer.status()).isEqualTo(301);
         assertThat(answer.header("Location")).isEqualTo(simulator.heyxUrl() + "/contact");
@@ -257,7 +257,7 @@ class HeyxTest {
     }
 
     @Test
-    void aViberContactIsNamedByTheBase64OfItsIdInEveryPath() throws Exception {
+    void expectsBase64OfViberIdInEveryPath() throws Exception {
         Client viber = Client.heyx(simulator, "viber");
         for (int i = 0; i < 6; i++) {
             String id = viber.send("POST", "/contact", fields("n", "x"))
@@ -293,7 +293,7 @@ class HeyxTest {
     }
 
     @Test
-    void channelsShareNothing() throws Exception {
+    void channelsAreIsolated() throws Exception {
         String id = support.create(Map.of("phone", "1"), List.of()).id();
         Client other = Client.heyx(simulator, "small");
         assertThat(other.get("/contact/" + id).status()).isEqualTo(403);
@@ -303,7 +303,7 @@ class HeyxTest {
     }
 
     @Test
-    void overTheLimitTheDocumentedBodyComesAndByDefaultNoHeader() throws Exception {
+    void returnsDocumented429WithoutRetryAfterByDefault() throws Exception {
         Client small = Client.heyx(simulator, "small");
         small.get("/contact/1");
         small.get("/contact/1");
@@ -313,26 +313,26 @@ class HeyxTest {
         assertThat(simulator.heyx("small").size()).isZero();
         assertThat(simulator.heyxCalls().peak("small")).isEqualTo(3);
         assertThat(client.get("/contact/1").status()).isEqualTo(403);
-        Client telling = Client.heyx(simulator, "telling");
-        telling.get("/contact/1");
-        assertThat(telling.get("/contact/1").header("Retry-After")).isEqualTo("60");
+        Client retryAfter = Client.heyx(simulator, "retry-after");
+        retryAfter.get("/contact/1");
+        assertThat(retryAfter.get("/contact/1").header("Retry-After")).isEqualTo("60");
     }
 
     @ParameterizedTest
     @CsvSource({"EXACT,0,403", "FUZZY,1,404"})
-    void searchAndUnknownIdsCanBeChosen(Search search, int found, int status) throws Exception {
+    void usesConfiguredSearchAndStatusOfUnknownIds(Search search, int found, int status) throws Exception {
         HeyxOptions options = HeyxOptions.defaults().withSearch(search).withUnknownContactStatus(status);
-        try (Simulator chosen = Simulator.start(SimulatorOptions.defaults().withHeyx(options))) {
-            chosen.heyx("support").create(Map.of("firstName", "Muhammad Mahin"), List.of());
-            Client chosenClient = Client.heyx(chosen, "support");
-            assertThat(chosenClient
+        try (Simulator configured = Simulator.start(SimulatorOptions.defaults().withHeyx(options))) {
+            configured.heyx("support").create(Map.of("firstName", "Muhammad Mahin"), List.of());
+            Client configuredClient = Client.heyx(configured, "support");
+            assertThat(configuredClient
                             .get("/contact/by_custom_field?name=firstName&value=mahin")
                             .json()
                             .path("meta")
                             .path("total")
                             .asInt())
                     .isEqualTo(found);
-            assertThat(chosenClient.get("/contact/1").status()).isEqualTo(status);
+            assertThat(configuredClient.get("/contact/1").status()).isEqualTo(status);
         }
     }
 

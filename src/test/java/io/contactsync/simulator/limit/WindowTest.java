@@ -11,90 +11,90 @@ class WindowTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long START = 1_000_000 * 60 * SECOND + 40 * SECOND;
 
-    private final Limit three = Limit.perMinute(3);
+    private final Limit threePerMinute = Limit.perMinute(3);
 
     @Test
-    void aFirstCallWindowReopensAMinuteAfterTheFirstCall() {
-        Window window = three.open();
+    void firstCallWindowEndsOneMinuteAfterFirstCall() {
+        Window window = threePerMinute.newWindow();
         fill(window, START);
-        assertThat(window.arrive(START + 59 * SECOND).admitted()).isFalse();
-        assertThat(window.arrive(START + 60 * SECOND).admitted()).isTrue();
-        assertThat(window.arrive(START + 60 * SECOND).remaining()).isEqualTo(1);
+        assertThat(window.tryAcquire(START + 59 * SECOND).admitted()).isFalse();
+        assertThat(window.tryAcquire(START + 60 * SECOND).admitted()).isTrue();
+        assertThat(window.tryAcquire(START + 60 * SECOND).remaining()).isEqualTo(1);
     }
 
     @Test
-    void aFirstCallWindowStartsAnewWithTheNextCallHoweverLate() {
-        Window window = three.open();
-        window.arrive(START);
+    void firstCallWindowRestartsWithNextCallAfterItsEnd() {
+        Window window = threePerMinute.newWindow();
+        window.tryAcquire(START);
         fill(window, START + 100 * SECOND);
-        assertThat(window.arrive(START + 159 * SECOND).waitSeconds()).isEqualTo(1);
+        assertThat(window.tryAcquire(START + 159 * SECOND).waitSeconds()).isEqualTo(1);
     }
 
     @Test
-    void aWallClockWindowEndsAtTheFullMinute() {
-        Window window = three.withKind(WindowKind.WALL_CLOCK).open();
+    void wallClockWindowEndsAtFullMinute() {
+        Window window = threePerMinute.withKind(WindowKind.WALL_CLOCK).newWindow();
         fill(window, START);
-        Verdict rejected = window.arrive(START + 19 * SECOND);
+        Verdict rejected = window.tryAcquire(START + 19 * SECOND);
         assertThat(rejected.admitted()).isFalse();
         assertThat(rejected.waitSeconds()).isEqualTo(1);
         fill(window, START + 20 * SECOND);
     }
 
     @Test
-    void aSlidingWindowGivesBackEachCallAMinuteLater() {
-        Window window = three.withKind(WindowKind.SLIDING).open();
-        window.arrive(START);
-        window.arrive(START + 10 * SECOND);
-        assertThat(window.arrive(START + 20 * SECOND).remaining()).isZero();
-        assertThat(window.arrive(START + 30 * SECOND).waitNanos()).isEqualTo(30 * SECOND);
-        assertThat(window.arrive(START + 60 * SECOND).admitted()).isTrue();
-        assertThat(window.arrive(START + 61 * SECOND).waitNanos()).isEqualTo(9 * SECOND);
+    void slidingWindowFreesEachCallAfterOneMinute() {
+        Window window = threePerMinute.withKind(WindowKind.SLIDING).newWindow();
+        window.tryAcquire(START);
+        window.tryAcquire(START + 10 * SECOND);
+        assertThat(window.tryAcquire(START + 20 * SECOND).remaining()).isZero();
+        assertThat(window.tryAcquire(START + 30 * SECOND).waitNanos()).isEqualTo(30 * SECOND);
+        assertThat(window.tryAcquire(START + 60 * SECOND).admitted()).isTrue();
+        assertThat(window.tryAcquire(START + 61 * SECOND).waitNanos()).isEqualTo(9 * SECOND);
     }
 
     @Test
-    void aSlidingWindowThatCountsRejectedCallsLocksOutWhoKeepsKnocking() {
-        Window free = three.withKind(WindowKind.SLIDING).open();
-        Window counting = three.withKind(WindowKind.SLIDING)
+    void slidingWindowThatCountsRejectedCallsStaysFullUnderRepeatedCalls() {
+        Window free = threePerMinute.withKind(WindowKind.SLIDING).newWindow();
+        Window counting = threePerMinute.withKind(WindowKind.SLIDING)
                 .withRejectedCalls(RejectedCalls.COUNTED)
-                .open();
+                .newWindow();
         fill(free, START);
         fill(counting, START);
         for (int second = 10; second < 60; second += 10) {
-            free.arrive(START + second * SECOND);
-            counting.arrive(START + second * SECOND);
+            free.tryAcquire(START + second * SECOND);
+            counting.tryAcquire(START + second * SECOND);
         }
-        assertThat(free.arrive(START + 60 * SECOND).admitted()).isTrue();
-        assertThat(counting.arrive(START + 60 * SECOND).admitted()).isFalse();
+        assertThat(free.tryAcquire(START + 60 * SECOND).admitted()).isTrue();
+        assertThat(counting.tryAcquire(START + 60 * SECOND).admitted()).isFalse();
     }
 
     @Test
-    void noLimitRejectsNothing() {
-        Window window = Limit.unlimited().open();
-        assertThat(IntStream.range(0, 10_000).allMatch(i -> window.arrive(START).admitted()))
+    void unlimitedAdmitsEveryCall() {
+        Window window = Limit.unlimited().newWindow();
+        assertThat(IntStream.range(0, 10_000).allMatch(i -> window.tryAcquire(START).admitted()))
                 .isTrue();
     }
 
     @Test
-    void theWaitIsRoundedUpToWholeSeconds() {
-        assertThat(Verdict.rejected(1).waitSeconds()).isEqualTo(1);
-        assertThat(Verdict.rejected(SECOND).waitSeconds()).isEqualTo(1);
-        assertThat(Verdict.rejected(SECOND + 1).waitSeconds()).isEqualTo(2);
-        assertThat(Verdict.passed(1).waitSeconds()).isZero();
+    void roundsWaitUpToWholeSeconds() {
+        assertThat(Verdict.reject(1).waitSeconds()).isEqualTo(1);
+        assertThat(Verdict.reject(SECOND).waitSeconds()).isEqualTo(1);
+        assertThat(Verdict.reject(SECOND + 1).waitSeconds()).isEqualTo(2);
+        assertThat(Verdict.admit(1).waitSeconds()).isZero();
     }
 
     @Test
-    void thePeakIsTheFullestWindowAndNotTheTotal() {
+    void peakIsFullestWindowNotTotal() {
         PeakRate peak = new PeakRate(60 * SECOND);
-        IntStream.range(0, 1_000).forEach(i -> peak.arrive(START + i * SECOND));
+        IntStream.range(0, 1_000).forEach(i -> peak.record(START + i * SECOND));
         assertThat(peak.peak()).isEqualTo(60);
-        IntStream.range(0, 500).forEach(i -> peak.arrive(START + 2_000 * SECOND));
+        IntStream.range(0, 500).forEach(i -> peak.record(START + 2_000 * SECOND));
         assertThat(peak.peak()).isEqualTo(500);
     }
 
     private static void fill(Window window, long now) {
         for (int i = 0; i < 3; i++) {
-            assertThat(window.arrive(now).admitted()).isTrue();
+            assertThat(window.tryAcquire(now).admitted()).isTrue();
         }
-        assertThat(window.arrive(now).admitted()).isFalse();
+        assertThat(window.tryAcquire(now).admitted()).isFalse();
     }
 }

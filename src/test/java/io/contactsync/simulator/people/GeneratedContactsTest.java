@@ -29,35 +29,35 @@ class GeneratedContactsTest {
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
 
     @Test
-    void theSameSeedGivesTheSameContactsAndAnotherOneOthers() {
-        GeneratedContacts once = new GeneratedContacts(500, 42, NOW);
+    void sameSeedGivesSameContactsAndOtherSeedGivesOthers() {
+        GeneratedContacts first = new GeneratedContacts(500, 42, NOW);
         GeneratedContacts again = new GeneratedContacts(500, 42, NOW);
         GeneratedContacts others = new GeneratedContacts(500, 43, NOW);
-        assertThat(all(once)).isEqualTo(all(again));
-        assertThat(ids(once)).doesNotContainAnyElementsOf(ids(others));
+        assertThat(all(first)).isEqualTo(all(again));
+        assertThat(ids(first)).doesNotContainAnyElementsOf(ids(others));
     }
 
     @Test
-    void aMillionHaveIdsOfTheirOwnThatLeadBackToTheirRows() {
-        GeneratedContacts people = new GeneratedContacts(MILLION, 1, NOW);
+    void oneMillionContactsHaveUniqueIdsThatMapBackToRows() {
+        GeneratedContacts contacts = new GeneratedContacts(MILLION, 1, NOW);
         Scramble ids = new Scramble(1);
         Set<String> seen = new HashSet<>();
         for (int row = 0; row < MILLION; row += 61) {
             String id = ids.id(row);
             assertThat(seen.add(id)).isTrue();
-            assertThat(people.rowOf(id)).isEqualTo(row);
+            assertThat(contacts.rowOf(id)).isEqualTo(row);
         }
-        assertThat(people.at(999_999).id()).matches("[A-Za-z0-9]{16}");
-        assertThat(people.rowOf(ids.id(MILLION))).isEqualTo(-1);
-        assertThat(people.rowOf("WAz8eIbvDR60rouK")).isEqualTo(-1);
-        assertThat(people.rowOf("")).isEqualTo(-1);
+        assertThat(contacts.at(999_999).id()).matches("[A-Za-z0-9]{16}");
+        assertThat(contacts.rowOf(ids.id(MILLION))).isEqualTo(-1);
+        assertThat(contacts.rowOf("WAz8eIbvDR60rouK")).isEqualTo(-1);
+        assertThat(contacts.rowOf("")).isEqualTo(-1);
     }
 
     @Test
-    void aMillionPhonesAreAMillionNumbers() {
-        GeneratedContacts people = new GeneratedContacts(MILLION, 3, NOW);
+    void oneMillionContactsHaveDistinctPhones() {
+        GeneratedContacts contacts = new GeneratedContacts(MILLION, 3, NOW);
         long[] phones = IntStream.range(0, MILLION)
-                .mapToObj(people::e164)
+                .mapToObj(contacts::e164)
                 .filter(Objects::nonNull)
                 .mapToLong(phone -> Long.parseLong(phone.substring(1)))
                 .toArray();
@@ -66,22 +66,22 @@ class GeneratedContactsTest {
     }
 
     @Test
-    void whatIsWrittenIsTheNumberOrNoValidOne() throws Exception {
-        GeneratedContacts people = new GeneratedContacts(3_000, 5, NOW);
-        for (int row = 0; row < people.size(); row++) {
-            String written = (String) people.at(row).fields().get("phone_number");
-            assertThat(e164(written)).describedAs("%s", written).isEqualTo(people.e164(row));
+    void enteredPhoneIsTheE164NumberOrInvalid() throws Exception {
+        GeneratedContacts contacts = new GeneratedContacts(3_000, 5, NOW);
+        for (int row = 0; row < contacts.size(); row++) {
+            String entered = (String) contacts.at(row).fields().get("phone_number");
+            assertThat(e164(entered)).describedAs("%s", entered).isEqualTo(contacts.e164(row));
         }
     }
 
     @Test
-    void theNastyOnesAreAmongThem() {
-        List<DigivaultContact> people = all(new GeneratedContacts(2_000, 11, NOW));
+    void containsContactsThatAreDifficultToProcess() {
+        List<DigivaultContact> contacts = all(new GeneratedContacts(2_000, 11, NOW));
         List<Object> names =
-                people.stream().map(each -> each.fields().get("display_name")).toList();
+                contacts.stream().map(each -> each.fields().get("display_name")).toList();
         assertThat(names).contains((Object) null).contains("", "=SUM(A1:A9)");
-        assertThat(people).anyMatch(each -> !each.fields().containsKey("display_name"));
-        assertThat(people).anyMatch(each -> !each.fields().containsKey("phone_number"));
+        assertThat(contacts).anyMatch(each -> !each.fields().containsKey("display_name"));
+        assertThat(contacts).anyMatch(each -> !each.fields().containsKey("phone_number"));
         assertThat(names).anyMatch(name -> name instanceof String text && text.length() > 200);
         assertThat(names).anyMatch(name -> name instanceof String text && text.contains("   "));
         assertThat(names)
@@ -89,7 +89,7 @@ class GeneratedContactsTest {
         assertThat(names)
                 .anyMatch(
                         name -> name instanceof String text && text.codePoints().anyMatch(c -> c > 0x1F000));
-        assertThat(people.stream().map(each -> each.fields().get("last_active_at")))
+        assertThat(contacts.stream().map(each -> each.fields().get("last_active_at")))
                 .anyMatch(at -> at == null)
                 .anyMatch(at -> at instanceof Long seconds && seconds > NOW.getEpochSecond() - 30 * 86_400)
                 .anyMatch(at -> at instanceof Long seconds && seconds < NOW.getEpochSecond() - 60 * 86_400)
@@ -97,40 +97,40 @@ class GeneratedContactsTest {
     }
 
     @Test
-    void aShareOfThemIsInHeyxByPhoneWithOtherPeoplesTags() {
-        Stock stock = Stock.generated(1_000, 9).withNow(NOW).withShareInHeyx(0.3);
-        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withStock(stock))) {
-            List<HeyxContact> settled = simulator.heyx("support").contacts();
-            assertThat(settled.size()).isBetween(230, 330);
-            GeneratedContacts people = new GeneratedContacts(1_000, 9, NOW);
+    void addsShareToHeyxWithPhoneAndUnrelatedTags() {
+        Stock seedData = Stock.generated(1_000, 9).withNow(NOW).withShareInHeyx(0.3);
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withSeedData(seedData))) {
+            List<HeyxContact> added = simulator.heyx("support").contacts();
+            assertThat(added.size()).isBetween(230, 330);
+            GeneratedContacts contacts = new GeneratedContacts(1_000, 9, NOW);
             List<String> phones = IntStream.range(0, 1_000)
-                    .mapToObj(people::e164)
+                    .mapToObj(contacts::e164)
                     .filter(Objects::nonNull)
                     .toList();
             assertThat(phones)
                     .containsAll(
-                            settled.stream().map(each -> each.text("phone")).toList());
-            assertThat(settled).allMatch(each -> !each.tags().isEmpty());
+                            added.stream().map(each -> each.text("phone")).toList());
+            assertThat(added).allMatch(each -> !each.tags().isEmpty());
         }
     }
 
-    private @Nullable String e164(@Nullable String written) {
-        if (written == null) {
+    private @Nullable String e164(@Nullable String entered) {
+        if (entered == null) {
             return null;
         }
         try {
-            var number = numbers.parse(written, "US");
+            var number = numbers.parse(entered, "US");
             return numbers.isValidNumber(number) ? numbers.format(number, PhoneNumberFormat.E164) : null;
-        } catch (NumberParseException noNumber) {
+        } catch (NumberParseException e) {
             return null;
         }
     }
 
-    private static List<DigivaultContact> all(GeneratedContacts people) {
-        return IntStream.range(0, people.size()).mapToObj(people::at).toList();
+    private static List<DigivaultContact> all(GeneratedContacts contacts) {
+        return IntStream.range(0, contacts.size()).mapToObj(contacts::at).toList();
     }
 
-    private static List<String> ids(GeneratedContacts people) {
-        return all(people).stream().map(DigivaultContact::id).toList();
+    private static List<String> ids(GeneratedContacts contacts) {
+        return all(contacts).stream().map(DigivaultContact::id).toList();
     }
 }

@@ -20,8 +20,8 @@ class SampleFilesTest {
             Stock.files(Path.of("samples/digivault-contacts.json"), Path.of("samples/heyx-contacts.json"));
 
     @Test
-    void theSamplesFillBothServices() {
-        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withStock(SAMPLES))) {
+    void loadsSamplesIntoBothServices() {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withSeedData(SAMPLES))) {
             List<DigivaultContact> contacts = simulator.digivault().contacts().toList();
             assertThat(contacts).hasSize(25).allMatch(contact -> contact.id().matches("[A-Za-z0-9]{16}"));
             List<String> phones = contacts.stream()
@@ -31,7 +31,7 @@ class SampleFilesTest {
                     .filter(phone -> !phone.isEmpty())
                     .toList();
             assertThat(phones).hasSize(21);
-            assertThat(phones.stream().distinct()).describedAs("two share one").hasSize(20);
+            assertThat(phones.stream().distinct()).describedAs("two contacts have the same phone").hasSize(20);
             assertThat(simulator.heyx("support").size()).isEqualTo(5);
             assertThat(simulator.heyx("support").contacts().stream()
                             .map(contact -> contact.text("phone"))
@@ -39,19 +39,19 @@ class SampleFilesTest {
                     .hasSize(3);
             assertThat(simulator
                             .heyx("support")
-                            .having("phone", "+18007593000")
+                            .findAll("phone", "+18007593000")
                             .get(0)
                             .tags())
                     .containsExactly("Blog Updates", "Platform Updates");
         }
     }
 
-    private static String e164(String written) {
+    private static String e164(String entered) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
-            var number = numbers.parse(written, "US");
+            var number = numbers.parse(entered, "US");
             return numbers.isValidNumber(number) ? numbers.format(number, PhoneNumberFormat.E164) : "";
-        } catch (NumberParseException noNumber) {
+        } catch (NumberParseException e) {
             return "";
         }
     }

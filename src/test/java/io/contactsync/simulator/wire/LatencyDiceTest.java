@@ -15,32 +15,32 @@ class LatencyDiceTest {
     private static final Duration MEDIAN = Duration.ofMillis(100);
 
     @Test
-    void aFixedLatencyIsAlwaysTheSame() {
-        assertThat(drawn(Latency.fixed(MEDIAN))).containsOnly(MEDIAN.toNanos());
-        assertThat(drawn(Latency.none())).containsOnly(0);
+    void fixedLatencyIsConstant() {
+        assertThat(draw(Latency.fixed(MEDIAN))).containsOnly(MEDIAN.toNanos());
+        assertThat(draw(Latency.none())).containsOnly(0);
     }
 
     @Test
-    void halfOfTheLogNormalOnesTakeLongerThanTheMedian() {
-        long[] drawn = drawn(Latency.logNormal(MEDIAN, 0.5, 1));
+    void logNormalLatencyHasGivenMedianAndSpread() {
+        long[] drawn = draw(Latency.logNormal(MEDIAN, 0.5, 1));
         assertThat(LongStream.of(drawn)
                         .filter(nanos -> nanos > MEDIAN.toNanos())
                         .count())
                 .isBetween(4_800L, 5_200L);
         assertThat(LongStream.of(drawn).sorted().skip(9_500).findFirst().orElseThrow())
                 .isBetween(210_000_000L, 245_000_000L);
-        assertThat(drawn(Latency.logNormal(MEDIAN, 0.5, 1))).isEqualTo(drawn);
+        assertThat(draw(Latency.logNormal(MEDIAN, 0.5, 1))).isEqualTo(drawn);
     }
 
     @Test
-    void spikesComeAtTheirShare() {
-        long[] drawn = drawn(Latency.fixed(MEDIAN).withSpikes(0.01, Duration.ofSeconds(3)));
+    void addsSpikesAtGivenShare() {
+        long[] drawn = draw(Latency.fixed(MEDIAN).withSpikes(0.01, Duration.ofSeconds(3)));
         assertThat(LongStream.of(drawn).filter(nanos -> nanos > 3_000_000_000L).count())
                 .isBetween(60L, 140L);
     }
 
     @Test
-    void anAnswerTakesAtLeastItsLatency() throws Exception {
+    void responseTakesAtLeastItsLatency() throws Exception {
         HeyxOptions slow = HeyxOptions.defaults().withLatency(Latency.fixed(Duration.ofMillis(40)));
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withHeyx(slow))) {
             long start = System.nanoTime();
@@ -49,8 +49,8 @@ class LatencyDiceTest {
         }
     }
 
-    private static long[] drawn(Latency latency) {
-        LatencyDice dice = new LatencyDice(latency);
-        return LongStream.range(0, 10_000).map(i -> dice.nextNanos()).toArray();
+    private static long[] draw(Latency latency) {
+        LatencyDice latencies = new LatencyDice(latency);
+        return LongStream.range(0, 10_000).map(i -> latencies.nextNanos()).toArray();
     }
 }

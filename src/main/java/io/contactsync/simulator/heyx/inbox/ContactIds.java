@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The ids of a channel: how they look, and how a path names them. */
+/** The format of the contact ids of a channel, and their encoding in paths. */
 public final class ContactIds {
 
     private static final long FIRST = 1_776_025_372_480_910L;
-    private static final String[] VIBER_TAILS = {"==", "/a+b=", "+/é", "-Ж/", "/日本+="};
+    private static final String[] VIBER_SUFFIXES = {"==", "/a+b=", "+/é", "-Ж/", "/日本+="};
 
     private final boolean viber;
     private final long offset;
@@ -20,27 +20,27 @@ public final class ContactIds {
         this.offset = Math.floorMod(channel.hashCode(), 1_000_000) * 1_000_000_000L;
     }
 
-    /** {@return ids of sixteen digits, other ones for each channel} */
+    /** {@return ids of 16 digits; the ids of two channels differ} */
     public static ContactIds plain(String channel) {
         return new ContactIds(channel, false);
     }
 
-    /** {@return ids with slashes, pluses and letters from anywhere, Base64 encoded in paths} */
+    /** {@return ids with "/", "+" and non-ASCII letters, Base64-encoded in paths} */
     public static ContactIds viber(String channel) {
         return new ContactIds(channel, true);
     }
 
-    /** {@return the id of the n-th contact} */
-    String numbered(int n) {
+    /** {@return the id of the n-th contact, counted from 0} */
+    String idOf(int n) {
         long number = FIRST + offset + n * 7919L;
         return viber ? viberId(number, n) : Long.toString(number);
     }
 
     /**
-     * Reads the id out of a path's segment. On Viber that is the standard Base64, with padding, of its UTF-8 text:
-     * heyx-contacts.md, "Update Contact by ID", Limitations.
+     * Decodes the id in a path segment. On Viber the segment is the standard Base64 encoding, with padding, of the
+     * UTF-8 text (heyx-contacts.md, "Update Contact by ID", Limitations).
      *
-     * @return the id; empty when the segment is not Base64 on Viber
+     * @return the id; empty if a Viber segment is not valid Base64
      */
     public Optional<String> fromPath(String segment) {
         if (!viber) {
@@ -61,6 +61,6 @@ public final class ContactIds {
 
     private static String viberId(long number, int n) {
         byte[] bytes = ByteBuffer.allocate(8).putLong(number).array();
-        return Base64.getEncoder().withoutPadding().encodeToString(bytes) + VIBER_TAILS[n % VIBER_TAILS.length];
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes) + VIBER_SUFFIXES[n % VIBER_SUFFIXES.length];
     }
 }

@@ -3,10 +3,10 @@ package io.contactsync.simulator.heyx.inbox;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The rows of a channel by the text of one field. */
+/** An index of the rows of a channel by the text of one field. */
 final class FieldIndex {
 
-    private static final RowList NOTHING = new RowList();
+    private static final RowList EMPTY = new RowList();
 
     private final String field;
     private final Map<String, RowList> rows = new HashMap<>();
@@ -24,16 +24,16 @@ final class FieldIndex {
 
     void remove(int row, HeyxContact contact) {
         String text = contact.text(field);
-        RowList same = text == null ? null : rows.get(text);
-        if (same != null) {
-            same.remove(row);
-            if (same.size() == 0) {
+        RowList found = text == null ? null : rows.get(text);
+        if (found != null) {
+            found.remove(row);
+            if (found.size() == 0) {
                 rows.remove(text);
             }
         }
     }
 
     RowList find(String value) {
-        return rows.getOrDefault(value, NOTHING);
+        return rows.getOrDefault(value, EMPTY);
     }
 }

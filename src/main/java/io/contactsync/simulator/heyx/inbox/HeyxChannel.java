@@ -14,10 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts of one channel; what is done here directly counts as no call. Safe for use by several threads.
+ * The contacts of one channel. Thread-safe. Changes made here directly are not logged as calls.
  *
- * <p>A field is indexed when it is first asked for, so that any field can be a match field and none costs memory
- * unasked.
+ * <p>Each contact keeps its row, so that rows are in order of creation. A field is indexed when it is first looked up.
  */
 public final class HeyxChannel {
 
@@ -27,13 +26,12 @@ public final class HeyxChannel {
     private final Map<String, Integer> rowOf = new HashMap<>();
     private final Map<String, FieldIndex> indexes = new HashMap<>();
     private final Map<Integer, Long> hiddenUntil = new HashMap<>();
-    private int numbered;
+    private int nextNumber;
 
     /**
-     * A channel without contacts.
+     * Creates a channel without contacts.
      *
-     * @param ids how its ids look
-     * @param epochNanos the time in nanoseconds since 1970
+     * @param epochNanos the current time in nanoseconds since 1970
      */
     public HeyxChannel(ContactIds ids, LongSupplier epochNanos) {
         this.ids = ids;
@@ -45,68 +43,68 @@ public final class HeyxChannel {
     }
 
     /**
-     * Adds a contact under a new id, whoever else has the same values.
+     * Adds a contact with a new id, even if another contact has the same values.
      *
-     * @return it
+     * @return the new contact
      */
     public HeyxContact create(Map<String, @Nullable Object> fields, List<String> tags) {
         return create(fields, tags, Duration.ZERO);
     }
 
     /**
-     * Likewise, but lookups do not find it for so long.
+     * Adds a contact that lookups do not find for some time.
      *
-     * @return it
+     * @return the new contact
      */
     public synchronized HeyxContact create(
-            Map<String, @Nullable Object> fields, List<String> tags, Duration invisible) {
+            Map<String, @Nullable Object> fields, List<String> tags, Duration hiddenFor) {
         String id = newId();
         long now = epochNanos.getAsLong();
         HeyxContact created = new HeyxContact(id, fields, tags, now / 1_000_000_000L);
         put(created);
-        if (!invisible.isZero()) {
-            hiddenUntil.put(rows.size() - 1, now + invisible.toNanos());
+        if (!hiddenFor.isZero()) {
+            hiddenUntil.put(rows.size() - 1, now + hiddenFor.toNanos());
         }
         return created;
     }
 
     private String newId() {
-        String id = ids.numbered(numbered++);
+        String id = ids.idOf(nextNumber++);
         while (rowOf.containsKey(id)) {
-            id = ids.numbered(numbered++);
+            id = ids.idOf(nextNumber++);
         }
         return id;
     }
 
-    /** Puts a contact in place of the one with its id, or behind all others when there is none. */
+    /** Replaces the contact with the same id, or adds the contact at the end if there is none. */
     public synchronized void put(HeyxContact contact) {
-        Integer known = rowOf.putIfAbsent(contact.id(), rows.size());
-        int row = known == null ? rows.size() : known;
-        if (known == null) {
+        Integer existing = rowOf.putIfAbsent(contact.id(), rows.size());
+        int row = existing == null ? rows.size() : existing;
+        if (existing == null) {
             rows.add(contact);
         } else {
-            HeyxContact before = rows.set(row, contact);
-            indexes.values().forEach(index -> index.remove(row, Objects.requireNonNull(before)));
+            HeyxContact previous = rows.set(row, contact);
+            indexes.values().forEach(index -> index.remove(row, Objects.requireNonNull(previous)));
         }
         indexes.values().forEach(index -> index.add(row, contact));
     }
 
     /**
-     * Takes a contact away.
+     * Removes a contact.
      *
-     * @return whether there was one of this id
+     * @return whether the contact existed
      */
     public synchronized boolean remove(String id) {
         Integer row = rowOf.remove(id);
         if (row == null) {
             return false;
         }
-        HeyxContact before = Objects.requireNonNull(rows.set(row, null));
-        indexes.values().forEach(index -> index.remove(row, before));
+        HeyxContact previous = Objects.requireNonNull(rows.set(row, null));
+        indexes.values().forEach(index -> index.remove(row, previous));
         return true;
     }
 
-    /** Takes all contacts away; ids are not used again. */
+    /** Removes all contacts; their ids are not used again. */
     public synchronized void clear() {
         rows.clear();
         rowOf.clear();
@@ -114,15 +112,15 @@ public final class HeyxChannel {
         hiddenUntil.clear();
     }
 
-    /** {@return the contact of an id} */
+    /** {@return the contact with this id} */
     public synchronized Optional<HeyxContact> get(String id) {
         return Optional.ofNullable(rowOf.get(id)).map(rows::get);
     }
 
     /**
-     * Changes a contact in one step.
+     * Changes a contact atomically.
      *
-     * @return it as it now is, empty when there is none
+     * @return the changed contact, empty if there is none with this id
      */
     public synchronized Optional<HeyxContact> change(String id, UnaryOperator<HeyxContact> change) {
         Optional<HeyxContact> changed = get(id).map(change);
@@ -130,35 +128,39 @@ public final class HeyxChannel {
         return changed;
     }
 
-    /** {@return how many contacts there are} */
+    /** {@return the number of contacts} */
     public synchronized int size() {
         return rowOf.size();
     }
 
-    /** {@return all contacts in order of creation, hidden ones too} */
+    /** {@return all contacts in order of creation, including hidden ones} */
     public synchronized List<HeyxContact> contacts() {
         return rows.stream().filter(Objects::nonNull).toList();
     }
 
-    /** {@return all contacts whose field has exactly this text, in order of creation, hidden ones too} */
-    public synchronized List<HeyxContact> having(String field, String value) {
-        return at(exact(field, value));
+    /** {@return all contacts whose field has exactly this text, in order of creation, including hidden ones} */
+    public synchronized List<HeyxContact> findAll(String field, String value) {
+        return contactsAt(exact(field, value));
     }
 
-    /** {@return a page, from 1, of the contacts whose field matches, in order of creation, without hidden ones} */
+    /**
+     * {@return a page of the contacts whose field matches, in order of creation, without hidden ones}
+     *
+     * @param page the page number, from 1
+     */
     public synchronized Slice find(String field, String value, Search search, int page) {
         long now = epochNanos.getAsLong();
         hiddenUntil.values().removeIf(until -> until <= now);
-        int from = (page - 1) * Slice.SIZE;
+        int offset = (page - 1) * Slice.SIZE;
         if (search == Search.EXACT && hiddenUntil.isEmpty()) {
             RowList list = index(field).find(value);
-            IntStream wanted = IntStream.range(from, Math.min(list.size(), from + Slice.SIZE));
-            return new Slice(page, list.size(), at(wanted.map(list::at)));
+            IntStream positions = IntStream.range(offset, Math.min(list.size(), offset + Slice.SIZE));
+            return new Slice(page, list.size(), contactsAt(positions.map(list::at)));
         }
         IntStream found = search == Search.EXACT ? exact(field, value) : fuzzy(field, value);
         int[] visible = found.filter(row -> !hiddenUntil.containsKey(row)).toArray();
         return new Slice(
-                page, visible.length, at(IntStream.of(visible).skip(from).limit(Slice.SIZE)));
+                page, visible.length, contactsAt(IntStream.of(visible).skip(offset).limit(Slice.SIZE)));
     }
 
     private IntStream exact(String field, String value) {
@@ -167,16 +169,18 @@ public final class HeyxChannel {
     }
 
     private IntStream fuzzy(String field, String value) {
-        String part = value.toLowerCase(Locale.ROOT);
+        String lowerCase = value.toLowerCase(Locale.ROOT);
         return IntStream.range(0, rows.size()).filter(row -> {
             HeyxContact contact = rows.get(row);
             String text = contact == null ? null : contact.text(field);
-            return text != null && text.toLowerCase(Locale.ROOT).contains(part);
+            return text != null && text.toLowerCase(Locale.ROOT).contains(lowerCase);
         });
     }
 
-    private List<HeyxContact> at(IntStream wanted) {
-        return wanted.mapToObj(row -> Objects.requireNonNull(rows.get(row))).toList();
+    private List<HeyxContact> contactsAt(IntStream rowNumbers) {
+        return rowNumbers
+                .mapToObj(row -> Objects.requireNonNull(rows.get(row)))
+                .toList();
     }
 
     private FieldIndex index(String field) {

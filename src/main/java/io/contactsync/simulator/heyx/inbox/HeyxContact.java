@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact of one channel.
  *
- * @param id opaque, unique in its channel
- * @param fields by name, in order of their first setting; a value is text, number, boolean or null
- * @param tags in order of their adding, each once
+ * @param id the opaque id, unique in the channel
+ * @param fields the values by field name, in the order in which they were first set; a value is a string, a number, a
+ *     boolean or null
+ * @param tags the tags in the order in which they were added, without duplicates
  * @param createdAt seconds since 1970
  */
 public record HeyxContact(String id, Map<String, @Nullable Object> fields, List<String> tags, long createdAt) {
@@ -25,40 +26,40 @@ public record HeyxContact(String id, Map<String, @Nullable Object> fields, List<
         tags = List.copyOf(new LinkedHashSet<>(tags));
     }
 
-    /** {@return the text by which a field is searched, null when it is blank or was never set} */
+    /** {@return the text by which a field is looked up, null if it is null or was never set} */
     public @Nullable String text(String field) {
         Object value = fields.get(field);
         return value == null ? null : value.toString();
     }
 
-    /** {@return the same with some fields set anew} */
+    /** {@return a copy with some fields changed} */
     public HeyxContact withFields(Map<String, @Nullable Object> changes) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(fields);
         merged.putAll(changes);
         return new HeyxContact(id, merged, tags, createdAt);
     }
 
-    /** {@return the same with these tags too} */
+    /** {@return a copy with additional tags} */
     public HeyxContact withTags(Collection<String> added) {
         List<String> merged = new ArrayList<>(tags);
         merged.addAll(added);
         return new HeyxContact(id, fields, merged, createdAt);
     }
 
-    /** {@return the same without these tags} */
+    /** {@return a copy without these tags} */
     public HeyxContact withoutTags(Collection<String> removed) {
-        Set<String> rest = new LinkedHashSet<>(tags);
-        removed.forEach(rest::remove);
-        return new HeyxContact(id, fields, List.copyOf(rest), createdAt);
+        Set<String> remaining = new LinkedHashSet<>(tags);
+        removed.forEach(remaining::remove);
+        return new HeyxContact(id, fields, List.copyOf(remaining), createdAt);
     }
 
-    /** {@return the contact as the API shows it; PHP writes an empty map as an empty list} */
-    public Map<String, Object> shown() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", id);
-        shown.put("custom_fields", fields.isEmpty() ? List.of() : fields);
-        shown.put("tags", tags);
-        shown.put("created_at", createdAt);
-        return shown;
+    /** {@return the JSON object of the API; PHP writes an empty map as an empty list} */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("custom_fields", fields.isEmpty() ? List.of() : fields);
+        json.put("tags", tags);
+        json.put("created_at", createdAt);
+        return json;
     }
 }

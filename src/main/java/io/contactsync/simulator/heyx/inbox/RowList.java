@@ -3,7 +3,8 @@ package io.contactsync.simulator.heyx.inbox;
 import java.util.Arrays;
 
 /**
- * Row numbers in ascending order: compact, so that a million contacts can share one value and still be paged at once.
+ * Row numbers in ascending order, in a compact array: a page of a million contacts with the same value is found
+ * immediately.
  */
 final class RowList {
 
@@ -11,23 +12,23 @@ final class RowList {
     private int size;
 
     void add(int row) {
-        int place = Arrays.binarySearch(rows, 0, size, row);
-        if (place >= 0) {
+        int position = Arrays.binarySearch(rows, 0, size, row);
+        if (position >= 0) {
             return;
         }
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, size + (size >> 1) + 1);
         }
-        int at = -place - 1;
-        System.arraycopy(rows, at, rows, at + 1, size - at);
-        rows[at] = row;
+        int insertAt = -position - 1;
+        System.arraycopy(rows, insertAt, rows, insertAt + 1, size - insertAt);
+        rows[insertAt] = row;
         size++;
     }
 
     void remove(int row) {
-        int place = Arrays.binarySearch(rows, 0, size, row);
-        if (place >= 0) {
-            System.arraycopy(rows, place + 1, rows, place, size - place - 1);
+        int position = Arrays.binarySearch(rows, 0, size, row);
+        if (position >= 0) {
+            System.arraycopy(rows, position + 1, rows, position, size - position - 1);
             size--;
         }
     }
@@ -36,7 +37,7 @@ final class RowList {
         return size;
     }
 
-    int at(int place) {
-        return rows[place];
+    int at(int position) {
+        return rows[position];
     }
 }

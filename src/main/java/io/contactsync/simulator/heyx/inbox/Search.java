@@ -1,9 +1,9 @@
 package io.contactsync.simulator.heyx.inbox;
 
-/** How a lookup compares: behaviour.md, "Lookup exact or fuzzy?". */
+/** How a lookup compares values (behaviour.md, "Lookup exact or fuzzy?"). */
 public enum Search {
-    /** The field's text form is the value. */
+    /** The text of the field equals the value. */
     EXACT,
-    /** The field's text form holds the value, whatever the case. */
+    /** The text of the field contains the value, ignoring case. */
     FUZZY
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page of a lookup: heyx-contacts.md, "Get Contact by Custom Field".
+ * One page of a lookup (heyx-contacts.md, "Get Contact by Custom Field").
  *
- * @param page the page that was asked for, from 1
- * @param total contacts that match on all pages
- * @param contacts those of this page, none past the end
+ * @param page the requested page, from 1
+ * @param total the number of matching contacts on all pages
+ * @param contacts the contacts of this page, empty after the last page
  */
 public record Slice(int page, int total, List<HeyxContact> contacts) {
 
@@ -17,16 +17,16 @@ public record Slice(int page, int total, List<HeyxContact> contacts) {
 
     private static final String PATH = "http://app.heyx.io/api/v1/contact/by_custom_field";
 
-    /** {@return the page as the API shows it} */
-    public Map<String, Object> shown() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("data", contacts.stream().map(HeyxContact::shown).toList());
-        shown.put("links", links());
-        shown.put("meta", meta());
-        return shown;
+    /** {@return the JSON object of the API} */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("data", contacts.stream().map(HeyxContact::toJson).toList());
+        json.put("links", links());
+        json.put("meta", meta());
+        return json;
     }
 
-    // The links lack name and value, and go to http: who follows them is lost, as in the document's sample.
+    // As in the document's sample, the links lack name and value and use http, so a client cannot follow them.
     private Map<String, Object> links() {
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("first", PATH + "?page=1");
@@ -37,14 +37,14 @@ public record Slice(int page, int total, List<HeyxContact> contacts) {
     }
 
     private Map<String, Object> meta() {
-        int before = (page - 1) * SIZE;
+        int offset = (page - 1) * SIZE;
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("current_page", page);
-        meta.put("from", contacts.isEmpty() ? null : before + 1);
+        meta.put("from", contacts.isEmpty() ? null : offset + 1);
         meta.put("last_page", lastPage());
         meta.put("path", PATH);
         meta.put("per_page", SIZE);
-        meta.put("to", contacts.isEmpty() ? null : before + contacts.size());
+        meta.put("to", contacts.isEmpty() ? null : offset + contacts.size());
         meta.put("total", total);
         return meta;
     }

@@ -17,19 +17,19 @@ class HeyxChannelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHiddenContactIsFoundOnceItsTimeIsOver(Search search) {
+    void findsHiddenContactOnceItsTimeHasPassed(Search search) {
         channel.create(Map.of("phone", "1"), List.of());
         HeyxContact hidden = channel.create(Map.of("phone", "1"), List.of(), Duration.ofSeconds(5));
         assertThat(channel.find("phone", "1", search, 1).total()).isEqualTo(1);
         assertThat(channel.get(hidden.id())).contains(hidden);
-        assertThat(channel.having("phone", "1")).hasSize(2);
+        assertThat(channel.findAll("phone", "1")).hasSize(2);
         now.addAndGet(Duration.ofSeconds(5).toNanos());
         assertThat(channel.find("phone", "1", search, 1).contacts()).hasSize(2).contains(hidden);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aRemovedOrChangedContactIsNotFoundByItsOldValue(Search search) {
+    void doesNotFindRemovedOrChangedContactByOldValue(Search search) {
         HeyxContact removed = channel.create(Map.of("phone", "1"), List.of());
         HeyxContact changed = channel.create(Map.of("phone", "1"), List.of());
         assertThat(channel.find("phone", "1", search, 1).total()).isEqualTo(2);
@@ -43,7 +43,7 @@ class HeyxChannelTest {
     }
 
     @Test
-    void aPageDeepInALongListIsTheRightOne() {
+    void returnsLatePageOfLongList() {
         for (int i = 0; i < 20_000; i++) {
             channel.create(Map.of("source", "digivault", "n", i), List.of());
         }
@@ -55,7 +55,7 @@ class HeyxChannelTest {
     }
 
     @Test
-    void clearedIdsAreNotUsedAgain() {
+    void doesNotReuseIdsAfterClear() {
         HeyxContact before = channel.create(Map.of(), List.of());
         channel.clear();
         assertThat(channel.size()).isZero();
@@ -63,9 +63,9 @@ class HeyxChannelTest {
     }
 
     @Test
-    void aContactPutWithAnIdStillToComeKeepsIt() {
+    void skipsGeneratedIdThatIsAlreadyUsed() {
         ContactIds ids = ContactIds.plain("support");
-        channel.put(new HeyxContact(ids.numbered(0), Map.of("phone", "1"), List.of(), 0));
-        assertThat(channel.create(Map.of(), List.of()).id()).isEqualTo(ids.numbered(1));
+        channel.put(new HeyxContact(ids.idOf(0), Map.of("phone", "1"), List.of(), 0));
+        assertThat(channel.create(Map.of(), List.of()).id()).isEqualTo(ids.idOf(1));
     }
 }
