@@ -26,17 +26,17 @@ class TransportTest {
     private static final String WHOLE = "{\"data\":{\"id\":\"1\"}}";
 
     /** Which timeout is short for the call that meets a broken answer. */
-    private enum Short {
+    private enum ShortTimeout {
         NONE,
         READ,
         WHOLE_CALL
     }
 
     /** An answer after which the client cannot know what the server did. */
-    private record Broken(MockResponse answer, Short timeout) {
+    private record Broken(MockResponse answer, ShortTimeout timeout) {
 
         private static Broken at(MockResponse answer) {
-            return new Broken(answer, Short.NONE);
+            return new Broken(answer, ShortTimeout.NONE);
         }
     }
 
@@ -56,13 +56,13 @@ class TransportTest {
                                 .body(WHOLE)
                                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                                 .build(),
-                        Short.READ),
+                        ShortTimeout.READ),
                 new Broken(
                         ok.clone()
                                 .body(WHOLE.repeat(500))
                                 .throttleBody(1, 20, TimeUnit.MILLISECONDS)
                                 .build(),
-                        Short.WHOLE_CALL),
+                        ShortTimeout.WHOLE_CALL),
                 Broken.at(new MockResponse.Builder()
                         .addHeader("Content-Type", "text/html; charset=utf-8")
                         .body("<html></html>")
