@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *     keeps the request back and is thrown on
  */
 public record ApiCall(
-        String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat, Runnable beforeSending) {
+        String kind, String method, HttpUrl url, @Nullable JsonNode body, RetrySafety retrySafety, Runnable beforeSending) {
 
     /**
      * A call before which nothing has to be written down.
@@ -27,21 +27,21 @@ public record ApiCall(
      * @param body what to send, or null
      * @param repeat whether it may be done twice
      */
-    public ApiCall(String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat) {
+    public ApiCall(String kind, String method, HttpUrl url, @Nullable JsonNode body, RetrySafety repeat) {
         this(kind, method, url, body, repeat, () -> {});
     }
 
     /** Whether a call may be done twice. */
-    public enum Repeat {
+    public enum RetrySafety {
         /** Doing it twice is as good as once. */
-        SAFE,
+        IDEMPOTENT,
         /** It is sent again only where the server cannot have done it. */
         ONLY_IF_UNSENT
     }
 
     /** Whether its answer must carry JSON: what is read must, and what tells of a thing made. */
-    boolean needsJson() {
-        return method.equals("GET") || repeat == Repeat.ONLY_IF_UNSENT;
+    boolean requiresJson() {
+        return method.equals("GET") || retrySafety == RetrySafety.ONLY_IF_UNSENT;
     }
 
     @Override

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiOptions(
         String name,
-        HttpUrl base,
+        HttpUrl baseUrl,
         String token,
         Rate rate,
-        @Nullable Path paceFile,
+        @Nullable Path rateLimiterFile,
         InFlight inFlight,
         RetryOptions retry,
         Timeouts timeouts,
@@ -48,7 +48,7 @@ public record ApiOptions(
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(name + ": a token is printable ASCII without blanks");
         }
-        if (rate instanceof Rate.PerMinute && paceFile == null) {
+        if (rate instanceof Rate.PerMinute && rateLimiterFile == null) {
             throw new IllegalArgumentException(name + ": a limited rate needs a pace file");
         }
     }
@@ -74,7 +74,7 @@ public record ApiOptions(
                 RetryOptions.DEFAULT,
                 Timeouts.DEFAULT,
                 null,
-                Clocks.REAL);
+                Clocks.SYSTEM);
     }
 
     /**
@@ -84,7 +84,7 @@ public record ApiOptions(
      * @return a changed copy
      */
     public ApiOptions withInFlight(InFlight changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, changed, retry, timeouts, probe, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, changed, retry, timeouts, probe, clocks);
     }
 
     /**
@@ -94,7 +94,7 @@ public record ApiOptions(
      * @return a changed copy
      */
     public ApiOptions withRetry(RetryOptions changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, changed, timeouts, probe, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, changed, timeouts, probe, clocks);
     }
 
     /**
@@ -104,7 +104,7 @@ public record ApiOptions(
      * @return a changed copy
      */
     public ApiOptions withTimeouts(Timeouts changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, retry, changed, probe, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, retry, changed, probe, clocks);
     }
 
     /**
@@ -114,7 +114,7 @@ public record ApiOptions(
      * @return a changed copy
      */
     public ApiOptions withProbe(Supplier<ApiCall> changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, retry, timeouts, changed, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, retry, timeouts, changed, clocks);
     }
 
     /**
@@ -124,7 +124,7 @@ public record ApiOptions(
      * @return a changed copy
      */
     public ApiOptions withClocks(Clocks changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, retry, timeouts, probe, changed);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, retry, timeouts, probe, changed);
     }
 
     @Override
@@ -162,7 +162,7 @@ public record ApiOptions(
      * @param call for the whole call, at most 10 minutes
      * @param mostBytes of an answer's body
      */
-    public record Timeouts(Duration connect, Duration read, Duration call, long mostBytes) {
+    public record Timeouts(Duration connect, Duration read, Duration call, long maxBodyBytes) {
         /** 10 s, 30 s, 60 s, 8 MB. */
         public static final Timeouts DEFAULT =
                 new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), 8 << 20);
@@ -173,7 +173,7 @@ public record ApiOptions(
          * @throws IllegalArgumentException when it is not 1 ms to 10 minutes
          */
         public Timeouts {
-            if (call.toMillis() < 1 || call.compareTo(Pacing.MINUTE.longestCall()) > 0) {
+            if (call.toMillis() < 1 || call.compareTo(Pacing.MINUTE.maxCallDuration()) > 0) {
                 throw new IllegalArgumentException("a call takes at most 10 minutes");
             }
         }
@@ -187,9 +187,9 @@ public record ApiOptions(
      * @param random the dice of the backoff; safe for threads
      * @param pacing the window of the limit
      */
-    public record Clocks(Ticker ticker, InstantSource wall, RandomGenerator random, Pacing pacing) {
+    public record Clocks(Ticker ticker, InstantSource wallClock, RandomGenerator random, Pacing rateWindow) {
         /** The machine's. */
-        public static final Clocks REAL = new Clocks(
+        public static final Clocks SYSTEM = new Clocks(
                 Ticker.system(),
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong(),

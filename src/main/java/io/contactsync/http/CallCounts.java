@@ -14,7 +14,7 @@ import java.util.Map;
 public final class CallCounts {
 
     private final List<String> kinds;
-    private final LongBuffer store;
+    private final LongBuffer buffer;
 
     /**
      * Counts on from what the buffer holds.
@@ -24,12 +24,12 @@ public final class CallCounts {
      * @throws IllegalArgumentException when the store is too small
      */
     public CallCounts(List<String> kinds, LongBuffer store) {
-        if (store.capacity() < longs(kinds)) {
-            throw new IllegalArgumentException("the counts of " + kinds.size() + " kinds need " + longs(kinds)
+        if (store.capacity() < requiredLongs(kinds)) {
+            throw new IllegalArgumentException("the counts of " + kinds.size() + " kinds need " + requiredLongs(kinds)
                     + " longs, not " + store.capacity());
         }
         this.kinds = List.copyOf(kinds);
-        this.store = store;
+        this.buffer = store;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class CallCounts {
      * @param kinds the names to count under
      * @return longs
      */
-    public static int longs(List<String> kinds) {
+    public static int requiredLongs(List<String> kinds) {
         return kinds.size() + 2;
     }
 
@@ -50,7 +50,7 @@ public final class CallCounts {
      * @throws IllegalArgumentException for a name that is not counted
      */
     public synchronized long of(String kind) {
-        return store.get(index(kind));
+        return buffer.get(indexOf(kind));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class CallCounts {
     public synchronized Map<String, Long> byKind() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < kinds.size(); i++) {
-            counts.put(kinds.get(i), store.get(i));
+            counts.put(kinds.get(i), buffer.get(i));
         }
         return counts;
     }
@@ -74,7 +74,7 @@ public final class CallCounts {
     public synchronized long total() {
         long total = 0;
         for (int i = 0; i < kinds.size(); i++) {
-            total += store.get(i);
+            total += buffer.get(i);
         }
         return total;
     }
@@ -85,7 +85,7 @@ public final class CallCounts {
      * @return how many
      */
     public synchronized long retries() {
-        return store.get(kinds.size());
+        return buffer.get(kinds.size());
     }
 
     /**
@@ -94,11 +94,11 @@ public final class CallCounts {
      * @return how many
      */
     public synchronized long throttled() {
-        return store.get(kinds.size() + 1);
+        return buffer.get(kinds.size() + 1);
     }
 
     synchronized void countAttempt(String kind) {
-        increment(index(kind));
+        increment(indexOf(kind));
     }
 
     synchronized void countRetry() {
@@ -110,10 +110,10 @@ public final class CallCounts {
     }
 
     private void increment(int index) {
-        store.put(index, store.get(index) + 1);
+        buffer.put(index, buffer.get(index) + 1);
     }
 
-    int index(String kind) {
+    int indexOf(String kind) {
         int index = kinds.indexOf(kind);
         if (index < 0) {
             throw new IllegalArgumentException("calls of the kind " + kind + " are not counted");

@@ -1,6 +1,6 @@
 package io.contactsync.http;
 
-import io.contactsync.http.wire.WireMeter.Bars;
+import io.contactsync.http.wire.WireMeter.CallsOverTime;
 import io.contactsync.http.wire.WireMeter.Latency;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,11 +23,11 @@ import java.util.Optional;
 public record ClientFigures(
         String name,
         long callsLastMinute,
-        Optional<Integer> configured,
-        Optional<Integer> limit,
-        int onTheWire,
-        int inFlight,
+        Optional<Integer> configuredLimit,
+        Optional<Integer> currentLimit,
+        int callsInFlight,
+        int inFlightLimit,
         Duration pausedFor,
-        Duration troubledFor,
+        Duration failingFor,
         Latency latency,
-        Bars callsOverTime) {}
+        CallsOverTime callsOverTime) {}

@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The moment in which an attempt of one call goes out: what is settled before, and what is known of it after. */
-final class Departure implements Wire.Sender {
+final class Departure implements Wire.AttemptListener {
 
     private final ApiClient client;
     private final ApiCall call;
-    private @Nullable RuntimeException keptBack;
-    private boolean failedOnTheWire;
+    private @Nullable RuntimeException beforeSendingFailure;
+    private boolean previousAttemptFailed;
     private boolean sent;
     private long sentAt;
 
@@ -24,11 +24,11 @@ final class Departure implements Wire.Sender {
     }
 
     /** Sends the request once; nothing comes back when it did not go out. */
-    Optional<WireAnswer> through(WireCall request, BooleanSupplier holdOff) throws InterruptedException {
+    Optional<WireAnswer> send(WireCall request, BooleanSupplier holdOff) throws InterruptedException {
         sent = false;
-        Optional<WireAnswer> answer = client.wire().send(request, holdOff, client::check, this);
-        if (keptBack != null) {
-            throw keptBack;
+        Optional<WireAnswer> answer = client.transport().send(request, holdOff, client::throwIfEnded, this);
+        if (beforeSendingFailure != null) {
+            throw beforeSendingFailure;
         }
         return answer;
     }
@@ -39,31 +39,31 @@ final class Departure implements Wire.Sender {
     }
 
     /** The service may have seen the attempt: what goes out next counts as its retry. */
-    void noteFailure() {
-        failedOnTheWire = true;
+    void markFailed() {
+        previousAttemptFailed = true;
     }
 
-    void forgetFailure() {
-        failedOnTheWire = false;
+    void clearFailure() {
+        previousAttemptFailed = false;
     }
 
     /** The last thing before the request is written: the budget, what has to be on disk by then, the counts. */
     @Override
-    public boolean onTheWire() {
-        if (client.over() || !client.stop().takeCall()) {
+    public boolean beforeWrite() {
+        if (client.mustNotSend() || !client.stop().tryTakeCall()) {
             return false;
         }
         try {
             call.beforeSending().run();
         } catch (RuntimeException e) {
-            keptBack = e;
+            beforeSendingFailure = e;
             return false;
         }
         sent = true;
         sentAt = client.options().clocks().ticker().nanoTime();
-        client.wire().meter().sent(sentAt);
+        client.transport().metrics().recordCall(sentAt);
         client.counts().countAttempt(call.kind());
-        if (failedOnTheWire) {
+        if (previousAttemptFailed) {
             client.counts().countRetry();
         }
         return true;
@@ -71,14 +71,14 @@ final class Departure implements Wire.Sender {
 
     /** Before the next call is let in: it must not go out with a token that was refused. */
     @Override
-    public void over(WireAnswer answer) {
+    public void completed(WireAnswer answer) {
         if (answer instanceof Answered answered && answered.status() == 401) {
-            tokenRefused();
+            endWithTokenRefused();
         }
     }
 
     /** Ends the run for all calls, because the token is not valid. */
-    RunEnded tokenRefused() {
+    RunEnded endWithTokenRefused() {
         String name = client.options().name();
         return client.end(() -> new RunEnded.TokenRefused(name));
     }

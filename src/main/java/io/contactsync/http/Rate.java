@@ -11,7 +11,7 @@ public sealed interface Rate {
      */
     record PerMinute(int calls, int reserve) implements Rate {
 
-        private static final int MOST = 100_000;
+        private static final int MAX = 100_000;
 
         /**
          * Checks the numbers.
@@ -19,8 +19,8 @@ public sealed interface Rate {
          * @throws IllegalArgumentException when one is out of range
          */
         public PerMinute {
-            if (calls < 1 || calls > MOST || reserve < 0) {
-                throw new IllegalArgumentException("calls a minute are 1 to " + MOST + ", the reserve 0 or more");
+            if (calls < 1 || calls > MAX || reserve < 0) {
+                throw new IllegalArgumentException("calls a minute are 1 to " + MAX + ", the reserve 0 or more");
             }
         }
 
@@ -29,7 +29,7 @@ public sealed interface Rate {
          *
          * @return calls a minute, at least 1
          */
-        public int ours() {
+        public int available() {
             return Math.max(1, calls - reserve);
         }
     }

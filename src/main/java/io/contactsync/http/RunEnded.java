@@ -27,10 +27,10 @@ public abstract sealed class RunEnded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Outage(String client, Duration lasted, String reason) {
-            super(client + ": no call has succeeded for " + words(lasted) + "; the last: " + reason);
+            super(client + ": no call has succeeded for " + format(lasted) + "; the last: " + reason);
         }
 
-        private static String words(Duration lasted) {
+        private static String format(Duration lasted) {
             long seconds = lasted.toSeconds();
             return seconds < 120 ? seconds + " s" : lasted.toMinutes() + " min";
         }

@@ -1,18 +1,18 @@
 package io.contactsync.http;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.retry.Backoff;
 import io.contactsync.http.retry.OutageWatch;
 import io.contactsync.http.retry.RetryPolicy;
-import io.contactsync.http.retry.RetryPolicy.Expects;
+import io.contactsync.http.retry.RetryPolicy.ExpectedBody;
 import io.contactsync.http.retry.Turn;
 import io.contactsync.http.retry.Verdict;
-import io.contactsync.http.retry.Verdict.Done;
-import io.contactsync.http.retry.Verdict.Failed;
+import io.contactsync.http.retry.Verdict.Succeeded;
+import io.contactsync.http.retry.Verdict.Retry;
 import io.contactsync.http.retry.Verdict.Refused;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
-import io.contactsync.http.retry.Verdict.Trace;
+import io.contactsync.http.retry.Verdict.ServerEffect;
 import io.contactsync.http.wire.WireAnswer;
 import io.contactsync.http.wire.WireCall;
 import java.util.Optional;
@@ -26,19 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
 final class Sending {
 
-    private static final long EVIDENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long EVIDENCE_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient client;
     private final ApiCall call;
     private final WireCall request;
-    private final OutageWatch outages;
+    private final OutageWatch circuitBreaker;
     private final ApiOptions.RetryOptions retry;
-    private final Departure departure;
-    private int attempts;
-    private int counted;
-    private boolean uncounted;
-    private long lastFailure;
+    private final Departure attempt;
+    private int failedAttempts;
+    private int countedFailures;
+    private boolean hasUncountedFailure;
+    private long lastFailureAt;
     private String lastReason = "";
 
     Sending(ApiClient client, ApiCall call) {
@@ -47,16 +47,16 @@ final class Sending {
         JsonNode body = call.body();
         this.request = new WireCall(
                 call.method(), call.url(), body == null ? null : ByteString.of(JSON.writeValueAsBytes(body)));
-        this.departure = new Departure(client, call);
-        this.outages = client.outages();
+        this.attempt = new Departure(client, call);
+        this.circuitBreaker = client.circuitBreaker();
         this.retry = client.options().retry();
     }
 
-    Reply untilSettled() {
+    Reply execute() {
         try {
             Optional<Reply> reply = Optional.empty();
             while (reply.isEmpty()) {
-                reply = step();
+                reply = next();
             }
             return reply.get();
         } catch (InterruptedException e) {
@@ -65,105 +65,105 @@ final class Sending {
         }
     }
 
-    private Optional<Reply> step() throws InterruptedException {
-        Turn turn = outages.await(client::check);
+    private Optional<Reply> next() throws InterruptedException {
+        Turn turn = circuitBreaker.awaitPermission(client::throwIfEnded);
         return switch (turn) {
-            case TOO_LONG -> throw outage();
+            case GIVE_UP -> throw endWithOutage();
             case PROBE -> {
                 try {
                     yield probe();
                 } finally {
-                    outages.probed();
+                    circuitBreaker.probeFinished();
                 }
             }
             // What failed in an outage that others saw end counts after all: the service was there.
-            case CLEAR -> uncounted ? countFailure(0) : attempt(outages::isAway);
+            case PROCEED -> hasUncountedFailure ? countFailure(0) : sendOnce(circuitBreaker::isOpen);
         };
     }
 
     private Optional<Reply> probe() throws InterruptedException {
         Supplier<ApiCall> supplier = client.options().probe();
         if (supplier == null) {
-            return attempt(() -> false);
+            return sendOnce(() -> false);
         }
-        client.begin(supplier.get()).attempt(() -> false);
+        client.newExecution(supplier.get()).sendOnce(() -> false);
         return Optional.empty();
     }
 
-    private Optional<Reply> attempt(BooleanSupplier holdOff) throws InterruptedException {
-        Optional<WireAnswer> answer = departure.through(request, holdOff);
+    private Optional<Reply> sendOnce(BooleanSupplier holdOff) throws InterruptedException {
+        Optional<WireAnswer> answer = attempt.send(request, holdOff);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = RetryPolicy.judge(answer.get(), call.needsJson() ? Expects.JSON : Expects.ANYTHING);
-        if (verdict instanceof Done done) {
-            outages.succeeded();
+        Verdict verdict = RetryPolicy.judge(answer.get(), call.requiresJson() ? ExpectedBody.JSON : ExpectedBody.ANYTHING);
+        if (verdict instanceof Succeeded done) {
+            circuitBreaker.recordSuccess();
             return Optional.of(new Reply.Ok(done.body()));
         } else if (verdict instanceof Refused refused) {
-            outages.succeeded();
-            return Optional.of(new Reply.Refused(refused.status(), withoutToken(refused.message()), attempts + 1));
+            circuitBreaker.recordSuccess();
+            return Optional.of(new Reply.Refused(refused.status(), redactToken(refused.message()), failedAttempts + 1));
         } else if (verdict instanceof TokenRefused) {
-            throw departure.tokenRefused();
+            throw attempt.endWithTokenRefused();
         } else if (verdict instanceof Throttled) {
-            return throttled();
+            return onThrottled();
         }
-        return failed((Failed) verdict);
+        return onFailure((Retry) verdict);
     }
 
-    private Optional<Reply> throttled() {
+    private Optional<Reply> onThrottled() {
         client.counts().countThrottled();
-        departure.forgetFailure();
-        if (outages.throttledTooLong()) {
-            throw outage();
+        attempt.clearFailure();
+        if (circuitBreaker.recordThrottled()) {
+            throw endWithOutage();
         }
         return Optional.empty();
     }
 
-    private Optional<Reply> failed(Failed failed) throws InterruptedException {
+    private Optional<Reply> onFailure(Retry failed) throws InterruptedException {
         long now = now();
-        long since = attempts > 0 ? lastFailure : departure.sentAt(now) - EVIDENCE_NANOS;
-        lastFailure = now;
+        long since = failedAttempts > 0 ? lastFailureAt : attempt.sentAt(now) - EVIDENCE_PERIOD_NANOS;
+        lastFailureAt = now;
         lastReason = failed.reason();
-        attempts++;
-        boolean mayBeDone = failed.trace() == Trace.PERHAPS;
+        failedAttempts++;
+        boolean mayBeDone = failed.serverEffect() == ServerEffect.POSSIBLE;
         if (mayBeDone) {
-            departure.noteFailure();
+            attempt.markFailed();
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
-        client.check();
-        boolean counts = outages.failed(since, lastReason);
-        if (mayBeDone && call.repeat() == Repeat.ONLY_IF_UNSENT) {
-            return Optional.of(new Reply.InDoubt(lastReason, attempts));
+        client.throwIfEnded();
+        boolean counts = circuitBreaker.recordFailure(since, lastReason);
+        if (mayBeDone && call.retrySafety() == RetrySafety.ONLY_IF_UNSENT) {
+            return Optional.of(new Reply.InDoubt(lastReason, failedAttempts));
         }
-        uncounted = !counts;
-        return counts ? countFailure(failed.notBefore().toNanos()) : Optional.empty();
+        hasUncountedFailure = !counts;
+        return counts ? countFailure(failed.minDelay().toNanos()) : Optional.empty();
     }
 
     private Optional<Reply> countFailure(long notBeforeNanos) throws InterruptedException {
-        uncounted = false;
-        counted++;
-        if (counted >= retry.attempts()) {
-            return Optional.of(new Reply.GaveUp(lastReason, attempts));
+        hasUncountedFailure = false;
+        countedFailures++;
+        if (countedFailures >= retry.attempts()) {
+            return Optional.of(new Reply.GaveUp(lastReason, failedAttempts));
         }
-        long jitter = Backoff.OF_CALLS.fullJitterNanos(
-                counted, client.options().clocks().random());
-        client.wire().line().rest(Math.max(jitter, notBeforeNanos), client::check);
+        long jitter = Backoff.BETWEEN_ATTEMPTS.fullJitterNanos(
+                countedFailures, client.options().clocks().random());
+        client.transport().queue().sleep(Math.max(jitter, notBeforeNanos), client::throwIfEnded);
         return Optional.empty();
     }
 
-    private RunEnded outage() {
+    private RunEnded endWithOutage() {
         String name = client.options().name();
-        OutageWatch.Trouble trouble = outages.trouble();
-        return client.end(() -> new RunEnded.Outage(name, trouble.lasts(), trouble.reason()));
+        OutageWatch.Outage trouble = circuitBreaker.outage();
+        return client.end(() -> new RunEnded.Outage(name, trouble.duration(), trouble.lastReason()));
     }
 
     private long now() {
         return client.options().clocks().ticker().nanoTime();
     }
 
-    private String withoutToken(String message) {
+    private String redactToken(String message) {
         return message.replace(client.options().token(), "[token]");
     }
 }

@@ -18,12 +18,12 @@ public final class StopSignal {
     public static final Duration GRACE = Duration.ofSeconds(7);
 
     private final Object lock = new Object();
-    private final List<StopSignal> followers = new ArrayList<>();
-    private final List<Runnable> onExpired = new ArrayList<>();
+    private final List<StopSignal> children = new ArrayList<>();
+    private final List<Runnable> expiryActions = new ArrayList<>();
     private long callsLeft;
-    private volatile boolean spent;
-    private volatile boolean requested;
-    private volatile boolean expired;
+    private volatile boolean budgetExhausted;
+    private volatile boolean isStopRequested;
+    private volatile boolean isExpired;
     private long expiresAt;
     private @Nullable Thread timer;
 
@@ -39,7 +39,7 @@ public final class StopSignal {
      */
     public StopSignal(long mostCalls) {
         this.callsLeft = mostCalls;
-        this.spent = mostCalls == 0;
+        this.budgetExhausted = mostCalls == 0;
     }
 
     /**
@@ -50,9 +50,9 @@ public final class StopSignal {
     public StopSignal withoutBudget() {
         StopSignal follower = new StopSignal();
         synchronized (lock) {
-            followers.add(follower);
-            if (requested) {
-                follower.request(Duration.ofNanos(Math.max(0, expiresAt - System.nanoTime())));
+            children.add(follower);
+            if (isStopRequested) {
+                follower.requestStop(Duration.ofNanos(Math.max(0, expiresAt - System.nanoTime())));
             }
         }
         return follower;
@@ -64,10 +64,10 @@ public final class StopSignal {
      * @param time how long
      * @throws RunEnded.Stopped as soon as nothing new should be begun
      */
-    public void pause(Duration time) {
+    public void sleep(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         synchronized (lock) {
-            for (long left = time.toNanos(); left > 0 && !requested(); left = end - System.nanoTime()) {
+            for (long left = time.toNanos(); left > 0 && !isStopRequested(); left = end - System.nanoTime()) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(lock, left);
                 } catch (InterruptedException e) {
@@ -76,7 +76,7 @@ public final class StopSignal {
                 }
             }
         }
-        if (requested()) {
+        if (isStopRequested()) {
             throw new RunEnded.Stopped("the run was asked to stop");
         }
     }
@@ -86,25 +86,25 @@ public final class StopSignal {
      *
      * @param grace how long calls that have begun may go on; of several requests the one that ends first holds
      */
-    public void request(Duration grace) {
+    public void requestStop(Duration grace) {
         synchronized (lock) {
             long end = System.nanoTime() + grace.toNanos();
-            if (expired || (requested && end - expiresAt >= 0)) {
+            if (isExpired || (isStopRequested && end - expiresAt >= 0)) {
                 return;
             }
-            requested = true;
+            isStopRequested = true;
             expiresAt = end;
             if (timer == null) {
-                timer = new Thread(this::countDown, "stop-grace");
+                timer = new Thread(this::awaitExpiry, "stop-grace");
                 timer.setDaemon(true);
                 timer.start();
             }
             lock.notifyAll();
-            followers.forEach(follower -> follower.request(grace));
+            children.forEach(follower -> follower.requestStop(grace));
         }
     }
 
-    private void countDown() {
+    private void awaitExpiry() {
         List<Runnable> told;
         synchronized (lock) {
             for (long left = expiresAt - System.nanoTime(); left > 0; left = expiresAt - System.nanoTime()) {
@@ -116,8 +116,8 @@ public final class StopSignal {
                     break;
                 }
             }
-            expired = true;
-            told = List.copyOf(onExpired);
+            isExpired = true;
+            told = List.copyOf(expiryActions);
         }
         told.forEach(Runnable::run);
     }
@@ -127,8 +127,8 @@ public final class StopSignal {
      *
      * @return true once it was asked to stop, or the calls are spent
      */
-    public boolean requested() {
-        return requested || spent;
+    public boolean isStopRequested() {
+        return isStopRequested || budgetExhausted;
     }
 
     /**
@@ -136,8 +136,8 @@ public final class StopSignal {
      *
      * @return true when the budget is used up
      */
-    public boolean spent() {
-        return spent;
+    public boolean budgetExhausted() {
+        return budgetExhausted;
     }
 
     /**
@@ -145,19 +145,19 @@ public final class StopSignal {
      *
      * @return true once nothing may be sent any more
      */
-    public boolean expired() {
-        return expired;
+    public boolean isExpired() {
+        return isExpired;
     }
 
     /** Takes one call of the budget; false when there is none left. */
-    boolean takeCall() {
+    boolean tryTakeCall() {
         synchronized (lock) {
             if (callsLeft == 0) {
                 return false;
             }
             callsLeft--;
-            spent = callsLeft == 0;
-            if (spent) {
+            budgetExhausted = callsLeft == 0;
+            if (budgetExhausted) {
                 lock.notifyAll();
             }
             return true;
@@ -167,18 +167,18 @@ public final class StopSignal {
     /** Has something run when the grace is over, at once if it is; running what it returns takes it back. */
     Runnable whenExpired(Runnable action) {
         synchronized (lock) {
-            onExpired.add(action);
-            if (!expired) {
-                return () -> forget(action);
+            expiryActions.add(action);
+            if (!isExpired) {
+                return () -> removeExpiryAction(action);
             }
         }
         action.run();
-        return () -> forget(action);
+        return () -> removeExpiryAction(action);
     }
 
-    private void forget(Runnable action) {
+    private void removeExpiryAction(Runnable action) {
         synchronized (lock) {
-            onExpired.remove(action);
+            expiryActions.remove(action);
         }
     }
 }

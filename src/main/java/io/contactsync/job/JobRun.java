@@ -182,7 +182,7 @@ public final class JobRun {
                 () -> {
                     try {
                         Thread.sleep(most.toMillis());
-                        stop.request(StopSignal.GRACE);
+                        stop.requestStop(StopSignal.GRACE);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

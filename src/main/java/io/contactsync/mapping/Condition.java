@@ -20,15 +20,15 @@ import java.util.Set;
 public final class Condition {
 
     private final String path;
-    private final Term term;
+    private final Term expression;
     private final Instant runStart;
-    private final Set<String> reads;
+    private final Set<String> sourceFields;
 
     private Condition(String path, Term term, Instant runStart, Set<String> reads) {
         this.path = path;
-        this.term = term;
+        this.expression = term;
         this.runStart = runStart;
-        this.reads = reads;
+        this.sourceFields = reads;
     }
 
     /**
@@ -55,11 +55,11 @@ public final class Condition {
         ExpressionCompiler compiler = new ExpressionCompiler(path, known, runStart, problems);
         Term term = compiler.compile(expression);
         if (term instanceof Constant constant && constant.value() != null && !(constant.value() instanceof Boolean)) {
-            String given = Values.kind(constant.value());
+            String given = Values.describeKind(constant.value());
             problems.add(
                     new Problem(path, 1, "a condition is true or false, not " + given, "true, false, a comparison"));
         }
-        return new Condition(path, term, runStart, new LinkedHashSet<>(compiler.reads()));
+        return new Condition(path, term, runStart, new LinkedHashSet<>(compiler.sourceFields()));
     }
 
     /**
@@ -69,16 +69,16 @@ public final class Condition {
      * @return true only when the expression gives true; false when it gives false or null
      * @throws Failed when it gives anything else, or cannot be worked out for this contact
      */
-    public boolean holds(Contact contact) throws Failed {
+    public boolean holds(Contact contact) throws ConditionException {
         try {
             return holds(new Evaluation(contact.fields(), runStart));
-        } catch (Term.Failed failed) {
-            throw new Failed(path + ": " + failed.getMessage());
+        } catch (Term.EvaluationException failed) {
+            throw new ConditionException(path + ": " + failed.getMessage());
         }
     }
 
     boolean holds(Evaluation evaluation) {
-        return Values.truth("a condition", term.in(evaluation));
+        return Values.toBoolean("a condition", expression.evaluate(evaluation));
     }
 
     /**
@@ -86,16 +86,16 @@ public final class Condition {
      *
      * @return their names, in the order in which the expression has them
      */
-    public Set<String> reads() {
-        return Collections.unmodifiableSet(reads);
+    public Set<String> sourceFields() {
+        return Collections.unmodifiableSet(sourceFields);
     }
 
     /** A condition can be neither true nor false for a contact; the message says why, without the contact's values. */
-    public static final class Failed extends Exception {
+    public static final class ConditionException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        Failed(String message) {
+        ConditionException(String message) {
             super(message, null, false, false);
         }
     }

@@ -11,7 +11,7 @@ import io.contactsync.mapping.expression.MappingError.Problem;
 import io.contactsync.mapping.expression.Term;
 import io.contactsync.mapping.expression.Term.Constant;
 import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import io.contactsync.mapping.expression.Values;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ public final class Mapping {
 
     private final List<Field> fields;
     private final Map<String, Condition> tags;
-    private final Set<String> reads;
+    private final Set<String> sourceFields;
     private final Instant runStart;
 
     private Mapping(List<Field> fields, Map<String, Condition> tags, Set<String> reads, Instant runStart) {
         this.fields = List.copyOf(fields);
         this.tags = Collections.unmodifiableMap(tags);
-        this.reads = Collections.unmodifiableSet(reads);
+        this.sourceFields = Collections.unmodifiableSet(reads);
         this.runStart = runStart;
     }
 
@@ -54,13 +54,13 @@ public final class Mapping {
         for (FieldRule rule : rules.fields()) {
             ExpressionCompiler compiler = new ExpressionCompiler(Field.path(rule), known, runStart, problems);
             fields.add(Field.of(rule, compiler.compile(rule.expression()), problems));
-            reads.addAll(compiler.reads());
+            reads.addAll(compiler.sourceFields());
         }
         Map<String, Condition> tags = new LinkedHashMap<>();
         rules.tags().forEach((tag, condition) -> {
             Condition compiled = Condition.compile("tags." + tag, condition, known, runStart, problems);
             tags.put(tag, compiled);
-            reads.addAll(compiled.reads());
+            reads.addAll(compiled.sourceFields());
         });
         if (!problems.isEmpty()) {
             throw new MappingError(problems);
@@ -74,12 +74,12 @@ public final class Mapping {
      * @param contact the contact as the source has it
      * @return its draft with the warnings, or why it has none
      */
-    public Drafted draft(Contact contact) {
+    public Drafted map(Contact contact) {
         Evaluation evaluation = new Evaluation(contact.fields(), runStart);
         try {
             List<DraftField> drafted = new ArrayList<>(fields.size());
             for (Field field : fields) {
-                evaluation.begin(field.rule().name());
+                evaluation.startRule(field.rule().name());
                 DraftField made = field.draft(evaluation);
                 if (field.rule().required() && Values.isBlank(made.value())) {
                     return new Drafted.Unmappable(made.name() + " is required and blank");
@@ -87,15 +87,15 @@ public final class Mapping {
                 drafted.add(made);
             }
             return new Drafted.Ok(new Draft(contact.id(), drafted, tags(evaluation)), evaluation.warnings());
-        } catch (Failed failed) {
-            return new Drafted.Unmappable(evaluation.name() + ": " + failed.getMessage());
+        } catch (EvaluationException failed) {
+            return new Drafted.Unmappable(evaluation.ruleName() + ": " + failed.getMessage());
         }
     }
 
     private Map<String, Boolean> tags(Evaluation evaluation) {
         Map<String, Boolean> held = new LinkedHashMap<>();
         tags.forEach((tag, condition) -> {
-            evaluation.begin("tags." + tag);
+            evaluation.startRule("tags." + tag);
             held.put(tag, condition.holds(evaluation));
         });
         return held;
@@ -106,8 +106,8 @@ public final class Mapping {
      *
      * @return their names, in the order in which the job file has them
      */
-    public Set<String> reads() {
-        return reads;
+    public Set<String> sourceFields() {
+        return sourceFields;
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Mapping {
      *
      * @return their names, in the job file's order
      */
-    public List<String> fieldNames() {
+    public List<String> targetFields() {
         return fields.stream().map(field -> field.rule().name()).toList();
     }
 
@@ -128,7 +128,7 @@ public final class Mapping {
         return tags.keySet();
     }
 
-    private record Field(FieldRule rule, Term term) {
+    private record Field(FieldRule rule, Term expression) {
 
         static String path(FieldRule rule) {
             return "fields." + rule.name();
@@ -142,18 +142,18 @@ public final class Mapping {
         }
 
         DraftField draft(Evaluation evaluation) {
-            return new DraftField(rule.name(), settled(term.in(evaluation)), rule.write(), rule.trigger());
+            return new DraftField(rule.name(), toFieldValue(expression.evaluate(evaluation)), rule.write(), rule.trigger());
         }
 
-        private static @Nullable Object settled(@Nullable Object value) {
+        private static @Nullable Object toFieldValue(@Nullable Object value) {
             if (value == null || value instanceof Number || value instanceof Boolean) {
                 return value;
             }
             if (value instanceof String text) {
-                return Values.composed(text);
+                return Values.toNfc(text);
             }
-            throw new Failed(
-                    "a field cannot hold " + Values.kind(value) + "; join(list, separator) makes text of a list");
+            throw new EvaluationException(
+                    "a field cannot hold " + Values.describeKind(value) + "; join(list, separator) makes text of a list");
         }
     }
 }

@@ -5,7 +5,7 @@ import static io.contactsync.http.ClientFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiOptions.RetryOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ class RetryTest {
     }
 
     private static ApiCall at(ClientFixture api, String kind, String method, String segment) {
-        HttpUrl url = api.client.url().newBuilder().addPathSegment(segment).build();
-        return new ApiCall(kind, method, url, null, Repeat.SAFE);
+        HttpUrl url = api.client.baseUrl().newBuilder().addPathSegment(segment).build();
+        return new ApiCall(kind, method, url, null, RetrySafety.IDEMPOTENT);
     }
 
     private static void answerBy(ClientFixture api, Function<String, MockResponse> byPath) {
@@ -140,7 +140,7 @@ class RetryTest {
                 good.add(at(api, "update", "PUT", "good" + i));
             }
             assertThat(sendAll(api, good)).hasSize(3).allMatch(reply -> reply instanceof Reply.Ok);
-            api.stop.request(Duration.ZERO); // the bad one, left alone, has no evidence against it
+            api.stop.requestStop(Duration.ZERO); // the bad one, left alone, has no evidence against it
             thread.shutdown();
             assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
             assertThat(never).isDone();
@@ -228,8 +228,8 @@ class RetryTest {
             assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(RunEnded.Stopped.class);
             assertThat(api.server.getRequestCount()).isEqualTo(7);
             assertThat(api.counts.total()).isEqualTo(7);
-            assertThat(stop.requested()).isTrue();
-            assertThat(stop.expired()).isFalse();
+            assertThat(stop.isStopRequested()).isTrue();
+            assertThat(stop.isExpired()).isFalse();
         }
     }
 
@@ -241,7 +241,7 @@ class RetryTest {
                     .headersDelay(400, TimeUnit.MILLISECONDS)
                     .body("{}")
                     .build());
-            stop.request(Duration.ofMillis(50));
+            stop.requestStop(Duration.ofMillis(50));
             assertThatThrownBy(() -> api.client.send(api.create())).isInstanceOf(RunEnded.Stopped.class);
             assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Stopped.class);
             assertThat(api.counts.total()).isEqualTo(1);
@@ -252,10 +252,10 @@ class RetryTest {
     void aCallMayFinishWithinTheGrace() throws Exception {
         StopSignal stop = new StopSignal();
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
-            stop.request(Duration.ofSeconds(10));
+            stop.requestStop(Duration.ofSeconds(10));
             api.answers(status(429));
             assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
-            assertThat(stop.requested()).isTrue();
+            assertThat(stop.isStopRequested()).isTrue();
         }
     }
 

@@ -14,9 +14,9 @@ class StopSignalTest {
     @Test
     void nothingIsAskedAtFirst() {
         StopSignal stop = new StopSignal();
-        assertThat(stop.requested()).isFalse();
-        assertThat(stop.expired()).isFalse();
-        assertThat(stop.takeCall()).isTrue();
+        assertThat(stop.isStopRequested()).isFalse();
+        assertThat(stop.isExpired()).isFalse();
+        assertThat(stop.tryTakeCall()).isTrue();
     }
 
     @Test
@@ -24,13 +24,13 @@ class StopSignalTest {
         StopSignal stop = new StopSignal();
         CountDownLatch told = new CountDownLatch(1);
         stop.whenExpired(told::countDown);
-        stop.request(LONG);
-        assertThat(stop.requested()).isTrue();
-        assertThat(stop.expired()).isFalse();
+        stop.requestStop(LONG);
+        assertThat(stop.isStopRequested()).isTrue();
+        assertThat(stop.isExpired()).isFalse();
 
-        stop.request(Duration.ofMillis(10)); // whoever asks twice is in a hurry
+        stop.requestStop(Duration.ofMillis(10)); // whoever asks twice is in a hurry
         assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(stop.expired()).isTrue();
+        assertThat(stop.isExpired()).isTrue();
     }
 
     @Test
@@ -38,8 +38,8 @@ class StopSignalTest {
         StopSignal stop = new StopSignal();
         CountDownLatch told = new CountDownLatch(1);
         stop.whenExpired(told::countDown);
-        stop.request(Duration.ofMillis(20));
-        stop.request(LONG);
+        stop.requestStop(Duration.ofMillis(20));
+        stop.requestStop(LONG);
         assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -50,7 +50,7 @@ class StopSignalTest {
         CountDownLatch left = new CountDownLatch(1);
         stop.whenExpired(left::countDown).run();
         stop.whenExpired(told::countDown);
-        stop.request(Duration.ZERO);
+        stop.requestStop(Duration.ZERO);
         assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
 
         CountDownLatch late = new CountDownLatch(1);
@@ -62,12 +62,12 @@ class StopSignalTest {
     @Test
     void aSpentBudgetAsksToStopWithoutEndingWhatIsOnTheWire() {
         StopSignal stop = new StopSignal(2);
-        assertThat(stop.takeCall()).isTrue();
-        assertThat(stop.requested()).isFalse();
-        assertThat(stop.takeCall()).isTrue();
-        assertThat(stop.spent()).isTrue();
-        assertThat(stop.requested()).isTrue();
-        assertThat(stop.expired()).isFalse();
-        assertThat(stop.takeCall()).isFalse();
+        assertThat(stop.tryTakeCall()).isTrue();
+        assertThat(stop.isStopRequested()).isFalse();
+        assertThat(stop.tryTakeCall()).isTrue();
+        assertThat(stop.budgetExhausted()).isTrue();
+        assertThat(stop.isStopRequested()).isTrue();
+        assertThat(stop.isExpired()).isFalse();
+        assertThat(stop.tryTakeCall()).isFalse();
     }
 }

@@ -18,7 +18,7 @@ class ConditionTest {
     private static final String PATH = "target.heyx.channels[0].when";
 
     @Test
-    void onlyTrueHolds() throws Condition.Failed {
+    void onlyTrueHolds() throws Condition.ConditionException {
         assertThat(condition("true").holds(contact(null))).isTrue();
         assertThat(condition("false").holds(contact(null))).isFalse();
         assertThat(condition("null").holds(contact(null))).isFalse();
@@ -30,10 +30,10 @@ class ConditionTest {
 
     @Test
     void anotherKindOfValueFailsNamingThePlaceAndNotTheValue() {
-        assertThatExceptionOfType(Condition.Failed.class)
+        assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a").holds(contact("secret")))
                 .withMessage(PATH + ": a condition takes true or false, not text; bool(...) makes them of text");
-        assertThatExceptionOfType(Condition.Failed.class)
+        assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a > 5").holds(contact("secret")))
                 .withMessage(PATH + ": '>' cannot compare text with a number; number(...) makes numbers of text");
     }
@@ -52,8 +52,8 @@ class ConditionTest {
 
     @Test
     void theFieldsThatItReadsAreTold() {
-        assertThat(condition("a == 1 or ['a'] == 2").reads()).containsExactly("a");
-        assertThat(condition("true").reads()).isEmpty();
+        assertThat(condition("a == 1 or ['a'] == 2").sourceFields()).containsExactly("a");
+        assertThat(condition("true").sourceFields()).isEmpty();
     }
 
     private static Condition condition(String expression) {

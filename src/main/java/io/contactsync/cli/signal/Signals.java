@@ -58,7 +58,7 @@ public final class Signals implements AutoCloseable {
             Runtime.getRuntime().halt(ExitCode.STOPPED);
         }
         asked = true;
-        stop.request(grace);
+        stop.requestStop(grace);
         Thread end = new Thread(this::endAnyway, "end-anyway");
         end.setDaemon(true);
         end.start();

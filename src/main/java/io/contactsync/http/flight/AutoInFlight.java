@@ -17,22 +17,22 @@ import io.contactsync.http.pace.Pacing;
 public final class AutoInFlight {
 
     /** Where it starts, and its least. */
-    public static final int START = 8;
+    public static final int INITIAL = 8;
 
     /** More are in flight only where that is needed, or plainly helps: each is a thread here and a connection there. */
-    public static final int USUAL = 64;
+    public static final int SOFT_MAX = 64;
 
     /** Its most. */
-    public static final int MOST = 512;
+    public static final int MAX = 512;
 
-    private static final int BURSTS_A_WINDOW = 60;
+    private static final int BURSTS_PER_WINDOW = 60;
 
     private final double callsPerNano;
     private double meanNanos;
     private int samples;
-    private int size = START;
+    private int limit = INITIAL;
 
-    private final Widening widening = new Widening();
+    private final Widening probe = new Widening();
 
     private AutoInFlight(double callsPerNano) {
         this.callsPerNano = callsPerNano;
@@ -66,23 +66,23 @@ public final class AutoInFlight {
      * @param crowd how many calls were on the wire when it was sent, with itself
      * @return how many are useful now, {@link #START} to {@link #MOST}
      */
-    public int answered(long now, long latencyNanos, int crowd) {
+    public int recordAnswer(long now, long latencyNanos, int crowd) {
         if (callsPerNano > 0) {
-            followLatency(latencyNanos, crowd);
+            updateFromLatency(latencyNanos, crowd);
         } else {
-            size = widening.answered(now, crowd);
+            limit = probe.recordAnswer(now, crowd);
         }
-        return size;
+        return limit;
     }
 
-    private void followLatency(long latencyNanos, int crowd) {
-        if (crowd > START) {
+    private void updateFromLatency(long latencyNanos, int crowd) {
+        if (crowd > INITIAL) {
             return;
         }
         samples = Math.min(samples + 1, 50);
         meanNanos += (latencyNanos - meanNanos) / samples;
         double average = callsPerNano * meanNanos;
-        double useful = Math.max(Math.min(USUAL, BURSTS_A_WINDOW * average), 1.25 * average);
-        size = (int) Math.max(START, Math.min(MOST, Math.ceil(useful)));
+        double useful = Math.max(Math.min(SOFT_MAX, BURSTS_PER_WINDOW * average), 1.25 * average);
+        limit = (int) Math.max(INITIAL, Math.min(MAX, Math.ceil(useful)));
     }
 }

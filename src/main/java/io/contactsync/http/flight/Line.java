@@ -1,7 +1,7 @@
 package io.contactsync.http.flight;
 
 import io.contactsync.http.pace.RateLimiter;
-import io.contactsync.http.pace.RateLimiter.Grant;
+import io.contactsync.http.pace.RateLimiter.Acquisition;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.RateLimiter.Wait;
 import io.contactsync.http.pace.Ticker;
@@ -18,15 +18,15 @@ import java.util.function.BooleanSupplier;
  */
 public final class Line {
 
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
-    private final Condition turn = lock.newCondition();
-    private final Condition time = lock.newCondition();
-    private int size;
-    private int inside;
+    private final Condition slotFree = lock.newCondition();
+    private final Condition headFree = lock.newCondition();
+    private final Condition timer = lock.newCondition();
+    private int limit;
+    private int inFlight;
     private int waiting;
     private boolean headTaken;
 
@@ -37,7 +37,7 @@ public final class Line {
      * @param ticker the time
      */
     public Line(int size, Ticker ticker) {
-        this.size = size;
+        this.limit = size;
         this.ticker = ticker;
     }
 
@@ -53,25 +53,25 @@ public final class Line {
             check.run();
             waiting++;
             try {
-                while (inside >= size) {
-                    room.await();
+                while (inFlight >= limit) {
+                    slotFree.await();
                     check.run();
                 }
             } finally {
                 waiting--;
             }
-            inside++;
+            inFlight++;
         } finally {
             lock.unlock();
         }
     }
 
     /** Gives the room back. */
-    public void leave() {
+    public void exit() {
         lock.lock();
         try {
-            inside--;
-            callIn();
+            inFlight--;
+            signalWaiters();
         } finally {
             lock.unlock();
         }
@@ -82,19 +82,19 @@ public final class Line {
      *
      * @param newSize how many may be inside from now on
      */
-    public void resize(int newSize) {
+    public void setLimit(int newSize) {
         lock.lock();
         try {
-            size = newSize;
-            callIn();
+            limit = newSize;
+            signalWaiters();
         } finally {
             lock.unlock();
         }
     }
 
-    private void callIn() {
-        for (int free = Math.min(size - inside, waiting); free > 0; free--) {
-            room.signal();
+    private void signalWaiters() {
+        for (int free = Math.min(limit - inFlight, waiting); free > 0; free--) {
+            slotFree.signal();
         }
     }
 
@@ -107,38 +107,38 @@ public final class Line {
      * @return the permit; empty when held off
      * @throws InterruptedException when interrupted
      */
-    public Optional<Permit> permit(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+    public Optional<Permit> awaitPermit(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (headTaken) {
-                turn.await();
+                headFree.await();
                 check.run();
             }
             headTaken = true;
             try {
-                return firstInLine(pace, holdOff, check);
+                return awaitPermitAsHead(pace, holdOff, check);
             } finally {
                 headTaken = false;
-                turn.signal();
+                headFree.signal();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Permit> firstInLine(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+    private Optional<Permit> awaitPermitAsHead(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
             throws InterruptedException {
         while (true) {
             check.run();
             if (holdOff.getAsBoolean()) {
                 return Optional.empty();
             }
-            Grant grant = pace.take();
+            Acquisition grant = pace.tryAcquire();
             if (grant instanceof Permit permit) {
                 return Optional.of(permit);
             } else if (grant instanceof Wait wait) {
-                ticker.await(time, Math.min(wait.nanos(), LOOK_AGAIN_NANOS));
+                ticker.await(timer, Math.min(wait.nanos(), MAX_WAIT_NANOS));
             }
         }
     }
@@ -150,13 +150,13 @@ public final class Line {
      * @param check throws when waiting has become pointless
      * @throws InterruptedException when interrupted
      */
-    public void rest(long nanos, Runnable check) throws InterruptedException {
+    public void sleep(long nanos, Runnable check) throws InterruptedException {
         long until = ticker.nanoTime() + nanos;
         lock.lockInterruptibly();
         try {
             check.run();
             for (long left = nanos; left > 0; left = until - ticker.nanoTime()) {
-                ticker.await(time, Math.min(left, LOOK_AGAIN_NANOS));
+                ticker.await(timer, Math.min(left, MAX_WAIT_NANOS));
                 check.run();
             }
         } finally {
@@ -165,12 +165,12 @@ public final class Line {
     }
 
     /** Makes everybody who waits look at their check. */
-    public void wake() {
+    public void wakeWaiters() {
         lock.lock();
         try {
-            room.signalAll();
-            turn.signalAll();
-            time.signalAll();
+            slotFree.signalAll();
+            headFree.signalAll();
+            timer.signalAll();
         } finally {
             lock.unlock();
         }
@@ -181,10 +181,10 @@ public final class Line {
      *
      * @return calls at once
      */
-    public int size() {
+    public int limit() {
         lock.lock();
         try {
-            return size;
+            return limit;
         } finally {
             lock.unlock();
         }

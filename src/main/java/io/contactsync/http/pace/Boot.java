@@ -26,10 +26,10 @@ record Boot(UUID id) {
      * When calls from before this boot no longer count: they arrived before it, and CLOCK_MONOTONIC counts from it.
      * Where the boot is not known, now stands for it.
      */
-    long earlierCallsForgottenAt(long now, Pacing pacing) {
+    long earlierCallsExpireAt(long now, Pacing pacing) {
         boolean countsFromBoot = !id.equals(UNKNOWN) && now > 0;
         return countsFromBoot
-                ? Math.min(now, pacing.lost().toNanos()) + pacing.afterAnswer()
-                : now + pacing.afterAnswer();
+                ? Math.min(now, pacing.lostCallMargin().toNanos()) + pacing.nanosAfterAnswer()
+                : now + pacing.nanosAfterAnswer();
     }
 }

@@ -20,9 +20,9 @@ final class FreePace implements RateLimiter {
     }
 
     @Override
-    public Grant take() {
+    public Acquisition tryAcquire() {
         long now = ticker.nanoTime();
-        long pause = everThrottled ? pauseLeft(now) : 0;
+        long pause = everThrottled ? remainingPause(now) : 0;
         return pause > 0 ? new Wait(pause) : new Permit(0, 0, now);
     }
 
@@ -39,26 +39,26 @@ final class FreePace implements RateLimiter {
     public synchronized boolean throttled(Permit permit, Optional<Duration> pause) {
         everThrottled = true;
         long nanos = pause.map(Duration::toNanos).orElse(pacing.window().toNanos());
-        throttling.throttled(permit.takenAt(), ticker.nanoTime(), nanos, 1);
+        throttling.recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, 1);
         return false;
     }
 
     @Override
-    public Duration pauseLeft() {
-        return Duration.ofNanos(pauseLeft(ticker.nanoTime()));
+    public Duration remainingPause() {
+        return Duration.ofNanos(remainingPause(ticker.nanoTime()));
     }
 
-    private synchronized long pauseLeft(long now) {
-        return throttling.pauseLeft(now);
+    private synchronized long remainingPause(long now) {
+        return throttling.remainingPause(now);
     }
 
     @Override
-    public Optional<Integer> spent() {
+    public Optional<Integer> callsInWindow() {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Integer> limit() {
+    public Optional<Integer> currentLimit() {
         return Optional.empty();
     }
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class PaceFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PaceFile.class);
-    private static final long MOST_BYTES = bytes(100_000);
+    private static final long MAX_BYTES = bytes(100_000);
     private static final Map<Path, PaceFile> OPEN = new HashMap<>();
 
     private final Path path;
@@ -41,7 +41,7 @@ final class PaceFile implements AutoCloseable {
     private final Boot boot;
     private final ReentrantLock lock = new ReentrantLock();
     private FileChannel channel;
-    private @Nullable PaceState mapped;
+    private @Nullable PaceState mappedState;
     private long mappedBytes;
     private int slots;
     private int users;
@@ -63,10 +63,10 @@ final class PaceFile implements AutoCloseable {
                 PaceFile file = OPEN.get(real);
                 if (file == null) {
                     file = new PaceFile(real, ticker, pacing);
-                    file.begin(slots, created);
+                    file.initialize(slots, created);
                     OPEN.put(real, file);
                 }
-                file.grow(slots);
+                file.ensureSlots(slots);
                 file.users++;
                 return file;
             } catch (IOException e) {
@@ -81,14 +81,14 @@ final class PaceFile implements AutoCloseable {
 
     /** Does something with the state while nobody else can. */
     @SuppressWarnings("try") // a lock is held, not used
-    <T> T locked(Function<PaceState, T> action) {
+    <T> T withLock(Function<PaceState, T> action) {
         lock.lock();
         // An interrupt would close the channel, and with it drop the lock; it is put off until we are done.
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try (FileLock held = channel.lock()) {
-                    return action.apply(current());
+                    return action.apply(currentState());
                 } catch (ClosedChannelException | FileLockInterruptionException e) {
                     interrupted |= Thread.interrupted();
                     reopen();
@@ -106,12 +106,12 @@ final class PaceFile implements AutoCloseable {
 
     private void reopen() throws IOException {
         channel = openChannel(path);
-        mapped = null;
+        mappedState = null;
         mappedBytes = 0;
     }
 
     @SuppressWarnings("try") // a lock is held, not used
-    private void begin(int atLeast, boolean created) throws IOException {
+    private void initialize(int atLeast, boolean created) throws IOException {
         slots = atLeast;
         for (int tries = 0; !created && channel.size() == 0 && tries < 25; tries++) {
             // Another process has made it this moment and is about to fill it.
@@ -122,13 +122,13 @@ final class PaceFile implements AutoCloseable {
                 map().format(boot, ticker.nanoTime(), ticker.nanoTime());
             }
         }
-        locked(state -> {
-            state.buryDead(ticker.nanoTime());
+        withLock(state -> {
+            state.releaseDeadHolders(ticker.nanoTime());
             return state;
         });
     }
 
-    private void grow(int atLeast) {
+    private void ensureSlots(int atLeast) {
         lock.lock();
         try {
             slots = Math.max(slots, atLeast);
@@ -137,20 +137,20 @@ final class PaceFile implements AutoCloseable {
         }
     }
 
-    private PaceState current() throws IOException {
-        PaceState state = mapped;
+    private PaceState currentState() throws IOException {
+        PaceState state = mappedState;
         long size = channel.size();
-        if (state != null && size == mappedBytes && size >= bytes(slots) && state.marked()) {
+        if (state != null && size == mappedBytes && size >= bytes(slots) && state.hasMagic()) {
             return state;
         }
-        boolean cut = size < mappedBytes || size < bytes(1) || size > MOST_BYTES;
+        boolean cut = size < mappedBytes || size < bytes(1) || size > MAX_BYTES;
         PaceState fresh = map();
         long now = ticker.nanoTime();
-        if (cut || !fresh.marked() || (fresh.sameBoot(boot) && !fresh.plausible(now))) {
+        if (cut || !fresh.hasMagic() || (fresh.isSameBoot(boot) && !fresh.isPlausible(now))) {
             log.warn("A pace file was not readable: a full window is taken as spent.");
-            fresh.format(boot, now, now + pacing.afterAnswer());
-        } else if (!fresh.sameBoot(boot)) {
-            fresh.format(boot, now, boot.earlierCallsForgottenAt(now, pacing));
+            fresh.format(boot, now, now + pacing.nanosAfterAnswer());
+        } else if (!fresh.isSameBoot(boot)) {
+            fresh.format(boot, now, boot.earlierCallsExpireAt(now, pacing));
         } else {
             fresh.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
         }
@@ -158,14 +158,14 @@ final class PaceFile implements AutoCloseable {
     }
 
     private PaceState map() throws IOException {
-        long size = Math.max(Math.min(channel.size(), MOST_BYTES), bytes(slots));
+        long size = Math.max(Math.min(channel.size(), MAX_BYTES), bytes(slots));
         mappedBytes = size;
         PaceState state = new PaceState(
                 channel.map(MapMode.READ_WRITE, 0, size)
                         .order(ByteOrder.nativeOrder())
                         .asLongBuffer(),
                 pacing);
-        mapped = state;
+        mappedState = state;
         return state;
     }
 

@@ -13,10 +13,10 @@ final class PaceState {
     static final int HEADER_BYTES = 16 * Long.BYTES;
 
     /** Bytes for each slot. */
-    static final int SLOT_BYTES = Slots.LONGS * Long.BYTES;
+    static final int SLOT_BYTES = Slots.LONGS_PER_SLOT * Long.BYTES;
 
-    private static final long MARK = 0x7061_6365_0000_0001L;
-    private static final long LONGEST_PAUSE = Duration.ofMinutes(10).toNanos();
+    private static final long MAGIC = 0x7061_6365_0000_0001L;
+    private static final long MAX_PAUSE_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int BOOT = 1;
     private static final int SEQUENCE = 3;
     private static final int THROTTLING = 4;
@@ -43,26 +43,26 @@ final class PaceState {
     }
 
     /** A number that no other call carries: the process and a running number. */
-    long nextHolder() {
+    long nextHolderId() {
         long sequence = longs.get(SEQUENCE) + 1;
         longs.put(SEQUENCE, sequence);
         return ProcessHandle.current().pid() << 32 | (sequence & 0xffff_ffffL);
     }
 
-    boolean marked() {
-        return longs.get(0) == MARK;
+    boolean hasMagic() {
+        return longs.get(0) == MAGIC;
     }
 
-    boolean sameBoot(Boot boot) {
+    boolean isSameBoot(Boot boot) {
         return longs.get(BOOT) == boot.id().getMostSignificantBits()
                 && longs.get(BOOT + 1) == boot.id().getLeastSignificantBits();
     }
 
     /** Whether no time lies further ahead than this program ever puts one. */
-    boolean plausible(long now) {
-        boolean plausible = throttling.pauseLeft(now) <= LONGEST_PAUSE;
+    boolean isPlausible(long now) {
+        boolean plausible = throttling.remainingPause(now) <= MAX_PAUSE_NANOS;
         for (int slot = 0; slot < slots.size() && plausible; slot++) {
-            plausible = slots.freeAt(slot) - now <= Pacing.MINUTE.lease() + pacing.lease();
+            plausible = slots.freeAt(slot) - now <= Pacing.MINUTE.leaseNanos() + pacing.leaseNanos();
         }
         return plausible;
     }
@@ -75,16 +75,16 @@ final class PaceState {
         longs.put(SEQUENCE, 0);
         throttling.clear(now);
         slots.clear(0, freeAt);
-        longs.put(0, MARK);
+        longs.put(0, MAGIC);
     }
 
     /** Lets go what a process holds that is no more: its calls may still arrive, but no new ones. */
-    void buryDead(long now) {
+    void releaseDeadHolders(long now) {
         for (int slot = 0; slot < slots.size(); slot++) {
             long holder = slots.holder(slot);
             if (holder != 0 && isDead(holder >>> 32)) {
-                long latest = now + pacing.afterLoss();
-                slots.letGo(slot, holder, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
+                long latest = now + pacing.nanosAfterLoss();
+                slots.release(slot, holder, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
             }
         }
     }

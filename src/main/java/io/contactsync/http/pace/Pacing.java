@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param lost added for a call without an answer: so long after we gave up it may still arrive
  * @param longestCall after which a call is over, whatever happened
  */
-public record Pacing(Duration window, Duration guard, Duration lost, Duration longestCall) {
+public record Pacing(Duration window, Duration guard, Duration lostCallMargin, Duration maxCallDuration) {
 
     /** What a limit per minute needs: 60 s, 100 ms, 5 s, and 10 minutes as the longest call that may be set. */
     public static final Pacing MINUTE =
@@ -23,19 +23,19 @@ public record Pacing(Duration window, Duration guard, Duration lost, Duration lo
      * @param longestCall that time
      * @return a changed copy
      */
-    public Pacing withLongestCall(Duration longestCall) {
-        return new Pacing(window, guard, lost, longestCall);
+    public Pacing withMaxCallDuration(Duration longestCall) {
+        return new Pacing(window, guard, lostCallMargin, longestCall);
     }
 
-    long afterAnswer() {
+    long nanosAfterAnswer() {
         return window.plus(guard).toNanos();
     }
 
-    long afterLoss() {
-        return afterAnswer() + lost.toNanos();
+    long nanosAfterLoss() {
+        return nanosAfterAnswer() + lostCallMargin.toNanos();
     }
 
-    long lease() {
-        return afterLoss() + longestCall.toNanos();
+    long leaseNanos() {
+        return nanosAfterLoss() + maxCallDuration.toNanos();
     }
 }

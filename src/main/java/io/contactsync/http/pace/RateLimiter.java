@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface RateLimiter extends AutoCloseable {
 
     /** What asking for a permit gives. */
-    sealed interface Grant {}
+    sealed interface Acquisition {}
 
     /**
      * One call may go out now.
@@ -17,21 +17,21 @@ public interface RateLimiter extends AutoCloseable {
      * @param holder who noted it
      * @param takenAt when, on the limiter's ticker
      */
-    record Permit(int slot, long holder, long takenAt) implements Grant {}
+    record Permit(int slot, long holder, long takenAt) implements Acquisition {}
 
     /**
      * None may.
      *
      * @param nanos ask again after so many nanoseconds, more than 0
      */
-    record Wait(long nanos) implements Grant {}
+    record Wait(long nanos) implements Acquisition {}
 
     /**
      * Asks for a permit.
      *
      * @return one, or how long to wait
      */
-    Grant take();
+    Acquisition tryAcquire();
 
     /**
      * The call was answered, with whatever status.
@@ -68,21 +68,21 @@ public interface RateLimiter extends AutoCloseable {
      *
      * @return zero when they are not
      */
-    Duration pauseLeft();
+    Duration remainingPause();
 
     /**
      * How many calls count into the token's window now, whoever of those who share its pace has sent them.
      *
      * @return calls, those on the wire included; empty when unlimited
      */
-    Optional<Integer> spent();
+    Optional<Integer> callsInWindow();
 
     /**
      * The limit that is kept now.
      *
      * @return calls a window; empty when unlimited
      */
-    Optional<Integer> limit();
+    Optional<Integer> currentLimit();
 
     @Override
     void close();

@@ -28,7 +28,7 @@ import java.util.Arrays;
 final class Slots {
 
     /** How many longs a slot takes: when it is free, and who holds it (0: nobody). */
-    static final int LONGS = 2;
+    static final int LONGS_PER_SLOT = 2;
 
     private final LongBuffer longs;
 
@@ -42,7 +42,7 @@ final class Slots {
     }
 
     int size() {
-        return longs.capacity() / LONGS;
+        return longs.capacity() / LONGS_PER_SLOT;
     }
 
     /** Makes all slots from {@code first} on free at a time. */
@@ -75,7 +75,7 @@ final class Slots {
     }
 
     /** Takes a free slot, of which {@link #waitNanos} said that there is one. */
-    int take(long now, long lease, long holder) {
+    int acquire(long now, long lease, long holder) {
         int chosen = 0;
         for (int slot = 1; slot < size(); slot++) {
             if (freeAt(slot) - freeAt(chosen) < 0) {
@@ -90,29 +90,29 @@ final class Slots {
     }
 
     /** Lets a slot go, to be free at a time. */
-    void letGo(int slot, long holder, long freeAt) {
+    void release(int slot, long holder, long freeAt) {
         if (slot >= size()) {
             return;
         }
-        if (longs.get(slot * LONGS + 1) == holder) {
+        if (longs.get(slot * LONGS_PER_SLOT + 1) == holder) {
             set(slot, freeAt, 0);
-        } else if (longs.get(slot * LONGS + 1) == 0 && freeAt - freeAt(slot) > 0) {
+        } else if (longs.get(slot * LONGS_PER_SLOT + 1) == 0 && freeAt - freeAt(slot) > 0) {
             // Somebody thought us dead: what we know of the call still counts.
             set(slot, freeAt, 0);
         }
     }
 
     long freeAt(int slot) {
-        return longs.get(slot * LONGS);
+        return longs.get(slot * LONGS_PER_SLOT);
     }
 
     long holder(int slot) {
-        return longs.get(slot * LONGS + 1);
+        return longs.get(slot * LONGS_PER_SLOT + 1);
     }
 
     private void set(int slot, long freeAt, long holder) {
         // The time first: whoever dies between the two leaves a slot that rests too long, never too short.
-        longs.put(slot * LONGS, freeAt);
-        longs.put(slot * LONGS + 1, holder);
+        longs.put(slot * LONGS_PER_SLOT, freeAt);
+        longs.put(slot * LONGS_PER_SLOT + 1, holder);
     }
 }

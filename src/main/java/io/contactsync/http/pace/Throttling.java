@@ -20,7 +20,7 @@ final class Throttling {
     private static final int EPISODE_AT = 1;
     private static final int LOWERED_AT = 2;
     private static final int LOWERED_TO = 3;
-    private static final int KEEPS_ON_WINDOWS = 10;
+    private static final int RELATED_EPISODE_WINDOWS = 10;
 
     private final LongBuffer longs;
     private final long window;
@@ -33,13 +33,13 @@ final class Throttling {
     /** Forgets all 429s; {@code now} stands for never. */
     void clear(long now) {
         longs.put(PAUSED_UNTIL, now)
-                .put(EPISODE_AT, now - (KEEPS_ON_WINDOWS + 1) * window)
+                .put(EPISODE_AT, now - (RELATED_EPISODE_WINDOWS + 1) * window)
                 .put(LOWERED_AT, now)
                 .put(LOWERED_TO, 0);
     }
 
     /** How long the token's pause still lasts; 0: there is none. */
-    long pauseLeft(long now) {
+    long remainingPause(long now) {
         return Math.max(0, longs.get(PAUSED_UNTIL) - now);
     }
 
@@ -59,8 +59,8 @@ final class Throttling {
      *
      * @return whether the limit was lowered by it
      */
-    boolean throttled(long sentAt, long now, long pause, int limit) {
-        if (pause > pauseLeft(now)) {
+    boolean recordThrottled(long sentAt, long now, long pause, int limit) {
+        if (pause > remainingPause(now)) {
             longs.put(PAUSED_UNTIL, now + pause);
         }
         long episodeAt = longs.get(EPISODE_AT);
@@ -68,7 +68,7 @@ final class Throttling {
             return false;
         }
         longs.put(EPISODE_AT, now);
-        if (sentAt - episodeAt > KEEPS_ON_WINDOWS * window) {
+        if (sentAt - episodeAt > RELATED_EPISODE_WINDOWS * window) {
             return false;
         }
         longs.put(LOWERED_TO, Math.max(1, limit(now, limit) * 85L / 100)).put(LOWERED_AT, longs.get(PAUSED_UNTIL));

@@ -19,39 +19,39 @@ final class TokenPace implements RateLimiter {
     }
 
     @Override
-    public Grant take() {
-        return file.locked(state -> {
+    public Acquisition tryAcquire() {
+        return file.withLock(state -> {
             long now = ticker.nanoTime();
-            long pause = state.throttling().pauseLeft(now);
+            long pause = state.throttling().remainingPause(now);
             long wait = pause > 0
                     ? pause
                     : state.slots().waitNanos(now, state.throttling().limit(now, limit));
             if (wait > 0) {
                 return new Wait(wait);
             }
-            long holder = state.nextHolder();
-            return new Permit(state.slots().take(now, pacing.lease(), holder), holder, now);
+            long holder = state.nextHolderId();
+            return new Permit(state.slots().acquire(now, pacing.leaseNanos(), holder), holder, now);
         });
     }
 
     @Override
     public void answered(Permit permit) {
-        letGo(permit, ticker.nanoTime() + pacing.afterAnswer());
+        release(permit, ticker.nanoTime() + pacing.nanosAfterAnswer());
     }
 
     @Override
     public void lost(Permit permit) {
-        letGo(permit, ticker.nanoTime() + pacing.afterLoss());
+        release(permit, ticker.nanoTime() + pacing.nanosAfterLoss());
     }
 
     @Override
     public void unsent(Permit permit) {
-        letGo(permit, permit.takenAt());
+        release(permit, permit.takenAt());
     }
 
-    private void letGo(Permit permit, long freeAt) {
-        file.locked(state -> {
-            state.slots().letGo(permit.slot(), permit.holder(), freeAt);
+    private void release(Permit permit, long freeAt) {
+        file.withLock(state -> {
+            state.slots().release(permit.slot(), permit.holder(), freeAt);
             return freeAt;
         });
     }
@@ -59,22 +59,22 @@ final class TokenPace implements RateLimiter {
     @Override
     public boolean throttled(Permit permit, Optional<Duration> pause) {
         long nanos = pause.orElse(pacing.window()).plus(pacing.guard()).toNanos();
-        return file.locked(state -> state.throttling().throttled(permit.takenAt(), ticker.nanoTime(), nanos, limit));
+        return file.withLock(state -> state.throttling().recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, limit));
     }
 
     @Override
-    public Duration pauseLeft() {
-        return Duration.ofNanos(file.locked(state -> state.throttling().pauseLeft(ticker.nanoTime())));
+    public Duration remainingPause() {
+        return Duration.ofNanos(file.withLock(state -> state.throttling().remainingPause(ticker.nanoTime())));
     }
 
     @Override
-    public Optional<Integer> spent() {
-        return Optional.of(file.locked(state -> state.slots().busy(ticker.nanoTime())));
+    public Optional<Integer> callsInWindow() {
+        return Optional.of(file.withLock(state -> state.slots().busy(ticker.nanoTime())));
     }
 
     @Override
-    public Optional<Integer> limit() {
-        return Optional.of(file.locked(state -> state.throttling().limit(ticker.nanoTime(), limit)));
+    public Optional<Integer> currentLimit() {
+        return Optional.of(file.withLock(state -> state.throttling().limit(ticker.nanoTime(), limit)));
     }
 
     @Override

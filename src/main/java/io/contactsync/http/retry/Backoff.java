@@ -10,13 +10,13 @@ import java.util.random.RandomGenerator;
  * @param first the upper bound after the first failure
  * @param longest the upper bound after many
  */
-public record Backoff(Duration first, Duration longest) {
+public record Backoff(Duration initial, Duration max) {
 
     /** Between a call's attempts: 0.5 s doubling to 30 s. */
-    public static final Backoff OF_CALLS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+    public static final Backoff BETWEEN_ATTEMPTS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     /** Between probes of a service that is away: 1 s doubling to 30 s. */
-    public static final Backoff OF_PROBES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    public static final Backoff BETWEEN_PROBES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /**
      * Full jitter: anything up to the bound. For 0.5 s and the third failure 0 to 2 s.
@@ -26,7 +26,7 @@ public record Backoff(Duration first, Duration longest) {
      * @return nanoseconds
      */
     public long fullJitterNanos(int failures, RandomGenerator random) {
-        return (long) (bound(failures) * random.nextDouble());
+        return (long) (upperBoundNanos(failures) * random.nextDouble());
     }
 
     /**
@@ -37,10 +37,10 @@ public record Backoff(Duration first, Duration longest) {
      * @return nanoseconds
      */
     public long halfJitterNanos(int failures, RandomGenerator random) {
-        return (long) (bound(failures) * (0.5 + 0.5 * random.nextDouble()));
+        return (long) (upperBoundNanos(failures) * (0.5 + 0.5 * random.nextDouble()));
     }
 
-    private double bound(int failures) {
-        return Math.min((double) longest.toNanos(), first.toNanos() * Math.pow(2, failures - 1.0));
+    private double upperBoundNanos(int failures) {
+        return Math.min((double) max.toNanos(), initial.toNanos() * Math.pow(2, failures - 1.0));
     }
 }

@@ -20,19 +20,19 @@ import java.util.random.RandomGenerator;
  */
 public final class OutageWatch {
 
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Ticker ticker;
-    private final long longest;
+    private final long maxOutageNanos;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Object> queue = new ArrayDeque<>();
+    private final Condition stateChanged = lock.newCondition();
+    private final Deque<Object> waiters = new ArrayDeque<>();
     private final Health health = new Health();
-    private volatile boolean away;
-    private boolean probing;
+    private volatile boolean open;
+    private boolean probeRunning;
     private int probes;
-    private long nextProbe;
+    private long nextProbeAt;
 
     /**
      * Watches a service.
@@ -43,19 +43,19 @@ public final class OutageWatch {
      */
     public OutageWatch(Duration longest, Ticker ticker, RandomGenerator random) {
         this.ticker = ticker;
-        this.longest = longest.toNanos();
+        this.maxOutageNanos = longest.toNanos();
         this.random = random;
     }
 
     /** A call succeeded: the service is there. */
-    public void succeeded() {
+    public void recordSuccess() {
         locked(() -> {
-            health.well(ticker.nanoTime());
-            if (away) {
-                away = false;
-                changed.signalAll();
+            health.recordSuccess(ticker.nanoTime());
+            if (open) {
+                open = false;
+                stateChanged.signalAll();
             }
-            return away;
+            return open;
         });
     }
 
@@ -66,17 +66,17 @@ public final class OutageWatch {
      * @param reason what happened, for the operator
      * @return whether the failure counts against the call; if not, there is an outage from now on
      */
-    public boolean failed(long since, String reason) {
+    public boolean recordFailure(long since, String reason) {
         return locked(() -> {
             long now = ticker.nanoTime();
-            health.trouble(now, reason);
-            if (health.wellAfter(since)) {
+            health.recordFailure(now, reason);
+            if (health.succeededAfter(since)) {
                 return true;
             }
-            if (!away) {
-                away = true;
+            if (!open) {
+                open = true;
                 probes = 0;
-                planProbe();
+                scheduleProbe();
             }
             return false;
         });
@@ -87,11 +87,11 @@ public final class OutageWatch {
      *
      * @return whether nothing has succeeded for too long
      */
-    public boolean throttledTooLong() {
+    public boolean recordThrottled() {
         return locked(() -> {
             long now = ticker.nanoTime();
-            health.trouble(now, "HTTP 429, too many requests");
-            return health.troubledFor(now) > longest;
+            health.recordFailure(now, "HTTP 429, too many requests");
+            return health.failingNanos(now) > maxOutageNanos;
         });
     }
 
@@ -100,8 +100,8 @@ public final class OutageWatch {
      *
      * @return true from an uncounted failure to the next success
      */
-    public boolean isAway() {
-        return away;
+    public boolean isOpen() {
+        return open;
     }
 
     /**
@@ -109,8 +109,8 @@ public final class OutageWatch {
      *
      * @return zero when the last attempt succeeded
      */
-    public Trouble trouble() {
-        return locked(() -> new Trouble(Duration.ofNanos(health.troubledFor(ticker.nanoTime())), health.reason()));
+    public Outage outage() {
+        return locked(() -> new Outage(Duration.ofNanos(health.failingNanos(ticker.nanoTime())), health.lastReason()));
     }
 
     /**
@@ -119,7 +119,7 @@ public final class OutageWatch {
      * @param lasts how long nothing has succeeded
      * @param reason what happened last, a sentence; empty when there was nothing
      */
-    public record Trouble(Duration lasts, String reason) {}
+    public record Outage(Duration duration, String lastReason) {}
 
     /**
      * Waits an outage out.
@@ -128,59 +128,59 @@ public final class OutageWatch {
      * @return what the caller may do now
      * @throws InterruptedException when interrupted
      */
-    public Turn await(Runnable check) throws InterruptedException {
-        if (!away) {
-            return Turn.CLEAR;
+    public Turn awaitPermission(Runnable check) throws InterruptedException {
+        if (!open) {
+            return Turn.PROCEED;
         }
         Object ticket = new Object();
         lock.lockInterruptibly();
         try {
-            queue.add(ticket);
-            return awaitTurn(ticket, check);
+            waiters.add(ticket);
+            return awaitDecision(ticket, check);
         } finally {
-            queue.remove(ticket);
-            changed.signalAll();
+            waiters.remove(ticket);
+            stateChanged.signalAll();
             lock.unlock();
         }
     }
 
-    private Turn awaitTurn(Object ticket, Runnable check) throws InterruptedException {
-        while (away) {
+    private Turn awaitDecision(Object ticket, Runnable check) throws InterruptedException {
+        while (open) {
             check.run();
             long now = ticker.nanoTime();
-            if (health.troubledFor(now) > longest) {
-                return Turn.TOO_LONG;
+            if (health.failingNanos(now) > maxOutageNanos) {
+                return Turn.GIVE_UP;
             }
-            long left = nextProbe - now;
-            if (!probing && queue.peek() == ticket && left <= 0) {
-                probing = true;
+            long left = nextProbeAt - now;
+            if (!probeRunning && waiters.peek() == ticket && left <= 0) {
+                probeRunning = true;
                 return Turn.PROBE;
             }
-            ticker.await(changed, left > 0 ? Math.min(left, LOOK_AGAIN_NANOS) : LOOK_AGAIN_NANOS);
+            ticker.await(stateChanged, left > 0 ? Math.min(left, MAX_WAIT_NANOS) : MAX_WAIT_NANOS);
         }
-        return Turn.CLEAR;
+        return Turn.PROCEED;
     }
 
     /** The probe is over, whatever it found; a success was told by {@link #succeeded}. */
-    public void probed() {
+    public void probeFinished() {
         locked(() -> {
-            probing = false;
-            planProbe();
-            changed.signalAll();
-            return probing;
+            probeRunning = false;
+            scheduleProbe();
+            stateChanged.signalAll();
+            return probeRunning;
         });
     }
 
-    private void planProbe() {
+    private void scheduleProbe() {
         probes++;
-        nextProbe = ticker.nanoTime() + Backoff.OF_PROBES.halfJitterNanos(probes, random);
+        nextProbeAt = ticker.nanoTime() + Backoff.BETWEEN_PROBES.halfJitterNanos(probes, random);
     }
 
     /** Makes everybody who waits look at their check. */
-    public void wake() {
+    public void wakeWaiters() {
         locked(() -> {
-            changed.signalAll();
-            return away;
+            stateChanged.signalAll();
+            return open;
         });
     }
 

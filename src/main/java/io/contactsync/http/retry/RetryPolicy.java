@@ -1,18 +1,18 @@
 package io.contactsync.http.retry;
 
-import io.contactsync.http.retry.Verdict.Done;
-import io.contactsync.http.retry.Verdict.Failed;
+import io.contactsync.http.retry.Verdict.Succeeded;
+import io.contactsync.http.retry.Verdict.Retry;
 import io.contactsync.http.retry.Verdict.Refused;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
-import io.contactsync.http.retry.Verdict.Trace;
+import io.contactsync.http.retry.Verdict.ServerEffect;
 import io.contactsync.http.wire.WireAnswer;
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Body;
 import io.contactsync.http.wire.WireAnswer.Empty;
 import io.contactsync.http.wire.WireAnswer.Json;
-import io.contactsync.http.wire.WireAnswer.Lost;
-import io.contactsync.http.wire.WireAnswer.Reach;
+import io.contactsync.http.wire.WireAnswer.NoResponse;
+import io.contactsync.http.wire.WireAnswer.Delivery;
 import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +21,12 @@ import tools.jackson.databind.node.MissingNode;
 /** The one place that says which attempts are tried again, and why. */
 public final class RetryPolicy {
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_MESSAGE_LENGTH = 500;
 
     private RetryPolicy() {}
 
     /** Whether an empty answer will do. */
-    public enum Expects {
+    public enum ExpectedBody {
         /** The answer must carry JSON. */
         JSON,
         /** It may be empty. */
@@ -40,46 +40,46 @@ public final class RetryPolicy {
      * @param expects what the call needs
      * @return what that means
      */
-    public static Verdict judge(WireAnswer answer, Expects expects) {
-        if (answer instanceof Lost lost) {
+    public static Verdict judge(WireAnswer answer, ExpectedBody expects) {
+        if (answer instanceof NoResponse lost) {
             // Nobody answered: the next attempt may find the way.
-            return new Failed(lost.reason(), lost.reach() == Reach.UNSENT ? Trace.NONE : Trace.PERHAPS, Duration.ZERO);
+            return new Retry(lost.reason(), lost.delivery() == Delivery.NOT_SENT ? ServerEffect.NONE : ServerEffect.POSSIBLE, Duration.ZERO);
         }
         Answered answered = (Answered) answer;
         int status = answered.status();
         return switch (status) {
             case 401 -> new TokenRefused(); // no call with this token will ever do better
-            case 408 -> again(answered, "request timeout"); // the server tired of waiting, not of us
+            case 408 -> retry(answered, "request timeout"); // the server tired of waiting, not of us
             case 429 -> new Throttled(); // says nothing about the call itself
-            case 449 -> again(answered, "retry with"); // "in the queue": there in a few seconds
+            case 449 -> retry(answered, "retry with"); // "in the queue": there in a few seconds
             default ->
                 switch (status / 100) {
-                    case 2 -> success(answered, expects);
-                    case 3 -> again(answered, "redirected elsewhere"); // never followed: a proxy's or a login page's
+                    case 2 -> judgeSuccess(answered, expects);
+                    case 3 -> retry(answered, "redirected elsewhere"); // never followed: a proxy's or a login page's
                     case 4 -> new Refused(status, message(answered)); // it was understood; it will not be liked better
-                    default -> again(answered, "server error"); // the server's trouble, which passes
+                    default -> retry(answered, "server error"); // the server's trouble, which passes
                 };
         };
     }
 
-    private static Verdict success(Answered answered, Expects expects) {
+    private static Verdict judgeSuccess(Answered answered, ExpectedBody expects) {
         Body body = answered.body();
         if (body instanceof Json json) {
-            return new Done(json.node());
+            return new Succeeded(json.node());
         } else if (body instanceof Unreadable unreadable) {
             // A page in front of the server, or an answer cut on its way: the next one may be whole.
-            return again(answered, "its answer " + unreadable.reason());
-        } else if (answered.status() == 204 || expects == Expects.ANYTHING) {
-            return new Done(MissingNode.getInstance());
+            return retry(answered, "its answer " + unreadable.reason());
+        } else if (answered.status() == 204 || expects == ExpectedBody.ANYTHING) {
+            return new Succeeded(MissingNode.getInstance());
         }
-        return again(answered, "its answer is empty"); // as an unreadable one
+        return retry(answered, "its answer is empty"); // as an unreadable one
     }
 
-    private static Failed again(Answered answered, String what) {
-        return new Failed(
+    private static Retry retry(Answered answered, String what) {
+        return new Retry(
                 "HTTP " + answered.status() + ", " + what,
-                Trace.PERHAPS,
-                answered.wish().orElse(Duration.ZERO));
+                ServerEffect.POSSIBLE,
+                answered.usableRetryAfter().orElse(Duration.ZERO));
     }
 
     private static String message(Answered answered) {
@@ -92,6 +92,6 @@ public final class RetryPolicy {
             return "HTTP " + answered.status()
                     + (answered.body() instanceof Empty ? " without a message" : " without a readable message");
         }
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+        return text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH);
     }
 }

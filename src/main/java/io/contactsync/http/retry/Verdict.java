@@ -11,7 +11,7 @@ public sealed interface Verdict {
      *
      * @param body the answer, a missing node when it was empty
      */
-    record Done(JsonNode body) implements Verdict {
+    record Succeeded(JsonNode body) implements Verdict {
         @Override
         public String toString() {
             return "Done";
@@ -44,13 +44,13 @@ public sealed interface Verdict {
      * @param trace whether the server may have done it all the same
      * @param notBefore how long the server asks to wait; zero when it does not
      */
-    record Failed(String reason, Trace trace, Duration notBefore) implements Verdict {}
+    record Retry(String reason, ServerEffect serverEffect, Duration minDelay) implements Verdict {}
 
     /** What a failed attempt may have left on the server. */
-    enum Trace {
+    enum ServerEffect {
         /** Nothing: it never got there. */
         NONE,
         /** It may have been carried out. */
-        PERHAPS
+        POSSIBLE
     }
 }

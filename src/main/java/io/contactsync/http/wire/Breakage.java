@@ -14,7 +14,7 @@ final class Breakage {
 
     private Breakage() {}
 
-    static String reason(IOException e) {
+    static String describe(IOException e) {
         if (e instanceof InterruptedIOException) {
             return "no answer in time";
         } else if (e instanceof UnknownHostException) {
@@ -28,7 +28,7 @@ final class Breakage {
     }
 
     /** HTTP/2 says in these cases that the request was not looked at (RFC 9113, 8.7). */
-    static boolean refusedUnread(IOException e) {
+    static boolean isUnprocessed(IOException e) {
         return e instanceof ConnectionShutdownException
                 || (e instanceof StreamResetException reset && reset.errorCode == ErrorCode.REFUSED_STREAM);
     }

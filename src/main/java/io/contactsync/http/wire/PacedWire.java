@@ -5,10 +5,10 @@ import io.contactsync.http.flight.Line;
 import io.contactsync.http.pace.RateLimiter;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.Ticker;
-import io.contactsync.http.wire.Wire.Sender;
+import io.contactsync.http.wire.Wire.AttemptListener;
 import io.contactsync.http.wire.WireAnswer.Answered;
-import io.contactsync.http.wire.WireAnswer.Lost;
-import io.contactsync.http.wire.WireAnswer.Reach;
+import io.contactsync.http.wire.WireAnswer.NoResponse;
+import io.contactsync.http.wire.WireAnswer.Delivery;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -22,14 +22,14 @@ public final class PacedWire implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PacedWire.class);
 
     private final String name;
-    private final Wire wire;
-    private final RateLimiter pace;
-    private final Line line;
-    private final @Nullable AutoInFlight auto;
+    private final Wire transport;
+    private final RateLimiter rateLimiter;
+    private final Line queue;
+    private final @Nullable AutoInFlight adaptive;
     private final Ticker ticker;
-    private final WireMeter meter;
-    private final AtomicInteger crowd = new AtomicInteger();
-    private volatile boolean saidLowered;
+    private final WireMeter metrics;
+    private final AtomicInteger callsInFlight = new AtomicInteger();
+    private volatile boolean warnedAboutLoweredLimit;
 
     /**
      * Puts a limit before a wire.
@@ -44,12 +44,12 @@ public final class PacedWire implements AutoCloseable {
     public PacedWire(
             String name, Wire wire, RateLimiter pace, @Nullable Integer inFlight, AutoInFlight auto, Ticker ticker) {
         this.name = name;
-        this.wire = wire;
-        this.pace = pace;
-        this.auto = inFlight == null ? auto : null;
-        this.line = new Line(inFlight == null ? AutoInFlight.START : inFlight, ticker);
+        this.transport = wire;
+        this.rateLimiter = pace;
+        this.adaptive = inFlight == null ? auto : null;
+        this.queue = new Line(inFlight == null ? AutoInFlight.INITIAL : inFlight, ticker);
         this.ticker = ticker;
-        this.meter = new WireMeter(ticker.nanoTime());
+        this.metrics = new WireMeter(ticker.nanoTime());
     }
 
     /**
@@ -62,53 +62,53 @@ public final class PacedWire implements AutoCloseable {
      * @return how it ended; empty when held off
      * @throws InterruptedException when interrupted while it waited
      */
-    public Optional<WireAnswer> send(WireCall call, BooleanSupplier holdOff, Runnable check, Sender sender)
+    public Optional<WireAnswer> send(WireCall call, BooleanSupplier holdOff, Runnable check, AttemptListener sender)
             throws InterruptedException {
-        line.enter(check);
+        queue.enter(check);
         try {
-            return line.permit(pace, holdOff, check).map(permit -> pay(permit, call, sender));
+            return queue.awaitPermit(rateLimiter, holdOff, check).map(permit -> sendWithPermit(permit, call, sender));
         } finally {
-            line.leave();
+            queue.exit();
         }
     }
 
-    private WireAnswer pay(Permit permit, WireCall call, Sender sender) {
-        int withUs = crowd.incrementAndGet();
+    private WireAnswer sendWithPermit(Permit permit, WireCall call, AttemptListener sender) {
+        int withUs = callsInFlight.incrementAndGet();
         long began = ticker.nanoTime();
-        WireAnswer answer = new Lost("it broke off", Reach.SENT);
+        WireAnswer answer = new NoResponse("it broke off", Delivery.MAYBE_SENT);
         try {
-            answer = wire.send(call, sender);
+            answer = transport.send(call, sender);
         } finally {
-            crowd.decrementAndGet();
-            settle(permit, answer, began, withUs);
-            sender.over(answer);
+            callsInFlight.decrementAndGet();
+            recordResult(permit, answer, began, withUs);
+            sender.completed(answer);
         }
         return answer;
     }
 
-    private void settle(Permit permit, WireAnswer answer, long began, int withUs) {
+    private void recordResult(Permit permit, WireAnswer answer, long began, int withUs) {
         if (answer instanceof Answered answered) {
             long now = ticker.nanoTime();
-            meter.answered(now - began);
-            if (auto != null) {
-                synchronized (auto) {
-                    line.resize(auto.answered(now, now - began, withUs));
+            metrics.recordLatency(now - began);
+            if (adaptive != null) {
+                synchronized (adaptive) {
+                    queue.setLimit(adaptive.recordAnswer(now, now - began, withUs));
                 }
             }
-            if (answered.status() == 429 && pace.throttled(permit, answered.wish())) {
-                sayLowered();
+            if (answered.status() == 429 && rateLimiter.throttled(permit, answered.usableRetryAfter())) {
+                warnAboutLoweredLimit();
             }
-            pace.answered(permit);
-        } else if (answer instanceof Lost lost && lost.reach() == Reach.UNSENT) {
-            pace.unsent(permit);
+            rateLimiter.answered(permit);
+        } else if (answer instanceof NoResponse lost && lost.delivery() == Delivery.NOT_SENT) {
+            rateLimiter.unsent(permit);
         } else {
-            pace.lost(permit);
+            rateLimiter.lost(permit);
         }
     }
 
-    private void sayLowered() {
-        if (!saidLowered) {
-            saidLowered = true;
+    private void warnAboutLoweredLimit() {
+        if (!warnedAboutLoweredLimit) {
+            warnedAboutLoweredLimit = true;
             log.warn(
                     "{}: 429 again and again although the limit is kept. Either the server takes fewer of these calls than"
                             + " calls-per-minute says, or somebody else spends the same token (a reserve leaves them"
@@ -122,8 +122,8 @@ public final class PacedWire implements AutoCloseable {
      *
      * @return where calls can wait too
      */
-    public Line line() {
-        return line;
+    public Line queue() {
+        return queue;
     }
 
     /**
@@ -131,8 +131,8 @@ public final class PacedWire implements AutoCloseable {
      *
      * @return the limiter
      */
-    public RateLimiter pace() {
-        return pace;
+    public RateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
     /**
@@ -140,8 +140,8 @@ public final class PacedWire implements AutoCloseable {
      *
      * @return the meter
      */
-    public WireMeter meter() {
-        return meter;
+    public WireMeter metrics() {
+        return metrics;
     }
 
     /**
@@ -149,19 +149,19 @@ public final class PacedWire implements AutoCloseable {
      *
      * @return calls on the wire
      */
-    public int onTheWire() {
-        return crowd.get();
+    public int callsInFlight() {
+        return callsInFlight.get();
     }
 
     /** Cuts off all calls that are on the wire and makes everybody who waits look at their check. */
-    public void cutOff() {
-        wire.cancelAll();
-        line.wake();
+    public void cancelAll() {
+        transport.cancelAll();
+        queue.wakeWaiters();
     }
 
     @Override
     public void close() {
-        wire.close();
-        pace.close();
+        transport.close();
+        rateLimiter.close();
     }
 }

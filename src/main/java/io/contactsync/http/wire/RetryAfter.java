@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The header {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
 
-    private static final int MOST_DIGITS = 12;
+    private static final int MAX_DIGITS = 12;
 
     private RetryAfter() {}
 
@@ -24,19 +24,19 @@ final class RetryAfter {
      * @param now our time, when the answer has no date
      * @return how long to wait, negative for a date gone by; empty when it cannot be read
      */
-    static Optional<Duration> read(@Nullable String value, @Nullable String date, Instant now) {
+    static Optional<Duration> parse(@Nullable String value, @Nullable String date, Instant now) {
         if (value == null) {
             return Optional.empty();
         }
         String text = value.strip();
-        if (!text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
-        Instant from = date == null ? now : instant(date).orElse(now);
-        return instant(text).map(until -> Duration.between(from, until));
+        Instant from = date == null ? now : parseDate(date).orElse(now);
+        return parseDate(text).map(until -> Duration.between(from, until));
     }
 
-    private static Optional<Instant> instant(String text) {
+    private static Optional<Instant> parseDate(String text) {
         try {
             return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());

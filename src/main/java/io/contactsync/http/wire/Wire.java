@@ -2,7 +2,7 @@ package io.contactsync.http.wire;
 
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Body;
-import io.contactsync.http.wire.WireAnswer.Lost;
+import io.contactsync.http.wire.WireAnswer.NoResponse;
 import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +27,8 @@ public final class Wire implements AutoCloseable {
 
     private final OkHttpClient client;
     private final String authorization;
-    private final long mostBytes;
-    private final InstantSource wall;
+    private final long maxBodyBytes;
+    private final InstantSource wallClock;
 
     /**
      * A wire with its own connections.
@@ -38,19 +38,19 @@ public final class Wire implements AutoCloseable {
      * @param wall the wall clock, to which a {@code Retry-After} date is compared
      * @param builder what OkHttp is to be made from; its protocols, trust and proxy are kept
      */
-    public Wire(WireLimits limits, String token, InstantSource wall, OkHttpClient.Builder builder) {
+    public Wire(Limits limits, String token, InstantSource wall, OkHttpClient.Builder builder) {
         this.authorization = "Bearer " + token;
-        this.mostBytes = limits.mostBytes();
-        this.wall = wall;
+        this.maxBodyBytes = limits.maxBodyBytes();
+        this.wallClock = wall;
         this.client = builder.retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .connectionPool(new ConnectionPool(limits.mostConnections(), IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(limits.maxIdleConnections(), IDLE_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
                 .callTimeout(limits.call())
-                .addNetworkInterceptor(Transmission::announced)
+                .addNetworkInterceptor(Transmission::intercept)
                 .build();
     }
 
@@ -75,23 +75,23 @@ public final class Wire implements AutoCloseable {
      * @param mostBytes of an answer's body
      * @param mostConnections kept for further use
      */
-    public record WireLimits(Duration connect, Duration read, Duration call, long mostBytes, int mostConnections) {}
+    public record Limits(Duration connect, Duration read, Duration call, long maxBodyBytes, int maxIdleConnections) {}
 
     /** Who sends a request, and is told of its way. */
-    public interface Sender {
+    public interface AttemptListener {
         /**
          * The connection stands, and the request is about to be written; not told when no connection could be made.
          *
          * @return false to keep it back
          */
-        boolean onTheWire();
+        boolean beforeWrite();
 
         /**
          * The request's way is over, and nobody has been let in its place yet.
          *
          * @param answer how it ended
          */
-        void over(WireAnswer answer);
+        void completed(WireAnswer answer);
     }
 
     /**
@@ -101,26 +101,26 @@ public final class Wire implements AutoCloseable {
      * @param sender told before it is written
      * @return how it ended
      */
-    public WireAnswer send(WireCall wireCall, Sender sender) {
+    public WireAnswer send(WireCall wireCall, AttemptListener sender) {
         Transmission sending = new Transmission(sender);
         Call call = client.newCall(request(wireCall, sending));
         try (Response response = call.execute()) {
             return new Answered(response.code(), body(response), retryAfter(response, sending));
         } catch (IOException e) {
-            return new Lost(Breakage.reason(e), sending.reach(e));
+            return new NoResponse(Breakage.describe(e), sending.delivery(e));
         }
     }
 
     private Body body(Response response) {
         try {
-            return JsonBody.read(response.body(), mostBytes);
+            return JsonBody.read(response.body(), maxBodyBytes);
         } catch (IOException e) {
-            return new Unreadable("broke off: " + Breakage.reason(e));
+            return new Unreadable("broke off: " + Breakage.describe(e));
         }
     }
 
     private Optional<Duration> retryAfter(Response response, Transmission sending) {
-        return RetryAfter.read(sending.retryAfter(), response.header("Date"), wall.instant());
+        return RetryAfter.parse(sending.retryAfter(), response.header("Date"), wallClock.instant());
     }
 
     private Request request(WireCall call, Transmission sending) {

@@ -16,16 +16,16 @@ public sealed interface WireAnswer {
      */
     record Answered(int status, Body body, Optional<Duration> retryAfter) implements WireAnswer {
 
-        private static final Duration LEAST = Duration.ofSeconds(1);
-        private static final Duration MOST = Duration.ofMinutes(5);
+        private static final Duration MIN_WAIT = Duration.ofSeconds(1);
+        private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
         /**
          * How long the server asks to wait, as far as that can be taken at its word.
          *
          * @return 1 to 300 s; empty for nothing, 0, a date gone by, or an absurd time
          */
-        public Optional<Duration> wish() {
-            return retryAfter.filter(wish -> wish.compareTo(LEAST) >= 0 && wish.compareTo(MOST) <= 0);
+        public Optional<Duration> usableRetryAfter() {
+            return retryAfter.filter(wish -> wish.compareTo(MIN_WAIT) >= 0 && wish.compareTo(MAX_WAIT) <= 0);
         }
     }
 
@@ -35,14 +35,14 @@ public sealed interface WireAnswer {
      * @param reason a sentence without values
      * @param reach how far the request got
      */
-    record Lost(String reason, Reach reach) implements WireAnswer {}
+    record NoResponse(String reason, Delivery delivery) implements WireAnswer {}
 
     /** How far a request got. */
-    enum Reach {
+    enum Delivery {
         /** Nothing of it was written, or the server said that it did not look at it. */
-        UNSENT,
+        NOT_SENT,
         /** The server may have it. */
-        SENT
+        MAYBE_SENT
     }
 
     /** What an answer says. */

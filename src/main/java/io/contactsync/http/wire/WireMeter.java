@@ -10,16 +10,16 @@ import org.HdrHistogram.Histogram;
 /** Measures what goes over a wire, in bounded memory: latencies, calls of the last minute, calls over time. */
 public final class WireMeter {
 
-    private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+    private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int RECENT_SECONDS = 60;
-    private static final int BARS = 360;
+    private static final int MAX_INTERVALS = 360;
 
-    private final long began;
-    private final Histogram micros = new Histogram(HIGHEST_MICROS, 3);
-    private final long[] recent = new long[RECENT_SECONDS];
-    private final long[] bars = new long[BARS];
-    private long second;
-    private long barSeconds = 10;
+    private final long startedAt;
+    private final Histogram latencyMicros = new Histogram(MAX_MICROS, 3);
+    private final long[] recentCalls = new long[RECENT_SECONDS];
+    private final long[] intervalCalls = new long[MAX_INTERVALS];
+    private long currentSecond;
+    private long intervalSeconds = 10;
 
     /**
      * Begins to measure.
@@ -27,7 +27,7 @@ public final class WireMeter {
      * @param now nanoseconds
      */
     public WireMeter(long now) {
-        this.began = now;
+        this.startedAt = now;
     }
 
     /**
@@ -35,33 +35,33 @@ public final class WireMeter {
      *
      * @param now nanoseconds
      */
-    public synchronized void sent(long now) {
-        long at = moveTo(now);
-        recent[(int) (at % RECENT_SECONDS)]++;
-        while (at / barSeconds >= BARS) {
-            halve();
+    public synchronized void recordCall(long now) {
+        long at = advanceTo(now);
+        recentCalls[(int) (at % RECENT_SECONDS)]++;
+        while (at / intervalSeconds >= MAX_INTERVALS) {
+            mergeIntervals();
         }
-        bars[(int) (at / barSeconds)]++;
+        intervalCalls[(int) (at / intervalSeconds)]++;
     }
 
-    private long moveTo(long now) {
-        long at = Math.max(second, TimeUnit.NANOSECONDS.toSeconds(now - began));
-        if (at - second >= RECENT_SECONDS) {
-            Arrays.fill(recent, 0);
+    private long advanceTo(long now) {
+        long at = Math.max(currentSecond, TimeUnit.NANOSECONDS.toSeconds(now - startedAt));
+        if (at - currentSecond >= RECENT_SECONDS) {
+            Arrays.fill(recentCalls, 0);
         } else {
-            for (long s = second + 1; s <= at; s++) {
-                recent[(int) (s % RECENT_SECONDS)] = 0;
+            for (long s = currentSecond + 1; s <= at; s++) {
+                recentCalls[(int) (s % RECENT_SECONDS)] = 0;
             }
         }
-        second = at;
+        currentSecond = at;
         return at;
     }
 
-    private void halve() {
-        for (int i = 0; i < BARS; i++) {
-            bars[i] = i < BARS / 2 ? bars[2 * i] + bars[2 * i + 1] : 0;
+    private void mergeIntervals() {
+        for (int i = 0; i < MAX_INTERVALS; i++) {
+            intervalCalls[i] = i < MAX_INTERVALS / 2 ? intervalCalls[2 * i] + intervalCalls[2 * i + 1] : 0;
         }
-        barSeconds *= 2;
+        intervalSeconds *= 2;
     }
 
     /**
@@ -69,8 +69,8 @@ public final class WireMeter {
      *
      * @param nanos nanoseconds
      */
-    public synchronized void answered(long nanos) {
-        micros.recordValue(Math.max(0, Math.min(HIGHEST_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos))));
+    public synchronized void recordLatency(long nanos) {
+        latencyMicros.recordValue(Math.max(0, Math.min(MAX_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos))));
     }
 
     /**
@@ -79,9 +79,9 @@ public final class WireMeter {
      * @param now nanoseconds
      * @return how many
      */
-    public synchronized long lastMinute(long now) {
-        moveTo(now);
-        return Arrays.stream(recent).sum();
+    public synchronized long callsLastMinute(long now) {
+        advanceTo(now);
+        return Arrays.stream(recentCalls).sum();
     }
 
     /**
@@ -91,7 +91,7 @@ public final class WireMeter {
      */
     public synchronized Latency latency() {
         return new Latency(
-                micros.getTotalCount(),
+                latencyMicros.getTotalCount(),
                 percentile(50),
                 percentile(90),
                 percentile(95),
@@ -100,7 +100,7 @@ public final class WireMeter {
     }
 
     private Duration percentile(double percent) {
-        return Duration.of(micros.getValueAtPercentile(percent), ChronoUnit.MICROS);
+        return Duration.of(latencyMicros.getValueAtPercentile(percent), ChronoUnit.MICROS);
     }
 
     /**
@@ -109,12 +109,12 @@ public final class WireMeter {
      * @param now nanoseconds
      * @return at most 360 bars, up to now; they grow wider as time goes on
      */
-    public synchronized Bars bars(long now) {
-        moveTo(now);
-        int used = (int) Math.min(BARS, second / barSeconds + 1);
-        return new Bars(
-                Duration.ofSeconds(barSeconds),
-                Arrays.stream(bars, 0, used).boxed().toList());
+    public synchronized CallsOverTime intervalCalls(long now) {
+        advanceTo(now);
+        int used = (int) Math.min(MAX_INTERVALS, currentSecond / intervalSeconds + 1);
+        return new CallsOverTime(
+                Duration.ofSeconds(intervalSeconds),
+                Arrays.stream(intervalCalls, 0, used).boxed().toList());
     }
 
     /**
@@ -135,5 +135,5 @@ public final class WireMeter {
      * @param width of each bar
      * @param calls in each
      */
-    public record Bars(Duration width, List<Long> calls) {}
+    public record CallsOverTime(Duration interval, List<Long> calls) {}
 }

@@ -61,7 +61,7 @@ public final class Sides {
      */
     public Source source() {
         CallCounts counts =
-                new CallCounts(CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.SOURCE_KINDS)));
+                new CallCounts(CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.requiredLongs(CallTally.SOURCE_KINDS)));
         return systems.source(systems.sourceClient(counts));
     }
 
@@ -77,7 +77,7 @@ public final class Sides {
                 .findFirst()
                 .orElseThrow();
         CallCounts counts =
-                new CallCounts(CallTally.TARGET_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.TARGET_KINDS)));
+                new CallCounts(CallTally.TARGET_KINDS, LongBuffer.allocate(CallCounts.requiredLongs(CallTally.TARGET_KINDS)));
         calls.put(name, counts);
         return systems.target(channel, systems.client(channel, counts), NO_RUN);
     }

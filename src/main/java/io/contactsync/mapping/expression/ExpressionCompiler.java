@@ -26,12 +26,12 @@ import org.springframework.expression.spel.ast.Ternary;
 public final class ExpressionCompiler {
 
     /** So deep that no one's expression reaches it, and that no thread's stack is too small for it. */
-    private static final int DEEPEST = 300;
+    private static final int MAX_DEPTH = 300;
 
     private final KnownFields known;
-    private final Evaluation nowhere;
-    private final Findings findings;
-    private final Set<String> reads = new LinkedHashSet<>();
+    private final Evaluation constantContext;
+    private final Findings validator;
+    private final Set<String> sourceFields = new LinkedHashSet<>();
 
     /**
      * Compiles the expressions of one rule.
@@ -43,147 +43,147 @@ public final class ExpressionCompiler {
      */
     public ExpressionCompiler(String path, KnownFields known, Instant runStart, List<Problem> problems) {
         this.known = known;
-        this.nowhere = new Evaluation(Map.of(), runStart);
-        this.findings = new Findings(path, known, problems);
+        this.constantContext = new Evaluation(Map.of(), runStart);
+        this.validator = new Findings(path, known, problems);
     }
 
     /** The term of an expression; when a problem was found, one that is not to be used. */
     public Term compile(String text) {
-        SpelNode tree = findings.parsed(text);
-        return tree == null ? Findings.NOTHING : term(tree, 0);
+        SpelNode tree = validator.parse(text);
+        return tree == null ? Findings.INVALID : compileNode(tree, 0);
     }
 
     /** The source's fields that the expression uses. */
-    public Set<String> reads() {
-        return reads;
+    public Set<String> sourceFields() {
+        return sourceFields;
     }
 
-    private Term term(SpelNode node, int depth) {
+    private Term compileNode(SpelNode node, int depth) {
         if (node instanceof Literal literal) {
-            return findings.constant(node, () -> Findings.literal(literal));
+            return validator.evaluateConstant(node, () -> Findings.literalValue(literal));
         }
         if (node instanceof PropertyOrFieldReference field) {
-            return field(node, field.getName());
+            return compileField(node, field.getName());
         }
         if (node instanceof Indexer && node.getChild(0) instanceof StringLiteral name) {
-            return field(node, String.valueOf(Findings.literal(name)));
+            return compileField(node, String.valueOf(Findings.literalValue(name)));
         }
         if (node instanceof MethodReference call) {
-            return call(call, parts(node, depth));
+            return compileCall(call, compileChildren(node, depth));
         }
         if (node instanceof Operator operator && Operators.NAMES.contains(operator.getOperatorName())) {
-            return operator(operator.getOperatorName(), node, parts(node, depth));
+            return compileOperator(operator.getOperatorName(), node, compileChildren(node, depth));
         }
         if (node instanceof OperatorNot || node instanceof Elvis || node instanceof Ternary) {
-            return choice(node, parts(node, depth));
+            return compileChoice(node, compileChildren(node, depth));
         }
-        findings.refuse(node);
-        return Findings.NOTHING;
+        validator.addUnsupported(node);
+        return Findings.INVALID;
     }
 
-    private Term[] parts(SpelNode node, int depth) {
+    private Term[] compileChildren(SpelNode node, int depth) {
         Term[] parts = new Term[node.getChildCount()];
-        if (depth == DEEPEST && parts.length > 0) {
-            findings.add(node, "the expression is nested too deeply", DEEPEST + " parts inside one another");
-            Arrays.fill(parts, Findings.NOTHING);
+        if (depth == MAX_DEPTH && parts.length > 0) {
+            validator.add(node, "the expression is nested too deeply", MAX_DEPTH + " parts inside one another");
+            Arrays.fill(parts, Findings.INVALID);
             return parts;
         }
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = term(node.getChild(i), depth + 1);
+            parts[i] = compileNode(node.getChild(i), depth + 1);
         }
         return parts;
     }
 
-    private Term field(SpelNode node, String name) {
+    private Term compileField(SpelNode node, String name) {
         if (!known.accepts(name)) {
-            findings.unknownField(node, name);
+            validator.addUnknownField(node, name);
         }
-        reads.add(name);
+        sourceFields.add(name);
         return evaluation -> evaluation.field(name);
     }
 
-    private Term call(MethodReference call, Term[] parts) {
+    private Term compileCall(MethodReference call, Term[] parts) {
         Signature function = Functions.ALL.get(call.getName());
         if (function == null) {
-            findings.unknownFunction(call, call.getName());
-            return Findings.NOTHING;
+            validator.addUnknownFunction(call, call.getName());
+            return Findings.INVALID;
         }
-        if (parts.length < function.least() || parts.length > function.most()) {
-            findings.wrongArity(call, function);
-            return Findings.NOTHING;
+        if (parts.length < function.minArguments() || parts.length > function.maxArguments()) {
+            validator.addWrongArity(call, function);
+            return Findings.INVALID;
         }
         return switch (function.name()) {
-            case "ifBlank" -> filled(call, parts);
+            case "ifBlank" -> compileIfBlank(call, parts);
             case "e164" -> {
-                findings.check(call.getChild(1), parts[1], Phones::checkedRegion);
+                validator.checkLiteral(call.getChild(1), parts[1], Phones::checkRegion);
                 // Not folded: its warning belongs to a contact.
-                yield function.on(parts);
+                yield function.call(parts);
             }
             case "split" -> {
-                findings.check(call.getChild(1), parts[1], Functions::separator);
-                yield folded(call, function.on(parts), parts);
+                validator.checkLiteral(call.getChild(1), parts[1], Functions::checkSeparator);
+                yield foldConstants(call, function.call(parts), parts);
             }
-            case "replace" -> replacing(function, call, parts);
-            default -> folded(call, function.on(parts), parts);
+            case "replace" -> compileReplace(function, call, parts);
+            default -> foldConstants(call, function.call(parts), parts);
         };
     }
 
     /** A regular expression that stands in the job file is compiled once. */
-    private Term replacing(Signature function, SpelNode call, Term[] parts) {
-        Term regex = regex("replace", call.getChild(1), parts[1]);
+    private Term compileReplace(Signature function, SpelNode call, Term[] parts) {
+        Term regex = compileRegex("replace", call.getChild(1), parts[1]);
         if (regex instanceof Constant compiled && compiled.value() instanceof Regex literal) {
-            findings.check(call.getChild(2), parts[2], with -> literal.checked(Values.text("replace", with)));
+            validator.checkLiteral(call.getChild(2), parts[2], with -> literal.checkReplacement(Values.toText("replace", with)));
         }
-        return folded(call, function.on(parts[0], regex, parts[2]), parts);
+        return foldConstants(call, function.call(parts[0], regex, parts[2]), parts);
     }
 
-    private Term regex(String taker, SpelNode node, Term source) {
-        return findings.check(node, source, text -> Regex.literal(taker, text));
+    private Term compileRegex(String taker, SpelNode node, Term source) {
+        return validator.checkLiteral(node, source, text -> Regex.compileLiteral(taker, text));
     }
 
-    private Term filled(SpelNode node, Term[] parts) {
+    private Term compileIfBlank(SpelNode node, Term[] parts) {
         Term filled = evaluation -> {
-            Object first = parts[0].in(evaluation);
-            return Values.isBlank(first) ? parts[1].in(evaluation) : first;
+            Object first = parts[0].evaluate(evaluation);
+            return Values.isBlank(first) ? parts[1].evaluate(evaluation) : first;
         };
-        return folded(node, filled, parts);
+        return foldConstants(node, filled, parts);
     }
 
-    private Term choice(SpelNode node, Term[] parts) {
+    private Term compileChoice(SpelNode node, Term[] parts) {
         if (node instanceof Elvis) {
-            return filled(node, parts);
+            return compileIfBlank(node, parts);
         }
         if (node instanceof Ternary) {
-            return folded(node, e -> parts[Values.truth("'?'", parts[0].in(e)) ? 1 : 2].in(e), parts);
+            return foldConstants(node, e -> parts[Values.toBoolean("'?'", parts[0].evaluate(e)) ? 1 : 2].evaluate(e), parts);
         }
-        return folded(node, e -> !Values.truth("'not'", parts[0].in(e)), parts);
+        return foldConstants(node, e -> !Values.toBoolean("'not'", parts[0].evaluate(e)), parts);
     }
 
-    private Term operator(String name, SpelNode node, Term[] parts) {
+    private Term compileOperator(String name, SpelNode node, Term[] parts) {
         return switch (name) {
             case "and" ->
-                folded(
+                foldConstants(
                         node,
-                        e -> Values.truth("'and'", parts[0].in(e)) && Values.truth("'and'", parts[1].in(e)),
+                        e -> Values.toBoolean("'and'", parts[0].evaluate(e)) && Values.toBoolean("'and'", parts[1].evaluate(e)),
                         parts);
             case "or" ->
-                folded(node, e -> Values.truth("'or'", parts[0].in(e)) || Values.truth("'or'", parts[1].in(e)), parts);
-            case "matches" -> between(name, node, parts[0], regex("'matches'", node.getChild(1), parts[1]));
+                foldConstants(node, e -> Values.toBoolean("'or'", parts[0].evaluate(e)) || Values.toBoolean("'or'", parts[1].evaluate(e)), parts);
+            case "matches" -> compileBinary(name, node, parts[0], compileRegex("'matches'", node.getChild(1), parts[1]));
             default ->
                 parts.length == 1
-                        ? folded(node, e -> Operators.signed(name, parts[0].in(e)), parts)
-                        : between(name, node, parts);
+                        ? foldConstants(node, e -> Operators.applySign(name, parts[0].evaluate(e)), parts)
+                        : compileBinary(name, node, parts);
         };
     }
 
-    private Term between(String operator, SpelNode node, Term... parts) {
+    private Term compileBinary(String operator, SpelNode node, Term... parts) {
         Binary binary = Operators.binary(operator);
-        return folded(node, e -> binary.of(parts[0].in(e), parts[1].in(e)), parts);
+        return foldConstants(node, e -> binary.apply(parts[0].evaluate(e), parts[1].evaluate(e)), parts);
     }
 
     /** What depends on no contact is worked out now, so that what fails in it is found now. */
-    private Term folded(SpelNode node, Term term, Term[] parts) {
+    private Term foldConstants(SpelNode node, Term term, Term[] parts) {
         boolean fixed = Arrays.stream(parts).allMatch(Constant.class::isInstance);
-        return fixed ? findings.constant(node, () -> term.in(nowhere)) : term;
+        return fixed ? validator.evaluateConstant(node, () -> term.evaluate(constantContext)) : term;
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import io.contactsync.mapping.expression.Functions.Signature;
 import io.contactsync.mapping.expression.MappingError.Problem;
 import io.contactsync.mapping.expression.Term.Constant;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -39,15 +39,15 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 final class Findings {
 
     /** Stands where a problem was found. */
-    static final Constant NOTHING = new Constant(null);
+    static final Constant INVALID = new Constant(null);
 
-    private static final int LONGEST = 10_000;
+    private static final int MAX_LENGTH = 10_000;
     private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
-    private static final String LANGUAGE = "fields, 'text', numbers, true, false, null, == != < > <= >=, and or not,"
+    private static final String ALLOWED_SYNTAX = "fields, 'text', numbers, true, false, null, == != < > <= >=, and or not,"
             + " a ? b : c, a ?: b, + - * /, matches, functions";
 
-    private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
+    private static final Map<Class<?>, String> UNSUPPORTED = Map.ofEntries(
             entry(TypeReference.class, "T(...) would reach a class"),
             entry(ConstructorReference.class, "'new' would make an object"),
             entry(BeanReference.class, "'@' would reach the program"),
@@ -60,7 +60,7 @@ final class Findings {
             entry(Projection.class, "'![...]' would work on each of a list"),
             entry(Indexer.class, "'[...]' names a field, as in ['First Name'], and nothing else"));
 
-    private static final String REACHES_IN =
+    private static final String MEMBER_ACCESS =
             "'.' would reach into a value: write trim(name), not name.trim(), and ['a.b'] for a field named so";
 
     private final String path;
@@ -75,29 +75,29 @@ final class Findings {
 
     /** The tree of an expression, or null when it is none; then a problem was added. */
     @Nullable
-    SpelNode parsed(String text) {
+    SpelNode parse(String text) {
         if (text.isBlank()) {
-            return nothing(1, "the expression is empty");
+            return addParseProblem(1, "the expression is empty");
         }
-        if (text.length() > LONGEST) {
-            return nothing(LONGEST + 1, "the expression is longer than 10,000 letters");
+        if (text.length() > MAX_LENGTH) {
+            return addParseProblem(MAX_LENGTH + 1, "the expression is longer than 10,000 letters");
         }
         try {
             return ((SpelExpression) PARSER.parseExpression(text)).getAST();
         } catch (SpelParseException e) {
             // For this one message Spring counts from 1, for all others from 0.
             int first = e.getMessageCode() == SpelMessage.UNSUPPORTED_CHARACTER ? 0 : 1;
-            return nothing(e.getPosition() + first, sentence(e));
+            return addParseProblem(e.getPosition() + first, describe(e));
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return nothing(1, "the expression cannot be read: a value is missing in it");
+            return addParseProblem(1, "the expression cannot be read: a value is missing in it");
         } catch (StackOverflowError e) {
             // Spring's parser recurses for each bracket.
-            return nothing(1, "the expression is nested too deeply");
+            return addParseProblem(1, "the expression is nested too deeply");
         }
     }
 
     /** The canonical value of a literal; decimals keep the digits that they are written with. */
-    static @Nullable Object literal(Literal literal) {
+    static @Nullable Object literalValue(Literal literal) {
         Object value = literal.getLiteralValue().getValue();
         String original = literal.getOriginalValue();
         if ((value instanceof Double || value instanceof Float) && original != null) {
@@ -106,7 +106,7 @@ final class Findings {
         return Values.canonical(value);
     }
 
-    private static String sentence(SpelParseException e) {
+    private static String describe(SpelParseException e) {
         String said = e.getSimpleMessage().replaceFirst("^EL\\d+E: ", "");
         return switch (e.getMessageCode()) {
             case NOT_AN_INTEGER -> said + "; a whole number above 2147483647 is written with an L behind it";
@@ -115,8 +115,8 @@ final class Findings {
         };
     }
 
-    private @Nullable SpelNode nothing(int column, String sentence) {
-        problems.add(new Problem(path, column, sentence, LANGUAGE));
+    private @Nullable SpelNode addParseProblem(int column, String sentence) {
+        problems.add(new Problem(path, column, sentence, ALLOWED_SYNTAX));
         return null;
     }
 
@@ -126,23 +126,23 @@ final class Findings {
     }
 
     /** Says that a part of the grammar is not offered. */
-    void refuse(SpelNode node) {
+    void addUnsupported(SpelNode node) {
         if (node instanceof CompoundExpression) {
             SpelNode worst = IntStream.range(0, node.getChildCount())
                     .mapToObj(node::getChild)
-                    .filter(child -> REFUSED.containsKey(child.getClass())
+                    .filter(child -> UNSUPPORTED.containsKey(child.getClass())
                             && !(child instanceof Indexer && child == node.getChild(0)))
                     .findFirst()
                     .orElse(node.getChild(1));
-            add(worst, REFUSED.getOrDefault(worst.getClass(), REACHES_IN), LANGUAGE);
+            add(worst, UNSUPPORTED.getOrDefault(worst.getClass(), MEMBER_ACCESS), ALLOWED_SYNTAX);
         } else if (node instanceof Operator operator) {
-            add(node, "the operator '" + operator.getOperatorName() + "' is not offered", LANGUAGE);
+            add(node, "the operator '" + operator.getOperatorName() + "' is not offered", ALLOWED_SYNTAX);
         } else {
-            add(node, REFUSED.getOrDefault(node.getClass(), "this is not offered"), LANGUAGE);
+            add(node, UNSUPPORTED.getOrDefault(node.getClass(), "this is not offered"), ALLOWED_SYNTAX);
         }
     }
 
-    void unknownField(SpelNode node, String name) {
+    void addUnknownField(SpelNode node, String name) {
         Set<String> names = known.names();
         String hint = Functions.ALL.containsKey(name)
                 ? "; the function is written " + name + "(...)"
@@ -150,7 +150,7 @@ final class Findings {
         add(node, "there is no field '" + name + "'" + hint, String.join(", ", names));
     }
 
-    void unknownFunction(SpelNode node, String name) {
+    void addUnknownFunction(SpelNode node, String name) {
         Collection<String> names = Functions.ALL.keySet();
         String hint = known.names().contains(name)
                 ? "; the field is written without brackets"
@@ -158,24 +158,24 @@ final class Findings {
         add(node, "there is no function '" + name + "'" + hint, String.join(", ", names));
     }
 
-    void wrongArity(SpelNode call, Signature function) {
+    void addWrongArity(SpelNode call, Signature function) {
         String sentence = function.name() + " takes " + function.arity() + ", not " + call.getChildCount();
         add(call, sentence, function.arity());
     }
 
     /** The constant that some work gives; when it fails, that is a problem of the expression. */
-    Constant constant(SpelNode node, Supplier<@Nullable Object> work) {
+    Constant evaluateConstant(SpelNode node, Supplier<@Nullable Object> work) {
         try {
             return new Constant(work.get());
-        } catch (Failed failed) {
+        } catch (EvaluationException failed) {
             add(node, String.valueOf(failed.getMessage()), "a value of the kind that it takes");
-            return NOTHING;
+            return INVALID;
         }
     }
 
     /** Turns a part that stands in the job file into what is made of it; one that depends on the contact is left. */
-    Term check(SpelNode node, Term part, Function<Object, Object> made) {
+    Term checkLiteral(SpelNode node, Term part, Function<Object, Object> made) {
         Object literal = part instanceof Constant constant ? constant.value() : null;
-        return literal == null ? part : constant(node, () -> made.apply(literal));
+        return literal == null ? part : evaluateConstant(node, () -> made.apply(literal));
     }
 }

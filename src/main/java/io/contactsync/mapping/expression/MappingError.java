@@ -41,12 +41,12 @@ public final class MappingError extends RuntimeException {
      * @param sentence what is wrong, and which name was probably meant
      * @param allowed what is allowed there
      */
-    public record Problem(String path, int column, String sentence, String allowed) {
+    public record Problem(String path, int column, String message, String allowed) {
 
         /** The whole problem in one line. */
         @Override
         public String toString() {
-            return path + ", column " + column + ": " + sentence + " (allowed: " + allowed + ")";
+            return path + ", column " + column + ": " + message + " (allowed: " + allowed + ")";
         }
 
         /** The end of a sentence that names the candidate closest to a name, or "" when none is close. */

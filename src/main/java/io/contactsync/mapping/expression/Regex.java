@@ -1,6 +1,6 @@
 package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,23 +12,23 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Regex {
 
-    private static final int STEPS = 1_000_000;
-    private static final int STEPS_PER_LETTER = 100;
+    private static final int BASE_STEPS = 1_000_000;
+    private static final int STEPS_PER_CHARACTER = 100;
 
-    private final String taker;
+    private final String caller;
     private final Pattern pattern;
 
     private Regex(String taker, Pattern pattern) {
-        this.taker = taker;
+        this.caller = taker;
         this.pattern = pattern;
     }
 
     /** The regex of a text that stands in the job file, or a failure that says what is wrong with it. */
-    static Regex literal(String taker, Object source) {
+    static Regex compileLiteral(String taker, Object source) {
         try {
-            return new Regex(taker, Pattern.compile(Values.text(taker, source)));
+            return new Regex(taker, Pattern.compile(Values.toText(taker, source)));
         } catch (PatternSyntaxException e) {
-            throw new Failed(taker + " takes a regular expression: " + e.getDescription());
+            throw new EvaluationException(taker + " takes a regular expression: " + e.getDescription());
         }
     }
 
@@ -38,58 +38,58 @@ final class Regex {
             return regex;
         }
         try {
-            return new Regex(taker, Pattern.compile(Values.text(taker, source)));
+            return new Regex(taker, Pattern.compile(Values.toText(taker, source)));
         } catch (PatternSyntaxException e) {
-            throw new Failed(taker + " takes a regular expression, which this contact does not have");
+            throw new EvaluationException(taker + " takes a regular expression, which this contact does not have");
         }
     }
 
     /** Tells whether the whole text matches. */
     boolean matches(String text) {
-        return within(text, Matcher::matches);
+        return runWithBudget(text, Matcher::matches);
     }
 
     /** Replaces every match; {@code $1} and {@code ${name}} in the replacement stand for groups. */
     String replace(String text, String replacement) {
         try {
-            return within(text, matcher -> matcher.replaceAll(replacement));
+            return runWithBudget(text, matcher -> matcher.replaceAll(replacement));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new Failed(taker + " refers with $ or \\ to a group that the regular expression has not");
+            throw new EvaluationException(caller + " refers with $ or \\ to a group that the regular expression has not");
         }
     }
 
     /** The replacement itself; fails when it refers to groups that this regex has not. */
-    String checked(String replacement) {
+    String checkReplacement(String replacement) {
         // The empty alternative matches where the regex itself need not.
-        new Regex(taker, Pattern.compile("|" + pattern.pattern())).replace("", replacement);
+        new Regex(caller, Pattern.compile("|" + pattern.pattern())).replace("", replacement);
         return replacement;
     }
 
-    private <T> T within(String text, Function<Matcher, T> work) {
+    private <T> T runWithBudget(String text, Function<Matcher, T> work) {
         try {
-            return work.apply(pattern.matcher(new Bounded(text, new Budget(text.length()))));
+            return work.apply(pattern.matcher(new BudgetedText(text, new Budget(text.length()))));
         } catch (StackOverflowError e) {
             // java.util.regex recurses for each repetition of a group.
-            throw new Failed(taker + ": the regular expression is too costly for this text");
+            throw new EvaluationException(caller + ": the regular expression is too costly for this text");
         }
     }
 
     private final class Budget {
 
-        private long left;
+        private long remaining;
 
         private Budget(int letters) {
-            left = STEPS + (long) STEPS_PER_LETTER * letters;
+            remaining = BASE_STEPS + (long) STEPS_PER_CHARACTER * letters;
         }
 
         private void spend() {
-            if (--left < 0) {
-                throw new Failed(taker + ": the regular expression is too costly for this text");
+            if (--remaining < 0) {
+                throw new EvaluationException(caller + ": the regular expression is too costly for this text");
             }
         }
     }
 
-    private record Bounded(CharSequence text, Budget budget) implements CharSequence {
+    private record BudgetedText(CharSequence text, Budget budget) implements CharSequence {
 
         @Override
         public int length() {

@@ -18,7 +18,7 @@ public interface Term {
      * @throws Failed when it cannot be worked out for this contact
      */
     @Nullable
-    Object in(Evaluation evaluation);
+    Object evaluate(Evaluation evaluation);
 
     /**
      * A value that is the same for every contact.
@@ -28,7 +28,7 @@ public interface Term {
     record Constant(@Nullable Object value) implements Term {
 
         @Override
-        public @Nullable Object in(Evaluation evaluation) {
+        public @Nullable Object evaluate(Evaluation evaluation) {
             return value;
         }
     }
@@ -39,7 +39,7 @@ public interface Term {
         private final Map<String, @Nullable Object> fields;
         private final Instant runStart;
         private List<Warning> warnings = List.of();
-        private String name = "";
+        private String ruleName = "";
 
         /**
          * Begins a contact.
@@ -53,13 +53,13 @@ public interface Term {
         }
 
         /** Names what is being worked out, for the warnings that come of it. */
-        public void begin(String name) {
-            this.name = name;
+        public void startRule(String name) {
+            this.ruleName = name;
         }
 
         /** What is being worked out. */
-        public String name() {
-            return name;
+        public String ruleName() {
+            return ruleName;
         }
 
         @Nullable
@@ -72,7 +72,7 @@ public interface Term {
         }
 
         void warn(String reason) {
-            Warning warning = new Warning(name, reason);
+            Warning warning = new Warning(ruleName, reason);
             if (warnings.isEmpty()) {
                 warnings = new ArrayList<>();
             }
@@ -88,7 +88,7 @@ public interface Term {
     }
 
     /** An expression cannot be worked out for one contact; the message says why, without the contact's values. */
-    final class Failed extends RuntimeException {
+    final class EvaluationException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -97,7 +97,7 @@ public interface Term {
          *
          * @param message why, without the contact's values
          */
-        public Failed(String message) {
+        public EvaluationException(String message) {
             // No stack trace: the message is all that is told, and a bad column fails a million times.
             super(message, null, false, false);
         }

@@ -1,6 +1,6 @@
 package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -19,7 +19,7 @@ public final class Values {
 
     private static final long YEAR_1 = -62_135_596_800L;
     private static final long YEAR_10000 = 253_402_300_800L;
-    private static final char FIRST_COMBINING = '\u0300';
+    private static final char FIRST_COMBINING_MARK = '\u0300';
     private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?([0-9]{1,999}(\\.[0-9]{0,999})?|\\.[0-9]{1,999})([eE][+-]?[0-9]{1,4})?");
@@ -29,10 +29,10 @@ public final class Values {
     /** The one form of a value: text in NFC, exact numbers, whole ones without decimals, lists of such; else itself. */
     static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof String text) {
-            return composed(text);
+            return toNfc(text);
         }
         if (value instanceof Number number) {
-            return Operators.exact(number);
+            return Operators.normalize(number);
         }
         if (value instanceof List<?> list) {
             return list.stream().map(Values::canonical).toList();
@@ -41,9 +41,9 @@ public final class Values {
     }
 
     /** The text in NFC. */
-    public static String composed(String text) {
+    public static String toNfc(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= FIRST_COMBINING) {
+            if (text.charAt(i) >= FIRST_COMBINING_MARK) {
                 return Normalizer.normalize(text, Normalizer.Form.NFC);
             }
         }
@@ -52,7 +52,7 @@ public final class Values {
     }
 
     /** Text, or what a number or a truth looks like as text; never in scientific notation. */
-    static String text(String taker, @Nullable Object value) {
+    static String toText(String taker, @Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
@@ -62,7 +62,7 @@ public final class Values {
         if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        throw new Failed(taker + " takes text, not " + kind(value));
+        throw new EvaluationException(taker + " takes text, not " + describeKind(value));
     }
 
     /**
@@ -73,58 +73,58 @@ public final class Values {
      * @return the truth
      * @throws Failed when it is something else
      */
-    public static boolean truth(String taker, @Nullable Object value) {
+    public static boolean toBoolean(String taker, @Nullable Object value) {
         if (value instanceof Boolean truth) {
             return truth;
         }
         if (value == null) {
             return false;
         }
-        throw new Failed(taker + " takes true or false, not " + kind(value) + "; bool(...) makes them of text");
+        throw new EvaluationException(taker + " takes true or false, not " + describeKind(value) + "; bool(...) makes them of text");
     }
 
-    static Number parsedNumber(Object value) {
+    static Number parseNumber(Object value) {
         if (value instanceof Number number) {
             return number;
         }
         if (value instanceof String text && NUMBER.matcher(text).matches()) {
-            return Operators.exact(new BigDecimal(text));
+            return Operators.normalize(new BigDecimal(text));
         }
-        throw new Failed("number takes text that is a number such as 12 or -1.5");
+        throw new EvaluationException("number takes text that is a number such as 12 or -1.5");
     }
 
-    static Boolean parsedTruth(Object value) {
-        return switch (text("bool", value).toLowerCase(Locale.ROOT)) {
+    static Boolean parseBoolean(Object value) {
+        return switch (toText("bool", value).toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> true;
             case "false", "0", "no" -> false;
-            default -> throw new Failed("bool takes true or false, 1 or 0, yes or no");
+            default -> throw new EvaluationException("bool takes true or false, 1 or 0, yes or no");
         };
     }
 
     /** A moment given as epoch seconds, an ISO 8601 date (its first second in UTC) or a date-time with an offset. */
-    static Instant moment(String taker, Object value) {
+    static Instant parseInstant(String taker, Object value) {
         if (value instanceof Number number) {
-            return epoch(taker, number);
+            return fromEpochSeconds(taker, number);
         }
-        String text = text(taker, value);
+        String text = toText(taker, value);
         if (EPOCH.matcher(text).matches()) {
-            return epoch(taker, Long.valueOf(text));
+            return fromEpochSeconds(taker, Long.valueOf(text));
         }
         try {
             Instant moment = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            return epoch(taker, moment.getEpochSecond()).plusNanos(moment.getNano());
+            return fromEpochSeconds(taker, moment.getEpochSecond()).plusNanos(moment.getNano());
         } catch (DateTimeException e) {
-            throw new Failed(taker + " takes epoch seconds, an ISO 8601 date or a date-time with an offset");
+            throw new EvaluationException(taker + " takes epoch seconds, an ISO 8601 date or a date-time with an offset");
         }
     }
 
-    private static Instant epoch(String taker, Number number) {
-        BigDecimal seconds = Operators.decimal(number).setScale(0, RoundingMode.FLOOR);
+    private static Instant fromEpochSeconds(String taker, Number number) {
+        BigDecimal seconds = Operators.toDecimal(number).setScale(0, RoundingMode.FLOOR);
         if (seconds.compareTo(BigDecimal.valueOf(YEAR_1)) < 0
                 || seconds.compareTo(BigDecimal.valueOf(YEAR_10000)) >= 0) {
-            throw new Failed(taker + " takes the years 1 to 9999; epoch seconds are expected, not milliseconds");
+            throw new EvaluationException(taker + " takes the years 1 to 9999; epoch seconds are expected, not milliseconds");
         }
         return Instant.ofEpochSecond(seconds.longValueExact());
     }
@@ -134,7 +134,7 @@ public final class Values {
         return letter == '\u0085' || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
     }
 
-    static String trimmed(String text) {
+    static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {
@@ -147,16 +147,16 @@ public final class Values {
     }
 
     static String firstWord(String text) {
-        String words = trimmed(text);
-        return words.substring(0, endOfFirst(words));
+        String words = trim(text);
+        return words.substring(0, endOfFirstWord(words));
     }
 
     static String otherWords(String text) {
-        String words = trimmed(text);
-        return trimmed(words.substring(endOfFirst(words)));
+        String words = trim(text);
+        return trim(words.substring(endOfFirstWord(words)));
     }
 
-    private static int endOfFirst(String words) {
+    private static int endOfFirstWord(String words) {
         int end = 0;
         while (end < words.length() && !isSpace(words.charAt(end))) {
             end++;
@@ -166,11 +166,11 @@ public final class Values {
 
     /** Whether a value is null or text of nothing but white space. */
     public static boolean isBlank(@Nullable Object value) {
-        return value == null || (value instanceof String text && trimmed(text).isEmpty());
+        return value == null || (value instanceof String text && trim(text).isEmpty());
     }
 
     /** What a value is, in a word for its author, such as {@code text} or {@code a list}. */
-    public static String kind(@Nullable Object value) {
+    public static String describeKind(@Nullable Object value) {
         if (value == null) {
             return "null";
         }

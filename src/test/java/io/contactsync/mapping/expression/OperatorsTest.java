@@ -203,7 +203,7 @@ class OperatorsTest {
     void aFieldOfSeveralWordsIsNamedInBrackets() {
         Term term = new ExpressionCompiler("f", Worked.KNOWN, Worked.RUN_START, new ArrayList<>())
                 .compile("firstWord(['First Name'])");
-        assertThat(term.in(new Term.Evaluation(Map.of("First Name", "Ada King"), Worked.RUN_START)))
+        assertThat(term.evaluate(new Term.Evaluation(Map.of("First Name", "Ada King"), Worked.RUN_START)))
                 .isEqualTo("Ada");
     }
 

@@ -51,14 +51,14 @@ class RefusedExpressionsTest {
         Problem problem = problem(expression);
         assertThat(problem.path()).isEqualTo("fields.f");
         assertThat(problem.column()).isEqualTo(column);
-        assertThat(problem.sentence()).isEqualTo(sentence);
+        assertThat(problem.message()).isEqualTo(sentence);
         assertThat(problem.allowed()).startsWith("fields, 'text', numbers");
     }
 
     @Test
     void instanceofIsRefused() {
         assertThat(problems("a instanceof T(String)"))
-                .extracting(Problem::sentence)
+                .extracting(Problem::message)
                 .contains("the operator 'instanceof' is not offered");
     }
 
@@ -106,7 +106,7 @@ class RefusedExpressionsTest {
             """)
     void whatIsWrongIsToldWithItsColumn(String expression, int column, String sentence) {
         Problem problem = problem(expression);
-        assertThat(problem.sentence()).isEqualTo(sentence);
+        assertThat(problem.message()).isEqualTo(sentence);
         assertThat(problem.column()).isEqualTo(column);
         assertThat(problem.allowed()).isNotBlank();
     }
@@ -128,7 +128,7 @@ class RefusedExpressionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
     void anEmptyExpressionIsRefused(String expression) {
-        assertThat(problem(expression).sentence()).isEqualTo("the expression is empty");
+        assertThat(problem(expression).message()).isEqualTo("the expression is empty");
     }
 
     @Test
@@ -136,18 +136,18 @@ class RefusedExpressionsTest {
         String longest = "'" + "x".repeat(9_998) + "'";
         assertThat(problems(longest)).isEmpty();
         assertThat(problem(longest + " "))
-                .extracting(Problem::column, Problem::sentence)
+                .extracting(Problem::column, Problem::message)
                 .containsExactly(10_001, "the expression is longer than 10,000 letters");
     }
 
     @Test
     void anExpressionThatIsNestedWithoutEndIsRefused() {
-        assertThat(problem("(".repeat(4_900) + "a" + ")".repeat(4_900)).sentence())
+        assertThat(problem("(".repeat(4_900) + "a" + ")".repeat(4_900)).message())
                 .isEqualTo("the expression is nested too deeply");
-        assertThat(problem("!".repeat(900) + "a").sentence()).isEqualTo("the expression is nested too deeply");
-        assertThat(problem("a" + "+a".repeat(4_000)).sentence()).isEqualTo("the expression is nested too deeply");
+        assertThat(problem("!".repeat(900) + "a").message()).isEqualTo("the expression is nested too deeply");
+        assertThat(problem("a" + "+a".repeat(4_000)).message()).isEqualTo("the expression is nested too deeply");
         assertThat(problem("a matches '" + "(".repeat(4_900) + ")".repeat(4_900) + "'")
-                        .sentence())
+                        .message())
                 .isEqualTo("'matches' takes a regular expression: Stack overflow during pattern compilation");
         assertThat(problems("a" + "+a".repeat(250))).isEmpty();
     }
