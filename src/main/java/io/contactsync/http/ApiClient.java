@@ -16,7 +16,10 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** A client of one server with one token: sends calls as fast as the limit allows, and no faster. Safe for threads. */
+/**
+ * A client for one server and one token. It sends calls as fast as the rate limit allows, retries them and reports the
+ * result. Thread-safe.
+ */
 public final class ApiClient implements AutoCloseable {
 
     private final ApiOptions options;
@@ -40,79 +43,79 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Opens a client; nothing is sent.
+     * Opens a client. Nothing is sent.
      *
-     * @param options whose client it is, and how it behaves
-     * @param counts where its calls are counted
-     * @param stop when the run has to stop
-     * @return the client, to be closed when no call is under way
-     * @throws java.io.UncheckedIOException when the pace file cannot be used
+     * @param counts where the client's calls are counted
+     * @param stop the cancellation token of the run
+     * @return the client; close it when no call is in progress
+     * @throws java.io.UncheckedIOException if the rate limiter's file cannot be used
      */
     public static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop) {
         return new ApiClient(options, counts, stop, Wire.builder(options.baseUrl()));
     }
 
     private static PacedWire createTransport(ApiOptions options, OkHttpClient.Builder builder) {
-        ApiOptions.Timeouts times = options.timeouts();
+        ApiOptions.Timeouts timeouts = options.timeouts();
         ApiOptions.Clocks clocks = options.clocks();
-        Pacing pacing = clocks.rateWindow().withMaxCallDuration(times.call());
-        Integer fixed = options.inFlight() instanceof InFlight.Fixed number ? number.calls() : null;
-        int connections = fixed == null ? AutoInFlight.MAX : fixed;
-        Limits limits = new Limits(times.connect(), times.read(), times.call(), times.maxBodyBytes(), connections);
+        Pacing rateWindow = clocks.rateWindow().withMaxCallDuration(timeouts.call());
+        Integer fixedLimit = options.inFlight() instanceof InFlight.Fixed fixed ? fixed.calls() : null;
+        int connections = fixedLimit == null ? AutoInFlight.MAX : fixedLimit;
+        Limits limits =
+                new Limits(timeouts.connect(), timeouts.read(), timeouts.call(), timeouts.maxBodyBytes(), connections);
         Wire wire = new Wire(limits, options.token(), clocks.wallClock(), builder);
         if (options.rate() instanceof Rate.PerMinute limit) {
-            RateLimiter pace = RateLimiter.shared(
-                    limit.available(), Objects.requireNonNull(options.rateLimiterFile()), clocks.ticker(), pacing);
-            AutoInFlight auto = AutoInFlight.limited(limit.available(), pacing);
-            return new PacedWire(options.name(), wire, pace, fixed, auto, clocks.ticker());
+            RateLimiter rateLimiter = RateLimiter.shared(
+                    limit.available(), Objects.requireNonNull(options.rateLimiterFile()), clocks.ticker(), rateWindow);
+            AutoInFlight adaptive = AutoInFlight.limited(limit.available(), rateWindow);
+            return new PacedWire(options.name(), wire, rateLimiter, fixedLimit, adaptive, clocks.ticker());
         }
-        RateLimiter pace = RateLimiter.unlimited(clocks.ticker(), pacing);
-        return new PacedWire(options.name(), wire, pace, fixed, AutoInFlight.unlimited(), clocks.ticker());
+        RateLimiter rateLimiter = RateLimiter.unlimited(clocks.ticker(), rateWindow);
+        return new PacedWire(options.name(), wire, rateLimiter, fixedLimit, AutoInFlight.unlimited(), clocks.ticker());
     }
 
     /**
-     * Sends a call, and again where that helps; waits for room, permits, pauses and outages.
+     * Sends a call and retries it where that can help. Blocks until a slot and a permit are free, and during pauses,
+     * backoffs and outages.
      *
-     * @param call what to ask
-     * @return what became of it
-     * @throws RunEnded when nothing can be sent any more; a call that must not be done twice may then have been done
-     * @throws IllegalArgumentException when the URL is of another origin, or the kind is not counted
+     * @return the result of the call
+     * @throws RunEnded if nothing can be sent any more; a call that is not idempotent may then have been processed
+     * @throws IllegalArgumentException if the URL has another origin or the kind is not counted
      */
     public Reply send(ApiCall call) {
         return newExecution(call).execute();
     }
 
-    /** A call on its way, checked but not sent. */
+    /** Validates a call and returns its execution; nothing is sent yet. */
     Sending newExecution(ApiCall call) {
         HttpUrl base = options.baseUrl();
         HttpUrl url = call.url();
         if (!url.scheme().equals(base.scheme()) || !url.host().equals(base.host()) || url.port() != base.port()) {
-            throw new IllegalArgumentException(options.name() + ": the token goes to its own server only");
+            throw new IllegalArgumentException(options.name() + ": the token may only be sent to its own server");
         }
         counts.indexOf(call.kind());
         return new Sending(this, call);
     }
 
-    /** {@return the server's address; build on it with {@code newBuilder().addPathSegment(...)}} */
+    /** {@return the base URL of the server; build on it with {@code newBuilder().addPathSegment(...)}} */
     public HttpUrl baseUrl() {
         return options.baseUrl();
     }
 
-    /** How many calls at once are useful now, 1 or more; more than that would only wait. */
+    /** {@return the number of concurrent calls that is useful now, 1 or more; further calls would only wait} */
     public int inFlightLimit() {
         return transport.queue().limit();
     }
 
     /**
-     * How many pieces of work are useful at once now, 1 or more: as many as calls; without a limit no less than 64, as
-     * some write down what came of theirs.
+     * Returns how many threads of work are useful now, 1 or more. With a rate limit this is the number of concurrent
+     * calls. Without a limit it is at least 64, because some threads write their results while others call.
      */
     public int workerLimit() {
         int calls = inFlightLimit();
         return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.SOFT_MAX, calls) : calls;
     }
 
-    /** {@return what the client can say of itself now} */
+    /** {@return the current metrics of this client} */
     public ClientFigures metrics() {
         long now = ticker.nanoTime();
         Optional<Integer> configured =
@@ -130,7 +133,7 @@ public final class ApiClient implements AutoCloseable {
                 transport.rateLimiter().remainingPause(),
                 circuitBreaker.outage().duration(),
                 transport.metrics().latency(),
-                transport.metrics().intervalCalls(now));
+                transport.metrics().callsOverTime(now));
     }
 
     ApiOptions options() {
@@ -153,7 +156,7 @@ public final class ApiClient implements AutoCloseable {
         return transport;
     }
 
-    /** Throws when nothing can be sent any more. */
+    /** Throws if nothing can be sent any more. */
     void throwIfEnded() {
         Supplier<RunEnded> reason = endReason.get();
         if (reason != null) {
@@ -163,11 +166,11 @@ public final class ApiClient implements AutoCloseable {
             throw new RunEnded.Stopped(options.name() + ": the run was asked to stop");
         }
         if (stop.budgetExhausted()) {
-            throw new RunEnded.Stopped(options.name() + ": the calls of this run are spent");
+            throw new RunEnded.Stopped(options.name() + ": the call budget of this run is used up");
         }
     }
 
-    /** Whether nothing may go out any more although its permit is paid. */
+    /** Whether a request must not be sent even though it already has a permit. */
     boolean mustNotSend() {
         return endReason.get() != null || stop.isExpired();
     }
@@ -177,7 +180,7 @@ public final class ApiClient implements AutoCloseable {
         circuitBreaker.wakeWaiters();
     }
 
-    /** Ends the client for all who use it, those who wait at once. */
+    /** Ends the client for all its users. Waiting calls end at once. */
     RunEnded end(Supplier<RunEnded> reason) {
         endReason.compareAndSet(null, reason);
         transport.queue().wakeWaiters();
@@ -185,7 +188,7 @@ public final class ApiClient implements AutoCloseable {
         return reason.get();
     }
 
-    /** Closes the connections and lets the pace file go. */
+    /** Closes the connections and releases the rate limiter's file. */
     @Override
     public void close() {
         removeExpiryAction.run();

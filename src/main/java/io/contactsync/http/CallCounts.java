@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many calls went over the wire, by kind, and why some were repeated; counted immediately before each is written.
+ * Counts the attempts sent to a server by kind, the retries among them and the 429 responses. An attempt is counted
+ * immediately before it is written.
  *
- * <p>The figures live in a buffer that is handed in: a mapped file keeps them through {@code kill -9}. On it stand the
- * kinds in their order, then the repeats, then the 429s.
+ * <p>The counters are stored in a buffer that the caller supplies; a memory-mapped file preserves them across
+ * {@code kill -9}. The layout: one long for each kind in the given order, then the retries, then the 429 responses.
  */
 public final class CallCounts {
 
@@ -17,47 +18,36 @@ public final class CallCounts {
     private final LongBuffer buffer;
 
     /**
-     * Counts on from what the buffer holds.
+     * Continues from the values in the buffer.
      *
-     * @param kinds the names to count under, each once
-     * @param store at least {@link #longs} longs; used from its index 0 on
-     * @throws IllegalArgumentException when the store is too small
+     * @param kinds the names to count under, without duplicates
+     * @param buffer at least {@link #requiredLongs} longs, used from index 0
+     * @throws IllegalArgumentException if the buffer is too small
      */
-    public CallCounts(List<String> kinds, LongBuffer store) {
-        if (store.capacity() < requiredLongs(kinds)) {
-            throw new IllegalArgumentException("the counts of " + kinds.size() + " kinds need " + requiredLongs(kinds)
-                    + " longs, not " + store.capacity());
+    public CallCounts(List<String> kinds, LongBuffer buffer) {
+        if (buffer.capacity() < requiredLongs(kinds)) {
+            throw new IllegalArgumentException("counters for " + kinds.size() + " kinds need " + requiredLongs(kinds)
+                    + " longs, not " + buffer.capacity());
         }
         this.kinds = List.copyOf(kinds);
-        this.buffer = store;
+        this.buffer = buffer;
     }
 
-    /**
-     * How large the store must be.
-     *
-     * @param kinds the names to count under
-     * @return longs
-     */
+    /** {@return the number of longs that the buffer needs for these kinds} */
     public static int requiredLongs(List<String> kinds) {
         return kinds.size() + 2;
     }
 
     /**
-     * The attempts of a kind.
+     * Returns the number of attempts of a kind, including those answered 401 or 429.
      *
-     * @param kind its name
-     * @return every attempt that went over the wire, 401s and 429s too
-     * @throws IllegalArgumentException for a name that is not counted
+     * @throws IllegalArgumentException if the kind is unknown
      */
     public synchronized long of(String kind) {
         return buffer.get(indexOf(kind));
     }
 
-    /**
-     * The attempts of each kind.
-     *
-     * @return in the order of the kinds, zeros too
-     */
+    /** {@return the attempts of each kind, in the order of the kinds, zeros included} */
     public synchronized Map<String, Long> byKind() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < kinds.size(); i++) {
@@ -66,11 +56,7 @@ public final class CallCounts {
         return counts;
     }
 
-    /**
-     * All attempts.
-     *
-     * @return the sum over the kinds
-     */
+    /** {@return the attempts of all kinds} */
     public synchronized long total() {
         long total = 0;
         for (int i = 0; i < kinds.size(); i++) {
@@ -79,20 +65,12 @@ public final class CallCounts {
         return total;
     }
 
-    /**
-     * The attempts that repeated a call which had failed otherwise than by 429.
-     *
-     * @return how many
-     */
+    /** {@return the number of attempts that repeated a call after a failure other than a 429} */
     public synchronized long retries() {
         return buffer.get(kinds.size());
     }
 
-    /**
-     * The attempts that were answered 429.
-     *
-     * @return how many
-     */
+    /** {@return the number of attempts that were answered 429} */
     public synchronized long throttled() {
         return buffer.get(kinds.size() + 1);
     }
@@ -116,7 +94,7 @@ public final class CallCounts {
     int indexOf(String kind) {
         int index = kinds.indexOf(kind);
         if (index < 0) {
-            throw new IllegalArgumentException("calls of the kind " + kind + " are not counted");
+            throw new IllegalArgumentException("unknown kind of call: " + kind);
         }
         return index;
     }

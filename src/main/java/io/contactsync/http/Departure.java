@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The moment in which an attempt of one call goes out: what is settled before, and what is known of it after. */
+/** Sends the attempts of one call: applies the checks and counts before each is written, and records when it was. */
 final class Departure implements Wire.AttemptListener {
 
     private final ApiClient client;
@@ -23,7 +23,7 @@ final class Departure implements Wire.AttemptListener {
         this.call = call;
     }
 
-    /** Sends the request once; nothing comes back when it did not go out. */
+    /** Sends the request once; empty if it was not sent. */
     Optional<WireAnswer> send(WireCall request, BooleanSupplier holdOff) throws InterruptedException {
         sent = false;
         Optional<WireAnswer> answer = client.transport().send(request, holdOff, client::throwIfEnded, this);
@@ -33,12 +33,12 @@ final class Departure implements Wire.AttemptListener {
         return answer;
     }
 
-    /** When the last attempt went out, in nanoseconds of the client's ticker; the given time if it did not. */
-    long sentAt(long otherwise) {
-        return sent ? sentAt : otherwise;
+    /** When the last attempt was written, in nanoseconds of the client's ticker; the given default if it was not. */
+    long sentAt(long defaultValue) {
+        return sent ? sentAt : defaultValue;
     }
 
-    /** The service may have seen the attempt: what goes out next counts as its retry. */
+    /** Records that the server may have seen the attempt, so that the next one counts as a retry. */
     void markFailed() {
         previousAttemptFailed = true;
     }
@@ -47,7 +47,7 @@ final class Departure implements Wire.AttemptListener {
         previousAttemptFailed = false;
     }
 
-    /** The last thing before the request is written: the budget, what has to be on disk by then, the counts. */
+    /** Checks the call budget, runs the call's {@code beforeSending} action and counts the attempt. */
     @Override
     public boolean beforeWrite() {
         if (client.mustNotSend() || !client.stop().tryTakeCall()) {
@@ -69,7 +69,7 @@ final class Departure implements Wire.AttemptListener {
         return true;
     }
 
-    /** Before the next call is let in: it must not go out with a token that was refused. */
+    /** Ends the client on a 401 before the next call is admitted, so that no other call uses the refused token. */
     @Override
     public void completed(WireAnswer answer) {
         if (answer instanceof Answered answered && answered.status() == 401) {
@@ -77,7 +77,7 @@ final class Departure implements Wire.AttemptListener {
         }
     }
 
-    /** Ends the run for all calls, because the token is not valid. */
+    /** Ends the client for all its users because the token is not valid. */
     RunEnded endWithTokenRefused() {
         String name = client.options().name();
         return client.end(() -> new RunEnded.TokenRefused(name));

@@ -23,7 +23,7 @@ import okio.ByteString;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
+/** Executes one call: sends attempt after attempt until there is a result. Used by one thread. */
 final class Sending {
 
     private static final long EVIDENCE_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -66,8 +66,8 @@ final class Sending {
     }
 
     private Optional<Reply> next() throws InterruptedException {
-        Turn turn = circuitBreaker.awaitPermission(client::throwIfEnded);
-        return switch (turn) {
+        Turn decision = circuitBreaker.awaitPermission(client::throwIfEnded);
+        return switch (decision) {
             case GIVE_UP -> throw endWithOutage();
             case PROBE -> {
                 try {
@@ -76,7 +76,7 @@ final class Sending {
                     circuitBreaker.probeFinished();
                 }
             }
-            // What failed in an outage that others saw end counts after all: the service was there.
+            // The outage ended through another call's success, so the service was available: the failure counts.
             case PROCEED -> hasUncountedFailure ? countFailure(0) : sendOnce(circuitBreaker::isOpen);
         };
     }
@@ -91,23 +91,24 @@ final class Sending {
     }
 
     private Optional<Reply> sendOnce(BooleanSupplier holdOff) throws InterruptedException {
-        Optional<WireAnswer> answer = attempt.send(request, holdOff);
-        if (answer.isEmpty()) {
+        Optional<WireAnswer> result = attempt.send(request, holdOff);
+        if (result.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = RetryPolicy.judge(answer.get(), call.requiresJson() ? ExpectedBody.JSON : ExpectedBody.ANYTHING);
-        if (verdict instanceof Succeeded done) {
+        Verdict decision =
+                RetryPolicy.judge(result.get(), call.requiresJson() ? ExpectedBody.JSON : ExpectedBody.ANYTHING);
+        if (decision instanceof Succeeded succeeded) {
             circuitBreaker.recordSuccess();
-            return Optional.of(new Reply.Ok(done.body()));
-        } else if (verdict instanceof Refused refused) {
+            return Optional.of(new Reply.Ok(succeeded.body()));
+        } else if (decision instanceof Refused refused) {
             circuitBreaker.recordSuccess();
             return Optional.of(new Reply.Refused(refused.status(), redactToken(refused.message()), failedAttempts + 1));
-        } else if (verdict instanceof TokenRefused) {
+        } else if (decision instanceof TokenRefused) {
             throw attempt.endWithTokenRefused();
-        } else if (verdict instanceof Throttled) {
+        } else if (decision instanceof Throttled) {
             return onThrottled();
         }
-        return onFailure((Retry) verdict);
+        return onFailure((Retry) decision);
     }
 
     private Optional<Reply> onThrottled() {
@@ -119,29 +120,29 @@ final class Sending {
         return Optional.empty();
     }
 
-    private Optional<Reply> onFailure(Retry failed) throws InterruptedException {
+    private Optional<Reply> onFailure(Retry failure) throws InterruptedException {
         long now = now();
-        long since = failedAttempts > 0 ? lastFailureAt : attempt.sentAt(now) - EVIDENCE_PERIOD_NANOS;
+        long evidenceSince = failedAttempts > 0 ? lastFailureAt : attempt.sentAt(now) - EVIDENCE_PERIOD_NANOS;
         lastFailureAt = now;
-        lastReason = failed.reason();
+        lastReason = failure.reason();
         failedAttempts++;
-        boolean mayBeDone = failed.serverEffect() == ServerEffect.POSSIBLE;
-        if (mayBeDone) {
+        boolean mayBeProcessed = failure.serverEffect() == ServerEffect.POSSIBLE;
+        if (mayBeProcessed) {
             attempt.markFailed();
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
         client.throwIfEnded();
-        boolean counts = circuitBreaker.recordFailure(since, lastReason);
-        if (mayBeDone && call.retrySafety() == RetrySafety.ONLY_IF_UNSENT) {
+        boolean counts = circuitBreaker.recordFailure(evidenceSince, lastReason);
+        if (mayBeProcessed && call.retrySafety() == RetrySafety.ONLY_IF_UNSENT) {
             return Optional.of(new Reply.InDoubt(lastReason, failedAttempts));
         }
         hasUncountedFailure = !counts;
-        return counts ? countFailure(failed.minDelay().toNanos()) : Optional.empty();
+        return counts ? countFailure(failure.minDelay().toNanos()) : Optional.empty();
     }
 
-    private Optional<Reply> countFailure(long notBeforeNanos) throws InterruptedException {
+    private Optional<Reply> countFailure(long minDelayNanos) throws InterruptedException {
         hasUncountedFailure = false;
         countedFailures++;
         if (countedFailures >= retry.attempts()) {
@@ -149,14 +150,14 @@ final class Sending {
         }
         long jitter = Backoff.BETWEEN_ATTEMPTS.fullJitterNanos(
                 countedFailures, client.options().clocks().random());
-        client.transport().queue().sleep(Math.max(jitter, notBeforeNanos), client::throwIfEnded);
+        client.transport().queue().sleep(Math.max(jitter, minDelayNanos), client::throwIfEnded);
         return Optional.empty();
     }
 
     private RunEnded endWithOutage() {
         String name = client.options().name();
-        OutageWatch.Outage trouble = circuitBreaker.outage();
-        return client.end(() -> new RunEnded.Outage(name, trouble.duration(), trouble.lastReason()));
+        OutageWatch.Outage outage = circuitBreaker.outage();
+        return client.end(() -> new RunEnded.Outage(name, outage.duration(), outage.lastReason()));
     }
 
     private long now() {

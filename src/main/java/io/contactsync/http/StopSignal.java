@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the run has to stop: because it is asked to, or because its calls are spent. One for all clients of a run.
+ * Stops a run, either on request or when its call budget is used up. One instance is shared by all clients of a run.
  *
- * <p>Asked to stop, calls that wait or are on the wire go on until the grace is over; then they end with
- * {@link RunEnded.Stopped}. A budget is counted to the call: the one that would exceed it is not sent.
+ * <p>After a stop request, calls that are waiting or in flight continue until the grace period ends; then they fail
+ * with {@link RunEnded.Stopped}. The budget is exact: the call that would exceed it is not sent.
  */
 public final class StopSignal {
 
-    /** How long calls that have begun may go on when a person or a scheduler asks the run to stop. */
+    /** How long calls in progress may continue after an operator or a scheduler requests a stop. */
     public static final Duration GRACE = Duration.ofSeconds(7);
 
     private final Object lock = new Object();
@@ -22,47 +22,42 @@ public final class StopSignal {
     private final List<Runnable> expiryActions = new ArrayList<>();
     private long callsLeft;
     private volatile boolean budgetExhausted;
-    private volatile boolean isStopRequested;
-    private volatile boolean isExpired;
+    private volatile boolean stopRequested;
+    private volatile boolean expired;
     private long expiresAt;
     private @Nullable Thread timer;
 
-    /** A signal without a budget. */
+    /** Creates a signal without a call budget. */
     public StopSignal() {
         this(Long.MAX_VALUE);
     }
 
     /**
-     * A signal with a budget.
+     * Creates a signal with a call budget.
      *
-     * @param mostCalls how many attempts may go over the wire, over all clients; 0 or more
+     * @param maxCalls how many attempts all clients together may send; 0 or more
      */
-    public StopSignal(long mostCalls) {
-        this.callsLeft = mostCalls;
-        this.budgetExhausted = mostCalls == 0;
+    public StopSignal(long maxCalls) {
+        this.callsLeft = maxCalls;
+        this.budgetExhausted = maxCalls == 0;
     }
 
-    /**
-     * The same signal for calls that are no part of the budget.
-     *
-     * @return a signal without a budget that stops when this one is asked to
-     */
+    /** {@return a signal without a call budget that also stops when a stop of this one is requested} */
     public StopSignal withoutBudget() {
-        StopSignal follower = new StopSignal();
+        StopSignal child = new StopSignal();
         synchronized (lock) {
-            children.add(follower);
-            if (isStopRequested) {
-                follower.requestStop(Duration.ofNanos(Math.max(0, expiresAt - System.nanoTime())));
+            children.add(child);
+            if (stopRequested) {
+                child.requestStop(Duration.ofNanos(Math.max(0, expiresAt - System.nanoTime())));
             }
         }
-        return follower;
+        return child;
     }
 
     /**
-     * Waits, for something that the run need not wait for when it is asked to stop.
+     * Sleeps, unless a stop is requested.
      *
-     * @param time how long
-     * @throws RunEnded.Stopped as soon as nothing new should be begun
+     * @throws RunEnded.Stopped as soon as no new work should be started
      */
     public void sleep(Duration time) {
         long end = System.nanoTime() + time.toNanos();
@@ -82,17 +77,17 @@ public final class StopSignal {
     }
 
     /**
-     * Asks the run to stop.
+     * Requests a stop of the run.
      *
-     * @param grace how long calls that have begun may go on; of several requests the one that ends first holds
+     * @param grace how long calls in progress may continue; of several requests the one that ends first applies
      */
     public void requestStop(Duration grace) {
         synchronized (lock) {
             long end = System.nanoTime() + grace.toNanos();
-            if (isExpired || (isStopRequested && end - expiresAt >= 0)) {
+            if (expired || (stopRequested && end - expiresAt >= 0)) {
                 return;
             }
-            isStopRequested = true;
+            stopRequested = true;
             expiresAt = end;
             if (timer == null) {
                 timer = new Thread(this::awaitExpiry, "stop-grace");
@@ -100,56 +95,44 @@ public final class StopSignal {
                 timer.start();
             }
             lock.notifyAll();
-            children.forEach(follower -> follower.requestStop(grace));
+            children.forEach(child -> child.requestStop(grace));
         }
     }
 
     private void awaitExpiry() {
-        List<Runnable> told;
+        List<Runnable> actions;
         synchronized (lock) {
             for (long left = expiresAt - System.nanoTime(); left > 0; left = expiresAt - System.nanoTime()) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(lock, left);
                 } catch (InterruptedException e) {
-                    // Nobody has a reason to interrupt this thread; the end of the grace is then now.
+                    // Nothing interrupts this thread on purpose; if it happens, the grace period ends now.
                     Thread.currentThread().interrupt();
                     break;
                 }
             }
-            isExpired = true;
-            told = List.copyOf(expiryActions);
+            expired = true;
+            actions = List.copyOf(expiryActions);
         }
-        told.forEach(Runnable::run);
+        actions.forEach(Runnable::run);
     }
 
-    /**
-     * Whether nothing new should be begun.
-     *
-     * @return true once it was asked to stop, or the calls are spent
-     */
+    /** Whether no new work should be started: a stop was requested or the call budget is used up. */
     public boolean isStopRequested() {
-        return isStopRequested || budgetExhausted;
+        return stopRequested || budgetExhausted;
     }
 
-    /**
-     * Whether the calls are spent.
-     *
-     * @return true when the budget is used up
-     */
+    /** Whether the call budget is used up. */
     public boolean budgetExhausted() {
         return budgetExhausted;
     }
 
-    /**
-     * Whether the grace is over.
-     *
-     * @return true once nothing may be sent any more
-     */
+    /** Whether the grace period is over; nothing may be sent any more. */
     public boolean isExpired() {
-        return isExpired;
+        return expired;
     }
 
-    /** Takes one call of the budget; false when there is none left. */
+    /** Takes one call from the budget; false if none is left. */
     boolean tryTakeCall() {
         synchronized (lock) {
             if (callsLeft == 0) {
@@ -164,11 +147,15 @@ public final class StopSignal {
         }
     }
 
-    /** Has something run when the grace is over, at once if it is; running what it returns takes it back. */
+    /**
+     * Registers an action to run when the grace period ends; it runs at once if that has already happened.
+     *
+     * @return removes the action
+     */
     Runnable whenExpired(Runnable action) {
         synchronized (lock) {
             expiryActions.add(action);
-            if (!isExpired) {
+            if (!expired) {
                 return () -> removeExpiryAction(action);
             }
         }

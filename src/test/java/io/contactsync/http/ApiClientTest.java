@@ -125,7 +125,7 @@ class ApiClientTest {
                 ApiCall elsewhere = new ApiCall("lookup", "GET", HttpUrl.get(url), null, RetrySafety.IDEMPOTENT);
                 assertThatThrownBy(() -> api.client.send(elsewhere))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("HeyX channel support: the token goes to its own server only");
+                        .hasMessage("HeyX channel support: the token may only be sent to its own server");
             }
             assertThat(api.server.getRequestCount()).isZero();
         }

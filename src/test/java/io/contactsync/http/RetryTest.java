@@ -172,7 +172,7 @@ class RetryTest {
             assertThatThrownBy(() -> api.client.send(api.update()))
                     .isInstanceOf(RunEnded.Outage.class)
                     .hasMessageMatching(
-                            "HeyX channel support: no call has succeeded for \\d+ min; the last: HTTP 502.*");
+                            "HeyX channel support: no call has succeeded for \\d+ min; last failure: HTTP 502.*");
             assertThat(api.ticker.nanoTime() - began).isGreaterThan(TimeUnit.MINUTES.toNanos(15));
             long sent = api.counts.total();
             assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Outage.class);

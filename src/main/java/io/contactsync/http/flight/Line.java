@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where the calls of one client wait: for room on the wire, then for a permit, first come first served; and for time to
- * pass. Each wait takes a check that throws when waiting has become pointless; it is run whenever {@link #wake} is
- * called, and every quarter of a second.
+ * Where the calls of one client wait: first for a slot among the calls in flight, then, in first-in, first-out order,
+ * for a permit; and for backoff delays. Each wait takes a check that throws if waiting has become pointless. The check
+ * runs whenever {@link #wakeWaiters} is called, and at least every 250 ms while a call waits for a permit or a delay.
  */
 public final class Line {
 
@@ -31,21 +31,19 @@ public final class Line {
     private boolean headTaken;
 
     /**
-     * A line before an empty wire.
+     * Creates a queue with no call in flight.
      *
-     * @param size how many may be inside at once
-     * @param ticker the time
+     * @param limit the maximum number of calls in flight
      */
-    public Line(int size, Ticker ticker) {
-        this.limit = size;
+    public Line(int limit, Ticker ticker) {
+        this.limit = limit;
         this.ticker = ticker;
     }
 
     /**
-     * Waits for room and takes it; {@link #leave} must follow.
+     * Waits for a free slot and takes it; {@link #exit} must follow.
      *
-     * @param check throws when waiting has become pointless
-     * @throws InterruptedException when interrupted
+     * @param check throws if waiting has become pointless
      */
     public void enter(Runnable check) throws InterruptedException {
         lock.lockInterruptibly();
@@ -66,7 +64,7 @@ public final class Line {
         }
     }
 
-    /** Gives the room back. */
+    /** Releases the slot. */
     public void exit() {
         lock.lock();
         try {
@@ -78,14 +76,14 @@ public final class Line {
     }
 
     /**
-     * Makes the wire wider or narrower; nobody is sent out.
+     * Changes the maximum number of calls in flight. Calls already in flight are not affected.
      *
-     * @param newSize how many may be inside from now on
+     * @param newLimit the new maximum
      */
-    public void setLimit(int newSize) {
+    public void setLimit(int newLimit) {
         lock.lock();
         try {
-            limit = newSize;
+            limit = newLimit;
             signalWaiters();
         } finally {
             lock.unlock();
@@ -99,15 +97,13 @@ public final class Line {
     }
 
     /**
-     * Waits for a permit, first come first served.
+     * Waits for a permit of the rate limiter, in first-in, first-out order.
      *
-     * @param pace who gives it
-     * @param holdOff asked before a permit is taken: true sends the call away without one
-     * @param check throws when waiting has become pointless
-     * @return the permit; empty when held off
-     * @throws InterruptedException when interrupted
+     * @param holdOff checked before a permit is taken; true makes the call return without one
+     * @param check throws if waiting has become pointless
+     * @return the permit; empty if held off
      */
-    public Optional<Permit> awaitPermit(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+    public Optional<Permit> awaitPermit(RateLimiter rateLimiter, BooleanSupplier holdOff, Runnable check)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -117,7 +113,7 @@ public final class Line {
             }
             headTaken = true;
             try {
-                return awaitPermitAsHead(pace, holdOff, check);
+                return awaitPermitAsHead(rateLimiter, holdOff, check);
             } finally {
                 headTaken = false;
                 headFree.signal();
@@ -127,28 +123,26 @@ public final class Line {
         }
     }
 
-    private Optional<Permit> awaitPermitAsHead(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+    private Optional<Permit> awaitPermitAsHead(RateLimiter rateLimiter, BooleanSupplier holdOff, Runnable check)
             throws InterruptedException {
         while (true) {
             check.run();
             if (holdOff.getAsBoolean()) {
                 return Optional.empty();
             }
-            Acquisition grant = pace.tryAcquire();
-            if (grant instanceof Permit permit) {
+            Acquisition acquisition = rateLimiter.tryAcquire();
+            if (acquisition instanceof Permit permit) {
                 return Optional.of(permit);
-            } else if (grant instanceof Wait wait) {
+            } else if (acquisition instanceof Wait wait) {
                 ticker.await(timer, Math.min(wait.nanos(), MAX_WAIT_NANOS));
             }
         }
     }
 
     /**
-     * Lets time pass.
+     * Waits for a time.
      *
-     * @param nanos how many nanoseconds
-     * @param check throws when waiting has become pointless
-     * @throws InterruptedException when interrupted
+     * @param check throws if waiting has become pointless
      */
     public void sleep(long nanos, Runnable check) throws InterruptedException {
         long until = ticker.nanoTime() + nanos;
@@ -164,7 +158,7 @@ public final class Line {
         }
     }
 
-    /** Makes everybody who waits look at their check. */
+    /** Makes all waiting calls run their check. */
     public void wakeWaiters() {
         lock.lock();
         try {
@@ -176,11 +170,7 @@ public final class Line {
         }
     }
 
-    /**
-     * How many may be inside.
-     *
-     * @return calls at once
-     */
+    /** {@return the maximum number of calls in flight} */
     public int limit() {
         lock.lock();
         try {

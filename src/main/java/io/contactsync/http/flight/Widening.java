@@ -1,13 +1,14 @@
 package io.contactsync.http.flight;
 
 /**
- * How many calls at once are useful to a service without a limit: tries whether more of them bring more answers a
- * second.
+ * Finds the useful number of concurrent calls for a service without a rate limit by testing whether more of them give a
+ * higher throughput.
  *
- * <p>It doubles as long as that brings a tenth more, and else goes back, rests for a while and tries half as much
- * again. Beyond {@link AutoInFlight#USUAL} two fifths of what could be gained must be gained, and still be gained
- * beside a second look at how it was before: a service that is far away gives that, one that has no more to give gives
- * only what Java gains by getting warm. And there it tries fewer, too, and stays where that costs nothing.
+ * <p>It doubles the number as long as the throughput rises by at least a tenth of the increase. Otherwise it reverts,
+ * rests for some epochs and then tries one and a half times the number. Above {@link AutoInFlight#SOFT_MAX} the
+ * throughput must rise by two fifths of the increase, and the gain must hold against a second measurement of the old
+ * number: a service with a high latency passes this test, a saturated one shows only the gain from JVM warm-up. In that
+ * range it also tries lower numbers and keeps them if the throughput does not suffer.
  */
 final class Widening {
 
@@ -22,7 +23,7 @@ final class Widening {
     private double growth = 2;
     private boolean tryLowerNext;
 
-    /** A larger size that did well, while the old one is looked at again; else 0. */
+    /** A higher limit that did well, kept while the old one is measured again; otherwise 0. */
     private int candidate;
 
     private double candidateRate;
@@ -33,17 +34,17 @@ final class Widening {
     private int answers;
     private int fullAnswers;
 
-    /** So many answers still are to calls that went out beside as many as before. */
+    /** The number of responses to ignore because their calls were sent under the previous limit. */
     private int answersToIgnore;
 
     /**
-     * Learns from an answer.
+     * Records a response.
      *
-     * @param now when it was there, nanoseconds
-     * @param crowd how many calls were on the wire when it was sent, with itself
-     * @return how many are useful now
+     * @param now when the response arrived, in nanoseconds
+     * @param concurrency calls in flight when this one was sent, including itself
+     * @return how many concurrent calls are useful now
      */
-    int recordAnswer(long now, int crowd) {
+    int recordAnswer(long now, int concurrency) {
         if (answersToIgnore > 0) {
             answersToIgnore--;
             return limit;
@@ -53,8 +54,9 @@ final class Widening {
             fullAnswers = 0;
         }
         answers++;
-        fullAnswers += 5L * crowd >= 4L * limit ? 1 : 0;
-        if (answers > Math.max(limit, Math.min(MAX_EPOCH_ANSWERS, ANSWERS_PER_CALL * limit)) && now - epochStartedAt >= MIN_EPOCH_NANOS) {
+        fullAnswers += 5L * concurrency >= 4L * limit ? 1 : 0;
+        if (answers > Math.max(limit, Math.min(MAX_EPOCH_ANSWERS, ANSWERS_PER_CALL * limit))
+                && now - epochStartedAt >= MIN_EPOCH_NANOS) {
             double rate = (answers - 1.0) / (now - epochStartedAt);
             boolean full = fullAnswers * 10L >= answers * 8L;
             answers = 0;
@@ -67,7 +69,7 @@ final class Widening {
         return limit;
     }
 
-    /** An epoch in which the room was used up tells whether more of it, or less, would do better. */
+    /** Evaluates an epoch in which the limit was fully used: decides whether a higher or a lower limit is better. */
     private void evaluate(double rate) {
         if (candidate > 0) {
             confirmCandidate(rate);
@@ -137,7 +139,7 @@ final class Widening {
                 : (int) Math.min(AutoInFlight.MAX, growth * baseline);
     }
 
-    /** By what factor the larger of two sizes must do better. */
+    /** The factor by which the throughput of the larger limit must exceed that of the smaller one. */
     private static double requiredGain(int larger, int smaller) {
         double share = larger > AutoInFlight.SOFT_MAX ? 0.4 : 0.1;
         return 1 + share * ((double) larger / smaller - 1);

@@ -4,18 +4,18 @@ import java.nio.LongBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The pace of a service without a limit: a permit costs nothing, only a 429 makes a pause. */
+/** The rate limiter of a service without a limit: permits are always available, except during the pause after a 429. */
 final class FreePace implements RateLimiter {
 
     private final Ticker ticker;
-    private final Pacing pacing;
+    private final Pacing rateWindow;
     private final Throttling throttling;
     private volatile boolean everThrottled;
 
-    FreePace(Ticker ticker, Pacing pacing) {
+    FreePace(Ticker ticker, Pacing rateWindow) {
         this.ticker = ticker;
-        this.pacing = pacing;
-        this.throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), pacing);
+        this.rateWindow = rateWindow;
+        this.throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), rateWindow);
         this.throttling.clear(ticker.nanoTime());
     }
 
@@ -38,7 +38,7 @@ final class FreePace implements RateLimiter {
     @Override
     public synchronized boolean throttled(Permit permit, Optional<Duration> pause) {
         everThrottled = true;
-        long nanos = pause.map(Duration::toNanos).orElse(pacing.window().toNanos());
+        long nanos = pause.map(Duration::toNanos).orElse(rateWindow.window().toNanos());
         throttling.recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, 1);
         return false;
     }

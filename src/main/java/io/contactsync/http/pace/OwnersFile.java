@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that only its owner may read and write, from its first moment on. */
+/** Creates files that only their owner can read and write, without a moment in which others can. */
 final class OwnersFile {
 
     private OwnersFile() {}
 
-    /** Makes it, empty; false when it was there. */
+    /** Creates an empty file; false if it already exists. */
     static boolean create(Path path) throws IOException {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownersOnly = posix
+        FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
         try {
-            Files.createFile(path, ownersOnly);
+            Files.createFile(path, ownerOnly);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;

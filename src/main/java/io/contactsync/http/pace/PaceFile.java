@@ -22,12 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A token's state on disk, mapped and locked, shared by all processes of the machine.
+ * The rate limiter state of one token in a memory-mapped, locked file that all processes of the machine share.
  *
- * <p>What is written is there at once, also when the process is killed in the next moment. One process opens a file
- * once: its locks belong to the process, and closing a second channel would drop them. A file that is not ours or is
- * broken is begun anew, with a full window taken as spent; one from before the last boot too, but the window then
- * reaches back to the boot only. A file that was not there means an idle channel.
+ * <p>Writes to the mapping survive a kill of the process at any moment. A process opens each file only once: file locks
+ * belong to the process, and closing a second channel would release them. A file that is damaged or not ours is
+ * initialized again, and a full window is assumed to be used. The same happens to a file from before the last boot, but
+ * then the assumed window ends earlier, because those calls arrived before the boot. A file that did not exist means an
+ * idle channel.
  */
 final class PaceFile implements AutoCloseable {
 
@@ -37,7 +38,7 @@ final class PaceFile implements AutoCloseable {
 
     private final Path path;
     private final Ticker ticker;
-    private final Pacing pacing;
+    private final Pacing rateWindow;
     private final Boot boot;
     private final ReentrantLock lock = new ReentrantLock();
     private FileChannel channel;
@@ -46,23 +47,23 @@ final class PaceFile implements AutoCloseable {
     private int slots;
     private int users;
 
-    private PaceFile(Path path, Ticker ticker, Pacing pacing) throws IOException {
+    private PaceFile(Path path, Ticker ticker, Pacing rateWindow) throws IOException {
         this.path = path;
         this.ticker = ticker;
-        this.pacing = pacing;
+        this.rateWindow = rateWindow;
         this.boot = Boot.current();
         this.channel = openChannel(path);
     }
 
-    /** Opens the state of a token, with room for at least so many slots. */
-    static PaceFile open(Path path, int slots, Ticker ticker, Pacing pacing) {
+    /** Opens the state of a token, with room for at least {@code slots} slots. */
+    static PaceFile open(Path path, int slots, Ticker ticker, Pacing rateWindow) {
         synchronized (OPEN) {
             try {
                 boolean created = OwnersFile.create(path);
                 Path real = path.toRealPath();
                 PaceFile file = OPEN.get(real);
                 if (file == null) {
-                    file = new PaceFile(real, ticker, pacing);
+                    file = new PaceFile(real, ticker, rateWindow);
                     file.initialize(slots, created);
                     OPEN.put(real, file);
                 }
@@ -70,7 +71,7 @@ final class PaceFile implements AutoCloseable {
                 file.users++;
                 return file;
             } catch (IOException e) {
-                throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
+                throw new UncheckedIOException("the rate limiter file " + path + " cannot be used", e);
             }
         }
     }
@@ -79,11 +80,11 @@ final class PaceFile implements AutoCloseable {
         return FileChannel.open(path, EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** Does something with the state while nobody else can. */
-    @SuppressWarnings("try") // a lock is held, not used
+    /** Runs an action on the state while holding the lock against other threads and processes. */
+    @SuppressWarnings("try") // the lock is held, not used
     <T> T withLock(Function<PaceState, T> action) {
         lock.lock();
-        // An interrupt would close the channel, and with it drop the lock; it is put off until we are done.
+        // An interrupt would close the channel and release the lock, so it is deferred until the action is done.
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
@@ -95,7 +96,7 @@ final class PaceFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
+            throw new UncheckedIOException("the rate limiter file " + path + " cannot be used", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -110,11 +111,11 @@ final class PaceFile implements AutoCloseable {
         mappedBytes = 0;
     }
 
-    @SuppressWarnings("try") // a lock is held, not used
+    @SuppressWarnings("try") // the lock is held, not used
     private void initialize(int atLeast, boolean created) throws IOException {
         slots = atLeast;
         for (int tries = 0; !created && channel.size() == 0 && tries < 25; tries++) {
-            // Another process has made it this moment and is about to fill it.
+            // Another process has just created the file and is about to initialize it.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         if (created) {
@@ -138,23 +139,23 @@ final class PaceFile implements AutoCloseable {
     }
 
     private PaceState currentState() throws IOException {
-        PaceState state = mappedState;
+        PaceState mapped = mappedState;
         long size = channel.size();
-        if (state != null && size == mappedBytes && size >= bytes(slots) && state.hasMagic()) {
-            return state;
+        if (mapped != null && size == mappedBytes && size >= bytes(slots) && mapped.hasMagic()) {
+            return mapped;
         }
-        boolean cut = size < mappedBytes || size < bytes(1) || size > MAX_BYTES;
-        PaceState fresh = map();
+        boolean wrongSize = size < mappedBytes || size < bytes(1) || size > MAX_BYTES;
+        PaceState state = map();
         long now = ticker.nanoTime();
-        if (cut || !fresh.hasMagic() || (fresh.isSameBoot(boot) && !fresh.isPlausible(now))) {
-            log.warn("A pace file was not readable: a full window is taken as spent.");
-            fresh.format(boot, now, now + pacing.nanosAfterAnswer());
-        } else if (!fresh.isSameBoot(boot)) {
-            fresh.format(boot, now, boot.earlierCallsExpireAt(now, pacing));
+        if (wrongSize || !state.hasMagic() || (state.isSameBoot(boot) && !state.isPlausible(now))) {
+            log.warn("The rate limiter file {} is damaged: assuming that a full window of calls is used.", path);
+            state.format(boot, now, now + rateWindow.nanosAfterAnswer());
+        } else if (!state.isSameBoot(boot)) {
+            state.format(boot, now, boot.earlierCallsExpireAt(now, rateWindow));
         } else {
-            fresh.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
+            state.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
         }
-        return fresh;
+        return state;
     }
 
     private PaceState map() throws IOException {
@@ -164,7 +165,7 @@ final class PaceFile implements AutoCloseable {
                 channel.map(MapMode.READ_WRITE, 0, size)
                         .order(ByteOrder.nativeOrder())
                         .asLongBuffer(),
-                pacing);
+                rateWindow);
         mappedState = state;
         return state;
     }
@@ -182,7 +183,7 @@ final class PaceFile implements AutoCloseable {
                 try {
                     channel.close();
                 } catch (IOException e) {
-                    throw new UncheckedIOException("the pace file " + path + " cannot be closed", e);
+                    throw new UncheckedIOException("the rate limiter file " + path + " cannot be closed", e);
                 }
             }
         }

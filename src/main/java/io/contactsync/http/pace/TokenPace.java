@@ -3,19 +3,19 @@ package io.contactsync.http.pace;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The pace of one token, kept in its file together with all others who use the token on this machine. */
+/** The rate limiter of one token; its state is in a file shared by all processes that use the token on this machine. */
 final class TokenPace implements RateLimiter {
 
     private final int limit;
     private final PaceFile file;
     private final Ticker ticker;
-    private final Pacing pacing;
+    private final Pacing rateWindow;
 
-    TokenPace(int limit, PaceFile file, Ticker ticker, Pacing pacing) {
+    TokenPace(int limit, PaceFile file, Ticker ticker, Pacing rateWindow) {
         this.limit = limit;
         this.file = file;
         this.ticker = ticker;
-        this.pacing = pacing;
+        this.rateWindow = rateWindow;
     }
 
     @Override
@@ -30,18 +30,18 @@ final class TokenPace implements RateLimiter {
                 return new Wait(wait);
             }
             long holder = state.nextHolderId();
-            return new Permit(state.slots().acquire(now, pacing.leaseNanos(), holder), holder, now);
+            return new Permit(state.slots().acquire(now, rateWindow.leaseNanos(), holder), holder, now);
         });
     }
 
     @Override
     public void answered(Permit permit) {
-        release(permit, ticker.nanoTime() + pacing.nanosAfterAnswer());
+        release(permit, ticker.nanoTime() + rateWindow.nanosAfterAnswer());
     }
 
     @Override
     public void lost(Permit permit) {
-        release(permit, ticker.nanoTime() + pacing.nanosAfterLoss());
+        release(permit, ticker.nanoTime() + rateWindow.nanosAfterLoss());
     }
 
     @Override
@@ -58,7 +58,7 @@ final class TokenPace implements RateLimiter {
 
     @Override
     public boolean throttled(Permit permit, Optional<Duration> pause) {
-        long nanos = pause.orElse(pacing.window()).plus(pacing.guard()).toNanos();
+        long nanos = pause.orElse(rateWindow.window()).plus(rateWindow.guard()).toNanos();
         return file.withLock(state -> state.throttling().recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, limit));
     }
 

@@ -2,10 +2,10 @@ package io.contactsync.http.retry;
 
 import java.util.concurrent.TimeUnit;
 
-/** What a service's answers tell of its health: when it last did what it was asked, and how long it has not. */
+/** The health of a service: its last success, and since when all attempts have failed. */
 final class Health {
 
-    // Longer than any pause between two attempts: trouble that old was left by itself, not tried in vain.
+    // Longer than any pause between two attempts. After such a gap the earlier failures say nothing about the present.
     private static final long STALE_NANOS = TimeUnit.MINUTES.toNanos(15);
 
     private boolean hasSucceeded;
@@ -21,20 +21,20 @@ final class Health {
         failing = false;
     }
 
-    void recordFailure(long now, String what) {
+    void recordFailure(long now, String reason) {
         if (!failing || now - lastFailureAt > STALE_NANOS) {
             failing = true;
             failingSince = now;
         }
         lastFailureAt = now;
-        lastReason = what;
+        lastReason = reason;
     }
 
     boolean succeededAfter(long since) {
         return hasSucceeded && lastSuccessAt - since > 0;
     }
 
-    /** Nanoseconds since trouble began; 0 when there is none. */
+    /** Nanoseconds since the first failure after the last success; 0 if the last attempt succeeded. */
     long failingNanos(long now) {
         return failing ? Math.max(1, now - failingSince) : 0;
     }

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Tells a call that fails alone from a service that is away.
+ * A circuit breaker that distinguishes a failing call from an unavailable service.
  *
- * <p>A failure counts against its call when another call succeeded since that call's failure before (for the first:
- * since 5 s before it began), so each counted attempt has its own evidence that the service is there. A failure without
- * such evidence begins an outage: all wait, one at a time probes, in turn, so that a call which can never succeed does
- * not keep the others from finding out; any success ends it.
+ * <p>A failure counts against its call only if another call has succeeded since the call's previous failure (for its
+ * first failure: since 5 s before the attempt was sent). Each counted attempt therefore has its own evidence that the
+ * service is available. A failure without such evidence opens the circuit: all calls wait, and one at a time sends a
+ * probe. The waiting calls take turns, so that a call which can never succeed does not keep the circuit open. Any
+ * success closes it.
  */
 public final class OutageWatch {
 
@@ -35,19 +36,18 @@ public final class OutageWatch {
     private long nextProbeAt;
 
     /**
-     * Watches a service.
+     * Creates a closed circuit breaker.
      *
-     * @param longest how long nothing may succeed
-     * @param ticker the time
-     * @param random the dice of the backoff
+     * @param maxOutage how long no call may succeed before waiting calls give up
+     * @param random the randomness of the backoff between probes
      */
-    public OutageWatch(Duration longest, Ticker ticker, RandomGenerator random) {
+    public OutageWatch(Duration maxOutage, Ticker ticker, RandomGenerator random) {
         this.ticker = ticker;
-        this.maxOutageNanos = longest.toNanos();
+        this.maxOutageNanos = maxOutage.toNanos();
         this.random = random;
     }
 
-    /** A call succeeded: the service is there. */
+    /** Records a successful call and closes the circuit. */
     public void recordSuccess() {
         locked(() -> {
             health.recordSuccess(ticker.nanoTime());
@@ -60,11 +60,11 @@ public final class OutageWatch {
     }
 
     /**
-     * A call failed.
+     * Records a failed attempt.
      *
-     * @param since when its failure before was; for the first, a little before it began
+     * @param since the ticker time of the call's previous failure; for its first, a little before the attempt was sent
      * @param reason what happened, for the operator
-     * @return whether the failure counts against the call; if not, there is an outage from now on
+     * @return true if the failure counts against the call; false if the circuit is now open
      */
     public boolean recordFailure(long since, String reason) {
         return locked(() -> {
@@ -83,9 +83,9 @@ public final class OutageWatch {
     }
 
     /**
-     * A call was answered 429.
+     * Records a 429 response.
      *
-     * @return whether nothing has succeeded for too long
+     * @return true if no call has succeeded for longer than the maximum outage
      */
     public boolean recordThrottled() {
         return locked(() -> {
@@ -95,38 +95,29 @@ public final class OutageWatch {
         });
     }
 
-    /**
-     * Whether the service is away.
-     *
-     * @return true from an uncounted failure to the next success
-     */
+    /** Whether the circuit is open: from a failure that does not count until the next success. */
     public boolean isOpen() {
         return open;
     }
 
-    /**
-     * How long nothing has succeeded although it was tried, and why.
-     *
-     * @return zero when the last attempt succeeded
-     */
+    /** {@return for how long all attempts have failed, and why; zero if the last attempt succeeded} */
     public Outage outage() {
         return locked(() -> new Outage(Duration.ofNanos(health.failingNanos(ticker.nanoTime())), health.lastReason()));
     }
 
     /**
-     * How a service does.
+     * A period without a successful call.
      *
-     * @param lasts how long nothing has succeeded
-     * @param reason what happened last, a sentence; empty when there was nothing
+     * @param duration the time since the first failure after the last success
+     * @param lastReason the last failure; empty if there was none
      */
     public record Outage(Duration duration, String lastReason) {}
 
     /**
-     * Waits an outage out.
+     * Waits while the circuit is open, unless it is this call's turn to probe or the outage has lasted too long.
      *
-     * @param check throws when waiting has become pointless
+     * @param check throws if waiting has become pointless; runs after {@link #wakeWaiters} and at least every 250 ms
      * @return what the caller may do now
-     * @throws InterruptedException when interrupted
      */
     public Turn awaitPermission(Runnable check) throws InterruptedException {
         if (!open) {
@@ -161,7 +152,7 @@ public final class OutageWatch {
         return Turn.PROCEED;
     }
 
-    /** The probe is over, whatever it found; a success was told by {@link #succeeded}. */
+    /** Ends a probe, whatever its result; a success is reported by {@link #recordSuccess}. */
     public void probeFinished() {
         locked(() -> {
             probeRunning = false;
@@ -176,7 +167,7 @@ public final class OutageWatch {
         nextProbeAt = ticker.nanoTime() + Backoff.BETWEEN_PROBES.halfJitterNanos(probes, random);
     }
 
-    /** Makes everybody who waits look at their check. */
+    /** Makes all waiting calls run their check. */
     public void wakeWaiters() {
         locked(() -> {
             stateChanged.signalAll();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A wire with its limits kept: no attempt goes out without room and a permit, and each is measured. */
+/** Sends attempts within the limits: each needs a free slot and a permit, and each is measured. */
 public final class PacedWire implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PacedWire.class);
@@ -32,74 +32,78 @@ public final class PacedWire implements AutoCloseable {
     private volatile boolean warnedAboutLoweredLimit;
 
     /**
-     * Puts a limit before a wire.
+     * Adds the limits to a transport.
      *
-     * @param name for messages
-     * @param wire the wire; closed with this
-     * @param pace when a call may go out; closed with this
-     * @param inFlight how many at once, when that is fixed; else null
-     * @param auto how many at once, found by measuring; null when that is fixed
-     * @param ticker the time
+     * @param name the client's name in messages
+     * @param transport the transport; closed with this object
+     * @param rateLimiter the rate limiter; closed with this object
+     * @param fixedLimit the number of concurrent calls if it is fixed, else null
+     * @param adaptive determines the number of concurrent calls if it is not fixed
      */
     public PacedWire(
-            String name, Wire wire, RateLimiter pace, @Nullable Integer inFlight, AutoInFlight auto, Ticker ticker) {
+            String name,
+            Wire transport,
+            RateLimiter rateLimiter,
+            @Nullable Integer fixedLimit,
+            AutoInFlight adaptive,
+            Ticker ticker) {
         this.name = name;
-        this.transport = wire;
-        this.rateLimiter = pace;
-        this.adaptive = inFlight == null ? auto : null;
-        this.queue = new Line(inFlight == null ? AutoInFlight.INITIAL : inFlight, ticker);
+        this.transport = transport;
+        this.rateLimiter = rateLimiter;
+        this.adaptive = fixedLimit == null ? adaptive : null;
+        this.queue = new Line(fixedLimit == null ? AutoInFlight.INITIAL : fixedLimit, ticker);
         this.ticker = ticker;
         this.metrics = new WireMeter(ticker.nanoTime());
     }
 
     /**
-     * Sends a request once, when there is room and a permit.
+     * Sends a request once, after waiting for a free slot and a permit.
      *
-     * @param call the request
-     * @param holdOff asked before a permit is taken: true sends the call away without one
-     * @param check throws when waiting has become pointless
-     * @param sender told of its way
-     * @return how it ended; empty when held off
-     * @throws InterruptedException when interrupted while it waited
+     * @param holdOff checked before a permit is taken; true makes the call return without one
+     * @param check throws if waiting has become pointless
+     * @return the result; empty if held off
+     * @throws InterruptedException if interrupted while waiting
      */
-    public Optional<WireAnswer> send(WireCall call, BooleanSupplier holdOff, Runnable check, AttemptListener sender)
+    public Optional<WireAnswer> send(
+            WireCall request, BooleanSupplier holdOff, Runnable check, AttemptListener listener)
             throws InterruptedException {
         queue.enter(check);
         try {
-            return queue.awaitPermit(rateLimiter, holdOff, check).map(permit -> sendWithPermit(permit, call, sender));
+            return queue.awaitPermit(rateLimiter, holdOff, check)
+                    .map(permit -> sendWithPermit(permit, request, listener));
         } finally {
             queue.exit();
         }
     }
 
-    private WireAnswer sendWithPermit(Permit permit, WireCall call, AttemptListener sender) {
-        int withUs = callsInFlight.incrementAndGet();
-        long began = ticker.nanoTime();
-        WireAnswer answer = new NoResponse("it broke off", Delivery.MAYBE_SENT);
+    private WireAnswer sendWithPermit(Permit permit, WireCall request, AttemptListener listener) {
+        int concurrency = callsInFlight.incrementAndGet();
+        long startedAt = ticker.nanoTime();
+        WireAnswer result = new NoResponse("the call failed", Delivery.MAYBE_SENT);
         try {
-            answer = transport.send(call, sender);
+            result = transport.send(request, listener);
         } finally {
             callsInFlight.decrementAndGet();
-            recordResult(permit, answer, began, withUs);
-            sender.completed(answer);
+            recordResult(permit, result, startedAt, concurrency);
+            listener.completed(result);
         }
-        return answer;
+        return result;
     }
 
-    private void recordResult(Permit permit, WireAnswer answer, long began, int withUs) {
-        if (answer instanceof Answered answered) {
+    private void recordResult(Permit permit, WireAnswer result, long startedAt, int concurrency) {
+        if (result instanceof Answered answered) {
             long now = ticker.nanoTime();
-            metrics.recordLatency(now - began);
+            metrics.recordLatency(now - startedAt);
             if (adaptive != null) {
                 synchronized (adaptive) {
-                    queue.setLimit(adaptive.recordAnswer(now, now - began, withUs));
+                    queue.setLimit(adaptive.recordAnswer(now, now - startedAt, concurrency));
                 }
             }
             if (answered.status() == 429 && rateLimiter.throttled(permit, answered.usableRetryAfter())) {
                 warnAboutLoweredLimit();
             }
             rateLimiter.answered(permit);
-        } else if (answer instanceof NoResponse lost && lost.delivery() == Delivery.NOT_SENT) {
+        } else if (result instanceof NoResponse noResponse && noResponse.delivery() == Delivery.NOT_SENT) {
             rateLimiter.unsent(permit);
         } else {
             rateLimiter.lost(permit);
@@ -110,50 +114,34 @@ public final class PacedWire implements AutoCloseable {
         if (!warnedAboutLoweredLimit) {
             warnedAboutLoweredLimit = true;
             log.warn(
-                    "{}: 429 again and again although the limit is kept. Either the server takes fewer of these calls than"
-                            + " calls-per-minute says, or somebody else spends the same token (a reserve leaves them"
-                            + " room). Fewer calls for now.",
+                    "{}: the server keeps answering 429 although the limit is kept. Either it accepts fewer of these calls"
+                            + " than calls-per-minute says, or another program uses the same token (set a reserve for"
+                            + " it). Sending fewer calls for now.",
                     name);
         }
     }
 
-    /**
-     * The line of those who wait.
-     *
-     * @return where calls can wait too
-     */
+    /** {@return the queue; callers can also wait for backoff delays in it} */
     public Line queue() {
         return queue;
     }
 
-    /**
-     * The pace kept.
-     *
-     * @return the limiter
-     */
+    /** {@return the rate limiter} */
     public RateLimiter rateLimiter() {
         return rateLimiter;
     }
 
-    /**
-     * What was measured.
-     *
-     * @return the meter
-     */
+    /** {@return the metrics} */
     public WireMeter metrics() {
         return metrics;
     }
 
-    /**
-     * How many calls are out.
-     *
-     * @return calls on the wire
-     */
+    /** {@return the number of calls being sent or waiting for a response} */
     public int callsInFlight() {
         return callsInFlight.get();
     }
 
-    /** Cuts off all calls that are on the wire and makes everybody who waits look at their check. */
+    /** Cancels all calls in flight and makes all waiting calls run their check. */
     public void cancelAll() {
         transport.cancelAll();
         queue.wakeWaiters();

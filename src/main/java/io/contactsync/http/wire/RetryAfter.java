@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3). */
+/** The {@code Retry-After} header: seconds or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
 
     private static final int MAX_DIGITS = 12;
@@ -16,13 +16,13 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * Reads it.
+     * Parses the header.
      *
-     * @param value the header, null when there is none
-     * @param date the answer's own {@code Date}, by which a date is measured, so that the clocks need not agree; null
-     *     when there is none
-     * @param now our time, when the answer has no date
-     * @return how long to wait, negative for a date gone by; empty when it cannot be read
+     * @param value the header, null if missing
+     * @param date the response's {@code Date} header, null if missing; a date in {@code value} is compared with it, so
+     *     that the clocks need not agree
+     * @param now our time, used if the response has no {@code Date}
+     * @return how long to wait, negative for a past date; empty if the value is missing or cannot be parsed
      */
     static Optional<Duration> parse(@Nullable String value, @Nullable String date, Instant now) {
         if (value == null) {
@@ -41,7 +41,7 @@ final class RetryAfter {
             return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());
         } catch (DateTimeException e) {
-            // A server may write what it likes here; an unreadable date is as good as none.
+            // Servers send many formats; a date that cannot be parsed counts as missing.
             return Optional.empty();
         }
     }

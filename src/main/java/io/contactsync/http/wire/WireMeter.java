@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Measures what goes over a wire, in bounded memory: latencies, calls of the last minute, calls over time. */
+/** Measures the calls of a client in bounded memory: latencies, calls in the last minute, calls over time. */
 public final class WireMeter {
 
     private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
@@ -22,39 +22,39 @@ public final class WireMeter {
     private long intervalSeconds = 10;
 
     /**
-     * Begins to measure.
+     * Starts measuring.
      *
-     * @param now nanoseconds
+     * @param now ticker time in nanoseconds
      */
     public WireMeter(long now) {
         this.startedAt = now;
     }
 
     /**
-     * Counts a call that goes out.
+     * Counts a call that is being sent.
      *
-     * @param now nanoseconds
+     * @param now ticker time in nanoseconds
      */
     public synchronized void recordCall(long now) {
-        long at = advanceTo(now);
-        recentCalls[(int) (at % RECENT_SECONDS)]++;
-        while (at / intervalSeconds >= MAX_INTERVALS) {
+        long second = advanceTo(now);
+        recentCalls[(int) (second % RECENT_SECONDS)]++;
+        while (second / intervalSeconds >= MAX_INTERVALS) {
             mergeIntervals();
         }
-        intervalCalls[(int) (at / intervalSeconds)]++;
+        intervalCalls[(int) (second / intervalSeconds)]++;
     }
 
     private long advanceTo(long now) {
-        long at = Math.max(currentSecond, TimeUnit.NANOSECONDS.toSeconds(now - startedAt));
-        if (at - currentSecond >= RECENT_SECONDS) {
+        long second = Math.max(currentSecond, TimeUnit.NANOSECONDS.toSeconds(now - startedAt));
+        if (second - currentSecond >= RECENT_SECONDS) {
             Arrays.fill(recentCalls, 0);
         } else {
-            for (long s = currentSecond + 1; s <= at; s++) {
+            for (long s = currentSecond + 1; s <= second; s++) {
                 recentCalls[(int) (s % RECENT_SECONDS)] = 0;
             }
         }
-        currentSecond = at;
-        return at;
+        currentSecond = second;
+        return second;
     }
 
     private void mergeIntervals() {
@@ -64,31 +64,22 @@ public final class WireMeter {
         intervalSeconds *= 2;
     }
 
-    /**
-     * Notes how long an answer took.
-     *
-     * @param nanos nanoseconds
-     */
+    /** Records how long a response took. */
     public synchronized void recordLatency(long nanos) {
         latencyMicros.recordValue(Math.max(0, Math.min(MAX_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos))));
     }
 
     /**
-     * Calls sent in the last 60 s, to the second.
+     * Returns the calls sent in the last 60 s, with a resolution of one second.
      *
-     * @param now nanoseconds
-     * @return how many
+     * @param now ticker time in nanoseconds
      */
     public synchronized long callsLastMinute(long now) {
         advanceTo(now);
         return Arrays.stream(recentCalls).sum();
     }
 
-    /**
-     * How long answers took.
-     *
-     * @return percentiles, exact to 0.1 %
-     */
+    /** {@return the percentiles of the response times, with a precision of 0.1 %} */
     public synchronized Latency latency() {
         return new Latency(
                 latencyMicros.getTotalCount(),
@@ -104,12 +95,11 @@ public final class WireMeter {
     }
 
     /**
-     * Calls over time.
+     * Returns the calls over time in at most 360 intervals up to now. The intervals become longer as time passes.
      *
-     * @param now nanoseconds
-     * @return at most 360 bars, up to now; they grow wider as time goes on
+     * @param now ticker time in nanoseconds
      */
-    public synchronized CallsOverTime intervalCalls(long now) {
+    public synchronized CallsOverTime callsOverTime(long now) {
         advanceTo(now);
         int used = (int) Math.min(MAX_INTERVALS, currentSecond / intervalSeconds + 1);
         return new CallsOverTime(
@@ -118,22 +108,18 @@ public final class WireMeter {
     }
 
     /**
-     * How long answers took.
+     * The response times.
      *
-     * @param count how many answers there were
-     * @param p50 half of them came within this
-     * @param p90 90 %
-     * @param p95 95 %
-     * @param p99 99 %
-     * @param max all of them
+     * @param count the number of responses
+     * @param p50 the median; {@code p90}, {@code p95} and {@code p99} are further percentiles
      */
     public record Latency(long count, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {}
 
     /**
-     * Calls over time, from the client's start on.
+     * The number of calls in consecutive intervals since the client was opened.
      *
-     * @param width of each bar
-     * @param calls in each
+     * @param interval the length of each interval
+     * @param calls the calls in each interval
      */
     public record CallsOverTime(Duration interval, List<Long> calls) {}
 }

@@ -35,7 +35,7 @@ class WireMeterTest {
         for (long second = 0; second < 86_400; second += 10) {
             sendAt(second, 2);
         }
-        WireMeter.CallsOverTime bars = meter.intervalCalls(BEGAN + 86_400 * SECOND);
+        WireMeter.CallsOverTime bars = meter.callsOverTime(BEGAN + 86_400 * SECOND);
         assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(320));
         assertThat(bars.calls()).hasSizeLessThanOrEqualTo(360);
         assertThat(bars.calls().stream().mapToLong(Long::longValue).sum()).isEqualTo(2 * 8_640);
@@ -46,7 +46,7 @@ class WireMeterTest {
     void aShortRunHasShortBars() {
         sendAt(0, 4);
         sendAt(25, 1);
-        assertThat(meter.intervalCalls(BEGAN + 30 * SECOND)).satisfies(bars -> {
+        assertThat(meter.callsOverTime(BEGAN + 30 * SECOND)).satisfies(bars -> {
             assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(10));
             assertThat(bars.calls()).containsExactly(4L, 0L, 1L, 0L);
         });
