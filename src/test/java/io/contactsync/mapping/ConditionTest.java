@@ -32,10 +32,10 @@ class ConditionTest {
     void anotherKindOfValueFailsNamingThePlaceAndNotTheValue() {
         assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a").holds(contact("secret")))
-                .withMessage(PATH + ": a condition takes true or false, not text; bool(...) makes them of text");
+                .withMessage(PATH + ": a condition expects true or false, not text; use bool(...) to convert text");
         assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a > 5").holds(contact("secret")))
-                .withMessage(PATH + ": '>' cannot compare text with a number; number(...) makes numbers of text");
+                .withMessage(PATH + ": '>' cannot compare text with a number; use number(...) to convert text");
     }
 
     @Test
@@ -43,11 +43,11 @@ class ConditionTest {
         assertThatExceptionOfType(MappingError.class)
                 .isThrownBy(() -> condition("true and aa"))
                 .satisfies(error -> assertThat(error.problems())
-                        .containsExactly(new Problem(PATH, 10, "there is no field 'aa'; did you mean 'a'?", "a")))
-                .withMessage(PATH + ", column 10: there is no field 'aa'; did you mean 'a'? (allowed: a)");
+                        .containsExactly(new Problem(PATH, 10, "unknown field 'aa'; did you mean 'a'?", "a")))
+                .withMessage(PATH + ", column 10: unknown field 'aa'; did you mean 'a'? (allowed: a)");
         assertThatExceptionOfType(MappingError.class)
                 .isThrownBy(() -> condition("'yes'"))
-                .withMessageContaining(PATH + ", column 1: a condition is true or false, not text");
+                .withMessageContaining(PATH + ", column 1: a condition must be true or false, not text");
     }
 
     @Test

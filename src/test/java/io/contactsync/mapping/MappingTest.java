@@ -125,7 +125,7 @@ class MappingTest {
     @Test
     void aBlankValueThatIsRequiredMakesTheContactUnmappable() {
         Mapping mapping = mapping(List.of(new FieldRule("email", "a", true, Write.ALWAYS, true)), Map.of());
-        Unmappable unmappable = new Unmappable("email is required and blank");
+        Unmappable unmappable = new Unmappable("email is required but blank");
 
         assertThat(mapping.map(contact())).isEqualTo(unmappable);
         assertThat(mapping.map(contact("a", ""))).isEqualTo(unmappable);
@@ -139,13 +139,13 @@ class MappingTest {
     void anExpressionThatFailsIsNamedWithoutTheValue() {
         assertThat(mapping(List.of(field("seen", "date(a)")), Map.of()).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
-                        "seen: date takes epoch seconds, an ISO 8601 date or a date-time with an offset"));
+                        "seen: date expects epoch seconds, an ISO 8601 date or a date-time with an offset"));
         assertThat(mapping(List.of(), Map.of("Old", "a < 5")).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
-                        "tags.Old: '<' cannot compare text with a number; number(...) makes numbers of text"));
+                        "tags.Old: '<' cannot compare text with a number; use number(...) to convert text"));
         assertThat(mapping(List.of(), Map.of("Old", "a")).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
-                        "tags.Old: a condition takes true or false, not text; bool(...) makes them of text"));
+                        "tags.Old: a condition expects true or false, not text; use bool(...) to convert text"));
     }
 
     @Test
@@ -154,7 +154,7 @@ class MappingTest {
 
         assertThat(mapping.map(contact("a", List.of("x"))))
                 .isEqualTo(new Unmappable(
-                        "labels: a field cannot hold a list; join(list, separator) makes text of a list"));
+                        "labels: a field cannot hold a list; use join(list, separator) to convert a list to text"));
         assertThat(mapping.map(contact("a", Map.of("x", 1)))).isInstanceOf(Unmappable.class);
     }
 

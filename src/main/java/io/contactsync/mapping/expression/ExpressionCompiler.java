@@ -22,10 +22,10 @@ import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.Ternary;
 
-/** Translates the tree of one expression into a term, and gathers everything that is wrong with it. */
+/** Compiles SpEL syntax trees of a rule's expressions and collects the problems in them. */
 public final class ExpressionCompiler {
 
-    /** So deep that no one's expression reaches it, and that no thread's stack is too small for it. */
+    /** Deeper than any real expression, and small enough for the stack of any thread. */
     private static final int MAX_DEPTH = 300;
 
     private final KnownFields known;
@@ -34,12 +34,12 @@ public final class ExpressionCompiler {
     private final Set<String> sourceFields = new LinkedHashSet<>();
 
     /**
-     * Compiles the expressions of one rule.
+     * Creates a compiler for the expressions of one rule.
      *
-     * @param path where the rule stands in the job file
-     * @param known the names that may be used
-     * @param runStart the moment that counts as now
-     * @param problems takes what is wrong
+     * @param path the rule's path in the job file
+     * @param known the source fields that may be used
+     * @param runStart the start of the run, from which {@code daysAgo} counts
+     * @param problems receives the problems found
      */
     public ExpressionCompiler(String path, KnownFields known, Instant runStart, List<Problem> problems) {
         this.known = known;
@@ -47,13 +47,13 @@ public final class ExpressionCompiler {
         this.validator = new Findings(path, known, problems);
     }
 
-    /** The term of an expression; when a problem was found, one that is not to be used. */
+    /** {@return the compiled expression; it must not be evaluated if a problem was added} */
     public Term compile(String text) {
         SpelNode tree = validator.parse(text);
         return tree == null ? Findings.INVALID : compileNode(tree, 0);
     }
 
-    /** The source's fields that the expression uses. */
+    /** {@return the source fields that the expressions use} */
     public Set<String> sourceFields() {
         return sourceFields;
     }
@@ -82,16 +82,16 @@ public final class ExpressionCompiler {
     }
 
     private Term[] compileChildren(SpelNode node, int depth) {
-        Term[] parts = new Term[node.getChildCount()];
-        if (depth == MAX_DEPTH && parts.length > 0) {
-            validator.add(node, "the expression is nested too deeply", MAX_DEPTH + " parts inside one another");
-            Arrays.fill(parts, Findings.INVALID);
-            return parts;
+        Term[] operands = new Term[node.getChildCount()];
+        if (depth == MAX_DEPTH && operands.length > 0) {
+            validator.add(node, "the expression is nested too deeply", "at most " + MAX_DEPTH + " levels");
+            Arrays.fill(operands, Findings.INVALID);
+            return operands;
         }
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = compileNode(node.getChild(i), depth + 1);
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = compileNode(node.getChild(i), depth + 1);
         }
-        return parts;
+        return operands;
     }
 
     private Term compileField(SpelNode node, String name) {
@@ -102,88 +102,98 @@ public final class ExpressionCompiler {
         return evaluation -> evaluation.field(name);
     }
 
-    private Term compileCall(MethodReference call, Term[] parts) {
+    private Term compileCall(MethodReference call, Term[] operands) {
         Signature function = Functions.ALL.get(call.getName());
         if (function == null) {
             validator.addUnknownFunction(call, call.getName());
             return Findings.INVALID;
         }
-        if (parts.length < function.minArguments() || parts.length > function.maxArguments()) {
+        if (operands.length < function.minArguments() || operands.length > function.maxArguments()) {
             validator.addWrongArity(call, function);
             return Findings.INVALID;
         }
         return switch (function.name()) {
-            case "ifBlank" -> compileIfBlank(call, parts);
+            case "ifBlank" -> compileIfBlank(call, operands);
             case "e164" -> {
-                validator.checkLiteral(call.getChild(1), parts[1], Phones::checkRegion);
-                // Not folded: its warning belongs to a contact.
-                yield function.call(parts);
+                validator.checkLiteral(call.getChild(1), operands[1], Phones::checkRegion);
+                // Not folded: a warning it may give belongs to a contact.
+                yield function.call(operands);
             }
             case "split" -> {
-                validator.checkLiteral(call.getChild(1), parts[1], Functions::checkSeparator);
-                yield foldConstants(call, function.call(parts), parts);
+                validator.checkLiteral(call.getChild(1), operands[1], Functions::checkSeparator);
+                yield foldConstants(call, function.call(operands), operands);
             }
-            case "replace" -> compileReplace(function, call, parts);
-            default -> foldConstants(call, function.call(parts), parts);
+            case "replace" -> compileReplace(function, call, operands);
+            default -> foldConstants(call, function.call(operands), operands);
         };
     }
 
-    /** A regular expression that stands in the job file is compiled once. */
-    private Term compileReplace(Signature function, SpelNode call, Term[] parts) {
-        Term regex = compileRegex("replace", call.getChild(1), parts[1]);
-        if (regex instanceof Constant compiled && compiled.value() instanceof Regex literal) {
-            validator.checkLiteral(call.getChild(2), parts[2], with -> literal.checkReplacement(Values.toText("replace", with)));
+    /** Compiles a constant regular expression once. */
+    private Term compileReplace(Signature function, SpelNode call, Term[] operands) {
+        Term regex = compileRegex("replace", call.getChild(1), operands[1]);
+        if (regex instanceof Constant constant && constant.value() instanceof Regex literal) {
+            validator.checkLiteral(
+                    call.getChild(2),
+                    operands[2],
+                    replacement -> literal.checkReplacement(Values.toText("replace", replacement)));
         }
-        return foldConstants(call, function.call(parts[0], regex, parts[2]), parts);
+        return foldConstants(call, function.call(operands[0], regex, operands[2]), operands);
     }
 
-    private Term compileRegex(String taker, SpelNode node, Term source) {
-        return validator.checkLiteral(node, source, text -> Regex.compileLiteral(taker, text));
+    private Term compileRegex(String operation, SpelNode node, Term source) {
+        return validator.checkLiteral(node, source, text -> Regex.compileLiteral(operation, text));
     }
 
-    private Term compileIfBlank(SpelNode node, Term[] parts) {
-        Term filled = evaluation -> {
-            Object first = parts[0].evaluate(evaluation);
-            return Values.isBlank(first) ? parts[1].evaluate(evaluation) : first;
+    private Term compileIfBlank(SpelNode node, Term[] operands) {
+        Term ifBlank = evaluation -> {
+            Object first = operands[0].evaluate(evaluation);
+            return Values.isBlank(first) ? operands[1].evaluate(evaluation) : first;
         };
-        return foldConstants(node, filled, parts);
+        return foldConstants(node, ifBlank, operands);
     }
 
-    private Term compileChoice(SpelNode node, Term[] parts) {
+    private Term compileChoice(SpelNode node, Term[] operands) {
         if (node instanceof Elvis) {
-            return compileIfBlank(node, parts);
+            return compileIfBlank(node, operands);
         }
         if (node instanceof Ternary) {
-            return foldConstants(node, e -> parts[Values.toBoolean("'?'", parts[0].evaluate(e)) ? 1 : 2].evaluate(e), parts);
+            return foldConstants(
+                    node, e -> operands[Values.toBoolean("'?'", operands[0].evaluate(e)) ? 1 : 2].evaluate(e), operands);
         }
-        return foldConstants(node, e -> !Values.toBoolean("'not'", parts[0].evaluate(e)), parts);
+        return foldConstants(node, e -> !Values.toBoolean("'not'", operands[0].evaluate(e)), operands);
     }
 
-    private Term compileOperator(String name, SpelNode node, Term[] parts) {
+    private Term compileOperator(String name, SpelNode node, Term[] operands) {
         return switch (name) {
             case "and" ->
                 foldConstants(
                         node,
-                        e -> Values.toBoolean("'and'", parts[0].evaluate(e)) && Values.toBoolean("'and'", parts[1].evaluate(e)),
-                        parts);
+                        e -> Values.toBoolean("'and'", operands[0].evaluate(e))
+                                && Values.toBoolean("'and'", operands[1].evaluate(e)),
+                        operands);
             case "or" ->
-                foldConstants(node, e -> Values.toBoolean("'or'", parts[0].evaluate(e)) || Values.toBoolean("'or'", parts[1].evaluate(e)), parts);
-            case "matches" -> compileBinary(name, node, parts[0], compileRegex("'matches'", node.getChild(1), parts[1]));
+                foldConstants(
+                        node,
+                        e -> Values.toBoolean("'or'", operands[0].evaluate(e))
+                                || Values.toBoolean("'or'", operands[1].evaluate(e)),
+                        operands);
+            case "matches" ->
+                compileBinary(name, node, operands[0], compileRegex("'matches'", node.getChild(1), operands[1]));
             default ->
-                parts.length == 1
-                        ? foldConstants(node, e -> Operators.applySign(name, parts[0].evaluate(e)), parts)
-                        : compileBinary(name, node, parts);
+                operands.length == 1
+                        ? foldConstants(node, e -> Operators.applySign(name, operands[0].evaluate(e)), operands)
+                        : compileBinary(name, node, operands);
         };
     }
 
-    private Term compileBinary(String operator, SpelNode node, Term... parts) {
+    private Term compileBinary(String operator, SpelNode node, Term... operands) {
         Binary binary = Operators.binary(operator);
-        return foldConstants(node, e -> binary.apply(parts[0].evaluate(e), parts[1].evaluate(e)), parts);
+        return foldConstants(node, e -> binary.apply(operands[0].evaluate(e), operands[1].evaluate(e)), operands);
     }
 
-    /** What depends on no contact is worked out now, so that what fails in it is found now. */
-    private Term foldConstants(SpelNode node, Term term, Term[] parts) {
-        boolean fixed = Arrays.stream(parts).allMatch(Constant.class::isInstance);
-        return fixed ? validator.evaluateConstant(node, () -> term.evaluate(constantContext)) : term;
+    /** Evaluates an expression that depends on no contact now, so that its errors are found with the job file. */
+    private Term foldConstants(SpelNode node, Term expression, Term[] operands) {
+        boolean isConstant = Arrays.stream(operands).allMatch(Constant.class::isInstance);
+        return isConstant ? validator.evaluateConstant(node, () -> expression.evaluate(constantContext)) : expression;
     }
 }

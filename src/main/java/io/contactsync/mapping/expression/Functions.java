@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that an expression can call. */
+/** The functions of the expression language. */
 final class Functions {
 
     private static final long DAY_SECONDS = 86_400;
@@ -55,30 +55,26 @@ final class Functions {
     private Functions() {}
 
     /**
-     * How a function is called.
+     * A function and its number of arguments.
      *
-     * @param name its name in expressions
-     * @param least the fewest values that it takes
-     * @param most the most values that it takes
-     * @param takesNull whether it is called with null values; else one of them makes the result null
-     * @param body what it does
+     * @param acceptsNull whether the body is called with null arguments; otherwise a null argument gives null
      */
     record Signature(String name, int minArguments, int maxArguments, boolean acceptsNull, Body body) {
 
-        /** How many values it takes, in words. */
+        /** The number of arguments in words. */
         String arity() {
             if (maxArguments == Integer.MAX_VALUE) {
-                return "any number of values";
+                return "any number of arguments";
             }
-            return maxArguments == 1 ? "1 value" : maxArguments + " values";
+            return maxArguments == 1 ? "1 argument" : maxArguments + " arguments";
         }
 
-        /** The call of the function with these parts of an expression. */
-        Term call(Term... parts) {
+        /** Returns an expression that calls the function with these arguments. */
+        Term call(Term... arguments) {
             return evaluation -> {
-                @Nullable Object[] values = new Object[parts.length];
+                @Nullable Object[] values = new Object[arguments.length];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = parts[i].evaluate(evaluation);
+                    values[i] = arguments[i].evaluate(evaluation);
                     if (values[i] == null && !acceptsNull) {
                         return null;
                     }
@@ -88,7 +84,7 @@ final class Functions {
         }
     }
 
-    /** What a function does with its values. */
+    /** The implementation of a function. */
     @FunctionalInterface
     interface Body {
         @Nullable
@@ -99,7 +95,7 @@ final class Functions {
         return new Signature(name, 1, 1, false, (values, evaluation) -> body.apply(Values.toText(name, values[0])));
     }
 
-    /** A function of which a blank text is nothing: an empty cell has no date. */
+    /** A function of one argument that gives null for blank text: an empty cell has no date. */
     private static Signature nonBlankFunction(String name, Function<Object, Object> body) {
         return new Signature(name, 1, 1, false, (values, evaluation) -> {
             Object value = values[0] instanceof String text ? Values.trim(text) : values[0];
@@ -109,7 +105,7 @@ final class Functions {
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
-        text.codePoints().filter(Character::isDigit).forEach(letter -> digits.append(Character.digit(letter, 10)));
+        text.codePoints().filter(Character::isDigit).forEach(character -> digits.append(Character.digit(character, 10)));
         return digits.toString();
     }
 
@@ -156,14 +152,14 @@ final class Functions {
     static String checkSeparator(@Nullable Object value) {
         String separator = Values.toText("split", value);
         if (separator.isEmpty()) {
-            throw new EvaluationException("split takes a separator that is not empty");
+            throw new EvaluationException("split expects a separator that is not empty");
         }
         return separator;
     }
 
     private static Object join(@Nullable Object[] values, Evaluation evaluation) {
         if (!(values[0] instanceof List<?> list)) {
-            throw new EvaluationException("join takes a list, not " + Values.describeKind(values[0]) + "; split(text, separator) makes one");
+            throw new EvaluationException("join expects a list, not " + Values.describeKind(values[0]) + "; use split(text, separator) to create one");
         }
         return list.stream()
                 .filter(part -> part != null)

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the operators between two values give, exactly. */
+/** The binary operators and the sign of the expression language, with exact arithmetic. */
 final class Operators {
 
     private static final int MAX_DIGITS = 1_000;
 
-    /** The operators that always need both of their values, by the names that Spring's parser gives them. */
+    /** The operators that evaluate both operands, by their names in Spring's parser. */
     private static final Map<String, Binary> BINARY = Map.ofEntries(
             entry("==", Operators::equal),
             entry("!=", (left, right) -> !equal(left, right)),
@@ -32,13 +32,13 @@ final class Operators {
             entry("/", arithmetic("/", Operators::divide)),
             entry("matches", Operators::matches));
 
-    /** The names of all operators, those included that may leave a value unlooked at. */
+    /** All binary operators, including those that may skip the second operand. */
     static final Set<String> NAMES =
             Stream.concat(BINARY.keySet().stream(), Stream.of("and", "or")).collect(Collectors.toUnmodifiableSet());
 
     private Operators() {}
 
-    /** One operator between two values. */
+    /** A binary operator. */
     @FunctionalInterface
     interface Binary {
         @Nullable
@@ -50,18 +50,18 @@ final class Operators {
         BigDecimal apply(BigDecimal left, BigDecimal right);
     }
 
-    /** The operator of a name, which is one that needs both of its values. */
+    /** Returns the operator with this name, which must evaluate both operands. */
     static Binary binary(String name) {
         return Objects.requireNonNull(BINARY.get(name));
     }
 
-    /** What a sign before a value gives. */
+    /** Applies a sign to a value. */
     static @Nullable Object applySign(String sign, @Nullable Object value) {
-        String taker = "'" + sign + "'";
+        String operation = "'" + sign + "'";
         if (value == null) {
             return null;
         }
-        Number number = requireNumber(taker, value);
+        Number number = requireNumber(operation, value);
         return sign.equals("-") ? normalize(toDecimal(number).negate()) : number;
     }
 
@@ -86,7 +86,7 @@ final class Operators {
             return Boolean.compare(one, other);
         }
         throw new EvaluationException("'" + operator + "' cannot compare " + Values.describeKind(left) + " with " + Values.describeKind(right)
-                + "; number(...) makes numbers of text");
+                + "; use number(...) to convert text");
     }
 
     private static int compare(Number one, Number other) {
@@ -102,9 +102,9 @@ final class Operators {
             char a = one.charAt(i);
             char b = other.charAt(i);
             if (a != b) {
-                // Surrogates stand for code points above all others, though their own numbers are lower than U+E000.
-                boolean unlike = Character.isSurrogate(a) != Character.isSurrogate(b);
-                return unlike
+                // Surrogates encode the highest code points, although their char values are below U+E000.
+                boolean oneIsSurrogate = Character.isSurrogate(a) != Character.isSurrogate(b);
+                return oneIsSurrogate
                         ? Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b))
                         : Character.compare(a, b);
             }
@@ -124,18 +124,18 @@ final class Operators {
     }
 
     private static Binary arithmetic(String operator, Calculation calculation) {
-        String taker = "'" + operator + "'";
+        String operation = "'" + operator + "'";
         return (left, right) -> {
             if (left == null || right == null) {
                 return null;
             }
-            BigDecimal one = toDecimal(requireNumber(taker, left));
-            BigDecimal other = toDecimal(requireNumber(taker, right));
+            BigDecimal one = toDecimal(requireNumber(operation, left));
+            BigDecimal other = toDecimal(requireNumber(operation, right));
             return normalize(calculation.apply(one, other));
         };
     }
 
-    /** Whole numbers divide to a whole number, towards zero. */
+    /** Integer division truncates towards zero. */
     private static BigDecimal divide(BigDecimal left, BigDecimal right) {
         if (right.signum() == 0) {
             throw new EvaluationException("'/' divides by zero");
@@ -154,7 +154,7 @@ final class Operators {
         return Regex.of("'matches'", regex).matches(Values.toText("'matches'", text));
     }
 
-    /** The one form of a number: Long, else BigInteger, else a BigDecimal without trailing zeros. */
+    /** The canonical form of a number: Long, else BigInteger, else a BigDecimal without trailing zeros. */
     static Number normalize(Number number) {
         if (number instanceof Long) {
             return number;
@@ -188,10 +188,10 @@ final class Operators {
         }
     }
 
-    static Number requireNumber(String taker, @Nullable Object value) {
+    static Number requireNumber(String operation, @Nullable Object value) {
         if (value instanceof Number number) {
             return number;
         }
-        throw new EvaluationException(taker + " takes numbers, not " + Values.describeKind(value) + "; number(...) makes them of text");
+        throw new EvaluationException(operation + " expects numbers, not " + Values.describeKind(value) + "; use number(...) to convert text");
     }
 }

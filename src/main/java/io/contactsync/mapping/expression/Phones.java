@@ -9,17 +9,17 @@ import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Phone numbers by libphonenumber. */
+/** Phone number conversion with libphonenumber. */
 final class Phones {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
-    /** A region without numbers of its own: only those with a country code are valid. */
+    /** A region without its own numbers: only numbers with a country code are valid. */
     private static final String NO_REGION = "ZZ";
 
     private Phones() {}
 
-    /** The number of a phone (the first value) as it is dialled in a region (the second), or null and a warning. */
+    /** Converts a phone number (first argument) of a region (second argument) to E.164; null and a warning if invalid. */
     static @Nullable Object e164(@Nullable Object[] values, Evaluation evaluation) {
         if (Values.isBlank(values[0])) {
             return null;
@@ -32,21 +32,21 @@ final class Phones {
                 return LIBRARY.format(number, PhoneNumberFormat.E164);
             }
         } catch (NumberParseException e) {
-            // Not even the shape of a number: told in the same words as one that nobody can have.
+            // Text that cannot be parsed gives the same warning as an invalid number.
         }
         evaluation.warn("not a valid phone number");
         return null;
     }
 
-    /** The region itself, as it stands in the job file; fails when it has no phone numbers. */
+    /** Returns the region of a job file; fails if it is not a region with phone numbers. */
     static Object checkRegion(Object region) {
         String upper = String.valueOf(region).toUpperCase(Locale.ROOT);
         if (!LIBRARY.getSupportedRegions().contains(upper)) {
             throw new EvaluationException(
-                    "e164 takes a region by its two letters, such as 'US' or 'DE'; there is none '" + region + "'");
+                    "e164 expects a two-letter region code such as 'US' or 'DE'; '" + region + "' is not one");
         }
         if (!upper.equals(region)) {
-            throw new EvaluationException("e164 takes a region in capitals; did you mean '" + upper + "'?");
+            throw new EvaluationException("e164 expects the region in upper case; did you mean '" + upper + "'?");
         }
         return region;
     }

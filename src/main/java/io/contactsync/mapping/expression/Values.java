@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a value of an expression is when it is taken for text, a number, a truth or a moment. */
+/** The values of the expression language and their conversion to text, numbers, booleans and times. */
 public final class Values {
 
     private static final long YEAR_1 = -62_135_596_800L;
@@ -26,7 +26,7 @@ public final class Values {
 
     private Values() {}
 
-    /** The one form of a value: text in NFC, exact numbers, whole ones without decimals, lists of such; else itself. */
+    /** Returns the canonical form of a value: text in NFC, exact numbers (integers without decimals), or lists of these. */
     static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof String text) {
             return toNfc(text);
@@ -40,19 +40,19 @@ public final class Values {
         return value;
     }
 
-    /** The text in NFC. */
+    /** {@return the text in NFC} */
     public static String toNfc(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING_MARK) {
                 return Normalizer.normalize(text, Normalizer.Form.NFC);
             }
         }
-        // All text below the first combining mark is in NFC already.
+        // Text without combining marks and later characters is already in NFC.
         return text;
     }
 
-    /** Text, or what a number or a truth looks like as text; never in scientific notation. */
-    static String toText(String taker, @Nullable Object value) {
+    /** Converts text, a number or a boolean to text; never in scientific notation. */
+    static String toText(String operation, @Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
@@ -62,25 +62,24 @@ public final class Values {
         if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        throw new EvaluationException(taker + " takes text, not " + describeKind(value));
+        throw new EvaluationException(operation + " expects text, not " + describeKind(value));
     }
 
     /**
-     * A value taken for a truth; null is false.
+     * Converts a value to a boolean; null gives false.
      *
-     * @param taker who takes it, for the sentence
+     * @param operation the function or operator that needs the value, for the message
      * @param value a canonical value or null
-     * @return the truth
-     * @throws Failed when it is something else
+     * @throws EvaluationException if the value is neither a boolean nor null
      */
-    public static boolean toBoolean(String taker, @Nullable Object value) {
-        if (value instanceof Boolean truth) {
-            return truth;
+    public static boolean toBoolean(String operation, @Nullable Object value) {
+        if (value instanceof Boolean bool) {
+            return bool;
         }
         if (value == null) {
             return false;
         }
-        throw new EvaluationException(taker + " takes true or false, not " + describeKind(value) + "; bool(...) makes them of text");
+        throw new EvaluationException(operation + " expects true or false, not " + describeKind(value) + "; use bool(...) to convert text");
     }
 
     static Number parseNumber(Object value) {
@@ -90,48 +89,48 @@ public final class Values {
         if (value instanceof String text && NUMBER.matcher(text).matches()) {
             return Operators.normalize(new BigDecimal(text));
         }
-        throw new EvaluationException("number takes text that is a number such as 12 or -1.5");
+        throw new EvaluationException("number expects text that is a number such as 12 or -1.5");
     }
 
     static Boolean parseBoolean(Object value) {
         return switch (toText("bool", value).toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> true;
             case "false", "0", "no" -> false;
-            default -> throw new EvaluationException("bool takes true or false, 1 or 0, yes or no");
+            default -> throw new EvaluationException("bool expects true or false, 1 or 0, yes or no");
         };
     }
 
-    /** A moment given as epoch seconds, an ISO 8601 date (its first second in UTC) or a date-time with an offset. */
-    static Instant parseInstant(String taker, Object value) {
+    /** Parses epoch seconds, an ISO 8601 date (its start in UTC) or a date-time with an offset. */
+    static Instant parseInstant(String operation, Object value) {
         if (value instanceof Number number) {
-            return fromEpochSeconds(taker, number);
+            return fromEpochSeconds(operation, number);
         }
-        String text = toText(taker, value);
+        String text = toText(operation, value);
         if (EPOCH.matcher(text).matches()) {
-            return fromEpochSeconds(taker, Long.valueOf(text));
+            return fromEpochSeconds(operation, Long.valueOf(text));
         }
         try {
-            Instant moment = text.indexOf('T') < 0
+            Instant instant = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            return fromEpochSeconds(taker, moment.getEpochSecond()).plusNanos(moment.getNano());
+            return fromEpochSeconds(operation, instant.getEpochSecond()).plusNanos(instant.getNano());
         } catch (DateTimeException e) {
-            throw new EvaluationException(taker + " takes epoch seconds, an ISO 8601 date or a date-time with an offset");
+            throw new EvaluationException(operation + " expects epoch seconds, an ISO 8601 date or a date-time with an offset");
         }
     }
 
-    private static Instant fromEpochSeconds(String taker, Number number) {
+    private static Instant fromEpochSeconds(String operation, Number number) {
         BigDecimal seconds = Operators.toDecimal(number).setScale(0, RoundingMode.FLOOR);
         if (seconds.compareTo(BigDecimal.valueOf(YEAR_1)) < 0
                 || seconds.compareTo(BigDecimal.valueOf(YEAR_10000)) >= 0) {
-            throw new EvaluationException(taker + " takes the years 1 to 9999; epoch seconds are expected, not milliseconds");
+            throw new EvaluationException(operation + " expects a year from 1 to 9999; give epoch seconds, not milliseconds");
         }
         return Instant.ofEpochSecond(seconds.longValueExact());
     }
 
-    /** White space by Unicode, the no-break spaces included. */
-    static boolean isSpace(char letter) {
-        return letter == '\u0085' || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
+    /** Whether a character is white space in Unicode, including no-break spaces. */
+    static boolean isSpace(char character) {
+        return character == '\u0085' || Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     static String trim(String text) {
@@ -164,12 +163,12 @@ public final class Values {
         return end;
     }
 
-    /** Whether a value is null or text of nothing but white space. */
+    /** Whether a value is null or text that contains only white space. */
     public static boolean isBlank(@Nullable Object value) {
         return value == null || (value instanceof String text && trim(text).isEmpty());
     }
 
-    /** What a value is, in a word for its author, such as {@code text} or {@code a list}. */
+    /** Describes the type of a value for an error message, for example {@code text} or {@code a list}. */
     public static String describeKind(@Nullable Object value) {
         if (value == null) {
             return "null";
