@@ -83,8 +83,8 @@ final class Lookup {
     private Asked askHeyx(Draft draft, String field, String value) {
         List<Present> exact = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Reply reply = client.send(
-                    new ApiCall(CallKind.LOOKUP.json(), "GET", urls.byField(field, value, page), null, RetrySafety.IDEMPOTENT));
+            Reply reply = client.send(new ApiCall(
+                    CallKind.LOOKUP.json(), "GET", urls.byField(field, value, page), null, RetrySafety.IDEMPOTENT));
             if (!(reply instanceof Reply.Ok ok)) {
                 return new Asked.Not(Refusals.of(reply));
             }

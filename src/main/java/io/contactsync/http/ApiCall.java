@@ -16,7 +16,12 @@ import tools.jackson.databind.JsonNode;
  *     throws, the request is not sent and the exception is passed on
  */
 public record ApiCall(
-        String kind, String method, HttpUrl url, @Nullable JsonNode body, RetrySafety retrySafety, Runnable beforeSending) {
+        String kind,
+        String method,
+        HttpUrl url,
+        @Nullable JsonNode body,
+        RetrySafety retrySafety,
+        Runnable beforeSending) {
 
     /** A call without a {@code beforeSending} action. */
     public ApiCall(String kind, String method, HttpUrl url, @Nullable JsonNode body, RetrySafety retrySafety) {

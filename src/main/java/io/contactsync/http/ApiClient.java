@@ -122,7 +122,8 @@ public final class ApiClient implements AutoCloseable {
                 options.rate() instanceof Rate.PerMinute limit ? Optional.of(limit.available()) : Optional.empty();
         return new ClientFigures(
                 options.name(),
-                transport.rateLimiter()
+                transport
+                        .rateLimiter()
                         .callsInWindow()
                         .map(Integer::longValue)
                         .orElseGet(() -> transport.metrics().callsLastMinute(now)),

@@ -58,8 +58,7 @@ public record ApiOptions(
      *
      * @param rateLimiterFile the file with the token's rate limiter state; null only for an unlimited rate
      */
-    public static ApiOptions of(
-            String name, HttpUrl baseUrl, String token, Rate rate, @Nullable Path rateLimiterFile) {
+    public static ApiOptions of(String name, HttpUrl baseUrl, String token, Rate rate, @Nullable Path rateLimiterFile) {
         return new ApiOptions(
                 name,
                 baseUrl,

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param callsLastMinute calls in the current window of the rate limit: those of all processes that share the token,
  *     including a previous run; without a limit the calls of this client in the last minute
  * @param configuredLimit calls per minute available to us; empty if unlimited
- * @param currentLimit calls per minute in use now; lower than configured while the server answers 429 repeatedly;
- *     empty if unlimited
+ * @param currentLimit calls per minute in use now; lower than configured while the server answers 429 repeatedly; empty
+ *     if unlimited
  * @param callsInFlight calls that are being sent or waiting for a response
  * @param inFlightLimit the number of concurrent calls that is useful now
  * @param pausedFor remaining pause after a 429; zero if there is none

@@ -7,7 +7,8 @@ public sealed interface Rate {
      * A number of calls per minute.
      *
      * @param calls calls in any 60 s, 1 to 100,000
-     * @param reserve how many of these are left to other users of the token, 0 or more; at least one call remains for us
+     * @param reserve how many of these are left to other users of the token, 0 or more; at least one call remains for
+     *     us
      */
     record PerMinute(int calls, int reserve) implements Rate {
 

@@ -21,8 +21,8 @@ public sealed interface Reply {
      * The server refused the call with a 4xx; repeating it cannot succeed.
      *
      * @param status the HTTP status: 400, 403, 404, 405, 409, 413, 422 ...; never 401, 408, 429 or 449
-     * @param message the {@code message} of the response, at most 500 characters, or a generated text if it has none; it
-     *     may quote the request's values but not the token
+     * @param message the {@code message} of the response, at most 500 characters, or a generated text if it has none;
+     *     it may quote the request's values but not the token
      * @param attempts attempts that were sent, without those answered 429
      */
     record Refused(int status, String message, int attempts) implements Reply {

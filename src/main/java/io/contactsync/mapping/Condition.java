@@ -58,8 +58,8 @@ public final class Condition {
                 && constant.value() != null
                 && !(constant.value() instanceof Boolean)) {
             String given = Values.describeKind(constant.value());
-            problems.add(
-                    new Problem(path, 1, "a condition must be true or false, not " + given, "true, false, a comparison"));
+            problems.add(new Problem(
+                    path, 1, "a condition must be true or false, not " + given, "true, false, a comparison"));
         }
         return new Condition(path, compiled, runStart, new LinkedHashSet<>(compiler.sourceFields()));
     }

@@ -50,8 +50,8 @@ public interface RateLimiter extends AutoCloseable {
     Duration remainingPause();
 
     /**
-     * Returns how many calls count towards the token's current window, from all processes that share its state. Calls in
-     * flight are included. Empty if unlimited.
+     * Returns how many calls count towards the token's current window, from all processes that share its state. Calls
+     * in flight are included. Empty if unlimited.
      */
     Optional<Integer> callsInWindow();
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * <p>Why the limit holds. A call takes a slot before it is sent at {@code s}. The slot is free again at {@code a + 60 s
  * + guard}, where {@code a} is the time at which its complete response, or its failure, was seen. The server counts the
  * call at some time between {@code s} and {@code a} that the client cannot know. If calls {@code i} and {@code j} use
- * one slot in turn, {@code j} is counted no earlier than {@code s(j) >= a(i) + 60 s + guard} and {@code i} no later than
- * {@code a(i)}. They are therefore counted more than 60 s apart, and no 60 s contain both. With 200 slots no 60 s
+ * one slot in turn, {@code j} is counted no earlier than {@code s(j) >= a(i) + 60 s + guard} and {@code i} no later
+ * than {@code a(i)}. They are therefore counted more than 60 s apart, and no 60 s contain both. With 200 slots no 60 s
  * contain more than 200 calls, wherever these 60 s begin: at the first call (a window opened by it), at the full minute
  * (a fixed window) or anywhere (a sliding window). Varying latency does not matter. If the slot were freed 60 s after
  * the call was <em>sent</em>, a call counted 2 s late and its successor counted immediately would be 58 s apart, and a

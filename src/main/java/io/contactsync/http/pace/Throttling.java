@@ -3,8 +3,9 @@ package io.contactsync.http.pace;
 import java.nio.LongBuffer;
 
 /**
- * Handles 429 responses for a token: they pause all its calls. If they recur although the limit is kept, they also lower
- * the limit in use, because the server accepts fewer calls than configured or another program uses the same token.
+ * Handles 429 responses for a token: they pause all its calls. If they recur although the limit is kept, they also
+ * lower the limit in use, because the server accepts fewer calls than configured or another program uses the same
+ * token.
  *
  * <p>Additive increase, multiplicative decrease: an episode of 429 responses within ten windows of the previous one
  * lowers the limit to 85 %. From the end of the pause it grows by a twentieth of the configured limit (10 of 200) per

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 public interface Ticker {
 
     /**
-     * Returns the current time in nanoseconds. The origin is common to all processes of the machine until the next boot;
-     * only differences are meaningful.
+     * Returns the current time in nanoseconds. The origin is common to all processes of the machine until the next
+     * boot; only differences are meaningful.
      */
     long nanoTime();
 

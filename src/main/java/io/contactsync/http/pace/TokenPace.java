@@ -59,7 +59,8 @@ final class TokenPace implements RateLimiter {
     @Override
     public boolean throttled(Permit permit, Optional<Duration> pause) {
         long nanos = pause.orElse(rateWindow.window()).plus(rateWindow.guard()).toNanos();
-        return file.withLock(state -> state.throttling().recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, limit));
+        return file.withLock(
+                state -> state.throttling().recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, limit));
     }
 
     @Override

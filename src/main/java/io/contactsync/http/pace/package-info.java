@@ -4,8 +4,8 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>The arithmetic ({@link io.contactsync.http.pace.Slots}, {@link io.contactsync.http.pace.Throttling}) is separate
- *       from the file ({@link io.contactsync.http.pace.PaceFile}) and from waiting ({@code http.flight}).
+ *   <li>The arithmetic ({@link io.contactsync.http.pace.Slots}, {@link io.contactsync.http.pace.Throttling}) is
+ *       separate from the file ({@link io.contactsync.http.pace.PaceFile}) and from waiting ({@code http.flight}).
  *   <li>All times come from a monotonic {@link io.contactsync.http.pace.Ticker}, so that changes of the wall clock have
  *       no effect.
  *   <li>Calls are not spaced. With 100 ms between them the first 200 calls would take 20 s, and 800 calls would not

@@ -1,18 +1,18 @@
 package io.contactsync.http.retry;
 
-import io.contactsync.http.retry.Verdict.Succeeded;
-import io.contactsync.http.retry.Verdict.Retry;
 import io.contactsync.http.retry.Verdict.Refused;
+import io.contactsync.http.retry.Verdict.Retry;
+import io.contactsync.http.retry.Verdict.ServerEffect;
+import io.contactsync.http.retry.Verdict.Succeeded;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
-import io.contactsync.http.retry.Verdict.ServerEffect;
 import io.contactsync.http.wire.WireAnswer;
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Body;
+import io.contactsync.http.wire.WireAnswer.Delivery;
 import io.contactsync.http.wire.WireAnswer.Empty;
 import io.contactsync.http.wire.WireAnswer.Json;
 import io.contactsync.http.wire.WireAnswer.NoResponse;
-import io.contactsync.http.wire.WireAnswer.Delivery;
 import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;

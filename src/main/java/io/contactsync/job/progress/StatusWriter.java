@@ -98,8 +98,9 @@ public final class StatusWriter implements AutoCloseable {
     }
 
     private static RunStatus.Pace pace(ClientFigures figures) {
-        OptionalLong limit =
-                figures.currentLimit().isPresent() ? OptionalLong.of(figures.currentLimit().get()) : OptionalLong.empty();
+        OptionalLong limit = figures.currentLimit().isPresent()
+                ? OptionalLong.of(figures.currentLimit().get())
+                : OptionalLong.empty();
         // What is tried again at once is no news.
         long troubled = figures.failingFor().toSeconds() < NEWS_SECONDS
                 ? 0

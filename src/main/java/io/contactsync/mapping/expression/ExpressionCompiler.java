@@ -158,7 +158,9 @@ public final class ExpressionCompiler {
         }
         if (node instanceof Ternary) {
             return foldConstants(
-                    node, e -> operands[Values.toBoolean("'?'", operands[0].evaluate(e)) ? 1 : 2].evaluate(e), operands);
+                    node,
+                    e -> operands[Values.toBoolean("'?'", operands[0].evaluate(e)) ? 1 : 2].evaluate(e),
+                    operands);
         }
         return foldConstants(node, e -> !Values.toBoolean("'not'", operands[0].evaluate(e)), operands);
     }

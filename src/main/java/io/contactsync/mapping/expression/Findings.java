@@ -44,8 +44,9 @@ final class Findings {
     private static final int MAX_LENGTH = 10_000;
     private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
-    private static final String ALLOWED_SYNTAX = "fields, 'text', numbers, true, false, null, == != < > <= >=, and or not,"
-            + " a ? b : c, a ?: b, + - * /, matches, functions";
+    private static final String ALLOWED_SYNTAX =
+            "fields, 'text', numbers, true, false, null, == != < > <= >=, and or not,"
+                    + " a ? b : c, a ?: b, + - * /, matches, functions";
 
     private static final Map<Class<?>, String> UNSUPPORTED = Map.ofEntries(
             entry(TypeReference.class, "T(...) is not supported: expressions cannot access classes"),
@@ -110,7 +111,8 @@ final class Findings {
         String message = e.getSimpleMessage().replaceFirst("^EL\\d+E: ", "");
         return switch (e.getMessageCode()) {
             case NOT_AN_INTEGER -> message + "; write an integer above 2147483647 with a trailing L";
-            case MORE_INPUT -> message + "; put text in quotes, and write a field name with several words as ['First Name']";
+            case MORE_INPUT ->
+                message + "; put text in quotes, and write a field name with several words as ['First Name']";
             default -> message;
         };
     }

@@ -105,7 +105,9 @@ final class Functions {
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
-        text.codePoints().filter(Character::isDigit).forEach(character -> digits.append(Character.digit(character, 10)));
+        text.codePoints()
+                .filter(Character::isDigit)
+                .forEach(character -> digits.append(Character.digit(character, 10)));
         return digits.toString();
     }
 
@@ -159,7 +161,8 @@ final class Functions {
 
     private static Object join(@Nullable Object[] values, Evaluation evaluation) {
         if (!(values[0] instanceof List<?> list)) {
-            throw new EvaluationException("join expects a list, not " + Values.describeKind(values[0]) + "; use split(text, separator) to create one");
+            throw new EvaluationException("join expects a list, not " + Values.describeKind(values[0])
+                    + "; use split(text, separator) to create one");
         }
         return list.stream()
                 .filter(part -> part != null)

@@ -85,8 +85,8 @@ final class Operators {
         if (left instanceof Boolean one && right instanceof Boolean other) {
             return Boolean.compare(one, other);
         }
-        throw new EvaluationException("'" + operator + "' cannot compare " + Values.describeKind(left) + " with " + Values.describeKind(right)
-                + "; use number(...) to convert text");
+        throw new EvaluationException("'" + operator + "' cannot compare " + Values.describeKind(left) + " with "
+                + Values.describeKind(right) + "; use number(...) to convert text");
     }
 
     private static int compare(Number one, Number other) {
@@ -192,6 +192,7 @@ final class Operators {
         if (value instanceof Number number) {
             return number;
         }
-        throw new EvaluationException(operation + " expects numbers, not " + Values.describeKind(value) + "; use number(...) to convert text");
+        throw new EvaluationException(operation + " expects numbers, not " + Values.describeKind(value)
+                + "; use number(...) to convert text");
     }
 }

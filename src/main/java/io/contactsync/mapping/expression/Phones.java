@@ -19,7 +19,9 @@ final class Phones {
 
     private Phones() {}
 
-    /** Converts a phone number (first argument) of a region (second argument) to E.164; null and a warning if invalid. */
+    /**
+     * Converts a phone number (first argument) of a region (second argument) to E.164; null and a warning if invalid.
+     */
     static @Nullable Object e164(@Nullable Object[] values, Evaluation evaluation) {
         if (Values.isBlank(values[0])) {
             return null;

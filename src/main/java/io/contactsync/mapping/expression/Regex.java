@@ -41,7 +41,8 @@ final class Regex {
         try {
             return new Regex(operation, Pattern.compile(Values.toText(operation, source)));
         } catch (PatternSyntaxException e) {
-            throw new EvaluationException(operation + " expects a valid regular expression, and this contact's value is not one");
+            throw new EvaluationException(
+                    operation + " expects a valid regular expression, and this contact's value is not one");
         }
     }
 
@@ -55,7 +56,8 @@ final class Regex {
         try {
             return runWithBudget(text, matcher -> matcher.replaceAll(replacement));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new EvaluationException(operation + " refers with $ or \\ to a group that the regular expression does not have");
+            throw new EvaluationException(
+                    operation + " refers with $ or \\ to a group that the regular expression does not have");
         }
     }
 

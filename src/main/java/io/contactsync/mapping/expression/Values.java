@@ -26,7 +26,9 @@ public final class Values {
 
     private Values() {}
 
-    /** Returns the canonical form of a value: text in NFC, exact numbers (integers without decimals), or lists of these. */
+    /**
+     * Returns the canonical form of a value: text in NFC, exact numbers (integers without decimals), or lists of these.
+     */
     static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof String text) {
             return toNfc(text);
@@ -79,7 +81,8 @@ public final class Values {
         if (value == null) {
             return false;
         }
-        throw new EvaluationException(operation + " expects true or false, not " + describeKind(value) + "; use bool(...) to convert text");
+        throw new EvaluationException(
+                operation + " expects true or false, not " + describeKind(value) + "; use bool(...) to convert text");
     }
 
     static Number parseNumber(Object value) {
@@ -115,7 +118,8 @@ public final class Values {
                     : OffsetDateTime.parse(text).toInstant();
             return fromEpochSeconds(operation, instant.getEpochSecond()).plusNanos(instant.getNano());
         } catch (DateTimeException e) {
-            throw new EvaluationException(operation + " expects epoch seconds, an ISO 8601 date or a date-time with an offset");
+            throw new EvaluationException(
+                    operation + " expects epoch seconds, an ISO 8601 date or a date-time with an offset");
         }
     }
 
@@ -123,7 +127,8 @@ public final class Values {
         BigDecimal seconds = Operators.toDecimal(number).setScale(0, RoundingMode.FLOOR);
         if (seconds.compareTo(BigDecimal.valueOf(YEAR_1)) < 0
                 || seconds.compareTo(BigDecimal.valueOf(YEAR_10000)) >= 0) {
-            throw new EvaluationException(operation + " expects a year from 1 to 9999; give epoch seconds, not milliseconds");
+            throw new EvaluationException(
+                    operation + " expects a year from 1 to 9999; give epoch seconds, not milliseconds");
         }
         return Instant.ofEpochSecond(seconds.longValueExact());
     }

@@ -83,7 +83,8 @@ class StrangerTest {
                 in++;
             } else {
                 rejected++;
-                throttling.recordThrottled(now, now, WINDOW + Pacing.MINUTE.guard().toNanos(), LIMIT);
+                throttling.recordThrottled(
+                        now, now, WINDOW + Pacing.MINUTE.guard().toNanos(), LIMIT);
             }
             slots.release(slot, 1, now + Pacing.MINUTE.nanosAfterAnswer());
         }

@@ -34,7 +34,8 @@ class ThrottlingTest {
     @Test
     void answersToCallsSentBeforeThePauseAreTheSameEpisode() {
         throttling.recordThrottled(START, START + 10, MINUTE, 200);
-        assertThat(throttling.recordThrottled(START + 5, START + 20, MINUTE, 200)).isFalse();
+        assertThat(throttling.recordThrottled(START + 5, START + 20, MINUTE, 200))
+                .isFalse();
         assertThat(throttling.limit(START + MINUTE, 200)).isEqualTo(200);
     }
 
