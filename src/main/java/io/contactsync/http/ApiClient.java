@@ -166,7 +166,7 @@ public final class ApiClient implements AutoCloseable {
         if (stop.isExpired()) {
             throw new RunEnded.Stopped(options.name() + ": the run was asked to stop");
         }
-        if (stop.budgetExhausted()) {
+        if (stop.isBudgetExhausted()) {
             throw new RunEnded.Stopped(options.name() + ": the call budget of this run is used up");
         }
     }

@@ -13,18 +13,25 @@ import io.contactsync.http.retry.Verdict.ServerEffect;
 import io.contactsync.http.retry.Verdict.Succeeded;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
+import io.contactsync.http.wire.Wire;
 import io.contactsync.http.wire.WireAnswer;
+import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireCall;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Executes one call: sends attempt after attempt until there is a result. Used by one thread. */
-final class Sending {
+/**
+ * Executes one call: sends attempt after attempt until there is a result. Used by one thread.
+ *
+ * <p>As the listener of its attempts it applies the last checks and counts each attempt before it is written.
+ */
+final class Sending implements Wire.AttemptListener {
 
     private static final long EVIDENCE_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -34,7 +41,10 @@ final class Sending {
     private final WireCall request;
     private final OutageWatch circuitBreaker;
     private final ApiOptions.RetryOptions retry;
-    private final Departure attempt;
+    private @Nullable RuntimeException beforeSendingFailure;
+    private boolean sent;
+    private long sentAt;
+    private boolean nextIsRetry;
     private int failedAttempts;
     private int countedFailures;
     private boolean hasUncountedFailure;
@@ -47,7 +57,6 @@ final class Sending {
         JsonNode body = call.body();
         this.request = new WireCall(
                 call.method(), call.url(), body == null ? null : ByteString.of(JSON.writeValueAsBytes(body)));
-        this.attempt = new Departure(client, call);
         this.circuitBreaker = client.circuitBreaker();
         this.retry = client.options().retry();
     }
@@ -91,7 +100,11 @@ final class Sending {
     }
 
     private Optional<Reply> sendOnce(BooleanSupplier holdOff) throws InterruptedException {
-        Optional<WireAnswer> result = attempt.send(request, holdOff);
+        sent = false;
+        Optional<WireAnswer> result = client.transport().send(request, holdOff, client::throwIfEnded, this);
+        if (beforeSendingFailure != null) {
+            throw beforeSendingFailure;
+        }
         if (result.isEmpty()) {
             return Optional.empty();
         }
@@ -104,7 +117,7 @@ final class Sending {
             circuitBreaker.recordSuccess();
             return Optional.of(new Reply.Refused(refused.status(), redactToken(refused.message()), failedAttempts + 1));
         } else if (decision instanceof TokenRefused) {
-            throw attempt.endWithTokenRefused();
+            throw endWithTokenRefused();
         } else if (decision instanceof Throttled) {
             return onThrottled();
         }
@@ -113,7 +126,7 @@ final class Sending {
 
     private Optional<Reply> onThrottled() {
         client.counts().countThrottled();
-        attempt.clearFailure();
+        nextIsRetry = false;
         if (circuitBreaker.recordThrottled()) {
             throw endWithOutage();
         }
@@ -122,13 +135,13 @@ final class Sending {
 
     private Optional<Reply> onFailure(Retry failure) throws InterruptedException {
         long now = now();
-        long evidenceSince = failedAttempts > 0 ? lastFailureAt : attempt.sentAt(now) - EVIDENCE_PERIOD_NANOS;
+        long evidenceSince = failedAttempts > 0 ? lastFailureAt : (sent ? sentAt : now) - EVIDENCE_PERIOD_NANOS;
         lastFailureAt = now;
         lastReason = failure.reason();
         failedAttempts++;
         boolean mayBeProcessed = failure.serverEffect() == ServerEffect.POSSIBLE;
         if (mayBeProcessed) {
-            attempt.markFailed();
+            nextIsRetry = true;
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
@@ -152,6 +165,41 @@ final class Sending {
                 countedFailures, client.options().clocks().random());
         client.transport().queue().sleep(Math.max(jitter, minDelayNanos), client::throwIfEnded);
         return Optional.empty();
+    }
+
+    /** Checks the call budget, runs the call's {@code beforeSending} action and counts the attempt. */
+    @Override
+    public boolean beforeWrite() {
+        if (client.mustNotSend() || !client.stop().tryTakeCall()) {
+            return false;
+        }
+        try {
+            call.beforeSending().run();
+        } catch (RuntimeException e) {
+            beforeSendingFailure = e;
+            return false;
+        }
+        sent = true;
+        sentAt = now();
+        client.transport().metrics().recordCall(sentAt);
+        client.counts().countAttempt(call.kind());
+        if (nextIsRetry) {
+            client.counts().countRetry();
+        }
+        return true;
+    }
+
+    /** Ends the client on a 401 before the next call is admitted, so that no other call uses the refused token. */
+    @Override
+    public void completed(WireAnswer result) {
+        if (result instanceof Answered answered && answered.status() == 401) {
+            endWithTokenRefused();
+        }
+    }
+
+    private RunEnded endWithTokenRefused() {
+        String name = client.options().name();
+        return client.end(() -> new RunEnded.TokenRefused(name));
     }
 
     private RunEnded endWithOutage() {

@@ -27,13 +27,13 @@ public final class StopSignal {
     private long expiresAt;
     private @Nullable Thread timer;
 
-    /** Creates a signal without a call budget. */
+    /** Creates a cancellation token without a call budget. */
     public StopSignal() {
         this(Long.MAX_VALUE);
     }
 
     /**
-     * Creates a signal with a call budget.
+     * Creates a cancellation token with a call budget.
      *
      * @param maxCalls how many attempts all clients together may send; 0 or more
      */
@@ -42,7 +42,7 @@ public final class StopSignal {
         this.budgetExhausted = maxCalls == 0;
     }
 
-    /** {@return a signal without a call budget that also stops when a stop of this one is requested} */
+    /** {@return a cancellation token without a call budget that also stops when a stop of this one is requested} */
     public StopSignal withoutBudget() {
         StopSignal child = new StopSignal();
         synchronized (lock) {
@@ -123,7 +123,7 @@ public final class StopSignal {
     }
 
     /** Whether the call budget is used up. */
-    public boolean budgetExhausted() {
+    public boolean isBudgetExhausted() {
         return budgetExhausted;
     }
 

@@ -65,7 +65,7 @@ class StopSignalTest {
         assertThat(stop.tryTakeCall()).isTrue();
         assertThat(stop.isStopRequested()).isFalse();
         assertThat(stop.tryTakeCall()).isTrue();
-        assertThat(stop.budgetExhausted()).isTrue();
+        assertThat(stop.isBudgetExhausted()).isTrue();
         assertThat(stop.isStopRequested()).isTrue();
         assertThat(stop.isExpired()).isFalse();
         assertThat(stop.tryTakeCall()).isFalse();

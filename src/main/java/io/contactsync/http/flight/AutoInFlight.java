@@ -61,11 +61,11 @@ public final class AutoInFlight {
      * @param concurrency calls in flight when this one was sent, including itself
      * @return how many concurrent calls are useful now, {@link #INITIAL} to {@link #MAX}
      */
-    public int recordAnswer(long now, long latencyNanos, int concurrency) {
+    public int recordResponse(long now, long latencyNanos, int concurrency) {
         if (callsPerNano > 0) {
             updateFromLatency(latencyNanos, concurrency);
         } else {
-            limit = probe.recordAnswer(now, concurrency);
+            limit = probe.recordResponse(now, concurrency);
         }
         return limit;
     }

@@ -12,8 +12,8 @@ package io.contactsync.http.flight;
  */
 final class Widening {
 
-    private static final int MAX_EPOCH_ANSWERS = 256;
-    private static final int ANSWERS_PER_CALL = 8;
+    private static final int MAX_EPOCH_RESPONSES = 256;
+    private static final int EPOCH_RESPONSES_PER_CALL = 8;
     private static final int MAX_REST_EPOCHS = 64;
     private static final long MIN_EPOCH_NANOS = 50_000_000;
 
@@ -31,11 +31,11 @@ final class Widening {
     private int nextRestEpochs = 4;
 
     private long epochStartedAt;
-    private int answers;
-    private int fullAnswers;
+    private int responses;
+    private int responsesAtLimit;
 
     /** The number of responses to ignore because their calls were sent under the previous limit. */
-    private int answersToIgnore;
+    private int responsesToIgnore;
 
     /**
      * Records a response.
@@ -44,26 +44,26 @@ final class Widening {
      * @param concurrency calls in flight when this one was sent, including itself
      * @return how many concurrent calls are useful now
      */
-    int recordAnswer(long now, int concurrency) {
-        if (answersToIgnore > 0) {
-            answersToIgnore--;
+    int recordResponse(long now, int concurrency) {
+        if (responsesToIgnore > 0) {
+            responsesToIgnore--;
             return limit;
         }
-        if (answers == 0) {
+        if (responses == 0) {
             epochStartedAt = now;
-            fullAnswers = 0;
+            responsesAtLimit = 0;
         }
-        answers++;
-        fullAnswers += 5L * concurrency >= 4L * limit ? 1 : 0;
-        if (answers > Math.max(limit, Math.min(MAX_EPOCH_ANSWERS, ANSWERS_PER_CALL * limit))
+        responses++;
+        responsesAtLimit += 5L * concurrency >= 4L * limit ? 1 : 0;
+        if (responses > Math.max(limit, Math.min(MAX_EPOCH_RESPONSES, EPOCH_RESPONSES_PER_CALL * limit))
                 && now - epochStartedAt >= MIN_EPOCH_NANOS) {
-            double rate = (answers - 1.0) / (now - epochStartedAt);
-            boolean full = fullAnswers * 10L >= answers * 8L;
-            answers = 0;
+            double rate = (responses - 1.0) / (now - epochStartedAt);
+            boolean full = responsesAtLimit * 10L >= responses * 8L;
+            responses = 0;
             if (full) {
                 int before = limit;
                 evaluate(rate);
-                answersToIgnore = limit == before ? 0 : Math.max(before, limit);
+                responsesToIgnore = limit == before ? 0 : Math.max(before, limit);
             }
         }
         return limit;

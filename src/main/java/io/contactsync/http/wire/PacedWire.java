@@ -96,7 +96,7 @@ public final class PacedWire implements AutoCloseable {
             metrics.recordLatency(now - startedAt);
             if (adaptive != null) {
                 synchronized (adaptive) {
-                    queue.setLimit(adaptive.recordAnswer(now, now - startedAt, concurrency));
+                    queue.setLimit(adaptive.recordResponse(now, now - startedAt, concurrency));
                 }
             }
             if (answered.status() == 429 && rateLimiter.throttled(permit, answered.usableRetryAfter())) {

@@ -46,7 +46,7 @@ class AutoInFlightTest {
         int size = 0;
         for (int i = 0; i < 10_000; i++) {
             now += MILLI;
-            size = auto.recordAnswer(now, MILLI, 1);
+            size = auto.recordResponse(now, MILLI, 1);
         }
         assertThat(size).isEqualTo(AutoInFlight.INITIAL);
     }
@@ -54,7 +54,7 @@ class AutoInFlightTest {
     private static int after(AutoInFlight auto, int answers, long latency, int crowd) {
         int size = 0;
         for (int i = 0; i < answers; i++) {
-            size = auto.recordAnswer(i * latency, latency, crowd);
+            size = auto.recordResponse(i * latency, latency, crowd);
         }
         return size;
     }
@@ -67,7 +67,7 @@ class AutoInFlightTest {
         int size = AutoInFlight.INITIAL;
         for (int i = 0; i < 500_000; i++) {
             now += MILLI / Math.min(size, workers);
-            size = auto.recordAnswer(now, MILLI, size);
+            size = auto.recordResponse(now, MILLI, size);
             answersAt[size]++;
         }
         int most = 0;

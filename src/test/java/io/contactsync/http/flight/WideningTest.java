@@ -63,7 +63,7 @@ class WideningTest {
                 processorFree += 30 * MILLI;
                 stoppedAt = now + SECOND * random.nextDouble();
             }
-            size = widening.recordAnswer((long) now, answer.crowd());
+            size = widening.recordResponse((long) now, answer.crowd());
             if (now > 40.0 * SECOND) {
                 sizes += size;
                 answers++;

@@ -83,7 +83,7 @@ final class VirtualChannel {
         long from = restsFromSending ? call.sentAt() : now;
         slots.release(call.slot(), 1, from + (call.lost() ? pacing.nanosAfterLoss() : pacing.nanosAfterAnswer()));
         if (!call.lost()) {
-            inFlight = auto.recordAnswer(now, now - call.sentAt(), call.crowd());
+            inFlight = auto.recordResponse(now, now - call.sentAt(), call.crowd());
         }
     }
 
