@@ -3,7 +3,7 @@ package io.contactsync.digivault;
 import io.contactsync.contact.source.SourceFailed;
 import io.contactsync.contact.target.CallKind;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.Optional;
@@ -86,25 +86,25 @@ final class DigivaultApi {
     /** Creates a contact; what is to be on disk by then is written immediately before it is sent. */
     Reply create(JsonNode fields, Runnable beforeSending) {
         return client.send(new ApiCall(
-                CallKind.CREATE.json(), "POST", contacts().build(), fields, Repeat.ONLY_IF_UNSENT, beforeSending));
+                CallKind.CREATE.json(), "POST", contacts().build(), fields, RetrySafety.ONLY_IF_UNSENT, beforeSending));
     }
 
     Reply update(String id, JsonNode fields) {
         HttpUrl url = contacts().addPathSegment(id).build();
-        return client.send(new ApiCall(CallKind.UPDATE.json(), "PUT", url, fields, Repeat.SAFE));
+        return client.send(new ApiCall(CallKind.UPDATE.json(), "PUT", url, fields, RetrySafety.IDEMPOTENT));
     }
 
     Reply delete(String id) {
         HttpUrl url = contacts().addPathSegment(id).build();
-        return client.send(new ApiCall(CallKind.DELETE.json(), "DELETE", url, null, Repeat.SAFE));
+        return client.send(new ApiCall(CallKind.DELETE.json(), "DELETE", url, null, RetrySafety.IDEMPOTENT));
     }
 
     private HttpUrl.Builder contacts() {
-        return client.url().newBuilder().addPathSegment("contacts");
+        return client.baseUrl().newBuilder().addPathSegment("contacts");
     }
 
     private Reply get(HttpUrl url) {
-        return client.send(new ApiCall(readKind, "GET", url, null, Repeat.SAFE));
+        return client.send(new ApiCall(readKind, "GET", url, null, RetrySafety.IDEMPOTENT));
     }
 
     private static SourceFailed failed(Reply reply) {

@@ -93,7 +93,7 @@ final class Listings {
             dueNanos = sentNanos + after.toNanos();
             long wait = dueNanos - ticker.nanoTime();
             if (wait > 0) {
-                stop.pause(Duration.ofNanos(wait));
+                stop.sleep(Duration.ofNanos(wait));
                 List<Present> newest = newestSince(dueNanos, field.get(), value);
                 if (!newest.isEmpty()) {
                     return matching.judge(draft, field.get(), newest);

@@ -10,7 +10,7 @@ import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
 import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ final class HeyxReadBack implements ReadBack {
 
     @Override
     public int mostAtOnce() {
-        return client.inHand();
+        return client.workerLimit();
     }
 
     private static Sighting gone(Reply reply) {
@@ -63,7 +63,7 @@ final class HeyxReadBack implements ReadBack {
     }
 
     private Reply get(CallKind kind, HttpUrl url) {
-        return client.send(new ApiCall(kind.json(), "GET", url, null, Repeat.SAFE));
+        return client.send(new ApiCall(kind.json(), "GET", url, null, RetrySafety.IDEMPOTENT));
     }
 
     @Override

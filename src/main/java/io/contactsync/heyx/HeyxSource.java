@@ -10,7 +10,7 @@ import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
 import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class HeyxSource implements Source {
     public HeyxSource(ApiClient client, HeyxOptions.Listing where, boolean viber) {
         this.client = client;
         this.where = where;
-        this.urls = new ContactUrls(client.url(), viber);
+        this.urls = new ContactUrls(client.baseUrl(), viber);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class HeyxSource implements Source {
     }
 
     private Reply get(HttpUrl url) {
-        Reply reply = client.send(new ApiCall(KIND, "GET", url, null, Repeat.SAFE));
+        Reply reply = client.send(new ApiCall(KIND, "GET", url, null, RetrySafety.IDEMPOTENT));
         return reply instanceof Reply.Ok ok
                 ? Wire.error(ok.body())
                         .<Reply>map(message -> new Reply.Refused(403, message, 1))

@@ -14,7 +14,7 @@ import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
 import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import io.contactsync.http.RunEnded;
@@ -50,7 +50,7 @@ public final class HeyxTarget implements Target {
         this.client = client;
         this.options = options;
         this.stop = stop;
-        this.urls = new ContactUrls(client.url(), options.viber());
+        this.urls = new ContactUrls(client.baseUrl(), options.viber());
         this.lookup = new Lookup(client, urls, options);
     }
 
@@ -62,7 +62,7 @@ public final class HeyxTarget implements Target {
      */
     public static ApiCall cheapRead(HttpUrl base) {
         HttpUrl url = new ContactUrls(base, false).byField("phone", "0", 1);
-        return new ApiCall(CallKind.LOOKUP.json(), "GET", url, null, Repeat.SAFE);
+        return new ApiCall(CallKind.LOOKUP.json(), "GET", url, null, RetrySafety.IDEMPOTENT);
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class HeyxTarget implements Target {
         for (Duration due : ASKED_AFTER) {
             boolean last = due.equals(ASKED_AFTER.get(ASKED_AFTER.size() - 1));
             if (due.compareTo(waited) > 0) {
-                stop.pause(due.minus(waited));
+                stop.sleep(due.minus(waited));
                 waited = due;
             } else if (!last) {
                 continue;
@@ -149,7 +149,7 @@ public final class HeyxTarget implements Target {
                     "POST",
                     urls.contacts(),
                     Wire.fields(slices.create()),
-                    Repeat.ONLY_IF_UNSENT,
+                    RetrySafety.ONLY_IF_UNSENT,
                     journal::creating));
         } catch (RunEnded.TokenRefused e) {
             // A 401 is an answer: nothing was created.

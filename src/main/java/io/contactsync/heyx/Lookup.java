@@ -10,7 +10,7 @@ import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
 import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.ArrayList;
@@ -83,8 +83,8 @@ final class Lookup {
     private Asked askHeyx(Draft draft, String field, String value) {
         List<Present> exact = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Reply reply = client.send(
-                    new ApiCall(CallKind.LOOKUP.json(), "GET", urls.byField(field, value, page), null, Repeat.SAFE));
+            Reply reply = client.send(new ApiCall(
+                    CallKind.LOOKUP.json(), "GET", urls.byField(field, value, page), null, RetrySafety.IDEMPOTENT));
             if (!(reply instanceof Reply.Ok ok)) {
                 return new Asked.Not(Refusals.of(reply));
             }

@@ -6,7 +6,7 @@ import io.contactsync.contact.target.Present;
 import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class Preload {
                 "GET",
                 urls.byField(listing.field(), listing.value(), page),
                 null,
-                Repeat.SAFE));
+                RetrySafety.IDEMPOTENT));
         if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty() && Wire.isList(ok.body())) {
             return Optional.of(ok.body());
         }

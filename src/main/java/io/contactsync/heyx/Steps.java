@@ -9,7 +9,7 @@ import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
 import io.contactsync.heyx.wire.Wire;
 import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
 import java.util.List;
@@ -67,7 +67,7 @@ final class Steps {
     }
 
     private Written send(CallKind kind, String method, HttpUrl url, JsonNode body) {
-        Reply reply = client.send(new ApiCall(kind.json(), method, url, body, Repeat.SAFE));
+        Reply reply = client.send(new ApiCall(kind.json(), method, url, body, RetrySafety.IDEMPOTENT));
         if (!(reply instanceof Reply.Ok ok)) {
             return Refusals.ofKnownContact(reply);
         }

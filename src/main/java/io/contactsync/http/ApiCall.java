@@ -5,43 +5,40 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is to be asked of a server.
+ * A request to a server, with what the client needs to count and retry it.
  *
- * @param kind under which it is counted: {@code lookup}, {@code create} ...
- * @param method HTTP's: {@code GET}, {@code POST}, {@code PUT}, {@code DELETE}
- * @param url where to; of the client's own origin
- * @param body what to send, null for nothing; a {@code DELETE} may have one
- * @param repeat whether it may be done twice
- * @param beforeSending run each time immediately before the request is written, when every wait is over; what it throws
- *     keeps the request back and is thrown on
+ * @param kind the name under which the call is counted: {@code lookup}, {@code create} ...
+ * @param method the HTTP method: {@code GET}, {@code POST}, {@code PUT}, {@code DELETE}
+ * @param url the URL; it must have the same origin as the client's base URL
+ * @param body the JSON body, or null for none; a {@code DELETE} may have one
+ * @param retrySafety whether the call may be repeated
+ * @param beforeSending runs before each attempt, immediately before the request is written and after every wait. If it
+ *     throws, the request is not sent and the exception is passed on
  */
 public record ApiCall(
-        String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat, Runnable beforeSending) {
+        String kind,
+        String method,
+        HttpUrl url,
+        @Nullable JsonNode body,
+        RetrySafety retrySafety,
+        Runnable beforeSending) {
 
-    /**
-     * A call before which nothing has to be written down.
-     *
-     * @param kind under which it is counted
-     * @param method HTTP's
-     * @param url where to
-     * @param body what to send, or null
-     * @param repeat whether it may be done twice
-     */
-    public ApiCall(String kind, String method, HttpUrl url, @Nullable JsonNode body, Repeat repeat) {
-        this(kind, method, url, body, repeat, () -> {});
+    /** A call without a {@code beforeSending} action. */
+    public ApiCall(String kind, String method, HttpUrl url, @Nullable JsonNode body, RetrySafety retrySafety) {
+        this(kind, method, url, body, retrySafety, () -> {});
     }
 
-    /** Whether a call may be done twice. */
-    public enum Repeat {
-        /** Doing it twice is as good as once. */
-        SAFE,
-        /** It is sent again only where the server cannot have done it. */
+    /** Whether a call may be repeated after a failure. */
+    public enum RetrySafety {
+        /** Executing the call twice has the same effect as executing it once. */
+        IDEMPOTENT,
+        /** The call is repeated only if the server cannot have processed it. */
         ONLY_IF_UNSENT
     }
 
-    /** Whether its answer must carry JSON: what is read must, and what tells of a thing made. */
-    boolean needsJson() {
-        return method.equals("GET") || repeat == Repeat.ONLY_IF_UNSENT;
+    /** Whether a 2xx response must contain JSON: reads return data, and a create returns the new id. */
+    boolean requiresJson() {
+        return method.equals("GET") || retrySafety == RetrySafety.ONLY_IF_UNSENT;
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.contactsync.http.pace.Ticker;
 import io.contactsync.http.retry.OutageWatch;
 import io.contactsync.http.wire.PacedWire;
 import io.contactsync.http.wire.Wire;
-import io.contactsync.http.wire.Wire.WireLimits;
+import io.contactsync.http.wire.Wire.Limits;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,121 +16,125 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** A client of one server with one token: sends calls as fast as the limit allows, and no faster. Safe for threads. */
+/**
+ * A client for one server and one token. It sends calls as fast as the rate limit allows, retries them and reports the
+ * result. Thread-safe.
+ */
 public final class ApiClient implements AutoCloseable {
 
     private final ApiOptions options;
     private final CallCounts counts;
     private final StopSignal stop;
     private final Ticker ticker;
-    private final OutageWatch outages;
-    private final PacedWire wire;
-    private final Runnable forgetStop;
-    private final AtomicReference<@Nullable Supplier<RunEnded>> ended = new AtomicReference<>();
+    private final OutageWatch circuitBreaker;
+    private final PacedWire transport;
+    private final Runnable removeExpiryAction;
+    private final AtomicReference<@Nullable Supplier<RunEnded>> endReason = new AtomicReference<>();
 
     ApiClient(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
         this.options = options;
         this.counts = counts;
         this.stop = stop;
         this.ticker = options.clocks().ticker();
-        this.outages = new OutageWatch(
+        this.circuitBreaker = new OutageWatch(
                 options.retry().outage(), ticker, options.clocks().random());
-        this.wire = pacedWire(options, builder);
-        this.forgetStop = stop.whenExpired(this::cutOff);
+        this.transport = createTransport(options, builder);
+        this.removeExpiryAction = stop.whenExpired(this::cancelCalls);
     }
 
     /**
-     * Opens a client; nothing is sent.
+     * Opens a client. Nothing is sent.
      *
-     * @param options whose client it is, and how it behaves
-     * @param counts where its calls are counted
-     * @param stop when the run has to stop
-     * @return the client, to be closed when no call is under way
-     * @throws java.io.UncheckedIOException when the pace file cannot be used
+     * @param counts where the client's calls are counted
+     * @param stop the cancellation token of the run
+     * @return the client; close it when no call is in progress
+     * @throws java.io.UncheckedIOException if the rate limiter's file cannot be used
      */
     public static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop) {
-        return new ApiClient(options, counts, stop, Wire.builder(options.base()));
+        return new ApiClient(options, counts, stop, Wire.builder(options.baseUrl()));
     }
 
-    private static PacedWire pacedWire(ApiOptions options, OkHttpClient.Builder builder) {
-        ApiOptions.Timeouts times = options.timeouts();
+    private static PacedWire createTransport(ApiOptions options, OkHttpClient.Builder builder) {
+        ApiOptions.Timeouts timeouts = options.timeouts();
         ApiOptions.Clocks clocks = options.clocks();
-        Pacing pacing = clocks.pacing().withLongestCall(times.call());
-        Integer fixed = options.inFlight() instanceof InFlight.Fixed number ? number.calls() : null;
-        int connections = fixed == null ? AutoInFlight.MOST : fixed;
-        WireLimits limits = new WireLimits(times.connect(), times.read(), times.call(), times.mostBytes(), connections);
-        Wire wire = new Wire(limits, options.token(), clocks.wall(), builder);
+        Pacing rateWindow = clocks.rateWindow().withMaxCallDuration(timeouts.call());
+        Integer fixedLimit = options.inFlight() instanceof InFlight.Fixed fixed ? fixed.calls() : null;
+        int connections = fixedLimit == null ? AutoInFlight.MAX : fixedLimit;
+        Limits limits =
+                new Limits(timeouts.connect(), timeouts.read(), timeouts.call(), timeouts.maxBodyBytes(), connections);
+        Wire wire = new Wire(limits, options.token(), clocks.wallClock(), builder);
         if (options.rate() instanceof Rate.PerMinute limit) {
-            RateLimiter pace = RateLimiter.shared(
-                    limit.ours(), Objects.requireNonNull(options.paceFile()), clocks.ticker(), pacing);
-            AutoInFlight auto = AutoInFlight.limited(limit.ours(), pacing);
-            return new PacedWire(options.name(), wire, pace, fixed, auto, clocks.ticker());
+            RateLimiter rateLimiter = RateLimiter.shared(
+                    limit.available(), Objects.requireNonNull(options.rateLimiterFile()), clocks.ticker(), rateWindow);
+            AutoInFlight adaptive = AutoInFlight.limited(limit.available(), rateWindow);
+            return new PacedWire(options.name(), wire, rateLimiter, fixedLimit, adaptive, clocks.ticker());
         }
-        RateLimiter pace = RateLimiter.unlimited(clocks.ticker(), pacing);
-        return new PacedWire(options.name(), wire, pace, fixed, AutoInFlight.unlimited(), clocks.ticker());
+        RateLimiter rateLimiter = RateLimiter.unlimited(clocks.ticker(), rateWindow);
+        return new PacedWire(options.name(), wire, rateLimiter, fixedLimit, AutoInFlight.unlimited(), clocks.ticker());
     }
 
     /**
-     * Sends a call, and again where that helps; waits for room, permits, pauses and outages.
+     * Sends a call and retries it where that can help. Blocks until a slot and a permit are free, and during pauses,
+     * backoffs and outages.
      *
-     * @param call what to ask
-     * @return what became of it
-     * @throws RunEnded when nothing can be sent any more; a call that must not be done twice may then have been done
-     * @throws IllegalArgumentException when the URL is of another origin, or the kind is not counted
+     * @return the result of the call
+     * @throws RunEnded if nothing can be sent any more; a call that is not idempotent may then have been processed
+     * @throws IllegalArgumentException if the URL has another origin or the kind is not counted
      */
     public Reply send(ApiCall call) {
-        return begin(call).untilSettled();
+        return newExecution(call).execute();
     }
 
-    /** A call on its way, checked but not sent. */
-    Sending begin(ApiCall call) {
-        HttpUrl base = options.base();
+    /** Validates a call and returns its execution; nothing is sent yet. */
+    Sending newExecution(ApiCall call) {
+        HttpUrl base = options.baseUrl();
         HttpUrl url = call.url();
         if (!url.scheme().equals(base.scheme()) || !url.host().equals(base.host()) || url.port() != base.port()) {
-            throw new IllegalArgumentException(options.name() + ": the token goes to its own server only");
+            throw new IllegalArgumentException(options.name() + ": the token may only be sent to its own server");
         }
-        counts.index(call.kind());
+        counts.indexOf(call.kind());
         return new Sending(this, call);
     }
 
-    /** {@return the server's address; build on it with {@code newBuilder().addPathSegment(...)}} */
-    public HttpUrl url() {
-        return options.base();
+    /** {@return the base URL of the server; build on it with {@code newBuilder().addPathSegment(...)}} */
+    public HttpUrl baseUrl() {
+        return options.baseUrl();
     }
 
-    /** How many calls at once are useful now, 1 or more; more than that would only wait. */
-    public int inFlight() {
-        return wire.line().size();
+    /** {@return the number of concurrent calls that is useful now, 1 or more; further calls would only wait} */
+    public int inFlightLimit() {
+        return transport.queue().limit();
     }
 
     /**
-     * How many pieces of work are useful at once now, 1 or more: as many as calls; without a limit no less than 64, as
-     * some write down what came of theirs.
+     * Returns how many threads of work are useful now, 1 or more. With a rate limit this is the number of concurrent
+     * calls. Without a limit it is at least 64, because some threads write their results while others call.
      */
-    public int inHand() {
-        int calls = inFlight();
-        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.USUAL, calls) : calls;
+    public int workerLimit() {
+        int calls = inFlightLimit();
+        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.SOFT_MAX, calls) : calls;
     }
 
-    /** {@return what the client can say of itself now} */
-    public ClientFigures figures() {
+    /** {@return the current metrics of this client} */
+    public ClientFigures metrics() {
         long now = ticker.nanoTime();
         Optional<Integer> configured =
-                options.rate() instanceof Rate.PerMinute limit ? Optional.of(limit.ours()) : Optional.empty();
+                options.rate() instanceof Rate.PerMinute limit ? Optional.of(limit.available()) : Optional.empty();
         return new ClientFigures(
                 options.name(),
-                wire.pace()
-                        .spent()
+                transport
+                        .rateLimiter()
+                        .callsInWindow()
                         .map(Integer::longValue)
-                        .orElseGet(() -> wire.meter().lastMinute(now)),
+                        .orElseGet(() -> transport.metrics().callsLastMinute(now)),
                 configured,
-                wire.pace().limit(),
-                wire.onTheWire(),
-                inFlight(),
-                wire.pace().pauseLeft(),
-                outages.trouble().lasts(),
-                wire.meter().latency(),
-                wire.meter().bars(now));
+                transport.rateLimiter().currentLimit(),
+                transport.callsInFlight(),
+                inFlightLimit(),
+                transport.rateLimiter().remainingPause(),
+                circuitBreaker.outage().duration(),
+                transport.metrics().latency(),
+                transport.metrics().callsOverTime(now));
     }
 
     ApiOptions options() {
@@ -145,50 +149,50 @@ public final class ApiClient implements AutoCloseable {
         return stop;
     }
 
-    OutageWatch outages() {
-        return outages;
+    OutageWatch circuitBreaker() {
+        return circuitBreaker;
     }
 
-    PacedWire wire() {
-        return wire;
+    PacedWire transport() {
+        return transport;
     }
 
-    /** Throws when nothing can be sent any more. */
-    void check() {
-        Supplier<RunEnded> reason = ended.get();
+    /** Throws if nothing can be sent any more. */
+    void throwIfEnded() {
+        Supplier<RunEnded> reason = endReason.get();
         if (reason != null) {
             throw reason.get();
         }
-        if (stop.expired()) {
+        if (stop.isExpired()) {
             throw new RunEnded.Stopped(options.name() + ": the run was asked to stop");
         }
-        if (stop.spent()) {
-            throw new RunEnded.Stopped(options.name() + ": the calls of this run are spent");
+        if (stop.isBudgetExhausted()) {
+            throw new RunEnded.Stopped(options.name() + ": the call budget of this run is used up");
         }
     }
 
-    /** Whether nothing may go out any more although its permit is paid. */
-    boolean over() {
-        return ended.get() != null || stop.expired();
+    /** Whether a request must not be sent even though it already has a permit. */
+    boolean mustNotSend() {
+        return endReason.get() != null || stop.isExpired();
     }
 
-    private void cutOff() {
-        wire.cutOff();
-        outages.wake();
+    private void cancelCalls() {
+        transport.cancelAll();
+        circuitBreaker.wakeWaiters();
     }
 
-    /** Ends the client for all who use it, those who wait at once. */
+    /** Ends the client for all its users. Waiting calls end at once. */
     RunEnded end(Supplier<RunEnded> reason) {
-        ended.compareAndSet(null, reason);
-        wire.line().wake();
-        outages.wake();
+        endReason.compareAndSet(null, reason);
+        transport.queue().wakeWaiters();
+        circuitBreaker.wakeWaiters();
         return reason.get();
     }
 
-    /** Closes the connections and lets the pace file go. */
+    /** Closes the connections and releases the rate limiter's file. */
     @Override
     public void close() {
-        forgetStop.run();
-        wire.close();
+        removeExpiryAction.run();
+        transport.close();
     }
 }

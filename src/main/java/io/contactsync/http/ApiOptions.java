@@ -12,27 +12,27 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is opened with.
+ * The configuration of a client.
  *
- * @param name for messages: {@code HeyX channel support}
- * @param base the server's address; the token goes to its origin and nowhere else
- * @param token what the server knows us by: printable ASCII
- * @param rate how many calls it takes
- * @param paceFile where the token's pace is kept, in a directory that is there; its name must not tell the token. May
- *     be null only for an unlimited rate, which does not use it
- * @param inFlight how many calls at once
- * @param retry how long to go on trying
- * @param timeouts of a call
- * @param probe a cheap read that tells whether the service is there, when all that is left are calls that fail; null:
- *     the failing calls themselves are tried again
- * @param clocks time and dice
+ * @param name the client's name in messages: {@code HeyX channel support}
+ * @param baseUrl the server's address; the token is sent to this origin only
+ * @param token the bearer token: printable ASCII
+ * @param rate the rate limit
+ * @param rateLimiterFile the file with the token's rate limiter state, in an existing directory. Its name must not
+ *     reveal the token. May be null only for an unlimited rate, which does not use it
+ * @param inFlight the number of concurrent calls
+ * @param retry how long to retry
+ * @param timeouts the limits of one call
+ * @param probe a cheap read that shows whether the service is available when only failing calls are left; null to retry
+ *     the failing calls themselves
+ * @param clocks the sources of time and randomness
  */
 public record ApiOptions(
         String name,
-        HttpUrl base,
+        HttpUrl baseUrl,
         String token,
         Rate rate,
-        @Nullable Path paceFile,
+        @Nullable Path rateLimiterFile,
         InFlight inFlight,
         RetryOptions retry,
         Timeouts timeouts,
@@ -40,91 +40,65 @@ public record ApiOptions(
         Clocks clocks) {
 
     /**
-     * Checks what a header and a limit need.
+     * Checks the token and the rate limit.
      *
-     * @throws IllegalArgumentException when the token cannot stand in a header, or a limit has no pace file
+     * @throws IllegalArgumentException if the token is not a valid header value, or a limited rate has no file
      */
     public ApiOptions {
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(name + ": a token is printable ASCII without blanks");
+            throw new IllegalArgumentException(name + ": a token must be printable ASCII without spaces");
         }
-        if (rate instanceof Rate.PerMinute && paceFile == null) {
-            throw new IllegalArgumentException(name + ": a limited rate needs a pace file");
+        if (rate instanceof Rate.PerMinute && rateLimiterFile == null) {
+            throw new IllegalArgumentException(name + ": a limited rate needs a rate limiter file");
         }
     }
 
     /**
-     * Options with every default: calls in flight found by measuring, 5 attempts, 15 minutes of outage.
+     * Options with all defaults: adaptive concurrency, 5 attempts, an outage of at most 15 minutes.
      *
-     * @param name for messages
-     * @param base the server's address
-     * @param token what the server knows us by
-     * @param rate how many calls it takes
-     * @param paceFile where the token's pace is kept; null only for an unlimited rate
-     * @return the options
+     * @param rateLimiterFile the file with the token's rate limiter state; null only for an unlimited rate
      */
-    public static ApiOptions of(String name, HttpUrl base, String token, Rate rate, @Nullable Path paceFile) {
+    public static ApiOptions of(String name, HttpUrl baseUrl, String token, Rate rate, @Nullable Path rateLimiterFile) {
         return new ApiOptions(
                 name,
-                base,
+                baseUrl,
                 token,
                 rate,
-                paceFile,
+                rateLimiterFile,
                 new InFlight.Auto(),
                 RetryOptions.DEFAULT,
                 Timeouts.DEFAULT,
                 null,
-                Clocks.REAL);
+                Clocks.SYSTEM);
     }
 
-    /**
-     * The same with another number of calls at once.
-     *
-     * @param changed how many
-     * @return a changed copy
-     */
+    /** {@return a copy with another number of concurrent calls} */
     public ApiOptions withInFlight(InFlight changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, changed, retry, timeouts, probe, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, changed, retry, timeouts, probe, clocks);
     }
 
-    /**
-     * The same with other retries.
-     *
-     * @param changed how long to go on trying
-     * @return a changed copy
-     */
+    /** {@return a copy with other retry options} */
     public ApiOptions withRetry(RetryOptions changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, changed, timeouts, probe, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, changed, timeouts, probe, clocks);
     }
 
-    /**
-     * The same with other times.
-     *
-     * @param changed of a call
-     * @return a changed copy
-     */
+    /** {@return a copy with other timeouts} */
     public ApiOptions withTimeouts(Timeouts changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, retry, changed, probe, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, retry, changed, probe, clocks);
     }
 
     /**
-     * The same with a probe.
+     * Returns a copy with a probe.
      *
-     * @param changed a cheap read, of a kind that is counted
-     * @return a changed copy
+     * @param changed supplies a cheap read whose kind is counted
      */
     public ApiOptions withProbe(Supplier<ApiCall> changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, retry, timeouts, changed, clocks);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, retry, timeouts, changed, clocks);
     }
 
-    /**
-     * The same in another time.
-     *
-     * @param changed time and dice
-     * @return a changed copy
-     */
+    /** {@return a copy with other sources of time and randomness} */
     public ApiOptions withClocks(Clocks changed) {
-        return new ApiOptions(name, base, token, rate, paceFile, inFlight, retry, timeouts, probe, changed);
+        return new ApiOptions(name, baseUrl, token, rate, rateLimiterFile, inFlight, retry, timeouts, probe, changed);
     }
 
     @Override
@@ -133,63 +107,63 @@ public record ApiOptions(
     }
 
     /**
-     * How long to go on trying.
+     * How long to retry.
      *
-     * @param attempts tries of a call while others succeed, 1 or more
-     * @param outage how long nothing may succeed; zero: not at all
+     * @param attempts attempts for a call while other calls succeed, 1 or more
+     * @param outage how long no call may succeed before the client gives up; zero to give up at once
      */
     public record RetryOptions(int attempts, Duration outage) {
         /** 5 attempts, 15 minutes. */
         public static final RetryOptions DEFAULT = new RetryOptions(5, Duration.ofMinutes(15));
 
         /**
-         * Checks the number.
+         * Checks the range.
          *
-         * @throws IllegalArgumentException when there is no attempt
+         * @throws IllegalArgumentException if {@code attempts} is less than 1
          */
         public RetryOptions {
             if (attempts < 1) {
-                throw new IllegalArgumentException("a call has at least one attempt");
+                throw new IllegalArgumentException("a call needs at least one attempt");
             }
         }
     }
 
     /**
-     * How long a call may take, and how much it may bring.
+     * How long a call may take and how large a response may be.
      *
-     * @param connect for a connection, with TLS
-     * @param read between two pieces of an answer
-     * @param call for the whole call, at most 10 minutes
-     * @param mostBytes of an answer's body
+     * @param connect for establishing a connection, including TLS
+     * @param read between two reads from the connection
+     * @param call for the whole call, 1 ms to 10 minutes
+     * @param maxBodyBytes maximum size of a response body
      */
-    public record Timeouts(Duration connect, Duration read, Duration call, long mostBytes) {
+    public record Timeouts(Duration connect, Duration read, Duration call, long maxBodyBytes) {
         /** 10 s, 30 s, 60 s, 8 MB. */
         public static final Timeouts DEFAULT =
                 new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), 8 << 20);
 
         /**
-         * Checks the whole call's time, which a permit's lease must outlast.
+         * Checks the limit of the whole call; a permit's lease must be longer than the call.
          *
-         * @throws IllegalArgumentException when it is not 1 ms to 10 minutes
+         * @throws IllegalArgumentException if {@code call} is not between 1 ms and 10 minutes
          */
         public Timeouts {
-            if (call.toMillis() < 1 || call.compareTo(Pacing.MINUTE.longestCall()) > 0) {
-                throw new IllegalArgumentException("a call takes at most 10 minutes");
+            if (call.toMillis() < 1 || call.compareTo(Pacing.MINUTE.maxCallDuration()) > 0) {
+                throw new IllegalArgumentException("the timeout of a call must be between 1 ms and 10 minutes");
             }
         }
     }
 
     /**
-     * Time and dice, handed in so that tests need not wait.
+     * The sources of time and randomness; tests replace them so that they need not wait.
      *
      * @param ticker monotonic time
-     * @param wall the wall clock, only for a {@code Retry-After} date in an answer without {@code Date}
-     * @param random the dice of the backoff; safe for threads
-     * @param pacing the window of the limit
+     * @param wallClock the wall clock, used only for a {@code Retry-After} date in a response without a {@code Date}
+     * @param random the randomness of the backoff; thread-safe
+     * @param rateWindow the window of the rate limit
      */
-    public record Clocks(Ticker ticker, InstantSource wall, RandomGenerator random, Pacing pacing) {
-        /** The machine's. */
-        public static final Clocks REAL = new Clocks(
+    public record Clocks(Ticker ticker, InstantSource wallClock, RandomGenerator random, Pacing rateWindow) {
+        /** The system's clocks. */
+        public static final Clocks SYSTEM = new Clocks(
                 Ticker.system(),
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong(),
@@ -202,7 +176,7 @@ public record ApiOptions(
          * @return a changed copy
          */
         public Clocks withTicker(Ticker changed) {
-            return new Clocks(changed, wall, random, pacing);
+            return new Clocks(changed, wallClock, random, rateWindow);
         }
     }
 }

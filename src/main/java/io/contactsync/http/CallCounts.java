@@ -6,99 +6,77 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many calls went over the wire, by kind, and why some were repeated; counted immediately before each is written.
+ * Counts the attempts sent to a server by kind, the retries among them and the 429 responses. An attempt is counted
+ * immediately before it is written.
  *
- * <p>The figures live in a buffer that is handed in: a mapped file keeps them through {@code kill -9}. On it stand the
- * kinds in their order, then the repeats, then the 429s.
+ * <p>The counters are stored in a buffer that the caller supplies; a memory-mapped file preserves them across
+ * {@code kill -9}. The layout: one long for each kind in the given order, then the retries, then the 429 responses.
  */
 public final class CallCounts {
 
     private final List<String> kinds;
-    private final LongBuffer store;
+    private final LongBuffer buffer;
 
     /**
-     * Counts on from what the buffer holds.
+     * Continues from the values in the buffer.
      *
-     * @param kinds the names to count under, each once
-     * @param store at least {@link #longs} longs; used from its index 0 on
-     * @throws IllegalArgumentException when the store is too small
+     * @param kinds the names to count under, without duplicates
+     * @param buffer at least {@link #requiredLongs} longs, used from index 0
+     * @throws IllegalArgumentException if the buffer is too small
      */
-    public CallCounts(List<String> kinds, LongBuffer store) {
-        if (store.capacity() < longs(kinds)) {
-            throw new IllegalArgumentException("the counts of " + kinds.size() + " kinds need " + longs(kinds)
-                    + " longs, not " + store.capacity());
+    public CallCounts(List<String> kinds, LongBuffer buffer) {
+        if (buffer.capacity() < requiredLongs(kinds)) {
+            throw new IllegalArgumentException("counters for " + kinds.size() + " kinds need " + requiredLongs(kinds)
+                    + " longs, not " + buffer.capacity());
         }
         this.kinds = List.copyOf(kinds);
-        this.store = store;
+        this.buffer = buffer;
     }
 
-    /**
-     * How large the store must be.
-     *
-     * @param kinds the names to count under
-     * @return longs
-     */
-    public static int longs(List<String> kinds) {
+    /** {@return the number of longs that the buffer needs for these kinds} */
+    public static int requiredLongs(List<String> kinds) {
         return kinds.size() + 2;
     }
 
     /**
-     * The attempts of a kind.
+     * Returns the number of attempts of a kind, including those answered 401 or 429.
      *
-     * @param kind its name
-     * @return every attempt that went over the wire, 401s and 429s too
-     * @throws IllegalArgumentException for a name that is not counted
+     * @throws IllegalArgumentException if the kind is unknown
      */
     public synchronized long of(String kind) {
-        return store.get(index(kind));
+        return buffer.get(indexOf(kind));
     }
 
-    /**
-     * The attempts of each kind.
-     *
-     * @return in the order of the kinds, zeros too
-     */
+    /** {@return the attempts of each kind, in the order of the kinds, zeros included} */
     public synchronized Map<String, Long> byKind() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < kinds.size(); i++) {
-            counts.put(kinds.get(i), store.get(i));
+            counts.put(kinds.get(i), buffer.get(i));
         }
         return counts;
     }
 
-    /**
-     * All attempts.
-     *
-     * @return the sum over the kinds
-     */
+    /** {@return the attempts of all kinds} */
     public synchronized long total() {
         long total = 0;
         for (int i = 0; i < kinds.size(); i++) {
-            total += store.get(i);
+            total += buffer.get(i);
         }
         return total;
     }
 
-    /**
-     * The attempts that repeated a call which had failed otherwise than by 429.
-     *
-     * @return how many
-     */
+    /** {@return the number of attempts that repeated a call after a failure other than a 429} */
     public synchronized long retries() {
-        return store.get(kinds.size());
+        return buffer.get(kinds.size());
     }
 
-    /**
-     * The attempts that were answered 429.
-     *
-     * @return how many
-     */
+    /** {@return the number of attempts that were answered 429} */
     public synchronized long throttled() {
-        return store.get(kinds.size() + 1);
+        return buffer.get(kinds.size() + 1);
     }
 
     synchronized void countAttempt(String kind) {
-        increment(index(kind));
+        increment(indexOf(kind));
     }
 
     synchronized void countRetry() {
@@ -110,13 +88,13 @@ public final class CallCounts {
     }
 
     private void increment(int index) {
-        store.put(index, store.get(index) + 1);
+        buffer.put(index, buffer.get(index) + 1);
     }
 
-    int index(String kind) {
+    int indexOf(String kind) {
         int index = kinds.indexOf(kind);
         if (index < 0) {
-            throw new IllegalArgumentException("calls of the kind " + kind + " are not counted");
+            throw new IllegalArgumentException("unknown kind of call: " + kind);
         }
         return index;
     }

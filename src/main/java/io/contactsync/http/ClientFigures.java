@@ -1,33 +1,34 @@
 package io.contactsync.http;
 
-import io.contactsync.http.wire.WireMeter.Bars;
+import io.contactsync.http.wire.WireMeter.CallsOverTime;
 import io.contactsync.http.wire.WireMeter.Latency;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a client can say of itself at a moment.
+ * A snapshot of a client's metrics.
  *
- * @param name whose client it is
- * @param callsLastMinute attempts that count into the last minute of the limit: those of all who share the token's
- *     pace, a run before this one included; without a limit those of this client
- * @param configured calls a minute that are ours; empty when unlimited
- * @param limit calls a minute kept now, lower than configured while the server answers 429 nevertheless
- * @param onTheWire calls that have room now: on the wire, or waiting for their permit
- * @param inFlight how many calls at once are useful
- * @param pausedFor how long the token is paused after a 429; zero when it is not
- * @param troubledFor how long nothing has succeeded although it was tried; zero in good times
- * @param latency how long answers took
+ * @param name the client's name
+ * @param callsLastMinute calls in the current window of the rate limit: those of all processes that share the token,
+ *     including a previous run; without a limit the calls of this client in the last minute
+ * @param configuredLimit calls per minute available to us; empty if unlimited
+ * @param currentLimit calls per minute in use now; lower than configured while the server answers 429 repeatedly; empty
+ *     if unlimited
+ * @param callsInFlight calls that are being sent or waiting for a response
+ * @param inFlightLimit the number of concurrent calls that is useful now
+ * @param pausedFor remaining pause after a 429; zero if there is none
+ * @param failingFor how long all attempts have failed; zero if the last one succeeded
+ * @param latency response times
  * @param callsOverTime attempts since the client was opened
  */
 public record ClientFigures(
         String name,
         long callsLastMinute,
-        Optional<Integer> configured,
-        Optional<Integer> limit,
-        int onTheWire,
-        int inFlight,
+        Optional<Integer> configuredLimit,
+        Optional<Integer> currentLimit,
+        int callsInFlight,
+        int inFlightLimit,
         Duration pausedFor,
-        Duration troubledFor,
+        Duration failingFor,
         Latency latency,
-        Bars callsOverTime) {}
+        CallsOverTime callsOverTime) {}

@@ -1,9 +1,9 @@
 package io.contactsync.http;
 
-/** How many calls may be on the wire at once. */
+/** The maximum number of concurrent calls. */
 public sealed interface InFlight {
 
-    /** As many as are useful, found from measured latency; 8 to 512. */
+    /** As many as are useful, derived from the measured latency: 8 to 512. */
     record Auto() implements InFlight {}
 
     /**
@@ -13,13 +13,13 @@ public sealed interface InFlight {
      */
     record Fixed(int calls) implements InFlight {
         /**
-         * Checks the number.
+         * Checks the range.
          *
-         * @throws IllegalArgumentException when it is less than 1
+         * @throws IllegalArgumentException if {@code calls} is less than 1
          */
         public Fixed {
             if (calls < 1) {
-                throw new IllegalArgumentException("at least one call must be in flight");
+                throw new IllegalArgumentException("the number of calls in flight must be at least 1");
             }
         }
     }

@@ -1,35 +1,33 @@
 package io.contactsync.http;
 
-/** How many calls a server takes. */
+/** The rate limit of a server. */
 public sealed interface Rate {
 
     /**
-     * A limit.
+     * A number of calls per minute.
      *
      * @param calls calls in any 60 s, 1 to 100,000
-     * @param reserve of these left to others, 0 or more; at least one call stays for us
+     * @param reserve how many of these are left to other users of the token, 0 or more; at least one call remains for
+     *     us
      */
     record PerMinute(int calls, int reserve) implements Rate {
 
-        private static final int MOST = 100_000;
+        private static final int MAX = 100_000;
 
         /**
-         * Checks the numbers.
+         * Checks the ranges.
          *
-         * @throws IllegalArgumentException when one is out of range
+         * @throws IllegalArgumentException if a value is out of range
          */
         public PerMinute {
-            if (calls < 1 || calls > MOST || reserve < 0) {
-                throw new IllegalArgumentException("calls a minute are 1 to " + MOST + ", the reserve 0 or more");
+            if (calls < 1 || calls > MAX || reserve < 0) {
+                throw new IllegalArgumentException(
+                        "the calls per minute must be 1 to " + MAX + ", and the reserve 0 or more");
             }
         }
 
-        /**
-         * What is left for us.
-         *
-         * @return calls a minute, at least 1
-         */
-        public int ours() {
+        /** {@return the calls per minute that remain for us, at least 1} */
+        public int available() {
             return Math.max(1, calls - reserve);
         }
     }

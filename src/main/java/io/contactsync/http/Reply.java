@@ -2,14 +2,13 @@ package io.contactsync.http;
 
 import tools.jackson.databind.JsonNode;
 
-/** What became of a call. */
+/** The result of a call. */
 public sealed interface Reply {
 
     /**
-     * It was answered with 2xx.
+     * The server answered 2xx.
      *
-     * @param body a JSON object or array; a missing node for 204, and for an empty answer to a write that is safe to
-     *     repeat
+     * @param body a JSON object or array; a missing node for a 204, and for an empty response to an idempotent write
      */
     record Ok(JsonNode body) implements Reply {
         @Override
@@ -19,12 +18,12 @@ public sealed interface Reply {
     }
 
     /**
-     * It was refused with a 4xx that a repeat cannot mend.
+     * The server refused the call with a 4xx; repeating it cannot succeed.
      *
-     * @param status HTTP's: 400, 403, 404, 405, 409, 413, 422 ...; never 401, 408, 429, 449
-     * @param message the text {@code message} of the answer, at most 500 characters, or a sentence; it may quote what
-     *     was sent, but not the token
-     * @param attempts how many went over the wire, 429s not counted
+     * @param status the HTTP status: 400, 403, 404, 405, 409, 413, 422 ...; never 401, 408, 429 or 449
+     * @param message the {@code message} of the response, at most 500 characters, or a generated text if it has none;
+     *     it may quote the request's values but not the token
+     * @param attempts attempts that were sent, without those answered 429
      */
     record Refused(int status, String message, int attempts) implements Reply {
         @Override
@@ -34,18 +33,18 @@ public sealed interface Reply {
     }
 
     /**
-     * It failed again and again while other calls succeeded.
+     * All attempts failed while other calls succeeded.
      *
-     * @param reason the last failure, a sentence without values
-     * @param attempts how many failed
+     * @param reason the last failure, without contact values
+     * @param attempts the number of failed attempts
      */
     record GaveUp(String reason, int attempts) implements Reply {}
 
     /**
-     * It must not be done twice, and the server may have done it: only asking the server can tell.
+     * The call is not idempotent and the server may have processed it; only a lookup can decide.
      *
-     * @param reason what happened, a sentence without values
-     * @param attempts how many failed, with this one
+     * @param reason what happened, without contact values
+     * @param attempts the number of failed attempts, including this one
      */
     record InDoubt(String reason, int attempts) implements Reply {}
 }

@@ -2,7 +2,7 @@ package io.contactsync.http;
 
 import java.time.Duration;
 
-/** Why no call can be sent any more: the run cannot go on, and whoever called has lost nothing. */
+/** No call can be sent any more and the run cannot continue. The contact in progress is not lost. */
 public abstract sealed class RunEnded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public abstract sealed class RunEnded extends RuntimeException {
         super(message);
     }
 
-    /** The server does not accept the token (401). */
+    /** The server refused the token (401). */
     public static final class TokenRefused extends RunEnded {
 
         private static final long serialVersionUID = 1L;
@@ -21,22 +21,22 @@ public abstract sealed class RunEnded extends RuntimeException {
         }
     }
 
-    /** Nothing has succeeded for as long as an outage may last. */
+    /** No call has succeeded for the maximum duration of an outage. */
     public static final class Outage extends RunEnded {
 
         private static final long serialVersionUID = 1L;
 
-        Outage(String client, Duration lasted, String reason) {
-            super(client + ": no call has succeeded for " + words(lasted) + "; the last: " + reason);
+        Outage(String client, Duration duration, String lastReason) {
+            super(client + ": no call has succeeded for " + format(duration) + "; last failure: " + lastReason);
         }
 
-        private static String words(Duration lasted) {
-            long seconds = lasted.toSeconds();
-            return seconds < 120 ? seconds + " s" : lasted.toMinutes() + " min";
+        private static String format(Duration duration) {
+            long seconds = duration.toSeconds();
+            return seconds < 120 ? seconds + " s" : duration.toMinutes() + " min";
         }
     }
 
-    /** The run was asked to stop, or may send no more calls. */
+    /** A stop was requested, or the call budget is used up. */
     public static final class Stopped extends RunEnded {
 
         private static final long serialVersionUID = 1L;

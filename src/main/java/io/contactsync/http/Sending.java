@@ -1,44 +1,54 @@
 package io.contactsync.http;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.retry.Backoff;
 import io.contactsync.http.retry.OutageWatch;
 import io.contactsync.http.retry.RetryPolicy;
-import io.contactsync.http.retry.RetryPolicy.Expects;
+import io.contactsync.http.retry.RetryPolicy.ExpectedBody;
 import io.contactsync.http.retry.Turn;
 import io.contactsync.http.retry.Verdict;
-import io.contactsync.http.retry.Verdict.Done;
-import io.contactsync.http.retry.Verdict.Failed;
 import io.contactsync.http.retry.Verdict.Refused;
+import io.contactsync.http.retry.Verdict.Retry;
+import io.contactsync.http.retry.Verdict.ServerEffect;
+import io.contactsync.http.retry.Verdict.Succeeded;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
-import io.contactsync.http.retry.Verdict.Trace;
+import io.contactsync.http.wire.Wire;
 import io.contactsync.http.wire.WireAnswer;
+import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireCall;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One call on its way: attempt after attempt, until it is settled. Used by one thread. */
-final class Sending {
+/**
+ * Executes one call: sends attempt after attempt until there is a result. Used by one thread.
+ *
+ * <p>As the listener of its attempts it applies the last checks and counts each attempt before it is written.
+ */
+final class Sending implements Wire.AttemptListener {
 
-    private static final long EVIDENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long EVIDENCE_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient client;
     private final ApiCall call;
     private final WireCall request;
-    private final OutageWatch outages;
+    private final OutageWatch circuitBreaker;
     private final ApiOptions.RetryOptions retry;
-    private final Departure departure;
-    private int attempts;
-    private int counted;
-    private boolean uncounted;
-    private long lastFailure;
+    private @Nullable RuntimeException beforeSendingFailure;
+    private boolean sent;
+    private long sentAt;
+    private boolean nextIsRetry;
+    private int failedAttempts;
+    private int countedFailures;
+    private boolean hasUncountedFailure;
+    private long lastFailureAt;
     private String lastReason = "";
 
     Sending(ApiClient client, ApiCall call) {
@@ -47,16 +57,15 @@ final class Sending {
         JsonNode body = call.body();
         this.request = new WireCall(
                 call.method(), call.url(), body == null ? null : ByteString.of(JSON.writeValueAsBytes(body)));
-        this.departure = new Departure(client, call);
-        this.outages = client.outages();
+        this.circuitBreaker = client.circuitBreaker();
         this.retry = client.options().retry();
     }
 
-    Reply untilSettled() {
+    Reply execute() {
         try {
             Optional<Reply> reply = Optional.empty();
             while (reply.isEmpty()) {
-                reply = step();
+                reply = next();
             }
             return reply.get();
         } catch (InterruptedException e) {
@@ -65,105 +74,145 @@ final class Sending {
         }
     }
 
-    private Optional<Reply> step() throws InterruptedException {
-        Turn turn = outages.await(client::check);
-        return switch (turn) {
-            case TOO_LONG -> throw outage();
+    private Optional<Reply> next() throws InterruptedException {
+        Turn decision = circuitBreaker.awaitPermission(client::throwIfEnded);
+        return switch (decision) {
+            case GIVE_UP -> throw endWithOutage();
             case PROBE -> {
                 try {
                     yield probe();
                 } finally {
-                    outages.probed();
+                    circuitBreaker.probeFinished();
                 }
             }
-            // What failed in an outage that others saw end counts after all: the service was there.
-            case CLEAR -> uncounted ? countFailure(0) : attempt(outages::isAway);
+            // The outage ended through another call's success, so the service was available: the failure counts.
+            case PROCEED -> hasUncountedFailure ? countFailure(0) : sendOnce(circuitBreaker::isOpen);
         };
     }
 
     private Optional<Reply> probe() throws InterruptedException {
         Supplier<ApiCall> supplier = client.options().probe();
         if (supplier == null) {
-            return attempt(() -> false);
+            return sendOnce(() -> false);
         }
-        client.begin(supplier.get()).attempt(() -> false);
+        client.newExecution(supplier.get()).sendOnce(() -> false);
         return Optional.empty();
     }
 
-    private Optional<Reply> attempt(BooleanSupplier holdOff) throws InterruptedException {
-        Optional<WireAnswer> answer = departure.through(request, holdOff);
-        if (answer.isEmpty()) {
+    private Optional<Reply> sendOnce(BooleanSupplier holdOff) throws InterruptedException {
+        sent = false;
+        Optional<WireAnswer> result = client.transport().send(request, holdOff, client::throwIfEnded, this);
+        if (beforeSendingFailure != null) {
+            throw beforeSendingFailure;
+        }
+        if (result.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = RetryPolicy.judge(answer.get(), call.needsJson() ? Expects.JSON : Expects.ANYTHING);
-        if (verdict instanceof Done done) {
-            outages.succeeded();
-            return Optional.of(new Reply.Ok(done.body()));
-        } else if (verdict instanceof Refused refused) {
-            outages.succeeded();
-            return Optional.of(new Reply.Refused(refused.status(), withoutToken(refused.message()), attempts + 1));
-        } else if (verdict instanceof TokenRefused) {
-            throw departure.tokenRefused();
-        } else if (verdict instanceof Throttled) {
-            return throttled();
+        Verdict decision =
+                RetryPolicy.judge(result.get(), call.requiresJson() ? ExpectedBody.JSON : ExpectedBody.ANYTHING);
+        if (decision instanceof Succeeded succeeded) {
+            circuitBreaker.recordSuccess();
+            return Optional.of(new Reply.Ok(succeeded.body()));
+        } else if (decision instanceof Refused refused) {
+            circuitBreaker.recordSuccess();
+            return Optional.of(new Reply.Refused(refused.status(), redactToken(refused.message()), failedAttempts + 1));
+        } else if (decision instanceof TokenRefused) {
+            throw endWithTokenRefused();
+        } else if (decision instanceof Throttled) {
+            return onThrottled();
         }
-        return failed((Failed) verdict);
+        return onFailure((Retry) decision);
     }
 
-    private Optional<Reply> throttled() {
+    private Optional<Reply> onThrottled() {
         client.counts().countThrottled();
-        departure.forgetFailure();
-        if (outages.throttledTooLong()) {
-            throw outage();
+        nextIsRetry = false;
+        if (circuitBreaker.recordThrottled()) {
+            throw endWithOutage();
         }
         return Optional.empty();
     }
 
-    private Optional<Reply> failed(Failed failed) throws InterruptedException {
+    private Optional<Reply> onFailure(Retry failure) throws InterruptedException {
         long now = now();
-        long since = attempts > 0 ? lastFailure : departure.sentAt(now) - EVIDENCE_NANOS;
-        lastFailure = now;
-        lastReason = failed.reason();
-        attempts++;
-        boolean mayBeDone = failed.trace() == Trace.PERHAPS;
-        if (mayBeDone) {
-            departure.noteFailure();
+        long evidenceSince = failedAttempts > 0 ? lastFailureAt : (sent ? sentAt : now) - EVIDENCE_PERIOD_NANOS;
+        lastFailureAt = now;
+        lastReason = failure.reason();
+        failedAttempts++;
+        boolean mayBeProcessed = failure.serverEffect() == ServerEffect.POSSIBLE;
+        if (mayBeProcessed) {
+            nextIsRetry = true;
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
-        client.check();
-        boolean counts = outages.failed(since, lastReason);
-        if (mayBeDone && call.repeat() == Repeat.ONLY_IF_UNSENT) {
-            return Optional.of(new Reply.InDoubt(lastReason, attempts));
+        client.throwIfEnded();
+        boolean counts = circuitBreaker.recordFailure(evidenceSince, lastReason);
+        if (mayBeProcessed && call.retrySafety() == RetrySafety.ONLY_IF_UNSENT) {
+            return Optional.of(new Reply.InDoubt(lastReason, failedAttempts));
         }
-        uncounted = !counts;
-        return counts ? countFailure(failed.notBefore().toNanos()) : Optional.empty();
+        hasUncountedFailure = !counts;
+        return counts ? countFailure(failure.minDelay().toNanos()) : Optional.empty();
     }
 
-    private Optional<Reply> countFailure(long notBeforeNanos) throws InterruptedException {
-        uncounted = false;
-        counted++;
-        if (counted >= retry.attempts()) {
-            return Optional.of(new Reply.GaveUp(lastReason, attempts));
+    private Optional<Reply> countFailure(long minDelayNanos) throws InterruptedException {
+        hasUncountedFailure = false;
+        countedFailures++;
+        if (countedFailures >= retry.attempts()) {
+            return Optional.of(new Reply.GaveUp(lastReason, failedAttempts));
         }
-        long jitter = Backoff.OF_CALLS.fullJitterNanos(
-                counted, client.options().clocks().random());
-        client.wire().line().rest(Math.max(jitter, notBeforeNanos), client::check);
+        long jitter = Backoff.BETWEEN_ATTEMPTS.fullJitterNanos(
+                countedFailures, client.options().clocks().random());
+        client.transport().queue().sleep(Math.max(jitter, minDelayNanos), client::throwIfEnded);
         return Optional.empty();
     }
 
-    private RunEnded outage() {
+    /** Checks the call budget, runs the call's {@code beforeSending} action and counts the attempt. */
+    @Override
+    public boolean beforeWrite() {
+        if (client.mustNotSend() || !client.stop().tryTakeCall()) {
+            return false;
+        }
+        try {
+            call.beforeSending().run();
+        } catch (RuntimeException e) {
+            beforeSendingFailure = e;
+            return false;
+        }
+        sent = true;
+        sentAt = now();
+        client.transport().metrics().recordCall(sentAt);
+        client.counts().countAttempt(call.kind());
+        if (nextIsRetry) {
+            client.counts().countRetry();
+        }
+        return true;
+    }
+
+    /** Ends the client on a 401 before the next call is admitted, so that no other call uses the refused token. */
+    @Override
+    public void completed(WireAnswer result) {
+        if (result instanceof Answered answered && answered.status() == 401) {
+            endWithTokenRefused();
+        }
+    }
+
+    private RunEnded endWithTokenRefused() {
         String name = client.options().name();
-        OutageWatch.Trouble trouble = outages.trouble();
-        return client.end(() -> new RunEnded.Outage(name, trouble.lasts(), trouble.reason()));
+        return client.end(() -> new RunEnded.TokenRefused(name));
+    }
+
+    private RunEnded endWithOutage() {
+        String name = client.options().name();
+        OutageWatch.Outage outage = circuitBreaker.outage();
+        return client.end(() -> new RunEnded.Outage(name, outage.duration(), outage.lastReason()));
     }
 
     private long now() {
         return client.options().clocks().ticker().nanoTime();
     }
 
-    private String withoutToken(String message) {
+    private String redactToken(String message) {
         return message.replace(client.options().token(), "[token]");
     }
 }

@@ -11,40 +11,40 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells all clients of a run when to stop: because the run is asked to stop, or because its call budget is spent.
+ * Stops a run, either on request or when its call budget is used up. One instance is shared by all clients of a run.
  *
- * <p>After a request to stop, calls that wait or are in flight continue until the grace period is over; then they end
+ * <p>After a stop request, calls that are waiting or in flight continue until the grace period ends; then they fail
  * with {@link RunEnded.Stopped}. The budget is exact: the call that would exceed it is not sent.
  */
 public final class StopSignal {
 
-    /** How long calls that have begun may go on when a person or a scheduler asks the run to stop. */
+    /** How long calls in progress may continue after an operator or a scheduler requests a stop. */
     public static final Duration GRACE = Duration.ofSeconds(7);
 
     private final Ticker ticker;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<StopSignal> followers = new ArrayList<>();
-    private final List<Runnable> onExpired = new ArrayList<>();
+    private final List<StopSignal> children = new ArrayList<>();
+    private final List<Runnable> expiryActions = new ArrayList<>();
     private long callsLeft;
-    private volatile boolean spent;
-    private volatile boolean requested;
+    private volatile boolean budgetExhausted;
+    private volatile boolean stopRequested;
     private volatile boolean expired;
     private long expiresAt;
     private @Nullable Thread timer;
 
-    /** A signal without a budget. */
+    /** Creates a cancellation token without a call budget. */
     public StopSignal() {
         this(Long.MAX_VALUE);
     }
 
     /**
-     * A signal with a budget.
+     * Creates a cancellation token with a call budget.
      *
-     * @param mostCalls the number of attempts that may be sent, summed over all clients; 0 or more
+     * @param maxCalls the number of attempts that may be sent, summed over all clients; 0 or more
      */
-    public StopSignal(long mostCalls) {
-        this(mostCalls, Ticker.system());
+    public StopSignal(long maxCalls) {
+        this(maxCalls, Ticker.system());
     }
 
     /**
@@ -56,10 +56,10 @@ public final class StopSignal {
         this(Long.MAX_VALUE, ticker);
     }
 
-    private StopSignal(long mostCalls, Ticker ticker) {
+    private StopSignal(long maxCalls, Ticker ticker) {
         this.ticker = ticker;
-        this.callsLeft = mostCalls;
-        this.spent = mostCalls == 0;
+        this.callsLeft = maxCalls;
+        this.budgetExhausted = maxCalls == 0;
     }
 
     /**
@@ -77,30 +77,29 @@ public final class StopSignal {
      * @return a signal without a budget that stops when this one is asked to
      */
     public StopSignal withoutBudget() {
-        StopSignal follower = new StopSignal(ticker);
+        StopSignal child = new StopSignal(ticker);
         lock.lock();
         try {
-            followers.add(follower);
-            if (requested) {
-                follower.request(Duration.ofNanos(Math.max(0, expiresAt - ticker.nanoTime())));
+            children.add(child);
+            if (stopRequested) {
+                child.requestStop(Duration.ofNanos(Math.max(0, expiresAt - ticker.nanoTime())));
             }
         } finally {
             lock.unlock();
         }
-        return follower;
+        return child;
     }
 
     /**
-     * Waits for something that the run does not wait for once it is asked to stop.
+     * Sleeps, unless a stop is requested.
      *
-     * @param time how long
-     * @throws RunEnded.Stopped as soon as nothing new should be begun
+     * @throws RunEnded.Stopped as soon as no new work should be started
      */
-    public void pause(Duration time) {
+    public void sleep(Duration time) {
         long end = ticker.nanoTime() + time.toNanos();
         lock.lock();
         try {
-            for (long left = time.toNanos(); left > 0 && !requested(); left = end - ticker.nanoTime()) {
+            for (long left = time.toNanos(); left > 0 && !isStopRequested(); left = end - ticker.nanoTime()) {
                 ticker.await(changed, left);
             }
         } catch (InterruptedException e) {
@@ -109,37 +108,37 @@ public final class StopSignal {
         } finally {
             lock.unlock();
         }
-        if (requested()) {
+        if (isStopRequested()) {
             throw new RunEnded.Stopped("the run was asked to stop");
         }
     }
 
     /**
-     * Asks the run to stop.
+     * Requests a stop of the run.
      *
-     * @param grace how long calls that have begun may go on; of several requests the one that ends first applies
+     * @param grace how long calls in progress may continue; of several requests the one that ends first applies
      */
-    public void request(Duration grace) {
+    public void requestStop(Duration grace) {
         lock.lock();
         try {
             long end = ticker.nanoTime() + grace.toNanos();
-            if (expired || (requested && end - expiresAt >= 0)) {
+            if (expired || (stopRequested && end - expiresAt >= 0)) {
                 return;
             }
-            requested = true;
+            stopRequested = true;
             expiresAt = end;
             if (timer == null) {
-                timer = NamedThreadFactory.daemon("stop-grace", this::countDown);
+                timer = NamedThreadFactory.daemon("stop-grace", this::awaitExpiry);
                 timer.start();
             }
             changed.signalAll();
-            followers.forEach(follower -> follower.request(grace));
+            children.forEach(child -> child.requestStop(grace));
         } finally {
             lock.unlock();
         }
     }
 
-    private void countDown() {
+    private void awaitExpiry() {
         List<Runnable> actions;
         lock.lock();
         try {
@@ -147,56 +146,44 @@ public final class StopSignal {
                 try {
                     ticker.await(changed, left);
                 } catch (InterruptedException e) {
-                    // Nobody has a reason to interrupt this thread; the grace period then ends now.
+                    // Nothing interrupts this thread on purpose; if it happens, the grace period ends now.
                     Thread.currentThread().interrupt();
                     break;
                 }
             }
             expired = true;
-            actions = List.copyOf(onExpired);
+            actions = List.copyOf(expiryActions);
         } finally {
             lock.unlock();
         }
         actions.forEach(Runnable::run);
     }
 
-    /**
-     * Whether nothing new should be begun.
-     *
-     * @return true once it was asked to stop, or the calls are spent
-     */
-    public boolean requested() {
-        return requested || spent;
+    /** Whether no new work should be started: a stop was requested or the call budget is used up. */
+    public boolean isStopRequested() {
+        return stopRequested || budgetExhausted;
     }
 
-    /**
-     * Whether the calls are spent.
-     *
-     * @return true when the budget is used up
-     */
-    public boolean spent() {
-        return spent;
+    /** Whether the call budget is used up. */
+    public boolean isBudgetExhausted() {
+        return budgetExhausted;
     }
 
-    /**
-     * Whether the grace is over.
-     *
-     * @return true once nothing may be sent any more
-     */
-    public boolean expired() {
+    /** Whether the grace period is over; nothing may be sent any more. */
+    public boolean isExpired() {
         return expired;
     }
 
-    /** Takes one call of the budget; false when there is none left. */
-    boolean takeCall() {
+    /** Takes one call from the budget; false if none is left. */
+    boolean tryTakeCall() {
         lock.lock();
         try {
             if (callsLeft == 0) {
                 return false;
             }
             callsLeft--;
-            spent = callsLeft == 0;
-            if (spent) {
+            budgetExhausted = callsLeft == 0;
+            if (budgetExhausted) {
                 changed.signalAll();
             }
             return true;
@@ -205,25 +192,29 @@ public final class StopSignal {
         }
     }
 
-    /** Runs an action when the grace period is over, at once if it already is; running the result withdraws it. */
+    /**
+     * Registers an action to run when the grace period ends; it runs at once if that has already happened.
+     *
+     * @return removes the action
+     */
     Runnable whenExpired(Runnable action) {
         lock.lock();
         try {
-            onExpired.add(action);
+            expiryActions.add(action);
             if (!expired) {
-                return () -> withdraw(action);
+                return () -> removeExpiryAction(action);
             }
         } finally {
             lock.unlock();
         }
         action.run();
-        return () -> withdraw(action);
+        return () -> removeExpiryAction(action);
     }
 
-    private void withdraw(Runnable action) {
+    private void removeExpiryAction(Runnable action) {
         lock.lock();
         try {
-            onExpired.remove(action);
+            expiryActions.remove(action);
         } finally {
             lock.unlock();
         }

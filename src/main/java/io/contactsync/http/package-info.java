@@ -1,19 +1,19 @@
 /**
- * The best client of a limited API that there is: one {@link io.contactsync.http.ApiClient} for each neighbour and
- * token. It knows no API; it paces, sends, judges and repeats, and says honestly what it did.
+ * A client for rate-limited HTTP APIs: one {@link io.contactsync.http.ApiClient} per server and token. It knows no
+ * particular API; it limits the rate, sends, decides whether to retry, and counts every attempt.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>Every attempt pays one permit of the token's limit ({@code http.pace}), goes over the wire exactly once
- *       ({@code http.wire}) and is judged by one predicate ({@code http.retry}). Other rooms use this package only.
- *   <li>Tried again: no answer, 408, 449, 5xx, 3xx, unreadable bodies. Waited out: 429. Refused for good: every other
- *       4xx. The end of the run: 401, an outage, the stop signal.
- *   <li>A call that must not be done twice is repeated only when nothing of it was written or the server said that it
- *       did not look (HTTP/2 REFUSED_STREAM, GOAWAY), and after a 429; else it is in doubt.
- *   <li>An attempt counts against its call only with evidence that the service is there; without, it is an outage,
- *       probed by one call at a time.
- *   <li>No exception, log line or {@code toString} holds a token, a URL or a body.
+ *   <li>Every attempt takes one permit of the token's rate limit ({@code http.pace}), is sent exactly once
+ *       ({@code http.wire}) and is judged by one predicate ({@code http.retry}).
+ *   <li>Retried: no response, 408, 449, 5xx, 3xx, unreadable bodies. A 429 pauses all calls of the token. Every other
+ *       4xx is a final refusal. A 401, an outage and a stop request end the run.
+ *   <li>A call that is not idempotent is repeated only if nothing of it was written, if the server stated that it did
+ *       not process the request (HTTP/2 REFUSED_STREAM, GOAWAY), or after a 429; otherwise its result is in doubt.
+ *   <li>A failed attempt counts against its call only if there is evidence that the service is available. Otherwise it
+ *       is an outage, which one call at a time probes.
+ *   <li>No exception, log line or {@code toString} contains a token, a URL or a body.
  * </ul>
  */
 @NullMarked

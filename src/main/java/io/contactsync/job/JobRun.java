@@ -182,7 +182,7 @@ public final class JobRun {
         Thread alarm = NamedThreadFactory.daemon("max-duration", () -> {
             try {
                 Thread.sleep(most.toMillis());
-                stop.request(StopSignal.GRACE);
+                stop.requestStop(StopSignal.GRACE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

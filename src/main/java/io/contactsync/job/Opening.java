@@ -83,7 +83,7 @@ final class Opening implements AutoCloseable {
         // Of a sample nothing is read that it does not need.
         Scans scans = options.limit().isPresent()
                 ? Scans.asAsked(source, channels.size())
-                : Scans.readAhead(source, channels.size(), stop::requested);
+                : Scans.readAhead(source, channels.size(), stop::isStopRequested);
         return new Setting(file, options, ledger, run, source, sourceClient, scans, channels, stop, new Ending());
     }
 
@@ -105,7 +105,7 @@ final class Opening implements AutoCloseable {
                 target,
                 client,
                 calls,
-                client == null ? () -> 1 : client::inHand,
+                client == null ? () -> 1 : client::workerLimit,
                 client == null ? List.of() : List.of(channel.token().secret()),
                 new Checkpoint(),
                 new Sheet(),

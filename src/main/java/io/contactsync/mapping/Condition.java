@@ -16,30 +16,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An expression that holds for a contact or does not, such as a channel's {@code when}. */
+/** A boolean expression over a contact, such as a channel's {@code when}. */
 public final class Condition {
 
     private final String path;
-    private final Term term;
+    private final Term expression;
     private final Instant runStart;
-    private final Set<String> reads;
+    private final Set<String> sourceFields;
 
-    private Condition(String path, Term term, Instant runStart, Set<String> reads) {
+    private Condition(String path, Term expression, Instant runStart, Set<String> sourceFields) {
         this.path = path;
-        this.term = term;
+        this.expression = expression;
         this.runStart = runStart;
-        this.reads = reads;
+        this.sourceFields = sourceFields;
     }
 
     /**
-     * Compiles a condition once for a whole run.
+     * Compiles a condition once for the whole run.
      *
-     * @param path where it stands in the job file, such as {@code target.heyx.channels[0].when}
-     * @param expression the expression, by spec.md, "Job file"
-     * @param known the names that it may use
-     * @param runStart when the run began, from which {@code daysAgo} counts
-     * @return the condition, for any number of threads
-     * @throws MappingError when the expression is wrong, with everything that is wrong in it
+     * @param path its path in the job file, such as {@code target.heyx.channels[0].when}
+     * @param expression the expression, see spec.md, "Expressions"
+     * @param known the fields that it may use
+     * @param runStart the start of the run, from which {@code daysAgo} counts
+     * @return the condition; thread-safe
+     * @throws MappingError if the expression is invalid, with all its problems
      */
     public static Condition compile(String path, String expression, KnownFields known, Instant runStart) {
         List<Problem> problems = new ArrayList<>();
@@ -53,49 +53,46 @@ public final class Condition {
     static Condition compile(
             String path, String expression, KnownFields known, Instant runStart, List<Problem> problems) {
         ExpressionCompiler compiler = new ExpressionCompiler(path, known, runStart, problems);
-        Term term = compiler.compile(expression);
-        if (term instanceof Constant constant && constant.value() != null && !(constant.value() instanceof Boolean)) {
-            String given = Values.kind(constant.value());
-            problems.add(
-                    new Problem(path, 1, "a condition is true or false, not " + given, "true, false, a comparison"));
+        Term compiled = compiler.compile(expression);
+        if (compiled instanceof Constant constant
+                && constant.value() != null
+                && !(constant.value() instanceof Boolean)) {
+            String given = Values.describeKind(constant.value());
+            problems.add(new Problem(
+                    path, 1, "a condition must be true or false, not " + given, "true, false, a comparison"));
         }
-        return new Condition(path, term, runStart, new LinkedHashSet<>(compiler.reads()));
+        return new Condition(path, compiled, runStart, new LinkedHashSet<>(compiler.sourceFields()));
     }
 
     /**
-     * Tells whether the condition holds.
+     * Evaluates the condition for a contact.
      *
-     * @param contact the contact in question
-     * @return true only when the expression gives true; false when it gives false or null
-     * @throws Failed when it gives anything else, or cannot be worked out for this contact
+     * @return true only if the expression gives true; false if it gives false or null
+     * @throws ConditionException if it gives anything else or cannot be evaluated for this contact
      */
-    public boolean holds(Contact contact) throws Failed {
+    public boolean holds(Contact contact) throws ConditionException {
         try {
             return holds(new Evaluation(contact.fields(), runStart));
-        } catch (Term.Failed failed) {
-            throw new Failed(path + ": " + failed.getMessage());
+        } catch (Term.EvaluationException e) {
+            throw new ConditionException(path + ": " + e.getMessage());
         }
     }
 
     boolean holds(Evaluation evaluation) {
-        return Values.truth("a condition", term.in(evaluation));
+        return Values.toBoolean("a condition", expression.evaluate(evaluation));
     }
 
-    /**
-     * The source's fields that the condition uses.
-     *
-     * @return their names, in the order in which the expression has them
-     */
-    public Set<String> reads() {
-        return Collections.unmodifiableSet(reads);
+    /** {@return the source fields that the condition uses, in the order of the expression} */
+    public Set<String> sourceFields() {
+        return Collections.unmodifiableSet(sourceFields);
     }
 
-    /** A condition can be neither true nor false for a contact; the message says why, without the contact's values. */
-    public static final class Failed extends Exception {
+    /** A condition is neither true nor false for a contact; the message says why, without the contact's values. */
+    public static final class ConditionException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        Failed(String message) {
+        ConditionException(String message) {
             super(message, null, false, false);
         }
     }

@@ -4,18 +4,18 @@ import io.contactsync.contact.Draft;
 import io.contactsync.mapping.expression.Warning;
 import java.util.List;
 
-/** What a mapping made of a contact. */
+/** The result of mapping one contact. */
 public sealed interface Drafted {
 
     /**
-     * The contact has a draft.
+     * The contact was mapped.
      *
-     * @param draft what shall be true in the target
-     * @param warnings what was left out of it, each once
+     * @param draft the desired state in the target
+     * @param warnings values that could not be used, without duplicates
      */
     record Ok(Draft draft, List<Warning> warnings) implements Drafted {
 
-        /** Takes an unmodifiable copy. */
+        /** Makes an unmodifiable copy. */
         public Ok {
             warnings = List.copyOf(warnings);
         }
@@ -24,7 +24,7 @@ public sealed interface Drafted {
     /**
      * The contact cannot be mapped.
      *
-     * @param reason which field or tag of the job file failed and why, without the contact's values
+     * @param reason which field or tag of the job file failed, and why, without the contact's values
      */
     record Unmappable(String reason) implements Drafted {}
 }

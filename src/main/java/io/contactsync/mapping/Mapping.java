@@ -11,7 +11,7 @@ import io.contactsync.mapping.expression.MappingError.Problem;
 import io.contactsync.mapping.expression.Term;
 import io.contactsync.mapping.expression.Term.Constant;
 import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import io.contactsync.mapping.expression.Values;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,137 +23,120 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a job file makes of a contact, compiled once for a whole run. */
+/** Maps contacts to drafts by the rules of a job file, compiled once for the whole run. */
 public final class Mapping {
 
     private final List<Field> fields;
     private final Map<String, Condition> tags;
-    private final Set<String> reads;
+    private final Set<String> sourceFields;
     private final Instant runStart;
 
-    private Mapping(List<Field> fields, Map<String, Condition> tags, Set<String> reads, Instant runStart) {
+    private Mapping(List<Field> fields, Map<String, Condition> tags, Set<String> sourceFields, Instant runStart) {
         this.fields = List.copyOf(fields);
         this.tags = Collections.unmodifiableMap(tags);
-        this.reads = Collections.unmodifiableSet(reads);
+        this.sourceFields = Collections.unmodifiableSet(sourceFields);
         this.runStart = runStart;
     }
 
     /**
      * Compiles the rules of a job file.
      *
-     * @param rules its fields and tags
-     * @param known the names that their expressions may use
-     * @param runStart when the run began, from which {@code daysAgo} counts
-     * @return the mapping, for any number of threads
-     * @throws MappingError when an expression is wrong, with everything that is wrong in all of them
+     * @param known the source fields that their expressions may use
+     * @param runStart the start of the run, from which {@code daysAgo} counts
+     * @return the mapping; thread-safe
+     * @throws MappingError if an expression is invalid, with the problems of all expressions
      */
     public static Mapping compile(MappingRules rules, KnownFields known, Instant runStart) {
         List<Problem> problems = new ArrayList<>();
-        Set<String> reads = new LinkedHashSet<>();
+        Set<String> sourceFields = new LinkedHashSet<>();
         List<Field> fields = new ArrayList<>();
         for (FieldRule rule : rules.fields()) {
             ExpressionCompiler compiler = new ExpressionCompiler(Field.path(rule), known, runStart, problems);
             fields.add(Field.of(rule, compiler.compile(rule.expression()), problems));
-            reads.addAll(compiler.reads());
+            sourceFields.addAll(compiler.sourceFields());
         }
         Map<String, Condition> tags = new LinkedHashMap<>();
         rules.tags().forEach((tag, condition) -> {
             Condition compiled = Condition.compile("tags." + tag, condition, known, runStart, problems);
             tags.put(tag, compiled);
-            reads.addAll(compiled.reads());
+            sourceFields.addAll(compiled.sourceFields());
         });
         if (!problems.isEmpty()) {
             throw new MappingError(problems);
         }
-        return new Mapping(fields, tags, reads, runStart);
+        return new Mapping(fields, tags, sourceFields, runStart);
     }
 
-    /**
-     * Maps one contact.
-     *
-     * @param contact the contact as the source has it
-     * @return its draft with the warnings, or why it has none
-     */
-    public Drafted draft(Contact contact) {
+    /** {@return the draft of a contact with its warnings, or why it cannot be mapped} */
+    public Drafted map(Contact contact) {
         Evaluation evaluation = new Evaluation(contact.fields(), runStart);
         try {
-            List<DraftField> drafted = new ArrayList<>(fields.size());
+            List<DraftField> draftFields = new ArrayList<>(fields.size());
             for (Field field : fields) {
-                evaluation.begin(field.rule().name());
-                DraftField made = field.draft(evaluation);
-                if (field.rule().required() && Values.isBlank(made.value())) {
-                    return new Drafted.Unmappable(made.name() + " is required and blank");
+                evaluation.startRule(field.rule().name());
+                DraftField draftField = field.draft(evaluation);
+                if (field.rule().required() && Values.isBlank(draftField.value())) {
+                    return new Drafted.Unmappable(draftField.name() + " is required but blank");
                 }
-                drafted.add(made);
+                draftFields.add(draftField);
             }
-            return new Drafted.Ok(new Draft(contact.id(), drafted, tags(evaluation)), evaluation.warnings());
-        } catch (Failed failed) {
-            return new Drafted.Unmappable(evaluation.name() + ": " + failed.getMessage());
+            return new Drafted.Ok(new Draft(contact.id(), draftFields, tags(evaluation)), evaluation.warnings());
+        } catch (EvaluationException e) {
+            return new Drafted.Unmappable(evaluation.ruleName() + ": " + e.getMessage());
         }
     }
 
     private Map<String, Boolean> tags(Evaluation evaluation) {
-        Map<String, Boolean> held = new LinkedHashMap<>();
+        Map<String, Boolean> results = new LinkedHashMap<>();
         tags.forEach((tag, condition) -> {
-            evaluation.begin("tags." + tag);
-            held.put(tag, condition.holds(evaluation));
+            evaluation.startRule("tags." + tag);
+            results.put(tag, condition.holds(evaluation));
         });
-        return held;
+        return results;
     }
 
-    /**
-     * The source's fields that the rules use.
-     *
-     * @return their names, in the order in which the job file has them
-     */
-    public Set<String> reads() {
-        return reads;
+    /** {@return the source fields that the rules use, in the order of the job file} */
+    public Set<String> sourceFields() {
+        return sourceFields;
     }
 
-    /**
-     * The target's fields that are mapped.
-     *
-     * @return their names, in the job file's order
-     */
-    public List<String> fieldNames() {
+    /** {@return the mapped target fields, in the order of the job file} */
+    public List<String> targetFields() {
         return fields.stream().map(field -> field.rule().name()).toList();
     }
 
-    /**
-     * The tags that belong to the job.
-     *
-     * @return their names, in the job file's order
-     */
+    /** {@return the tags that the job owns, in the order of the job file} */
     public Set<String> tags() {
         return tags.keySet();
     }
 
-    private record Field(FieldRule rule, Term term) {
+    private record Field(FieldRule rule, Term expression) {
 
         static String path(FieldRule rule) {
             return "fields." + rule.name();
         }
 
-        static Field of(FieldRule rule, Term term, List<Problem> problems) {
-            if (term instanceof Constant constant && constant.value() instanceof List<?>) {
+        static Field of(FieldRule rule, Term expression, List<Problem> problems) {
+            if (expression instanceof Constant constant && constant.value() instanceof List<?>) {
                 problems.add(new Problem(path(rule), 1, "a field cannot hold a list", "join(list, separator)"));
             }
-            return new Field(rule, term);
+            return new Field(rule, expression);
         }
 
         DraftField draft(Evaluation evaluation) {
-            return new DraftField(rule.name(), settled(term.in(evaluation)), rule.write(), rule.trigger());
+            Object value = toFieldValue(expression.evaluate(evaluation));
+            return new DraftField(rule.name(), value, rule.write(), rule.trigger());
         }
 
-        private static @Nullable Object settled(@Nullable Object value) {
+        private static @Nullable Object toFieldValue(@Nullable Object value) {
             if (value == null || value instanceof Number || value instanceof Boolean) {
                 return value;
             }
             if (value instanceof String text) {
-                return Values.composed(text);
+                return Values.toNfc(text);
             }
-            throw new Failed(
-                    "a field cannot hold " + Values.kind(value) + "; join(list, separator) makes text of a list");
+            throw new EvaluationException("a field cannot hold " + Values.describeKind(value)
+                    + "; use join(list, separator) to convert a list to text");
         }
     }
 }

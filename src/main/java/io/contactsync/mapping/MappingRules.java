@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job file says under {@code fields} and {@code tags}.
+ * The {@code fields} and {@code tags} sections of a job file.
  *
- * @param fields the target's fields, in the job file's order
- * @param tags the condition of each tag, in the job file's order
+ * @param fields the rules of the target fields, in the order of the job file
+ * @param tags the condition of each tag, in the order of the job file
  */
 public record MappingRules(List<FieldRule> fields, Map<String, String> tags) {
 
-    /** Takes unmodifiable copies that keep the order. */
+    /** Makes unmodifiable copies that keep the order. */
     public MappingRules {
         fields = List.copyOf(fields);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
     /**
-     * How one field of the target comes by its value.
+     * The rule of one target field.
      *
-     * @param name the target's name of the field
-     * @param expression what works the value out
-     * @param trigger whether a difference in it is reason enough for a call
-     * @param write when it is written
-     * @param required whether a contact without a value for it is rejected
+     * @param name the name of the target field
+     * @param expression the expression that computes the value
+     * @param trigger whether a difference in this field alone causes a call
+     * @param write when the field is written
+     * @param required whether a blank value rejects the contact
      */
     public record FieldRule(String name, String expression, boolean trigger, Write write, boolean required) {}
 }

@@ -1,9 +1,7 @@
 /**
- * Contact -&gt; Draft, pure: what a job's {@code fields}, {@code tags} and {@code when} make of one contact. It reads
- * no clock, no file and no network, and may be called from any number of threads.
- *
- * <p>The language of the expressions, and what its values are, is the business of
- * {@link io.contactsync.mapping.expression}; here is what a job file does with them.
+ * Maps a contact to a draft: evaluates the job's {@code fields}, {@code tags} and {@code when}. The package is pure: it
+ * uses no clock, no file and no network, and is thread-safe. The expression language is in
+ * {@link io.contactsync.mapping.expression}.
  */
 @NullMarked
 package io.contactsync.mapping;

@@ -23,7 +23,7 @@ final class Digivault {
     private Digivault() {}
 
     static CallCounts counts() {
-        return new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
+        return new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     }
 
     static ApiClient client(String url, String token) {

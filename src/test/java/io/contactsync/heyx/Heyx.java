@@ -31,7 +31,7 @@ final class Heyx {
     private Heyx() {}
 
     static CallCounts counts() {
-        return new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
+        return new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     }
 
     static ApiClient client(String url, String token, CallCounts counts) {

@@ -5,7 +5,8 @@ import static io.contactsync.http.ClientFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.pace.ManualTicker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ class ApiClientTest {
     @Test
     void deleteSendsItsBody() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.client.send(api.call("update", "DELETE", "{\"tags\":[\"Blog\"]}", Repeat.SAFE));
+            api.client.send(api.call("update", "DELETE", "{\"tags\":[\"Blog\"]}", RetrySafety.IDEMPOTENT));
             RecordedRequest request = api.server.takeRequest(1, TimeUnit.MINUTES);
             assertThat(request.getMethod()).isEqualTo("DELETE");
             assertThat(request.getBody()).isNotNull();
@@ -124,12 +125,12 @@ class ApiClientTest {
             for (String url : new String[] {
                 "http://other.test/api/v1/contact",
                 "http://127.0.0.1:1/api/v1/contact",
-                api.client.url().newBuilder().scheme("https").build().toString()
+                api.client.baseUrl().newBuilder().scheme("https").build().toString()
             }) {
-                ApiCall elsewhere = new ApiCall("lookup", "GET", HttpUrl.get(url), null, Repeat.SAFE);
+                ApiCall elsewhere = new ApiCall("lookup", "GET", HttpUrl.get(url), null, RetrySafety.IDEMPOTENT);
                 assertThatThrownBy(() -> api.client.send(elsewhere))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("HeyX channel support: the token goes to its own server only");
+                        .hasMessage("HeyX channel support: the token may only be sent to its own server");
             }
             assertThat(api.server.getRequestCount()).isZero();
         }
@@ -140,7 +141,7 @@ class ApiClientTest {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(200, "{\"phone\":\"+15551234567\"}"));
             Reply reply = api.client.send(api.create());
-            assertThat(api.create() + " " + reply + " " + api.options + " " + api.client.figures())
+            assertThat(api.create() + " " + reply + " " + api.options + " " + api.client.metrics())
                     .doesNotContain(ClientFixture.TOKEN)
                     .doesNotContain("5551234567");
         }
@@ -158,13 +159,13 @@ class ApiClientTest {
                 }
             });
             api.client.send(api.lookup());
-            ClientFigures figures = api.client.figures();
+            ClientFigures figures = api.client.metrics();
             assertThat(figures.callsLastMinute()).isEqualTo(1);
             assertThat(figures.latency().count()).isEqualTo(1);
             assertThat(figures.latency().max()).isBetween(Duration.ofMillis(29), Duration.ofMillis(31));
-            assertThat(figures.limit()).isEmpty();
+            assertThat(figures.currentLimit()).isEmpty();
             assertThat(figures.callsOverTime().calls()).contains(1L);
-            assertThat(figures.onTheWire()).isZero();
+            assertThat(figures.callsInFlight()).isZero();
         }
     }
 }

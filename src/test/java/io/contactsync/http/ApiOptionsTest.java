@@ -39,8 +39,8 @@ class ApiOptionsTest {
 
     @Test
     void theReserveLeavesAtLeastOneCall() {
-        assertThat(new Rate.PerMinute(200, 50).ours()).isEqualTo(150);
-        assertThat(new Rate.PerMinute(200, 200).ours()).isEqualTo(1);
+        assertThat(new Rate.PerMinute(200, 50).available()).isEqualTo(150);
+        assertThat(new Rate.PerMinute(200, 200).available()).isEqualTo(1);
         assertThatThrownBy(() -> new Rate.PerMinute(0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Rate.PerMinute(1, -1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -11,7 +11,7 @@ class CallCountsTest {
 
     private static final List<String> KINDS = List.of("lookup", "create");
 
-    private final LongBuffer store = LongBuffer.allocate(CallCounts.longs(KINDS));
+    private final LongBuffer store = LongBuffer.allocate(CallCounts.requiredLongs(KINDS));
 
     @Test
     void countsGoOnFromWhatTheStoreHolds() {

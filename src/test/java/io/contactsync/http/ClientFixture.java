@@ -1,6 +1,6 @@
 package io.contactsync.http;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiOptions.Clocks;
 import io.contactsync.http.ApiOptions.RetryOptions;
 import io.contactsync.http.ApiOptions.Timeouts;
@@ -44,7 +44,7 @@ final class ClientFixture implements AutoCloseable {
 
     final MockWebServer server = new MockWebServer();
     final ConcurrentLinkedQueue<MockResponse> answers = new ConcurrentLinkedQueue<>();
-    final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.longs(KINDS)));
+    final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     final AtomicInteger refusedConnections = new AtomicInteger();
     final Ticker ticker;
     final StopSignal stop;
@@ -185,22 +185,22 @@ final class ClientFixture implements AutoCloseable {
     }
 
     ApiCall lookup() {
-        return call("lookup", "GET", null, Repeat.SAFE);
+        return call("lookup", "GET", null, RetrySafety.IDEMPOTENT);
     }
 
     ApiCall create() {
-        return call("create", "POST", "{\"phone\":\"+15551234567\"}", Repeat.ONLY_IF_UNSENT);
+        return call("create", "POST", "{\"phone\":\"+15551234567\"}", RetrySafety.ONLY_IF_UNSENT);
     }
 
     ApiCall update() {
-        return call("update", "PUT", "{\"phone\":\"+15551234567\"}", Repeat.SAFE);
+        return call("update", "PUT", "{\"phone\":\"+15551234567\"}", RetrySafety.IDEMPOTENT);
     }
 
-    ApiCall call(String kind, String method, @Nullable String body, Repeat repeat) {
+    ApiCall call(String kind, String method, @Nullable String body, RetrySafety repeat) {
         return new ApiCall(
                 kind,
                 method,
-                client.url().newBuilder().addPathSegment("contact").build(),
+                client.baseUrl().newBuilder().addPathSegment("contact").build(),
                 body == null ? null : JsonMapper.shared().readTree(body),
                 repeat);
     }

@@ -42,7 +42,7 @@ class PacedClientTest {
         try (ClientFixture api = new ClientFixture(
                 options -> new ApiOptions(
                         options.name(),
-                        options.base(),
+                        options.baseUrl(),
                         options.token(),
                         new Rate.PerMinute(LIMIT + 5, 5),
                         state.resolve("pace"),
@@ -68,7 +68,7 @@ class PacedClientTest {
                 assertThat(reply.get(2, TimeUnit.MINUTES)).isInstanceOf(Reply.Ok.class);
             }
             threads.shutdown();
-            assertThat(api.client.figures().limit()).contains(LIMIT);
+            assertThat(api.client.metrics().currentLimit()).contains(LIMIT);
         }
         long[] sorted = arrivals.stream().mapToLong(Long::longValue).sorted().toArray();
         assertThat(sorted).hasSize(5 * LIMIT);

@@ -5,7 +5,7 @@ import static io.contactsync.http.ClientFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import io.contactsync.http.ApiOptions.RetryOptions;
 import io.contactsync.http.pace.ManualTicker;
 import io.contactsync.http.pace.SteppedTicker;
@@ -50,8 +50,8 @@ class RetryTest {
     }
 
     private static ApiCall at(ClientFixture api, String kind, String method, String segment) {
-        HttpUrl url = api.client.url().newBuilder().addPathSegment(segment).build();
-        return new ApiCall(kind, method, url, null, Repeat.SAFE);
+        HttpUrl url = api.client.baseUrl().newBuilder().addPathSegment(segment).build();
+        return new ApiCall(kind, method, url, null, RetrySafety.IDEMPOTENT);
     }
 
     private static void answerBy(ClientFixture api, Function<String, MockResponse> byPath) {
@@ -145,7 +145,7 @@ class RetryTest {
                 good.add(at(api, "update", "PUT", "good" + i));
             }
             assertThat(sendAll(api, good)).hasSize(3).allMatch(reply -> reply instanceof Reply.Ok);
-            api.stop.request(Duration.ZERO); // the bad one, left alone, has no evidence against it
+            api.stop.requestStop(Duration.ZERO); // the bad one, left alone, has no evidence against it
             thread.shutdown();
             assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             assertThat(never).isDone();
@@ -176,7 +176,7 @@ class RetryTest {
             assertThatThrownBy(() -> api.client.send(api.update()))
                     .isInstanceOf(RunEnded.Outage.class)
                     .hasMessageMatching(
-                            "HeyX channel support: no call has succeeded for \\d+ min; the last: HTTP 502.*");
+                            "HeyX channel support: no call has succeeded for \\d+ min; last failure: HTTP 502.*");
             assertThat(ticker.nanoTime()).isGreaterThan(TimeUnit.MINUTES.toNanos(15));
             long sent = api.counts.total();
             assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Outage.class);
@@ -232,8 +232,8 @@ class RetryTest {
             assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(RunEnded.Stopped.class);
             assertThat(api.server.getRequestCount()).isEqualTo(7);
             assertThat(api.counts.total()).isEqualTo(7);
-            assertThat(stop.requested()).isTrue();
-            assertThat(stop.expired()).isFalse();
+            assertThat(stop.isStopRequested()).isTrue();
+            assertThat(stop.isExpired()).isFalse();
         }
     }
 
@@ -243,7 +243,7 @@ class RetryTest {
         StopSignal stop = new StopSignal(time);
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
             answerBy(api, path -> {
-                stop.request(StopSignal.GRACE);
+                stop.requestStop(StopSignal.GRACE);
                 time.pass(StopSignal.GRACE.toNanos());
                 return new MockResponse.Builder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
@@ -259,10 +259,10 @@ class RetryTest {
     void callMayFinishWithinTheGrace() throws Exception {
         StopSignal stop = new StopSignal(new SteppedTicker());
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
-            stop.request(StopSignal.GRACE);
+            stop.requestStop(StopSignal.GRACE);
             api.answers(status(429));
             assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
-            assertThat(stop.requested()).isTrue();
+            assertThat(stop.isStopRequested()).isTrue();
         }
     }
 

@@ -21,9 +21,9 @@ class StopSignalTest {
     @Test
     void newSignalAllowsCalls() {
         StopSignal stop = new StopSignal();
-        assertThat(stop.requested()).isFalse();
-        assertThat(stop.expired()).isFalse();
-        assertThat(stop.takeCall()).isTrue();
+        assertThat(stop.isStopRequested()).isFalse();
+        assertThat(stop.isExpired()).isFalse();
+        assertThat(stop.tryTakeCall()).isTrue();
     }
 
     @Test
@@ -31,14 +31,14 @@ class StopSignalTest {
         StopSignal stop = new StopSignal(ticker);
         CountDownLatch called = new CountDownLatch(1);
         stop.whenExpired(called::countDown);
-        stop.request(LONG);
-        assertThat(stop.requested()).isTrue();
+        stop.requestStop(LONG);
+        assertThat(stop.isStopRequested()).isTrue();
         ticker.pass(LONG.toNanos() - 1);
-        assertThat(stop.expired()).isFalse();
+        assertThat(stop.isExpired()).isFalse();
 
         ticker.pass(1);
         called.await();
-        assertThat(stop.expired()).isTrue();
+        assertThat(stop.isExpired()).isTrue();
     }
 
     @Test
@@ -46,9 +46,9 @@ class StopSignalTest {
         StopSignal stop = new StopSignal(ticker);
         CountDownLatch called = new CountDownLatch(1);
         stop.whenExpired(called::countDown);
-        stop.request(LONG);
-        stop.request(SHORT);
-        assertThat(stop.expired()).isFalse();
+        stop.requestStop(LONG);
+        stop.requestStop(SHORT);
+        assertThat(stop.isExpired()).isFalse();
         ticker.pass(SHORT.toNanos());
         called.await();
     }
@@ -58,8 +58,8 @@ class StopSignalTest {
         StopSignal stop = new StopSignal(ticker);
         CountDownLatch called = new CountDownLatch(1);
         stop.whenExpired(called::countDown);
-        stop.request(SHORT);
-        stop.request(LONG);
+        stop.requestStop(SHORT);
+        stop.requestStop(LONG);
         ticker.pass(SHORT.toNanos());
         called.await();
     }
@@ -71,7 +71,7 @@ class StopSignalTest {
         CountDownLatch withdrawn = new CountDownLatch(1);
         stop.whenExpired(withdrawn::countDown).run();
         stop.whenExpired(called::countDown);
-        stop.request(Duration.ZERO);
+        stop.requestStop(Duration.ZERO);
         called.await();
 
         CountDownLatch late = new CountDownLatch(1);
@@ -83,16 +83,16 @@ class StopSignalTest {
     @Test
     void pauseLastsAsLongAsAskedFor() {
         ManualTicker passing = new ManualTicker(7);
-        new StopSignal(passing).pause(LONG);
+        new StopSignal(passing).sleep(LONG);
         assertThat(passing.nanoTime()).isEqualTo(7 + LONG.toNanos());
     }
 
     @Test
     void pauseEndsWhenTheRunIsAskedToStop() {
         StopSignal stop = new StopSignal(ticker);
-        Thread asking = new Thread(() -> stop.request(LONG));
+        Thread asking = new Thread(() -> stop.requestStop(LONG));
         asking.start();
-        assertThatThrownBy(() -> stop.pause(LONG)).isInstanceOf(RunEnded.Stopped.class);
+        assertThatThrownBy(() -> stop.sleep(LONG)).isInstanceOf(RunEnded.Stopped.class);
         assertThat(ticker.nanoTime()).isZero();
     }
 
@@ -100,10 +100,10 @@ class StopSignalTest {
     void followerWithoutBudgetStopsWithItsSignal() throws Exception {
         StopSignal stop = new StopSignal(ticker);
         StopSignal before = stop.withoutBudget();
-        stop.request(LONG);
+        stop.requestStop(LONG);
         StopSignal after = stop.withoutBudget();
-        assertThat(before.requested()).isTrue();
-        assertThat(after.requested()).isTrue();
+        assertThat(before.isStopRequested()).isTrue();
+        assertThat(after.isStopRequested()).isTrue();
         CountDownLatch called = new CountDownLatch(2);
         before.whenExpired(called::countDown);
         after.whenExpired(called::countDown);
@@ -114,12 +114,12 @@ class StopSignalTest {
     @Test
     void spentBudgetAsksToStopWithoutEndingCallsInFlight() {
         StopSignal stop = new StopSignal(2);
-        assertThat(stop.takeCall()).isTrue();
-        assertThat(stop.requested()).isFalse();
-        assertThat(stop.takeCall()).isTrue();
-        assertThat(stop.spent()).isTrue();
-        assertThat(stop.requested()).isTrue();
-        assertThat(stop.expired()).isFalse();
-        assertThat(stop.takeCall()).isFalse();
+        assertThat(stop.tryTakeCall()).isTrue();
+        assertThat(stop.isStopRequested()).isFalse();
+        assertThat(stop.tryTakeCall()).isTrue();
+        assertThat(stop.isBudgetExhausted()).isTrue();
+        assertThat(stop.isStopRequested()).isTrue();
+        assertThat(stop.isExpired()).isFalse();
+        assertThat(stop.tryTakeCall()).isFalse();
     }
 }

@@ -4,7 +4,7 @@ import static io.contactsync.http.ClientFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.Repeat;
+import io.contactsync.http.ApiCall.RetrySafety;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -216,7 +216,7 @@ class TransportTest {
                     .onRequestStart(new SocketEffect.CloseStream(7))
                     .build());
             assertThat(api.client.send(api.create())).isInstanceOf(Reply.Ok.class);
-            assertThat(api.client.send(api.call("update", "DELETE", "{\"tags\":[]}", Repeat.SAFE)))
+            assertThat(api.client.send(api.call("update", "DELETE", "{\"tags\":[]}", RetrySafety.IDEMPOTENT)))
                     .isInstanceOf(Reply.Ok.class);
             assertThat(api.server.takeRequest().getRequestLine()).endsWith("HTTP/2");
         }

@@ -18,7 +18,7 @@ class ConditionTest {
     private static final String PATH = "target.heyx.channels[0].when";
 
     @Test
-    void onlyTrueHolds() throws Condition.Failed {
+    void onlyTrueHolds() throws Condition.ConditionException {
         assertThat(condition("true").holds(contact(null))).isTrue();
         assertThat(condition("false").holds(contact(null))).isFalse();
         assertThat(condition("null").holds(contact(null))).isFalse();
@@ -30,12 +30,12 @@ class ConditionTest {
 
     @Test
     void anotherKindOfValueFailsNamingThePlaceAndNotTheValue() {
-        assertThatExceptionOfType(Condition.Failed.class)
+        assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a").holds(contact("secret")))
-                .withMessage(PATH + ": a condition takes true or false, not text; bool(...) makes them of text");
-        assertThatExceptionOfType(Condition.Failed.class)
+                .withMessage(PATH + ": a condition expects true or false, not text; use bool(...) to convert text");
+        assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a > 5").holds(contact("secret")))
-                .withMessage(PATH + ": '>' cannot compare text with a number; number(...) makes numbers of text");
+                .withMessage(PATH + ": '>' cannot compare text with a number; use number(...) to convert text");
     }
 
     @Test
@@ -43,17 +43,17 @@ class ConditionTest {
         assertThatExceptionOfType(MappingError.class)
                 .isThrownBy(() -> condition("true and aa"))
                 .satisfies(error -> assertThat(error.problems())
-                        .containsExactly(new Problem(PATH, 10, "there is no field 'aa'; did you mean 'a'?", "a")))
-                .withMessage(PATH + ", column 10: there is no field 'aa'; did you mean 'a'? (allowed: a)");
+                        .containsExactly(new Problem(PATH, 10, "unknown field 'aa'; did you mean 'a'?", "a")))
+                .withMessage(PATH + ", column 10: unknown field 'aa'; did you mean 'a'? (allowed: a)");
         assertThatExceptionOfType(MappingError.class)
                 .isThrownBy(() -> condition("'yes'"))
-                .withMessageContaining(PATH + ", column 1: a condition is true or false, not text");
+                .withMessageContaining(PATH + ", column 1: a condition must be true or false, not text");
     }
 
     @Test
     void theFieldsThatItReadsAreTold() {
-        assertThat(condition("a == 1 or ['a'] == 2").reads()).containsExactly("a");
-        assertThat(condition("true").reads()).isEmpty();
+        assertThat(condition("a == 1 or ['a'] == 2").sourceFields()).containsExactly("a");
+        assertThat(condition("true").sourceFields()).isEmpty();
     }
 
     private static Condition condition(String expression) {

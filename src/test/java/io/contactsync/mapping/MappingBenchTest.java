@@ -65,7 +65,7 @@ class MappingBenchTest {
                     "phone_number", "+1 415 555 " + (1_000 + n % 9_000),
                     "avatar_url", "https://assets.digivault.com/avatars/" + n + ".jpg",
                     "last_active_at", 1_700_000_000L + n);
-            mapped += mapping.draft(new Contact("id-" + n, fields, "id-" + n)) instanceof Drafted.Ok ? 1 : 0;
+            mapped += mapping.map(new Contact("id-" + n, fields, "id-" + n)) instanceof Drafted.Ok ? 1 : 0;
         }
         return mapped;
     }

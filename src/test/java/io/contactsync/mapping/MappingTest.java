@@ -41,7 +41,7 @@ class MappingTest {
 
     @Test
     void theMainJobDraftsTheContactOfTheDigiVaultDocument() {
-        Drafted drafted = mainJob().draft(new Contact("WAz8eIbvDR60rouK", frank(), "WAz8eIbvDR60rouK"));
+        Drafted drafted = mainJob().map(new Contact("WAz8eIbvDR60rouK", frank(), "WAz8eIbvDR60rouK"));
 
         Draft draft = new Draft(
                 "WAz8eIbvDR60rouK",
@@ -63,7 +63,7 @@ class MappingTest {
     void theMainJobNamesWhatItReadsAndWrites() {
         Mapping mapping = mainJob();
 
-        assertThat(mapping.fieldNames())
+        assertThat(mapping.targetFields())
                 .containsExactly(
                         "digivault_id",
                         "firstName",
@@ -74,13 +74,13 @@ class MappingTest {
                         "nickname",
                         "source");
         assertThat(mapping.tags()).containsExactly("DigiVault", "Active");
-        assertThat(mapping.reads())
+        assertThat(mapping.sourceFields())
                 .containsExactly("id", "display_name", "phone_number", "avatar_url", "last_active_at", "username");
     }
 
     @Test
     void aContactOfNothingButItsIdHasADraftToo() {
-        Drafted drafted = mainJob().draft(new Contact("1", Map.of("id", "1"), "1"));
+        Drafted drafted = mainJob().map(new Contact("1", Map.of("id", "1"), "1"));
 
         assertThat(drafted).isInstanceOfSatisfying(Ok.class, ok -> {
             assertThat(ok.draft().fields())
@@ -96,7 +96,7 @@ class MappingTest {
     void anActiveContactGetsTheTag() {
         long halfADayAgo = Worked.RUN_START.getEpochSecond() - 43_200;
 
-        Drafted drafted = mainJob().draft(new Contact("1", Map.of("id", "1", "last_active_at", halfADayAgo), "1"));
+        Drafted drafted = mainJob().map(new Contact("1", Map.of("id", "1", "last_active_at", halfADayAgo), "1"));
 
         assertThat(drafted)
                 .isInstanceOfSatisfying(
@@ -112,7 +112,7 @@ class MappingTest {
                         field("fax", "e164(b, 'US')")),
                 Map.of("HasPhone", "e164(a, 'US') != null"));
 
-        assertThat(mapping.draft(contact("a", "12", "b", " ")))
+        assertThat(mapping.map(contact("a", "12", "b", " ")))
                 .isInstanceOfSatisfying(
                         Ok.class,
                         ok -> assertThat(ok.warnings())
@@ -125,37 +125,37 @@ class MappingTest {
     @Test
     void aBlankValueThatIsRequiredMakesTheContactUnmappable() {
         Mapping mapping = mapping(List.of(new FieldRule("email", "a", true, Write.ALWAYS, true)), Map.of());
-        Unmappable unmappable = new Unmappable("email is required and blank");
+        Unmappable unmappable = new Unmappable("email is required but blank");
 
-        assertThat(mapping.draft(contact())).isEqualTo(unmappable);
-        assertThat(mapping.draft(contact("a", ""))).isEqualTo(unmappable);
-        assertThat(mapping.draft(contact("a", " \u00A0"))).isEqualTo(unmappable);
-        assertThat(mapping.draft(contact("a", "x"))).isInstanceOf(Ok.class);
-        assertThat(mapping.draft(contact("a", 0))).isInstanceOf(Ok.class);
-        assertThat(mapping.draft(contact("a", false))).isInstanceOf(Ok.class);
+        assertThat(mapping.map(contact())).isEqualTo(unmappable);
+        assertThat(mapping.map(contact("a", ""))).isEqualTo(unmappable);
+        assertThat(mapping.map(contact("a", " \u00A0"))).isEqualTo(unmappable);
+        assertThat(mapping.map(contact("a", "x"))).isInstanceOf(Ok.class);
+        assertThat(mapping.map(contact("a", 0))).isInstanceOf(Ok.class);
+        assertThat(mapping.map(contact("a", false))).isInstanceOf(Ok.class);
     }
 
     @Test
     void anExpressionThatFailsIsNamedWithoutTheValue() {
-        assertThat(mapping(List.of(field("seen", "date(a)")), Map.of()).draft(contact("a", "secret")))
+        assertThat(mapping(List.of(field("seen", "date(a)")), Map.of()).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
-                        "seen: date takes epoch seconds, an ISO 8601 date or a date-time with an offset"));
-        assertThat(mapping(List.of(), Map.of("Old", "a < 5")).draft(contact("a", "secret")))
+                        "seen: date expects epoch seconds, an ISO 8601 date or a date-time with an offset"));
+        assertThat(mapping(List.of(), Map.of("Old", "a < 5")).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
-                        "tags.Old: '<' cannot compare text with a number; number(...) makes numbers of text"));
-        assertThat(mapping(List.of(), Map.of("Old", "a")).draft(contact("a", "secret")))
+                        "tags.Old: '<' cannot compare text with a number; use number(...) to convert text"));
+        assertThat(mapping(List.of(), Map.of("Old", "a")).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
-                        "tags.Old: a condition takes true or false, not text; bool(...) makes them of text"));
+                        "tags.Old: a condition expects true or false, not text; use bool(...) to convert text"));
     }
 
     @Test
     void aListOrAMapIsNoValueOfAField() {
         Mapping mapping = mapping(List.of(field("labels", "a")), Map.of());
 
-        assertThat(mapping.draft(contact("a", List.of("x"))))
+        assertThat(mapping.map(contact("a", List.of("x"))))
                 .isEqualTo(new Unmappable(
-                        "labels: a field cannot hold a list; join(list, separator) makes text of a list"));
-        assertThat(mapping.draft(contact("a", Map.of("x", 1)))).isInstanceOf(Unmappable.class);
+                        "labels: a field cannot hold a list; use join(list, separator) to convert a list to text"));
+        assertThat(mapping.map(contact("a", Map.of("x", 1)))).isInstanceOf(Unmappable.class);
     }
 
     @Test
@@ -197,7 +197,7 @@ class MappingTest {
         Mapping mapping =
                 Mapping.compile(new MappingRules(List.of(field("x", "customerid")), Map.of()), heyx, Worked.RUN_START);
 
-        assertThat(mapping.draft(contact("customerid", "1")))
+        assertThat(mapping.map(contact("customerid", "1")))
                 .isInstanceOfSatisfying(
                         Ok.class, ok -> assertThat(ok.draft().value("x")).contains("1"));
     }
@@ -210,7 +210,7 @@ class MappingTest {
                 .parallel()
                 .filter(i -> {
                     String id = "id" + i;
-                    Drafted drafted = mapping.draft(new Contact(
+                    Drafted drafted = mapping.map(new Contact(
                             id,
                             Map.of("id", id, "display_name", "First" + i + " Last" + i, "phone_number", "bad" + i),
                             id));
@@ -259,7 +259,7 @@ class MappingTest {
 
     private static @Nullable Object value(String expression, @Nullable Object a) {
         Contact contact = new Contact("1", Collections.singletonMap("a", a), "1");
-        Drafted drafted = mapping(List.of(field("f", expression)), Map.of()).draft(contact);
+        Drafted drafted = mapping(List.of(field("f", expression)), Map.of()).map(contact);
         return ((Ok) drafted).draft().fields().get(0).value();
     }
 

@@ -59,7 +59,7 @@ public final class Lookout {
     }
 
     private static Progress.Channel channel(String name, ClientFigures figures) {
-        return new Progress.Channel(name, figures.callsLastMinute(), figures.limit(), state(figures));
+        return new Progress.Channel(name, figures.callsLastMinute(), figures.currentLimit(), state(figures));
     }
 
     private Progress.State source() {
@@ -70,8 +70,8 @@ public final class Lookout {
         if (!figures.pausedFor().isZero()) {
             return new Progress.State.Paused(figures.pausedFor());
         }
-        return figures.troubledFor().compareTo(NEWS) >= 0
-                ? new Progress.State.Troubled(figures.troubledFor())
+        return figures.failingFor().compareTo(NEWS) >= 0
+                ? new Progress.State.Troubled(figures.failingFor())
                 : new Progress.State.Going();
     }
 }

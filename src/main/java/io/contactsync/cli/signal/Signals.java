@@ -59,7 +59,7 @@ public final class Signals implements AutoCloseable {
             Runtime.getRuntime().halt(ExitCode.STOPPED);
         }
         asked = true;
-        stop.request(grace);
+        stop.requestStop(grace);
         NamedThreadFactory.daemon("end-anyway", this::endAnyway).start();
         err.println(said);
         err.flush();

@@ -151,8 +151,8 @@ public final class RunTelling implements JobRun.Watch {
     private Trace trace(String channel, ClientFigures figures) {
         return new Trace(
                 channel,
-                figures.configured(),
-                figures.callsOverTime().width(),
+                figures.configuredLimit(),
+                figures.callsOverTime().interval(),
                 figures.callsOverTime().calls(),
                 new Trace.Latency(
                         figures.latency().count(),

@@ -3,86 +3,81 @@ package io.contactsync.http.flight;
 import io.contactsync.http.pace.Pacing;
 
 /**
- * How many calls at once are useful, found from what is measured.
+ * Determines how many concurrent calls are useful from measurements.
  *
- * <p>With a limit it is Little's law, calls in flight = rate x latency. The rate is not the limit's average of 3.3
- * calls a second but, up to {@link #USUAL}, the whole limit within a sixtieth of its window (200 in 1 s): after a
- * pause, and on an idle channel, the slots are free all together, and what is spent on getting 200 calls out comes off
- * the 98 %. At a mean latency of 170 ms these are 34 in flight. What the average itself needs, and a quarter more,
- * there is room for in any case. Latency is taken only from calls that went out while few others did: what our own
- * crowd adds would call for a larger crowd.
+ * <p>With a rate limit it uses Little's law: calls in flight = rate x latency. The rate is not the limit's average of
+ * 3.3 calls per second. Up to {@link #SOFT_MAX} calls it is the whole limit within a sixtieth of its window (200 calls
+ * in 1 s), because after a pause and on an idle channel all slots are free at once, and the time needed to send 200
+ * calls reduces the 98 % of the limit that must be used. At a mean latency of 170 ms this gives 34 calls in flight. The
+ * result is never below what the average rate needs plus a quarter. Only the latency of calls sent while few others
+ * were in flight is used: latency caused by our own concurrency would otherwise raise the concurrency further.
  *
- * <p>Without a limit it is tried out, see {@code Widening}.
+ * <p>Without a rate limit it tries different values, see {@link Widening}.
  */
 public final class AutoInFlight {
 
-    /** Where it starts, and its least. */
-    public static final int START = 8;
+    /** The initial and the minimum value. */
+    public static final int INITIAL = 8;
 
-    /** More are in flight only where that is needed, or plainly helps: each is a thread here and a connection there. */
-    public static final int USUAL = 64;
+    /** A higher value is used only if it is needed or clearly helps: each call costs a thread and a connection. */
+    public static final int SOFT_MAX = 64;
 
-    /** Its most. */
-    public static final int MOST = 512;
+    /** The maximum value. */
+    public static final int MAX = 512;
 
-    private static final int BURSTS_A_WINDOW = 60;
+    private static final int BURSTS_PER_WINDOW = 60;
 
     private final double callsPerNano;
     private double meanNanos;
     private int samples;
-    private int size = START;
+    private int limit = INITIAL;
 
-    private final Widening widening = new Widening();
+    private final Widening probe = new Widening();
 
     private AutoInFlight(double callsPerNano) {
         this.callsPerNano = callsPerNano;
     }
 
     /**
-     * For a channel with a limit.
+     * For a channel with a rate limit.
      *
-     * @param limit calls a window
-     * @param pacing the window
-     * @return what starts at {@link #START}
+     * @param callsPerWindow the limit
+     * @return an instance that starts at {@link #INITIAL}
      */
-    public static AutoInFlight limited(int limit, Pacing pacing) {
-        return new AutoInFlight((double) limit / pacing.window().toNanos());
+    public static AutoInFlight limited(int callsPerWindow, Pacing rateWindow) {
+        return new AutoInFlight((double) callsPerWindow / rateWindow.window().toNanos());
     }
 
-    /**
-     * For a service without a limit.
-     *
-     * @return what starts at {@link #START}
-     */
+    /** {@return an instance for a service without a rate limit; it starts at {@link #INITIAL}} */
     public static AutoInFlight unlimited() {
         return new AutoInFlight(0);
     }
 
     /**
-     * Learns from an answer; the caller sees to it that one thread does so at a time.
+     * Records a response. The caller must not call this from two threads at once.
      *
-     * @param now when it was there, nanoseconds
-     * @param latencyNanos how long the call took
-     * @param crowd how many calls were on the wire when it was sent, with itself
-     * @return how many are useful now, {@link #START} to {@link #MOST}
+     * @param now when the response arrived, in nanoseconds
+     * @param latencyNanos duration of the call
+     * @param concurrency calls in flight when this one was sent, including itself
+     * @return how many concurrent calls are useful now, {@link #INITIAL} to {@link #MAX}
      */
-    public int answered(long now, long latencyNanos, int crowd) {
+    public int recordResponse(long now, long latencyNanos, int concurrency) {
         if (callsPerNano > 0) {
-            followLatency(latencyNanos, crowd);
+            updateFromLatency(latencyNanos, concurrency);
         } else {
-            size = widening.answered(now, crowd);
+            limit = probe.recordResponse(now, concurrency);
         }
-        return size;
+        return limit;
     }
 
-    private void followLatency(long latencyNanos, int crowd) {
-        if (crowd > START) {
+    private void updateFromLatency(long latencyNanos, int concurrency) {
+        if (concurrency > INITIAL) {
             return;
         }
         samples = Math.min(samples + 1, 50);
         meanNanos += (latencyNanos - meanNanos) / samples;
         double average = callsPerNano * meanNanos;
-        double useful = Math.max(Math.min(USUAL, BURSTS_A_WINDOW * average), 1.25 * average);
-        size = (int) Math.max(START, Math.min(MOST, Math.ceil(useful)));
+        double useful = Math.max(Math.min(SOFT_MAX, BURSTS_PER_WINDOW * average), 1.25 * average);
+        limit = (int) Math.max(INITIAL, Math.min(MAX, Math.ceil(useful)));
     }
 }

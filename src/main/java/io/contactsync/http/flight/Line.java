@@ -1,7 +1,7 @@
 package io.contactsync.http.flight;
 
 import io.contactsync.http.pace.RateLimiter;
-import io.contactsync.http.pace.RateLimiter.Grant;
+import io.contactsync.http.pace.RateLimiter.Acquisition;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.RateLimiter.Wait;
 import io.contactsync.http.pace.Ticker;
@@ -12,40 +12,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where the calls of one client wait: for room on the wire, then for a permit, first come first served; and for time to
- * pass. Each wait takes a check that throws when waiting has become pointless; it is run whenever {@link #wake} is
- * called, and every quarter of a second.
+ * Where the calls of one client wait: first for a slot among the calls in flight, then, in first-in, first-out order,
+ * for a permit; and for backoff delays. Each wait takes a check that throws if waiting has become pointless. The check
+ * runs whenever {@link #wakeWaiters} is called, and at least every 250 ms while a call waits for a permit or a delay.
  */
 public final class Line {
 
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
-    private final Condition turn = lock.newCondition();
-    private final Condition time = lock.newCondition();
-    private int size;
-    private int inside;
+    private final Condition slotFree = lock.newCondition();
+    private final Condition headFree = lock.newCondition();
+    private final Condition timer = lock.newCondition();
+    private int limit;
+    private int inFlight;
     private int waiting;
     private boolean headTaken;
 
     /**
-     * A line before an empty wire.
+     * Creates a queue with no call in flight.
      *
-     * @param size how many may be inside at once
-     * @param ticker the time
+     * @param limit the maximum number of calls in flight
      */
-    public Line(int size, Ticker ticker) {
-        this.size = size;
+    public Line(int limit, Ticker ticker) {
+        this.limit = limit;
         this.ticker = ticker;
     }
 
     /**
-     * Waits for room and takes it; {@link #leave} must follow.
+     * Waits for a free slot and takes it; {@link #exit} must follow.
      *
-     * @param check throws when waiting has become pointless
-     * @throws InterruptedException when interrupted
+     * @param check throws if waiting has become pointless
      */
     public void enter(Runnable check) throws InterruptedException {
         lock.lockInterruptibly();
@@ -53,110 +51,106 @@ public final class Line {
             check.run();
             waiting++;
             try {
-                while (inside >= size) {
-                    room.await();
+                while (inFlight >= limit) {
+                    slotFree.await();
                     check.run();
                 }
             } finally {
                 waiting--;
             }
-            inside++;
+            inFlight++;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives the room back. */
-    public void leave() {
+    /** Releases the slot. */
+    public void exit() {
         lock.lock();
         try {
-            inside--;
-            callIn();
+            inFlight--;
+            signalWaiters();
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Makes the wire wider or narrower; nobody is sent out.
+     * Changes the maximum number of calls in flight. Calls already in flight are not affected.
      *
-     * @param newSize how many may be inside from now on
+     * @param newLimit the new maximum
      */
-    public void resize(int newSize) {
+    public void setLimit(int newLimit) {
         lock.lock();
         try {
-            size = newSize;
-            callIn();
+            limit = newLimit;
+            signalWaiters();
         } finally {
             lock.unlock();
         }
     }
 
-    private void callIn() {
-        for (int free = Math.min(size - inside, waiting); free > 0; free--) {
-            room.signal();
+    private void signalWaiters() {
+        for (int free = Math.min(limit - inFlight, waiting); free > 0; free--) {
+            slotFree.signal();
         }
     }
 
     /**
-     * Waits for a permit, first come first served.
+     * Waits for a permit of the rate limiter, in first-in, first-out order.
      *
-     * @param pace who gives it
-     * @param holdOff asked before a permit is taken: true sends the call away without one
-     * @param check throws when waiting has become pointless
-     * @return the permit; empty when held off
-     * @throws InterruptedException when interrupted
+     * @param holdOff checked before a permit is taken; true makes the call return without one
+     * @param check throws if waiting has become pointless
+     * @return the permit; empty if held off
      */
-    public Optional<Permit> permit(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+    public Optional<Permit> awaitPermit(RateLimiter rateLimiter, BooleanSupplier holdOff, Runnable check)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (headTaken) {
-                turn.await();
+                headFree.await();
                 check.run();
             }
             headTaken = true;
             try {
-                return firstInLine(pace, holdOff, check);
+                return awaitPermitAsHead(rateLimiter, holdOff, check);
             } finally {
                 headTaken = false;
-                turn.signal();
+                headFree.signal();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Permit> firstInLine(RateLimiter pace, BooleanSupplier holdOff, Runnable check)
+    private Optional<Permit> awaitPermitAsHead(RateLimiter rateLimiter, BooleanSupplier holdOff, Runnable check)
             throws InterruptedException {
         while (true) {
             check.run();
             if (holdOff.getAsBoolean()) {
                 return Optional.empty();
             }
-            Grant grant = pace.take();
-            if (grant instanceof Permit permit) {
+            Acquisition acquisition = rateLimiter.tryAcquire();
+            if (acquisition instanceof Permit permit) {
                 return Optional.of(permit);
-            } else if (grant instanceof Wait wait) {
-                ticker.await(time, Math.min(wait.nanos(), LOOK_AGAIN_NANOS));
+            } else if (acquisition instanceof Wait wait) {
+                ticker.await(timer, Math.min(wait.nanos(), MAX_WAIT_NANOS));
             }
         }
     }
 
     /**
-     * Lets time pass.
+     * Waits for a time.
      *
-     * @param nanos how many nanoseconds
-     * @param check throws when waiting has become pointless
-     * @throws InterruptedException when interrupted
+     * @param check throws if waiting has become pointless
      */
-    public void rest(long nanos, Runnable check) throws InterruptedException {
+    public void sleep(long nanos, Runnable check) throws InterruptedException {
         long until = ticker.nanoTime() + nanos;
         lock.lockInterruptibly();
         try {
             check.run();
             for (long left = nanos; left > 0; left = until - ticker.nanoTime()) {
-                ticker.await(time, Math.min(left, LOOK_AGAIN_NANOS));
+                ticker.await(timer, Math.min(left, MAX_WAIT_NANOS));
                 check.run();
             }
         } finally {
@@ -164,27 +158,23 @@ public final class Line {
         }
     }
 
-    /** Makes everybody who waits look at their check. */
-    public void wake() {
+    /** Makes all waiting calls run their check. */
+    public void wakeWaiters() {
         lock.lock();
         try {
-            room.signalAll();
-            turn.signalAll();
-            time.signalAll();
+            slotFree.signalAll();
+            headFree.signalAll();
+            timer.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * How many may be inside.
-     *
-     * @return calls at once
-     */
-    public int size() {
+    /** {@return the maximum number of calls in flight} */
+    public int limit() {
         lock.lock();
         try {
-            return size;
+            return limit;
         } finally {
             lock.unlock();
         }

@@ -1,145 +1,147 @@
 package io.contactsync.http.flight;
 
 /**
- * How many calls at once are useful to a service without a limit: tries whether more of them bring more answers a
- * second.
+ * Finds the useful number of concurrent calls for a service without a rate limit by testing whether more of them give a
+ * higher throughput.
  *
- * <p>It doubles as long as that brings a tenth more, and else goes back, rests for a while and tries half as much
- * again. Beyond {@link AutoInFlight#USUAL} two fifths of what could be gained must be gained, and still be gained
- * beside a second look at how it was before: a service that is far away gives that, one that has no more to give gives
- * only what Java gains by getting warm. And there it tries fewer, too, and stays where that costs nothing.
+ * <p>It doubles the number as long as the throughput rises by at least a tenth of the increase. Otherwise it reverts,
+ * rests for some epochs and then tries one and a half times the number. Above {@link AutoInFlight#SOFT_MAX} the
+ * throughput must rise by two fifths of the increase, and the gain must hold against a second measurement of the old
+ * number: a service with a high latency passes this test, a saturated one shows only the gain from JVM warm-up. In that
+ * range it also tries lower numbers and keeps them if the throughput does not suffer.
  */
 final class Widening {
 
-    private static final int EPOCH_ANSWERS = 256;
-    private static final int ANSWERS_EACH = 8;
-    private static final int LONGEST_REST = 64;
-    private static final long EPOCH_NANOS = 50_000_000;
+    private static final int MAX_EPOCH_RESPONSES = 256;
+    private static final int EPOCH_RESPONSES_PER_CALL = 8;
+    private static final int MAX_REST_EPOCHS = 64;
+    private static final long MIN_EPOCH_NANOS = 50_000_000;
 
-    private int size = AutoInFlight.START;
-    private int settled = AutoInFlight.START;
-    private double settledRate;
+    private int limit = AutoInFlight.INITIAL;
+    private int baseline = AutoInFlight.INITIAL;
+    private double baselineRate;
     private double growth = 2;
-    private boolean downIsNext;
+    private boolean tryLowerNext;
 
-    /** A larger size that did well, while the old one is looked at again; else 0. */
-    private int promising;
+    /** A higher limit that did well, kept while the old one is measured again; otherwise 0. */
+    private int candidate;
 
-    private double promisingRate;
-    private int rest;
-    private int nextRest = 4;
+    private double candidateRate;
+    private int restEpochs;
+    private int nextRestEpochs = 4;
 
-    private long epochBegan;
-    private int answers;
-    private int crowded;
+    private long epochStartedAt;
+    private int responses;
+    private int responsesAtLimit;
 
-    /** So many answers still are to calls that went out beside as many as before. */
-    private int ofBefore;
+    /** The number of responses to ignore because their calls were sent under the previous limit. */
+    private int responsesToIgnore;
 
     /**
-     * Learns from an answer.
+     * Records a response.
      *
-     * @param now when it was there, nanoseconds
-     * @param crowd how many calls were on the wire when it was sent, with itself
-     * @return how many are useful now
+     * @param now when the response arrived, in nanoseconds
+     * @param concurrency calls in flight when this one was sent, including itself
+     * @return how many concurrent calls are useful now
      */
-    int answered(long now, int crowd) {
-        if (ofBefore > 0) {
-            ofBefore--;
-            return size;
+    int recordResponse(long now, int concurrency) {
+        if (responsesToIgnore > 0) {
+            responsesToIgnore--;
+            return limit;
         }
-        if (answers == 0) {
-            epochBegan = now;
-            crowded = 0;
+        if (responses == 0) {
+            epochStartedAt = now;
+            responsesAtLimit = 0;
         }
-        answers++;
-        crowded += 5L * crowd >= 4L * size ? 1 : 0;
-        if (answers > Math.max(size, Math.min(EPOCH_ANSWERS, ANSWERS_EACH * size)) && now - epochBegan >= EPOCH_NANOS) {
-            double rate = (answers - 1.0) / (now - epochBegan);
-            boolean full = crowded * 10L >= answers * 8L;
-            answers = 0;
+        responses++;
+        responsesAtLimit += 5L * concurrency >= 4L * limit ? 1 : 0;
+        if (responses > Math.max(limit, Math.min(MAX_EPOCH_RESPONSES, EPOCH_RESPONSES_PER_CALL * limit))
+                && now - epochStartedAt >= MIN_EPOCH_NANOS) {
+            double rate = (responses - 1.0) / (now - epochStartedAt);
+            boolean full = responsesAtLimit * 10L >= responses * 8L;
+            responses = 0;
             if (full) {
-                int before = size;
-                weigh(rate);
-                ofBefore = size == before ? 0 : Math.max(before, size);
+                int before = limit;
+                evaluate(rate);
+                responsesToIgnore = limit == before ? 0 : Math.max(before, limit);
             }
         }
-        return size;
+        return limit;
     }
 
-    /** An epoch in which the room was used up tells whether more of it, or less, would do better. */
-    private void weigh(double rate) {
-        if (promising > 0) {
-            lookAgain(rate);
-        } else if (size > settled) {
-            weighMore(rate);
-        } else if (size < settled) {
-            weighLess(rate);
+    /** Evaluates an epoch in which the limit was fully used: decides whether a higher or a lower limit is better. */
+    private void evaluate(double rate) {
+        if (candidate > 0) {
+            confirmCandidate(rate);
+        } else if (limit > baseline) {
+            evaluateHigher(rate);
+        } else if (limit < baseline) {
+            evaluateLower(rate);
         } else {
-            settledRate = rate;
-            if (rest > 0) {
-                rest--;
+            baselineRate = rate;
+            if (restEpochs > 0) {
+                restEpochs--;
             } else {
                 tryAnother();
             }
         }
     }
 
-    private void weighMore(double rate) {
-        if (rate < settledRate * leastGain(size, settled)) {
-            goBack();
-        } else if (size > AutoInFlight.USUAL) {
-            promising = size;
-            promisingRate = rate;
-            size = settled;
+    private void evaluateHigher(double rate) {
+        if (rate < baselineRate * requiredGain(limit, baseline)) {
+            revert();
+        } else if (limit > AutoInFlight.SOFT_MAX) {
+            candidate = limit;
+            candidateRate = rate;
+            limit = baseline;
         } else {
-            settle(size, rate);
+            accept(limit, rate);
         }
     }
 
-    private void lookAgain(double rate) {
-        int tried = promising;
-        promising = 0;
-        if (promisingRate < rate * leastGain(tried, settled)) {
-            goBack();
+    private void confirmCandidate(double rate) {
+        int tried = candidate;
+        candidate = 0;
+        if (candidateRate < rate * requiredGain(tried, baseline)) {
+            revert();
         } else {
-            settle(tried, promisingRate);
+            accept(tried, candidateRate);
         }
     }
 
-    private void weighLess(double rate) {
-        if (settledRate < rate * leastGain(settled, size)) {
-            settled = size;
-            settledRate = rate;
+    private void evaluateLower(double rate) {
+        if (baselineRate < rate * requiredGain(baseline, limit)) {
+            baseline = limit;
+            baselineRate = rate;
         } else {
-            goBack();
+            revert();
         }
     }
 
-    private void settle(int better, double rate) {
-        settled = better;
-        settledRate = rate;
-        size = (int) Math.min(AutoInFlight.MOST, growth * settled);
+    private void accept(int better, double rate) {
+        baseline = better;
+        baselineRate = rate;
+        limit = (int) Math.min(AutoInFlight.MAX, growth * baseline);
     }
 
-    private void goBack() {
-        size = settled;
+    private void revert() {
+        limit = baseline;
         growth = 1.5;
-        rest = nextRest;
-        nextRest = Math.min(LONGEST_REST, 2 * nextRest);
+        restEpochs = nextRestEpochs;
+        nextRestEpochs = Math.min(MAX_REST_EPOCHS, 2 * nextRestEpochs);
     }
 
     private void tryAnother() {
-        boolean down = downIsNext && settled > AutoInFlight.USUAL;
-        downIsNext = !down;
-        size = down
-                ? (int) Math.max(AutoInFlight.USUAL, settled / growth)
-                : (int) Math.min(AutoInFlight.MOST, growth * settled);
+        boolean down = tryLowerNext && baseline > AutoInFlight.SOFT_MAX;
+        tryLowerNext = !down;
+        limit = down
+                ? (int) Math.max(AutoInFlight.SOFT_MAX, baseline / growth)
+                : (int) Math.min(AutoInFlight.MAX, growth * baseline);
     }
 
-    /** By what factor the larger of two sizes must do better. */
-    private static double leastGain(int larger, int smaller) {
-        double share = larger > AutoInFlight.USUAL ? 0.4 : 0.1;
+    /** The factor by which the throughput of the larger limit must exceed that of the smaller one. */
+    private static double requiredGain(int larger, int smaller) {
+        double share = larger > AutoInFlight.SOFT_MAX ? 0.4 : 0.1;
         return 1 + share * ((double) larger / smaller - 1);
     }
 }

@@ -1,7 +1,4 @@
-/**
- * How many calls are out at once, and where the others wait: for room, for a permit of the {@code pace}, for time to
- * pass.
- */
+/** The number of concurrent calls, and the queue in which further calls wait. */
 @NullMarked
 package io.contactsync.http.flight;
 

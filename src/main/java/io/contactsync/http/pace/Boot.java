@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The boot since which the machine's monotonic clock counts.
+ * Identifies the boot from which the monotonic clock counts.
  *
- * @param id Linux's own name of it; all zeros where there is none
+ * @param id Linux's boot id; all zeros if the system has none
  */
 record Boot(UUID id) {
 
@@ -23,13 +23,13 @@ record Boot(UUID id) {
     }
 
     /**
-     * When calls from before this boot no longer count: they arrived before it, and CLOCK_MONOTONIC counts from it.
-     * Where the boot is not known, now stands for it.
+     * When calls from before this boot no longer count. They arrived before the boot, and CLOCK_MONOTONIC counts from
+     * it. If the boot is unknown, they are assumed to have arrived now.
      */
-    long earlierCallsForgottenAt(long now, Pacing pacing) {
+    long earlierCallsExpireAt(long now, Pacing pacing) {
         boolean countsFromBoot = !id.equals(UNKNOWN) && now > 0;
         return countsFromBoot
-                ? Math.min(now, pacing.lost().toNanos()) + pacing.afterAnswer()
-                : now + pacing.afterAnswer();
+                ? Math.min(now, pacing.lostCallMargin().toNanos()) + pacing.nanosAfterAnswer()
+                : now + pacing.nanosAfterAnswer();
     }
 }

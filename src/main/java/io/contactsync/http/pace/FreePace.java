@@ -4,25 +4,25 @@ import java.nio.LongBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The pace of a service without a limit: a permit costs nothing, only a 429 makes a pause. */
+/** The rate limiter of a service without a limit: permits are always available, except during the pause after a 429. */
 final class FreePace implements RateLimiter {
 
     private final Ticker ticker;
-    private final Pacing pacing;
+    private final Pacing rateWindow;
     private final Throttling throttling;
     private volatile boolean everThrottled;
 
-    FreePace(Ticker ticker, Pacing pacing) {
+    FreePace(Ticker ticker, Pacing rateWindow) {
         this.ticker = ticker;
-        this.pacing = pacing;
-        this.throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), pacing);
+        this.rateWindow = rateWindow;
+        this.throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), rateWindow);
         this.throttling.clear(ticker.nanoTime());
     }
 
     @Override
-    public Grant take() {
+    public Acquisition tryAcquire() {
         long now = ticker.nanoTime();
-        long pause = everThrottled ? pauseLeft(now) : 0;
+        long pause = everThrottled ? remainingPause(now) : 0;
         return pause > 0 ? new Wait(pause) : new Permit(0, 0, now);
     }
 
@@ -38,27 +38,27 @@ final class FreePace implements RateLimiter {
     @Override
     public synchronized boolean throttled(Permit permit, Optional<Duration> pause) {
         everThrottled = true;
-        long nanos = pause.map(Duration::toNanos).orElse(pacing.window().toNanos());
-        throttling.throttled(permit.takenAt(), ticker.nanoTime(), nanos, 1);
+        long nanos = pause.map(Duration::toNanos).orElse(rateWindow.window().toNanos());
+        throttling.recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, 1);
         return false;
     }
 
     @Override
-    public Duration pauseLeft() {
-        return Duration.ofNanos(pauseLeft(ticker.nanoTime()));
+    public Duration remainingPause() {
+        return Duration.ofNanos(remainingPause(ticker.nanoTime()));
     }
 
-    private synchronized long pauseLeft(long now) {
-        return throttling.pauseLeft(now);
+    private synchronized long remainingPause(long now) {
+        return throttling.remainingPause(now);
     }
 
     @Override
-    public Optional<Integer> spent() {
+    public Optional<Integer> callsInWindow() {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Integer> limit() {
+    public Optional<Integer> currentLimit() {
         return Optional.empty();
     }
 

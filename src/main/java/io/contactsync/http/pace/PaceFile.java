@@ -23,55 +23,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A token's state on disk, mapped and locked, shared by all processes of the machine.
+ * The rate limiter state of one token in a memory-mapped, locked file that all processes of the machine share.
  *
- * <p>What is written is there at once, also when the process is killed in the next moment. One process opens a file
- * once: its locks belong to the process, and closing a second channel would drop them. A file that is not ours or is
- * broken is begun anew, with a full window taken as spent; one from before the last boot too, but the window then
- * reaches back to the boot only. A file that was not there means an idle channel.
+ * <p>Writes to the mapping survive a kill of the process at any moment. A process opens each file only once: file locks
+ * belong to the process, and closing a second channel would release them. A file that is damaged or not ours is
+ * initialized again, and a full window is assumed to be used. The same happens to a file from before the last boot, but
+ * then the assumed window ends earlier, because those calls arrived before the boot. A file that did not exist means an
+ * idle channel.
  */
 final class PaceFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PaceFile.class);
-    private static final long MOST_BYTES = bytes(100_000);
+    private static final long MAX_BYTES = bytes(100_000);
     private static final Map<Path, PaceFile> OPEN = new HashMap<>();
 
     private final Path path;
     private final Ticker ticker;
-    private final Pacing pacing;
+    private final Pacing rateWindow;
     private final Boot boot;
     private final ReentrantLock lock = new ReentrantLock();
     private FileChannel channel;
-    private @Nullable PaceState mapped;
+    private @Nullable PaceState mappedState;
     private long mappedBytes;
     private int slots;
     private int users;
 
-    private PaceFile(Path path, Ticker ticker, Pacing pacing) throws IOException {
+    private PaceFile(Path path, Ticker ticker, Pacing rateWindow) throws IOException {
         this.path = path;
         this.ticker = ticker;
-        this.pacing = pacing;
+        this.rateWindow = rateWindow;
         this.boot = Boot.current();
         this.channel = openChannel(path);
     }
 
-    /** Opens the state of a token, with room for at least so many slots. */
-    static PaceFile open(Path path, int slots, Ticker ticker, Pacing pacing) {
+    /** Opens the state of a token, with room for at least {@code slots} slots. */
+    static PaceFile open(Path path, int slots, Ticker ticker, Pacing rateWindow) {
         synchronized (OPEN) {
             try {
                 boolean created = OwnerOnlyFile.create(path);
                 Path real = path.toRealPath();
                 PaceFile file = OPEN.get(real);
                 if (file == null) {
-                    file = new PaceFile(real, ticker, pacing);
-                    file.begin(slots, created);
+                    file = new PaceFile(real, ticker, rateWindow);
+                    file.initialize(slots, created);
                     OPEN.put(real, file);
                 }
-                file.grow(slots);
+                file.ensureSlots(slots);
                 file.users++;
                 return file;
             } catch (IOException e) {
-                throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
+                throw new UncheckedIOException("the rate limiter file " + path + " cannot be used", e);
             }
         }
     }
@@ -80,23 +81,23 @@ final class PaceFile implements AutoCloseable {
         return FileChannel.open(path, EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** Does something with the state while nobody else can. */
-    @SuppressWarnings("try") // a lock is held, not used
-    <T> T locked(Function<PaceState, T> action) {
+    /** Runs an action on the state while holding the lock against other threads and processes. */
+    @SuppressWarnings("try") // the lock is held, not used
+    <T> T withLock(Function<PaceState, T> action) {
         lock.lock();
-        // An interrupt would close the channel, and with it drop the lock; it is put off until we are done.
+        // An interrupt would close the channel and release the lock, so it is deferred until the action is done.
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try (FileLock held = channel.lock()) {
-                    return action.apply(current());
+                    return action.apply(currentState());
                 } catch (ClosedChannelException | FileLockInterruptionException e) {
                     interrupted |= Thread.interrupted();
                     reopen();
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the pace file " + path + " cannot be used", e);
+            throw new UncheckedIOException("the rate limiter file " + path + " cannot be used", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -107,15 +108,15 @@ final class PaceFile implements AutoCloseable {
 
     private void reopen() throws IOException {
         channel = openChannel(path);
-        mapped = null;
+        mappedState = null;
         mappedBytes = 0;
     }
 
-    @SuppressWarnings("try") // a lock is held, not used
-    private void begin(int atLeast, boolean created) throws IOException {
+    @SuppressWarnings("try") // the lock is held, not used
+    private void initialize(int atLeast, boolean created) throws IOException {
         slots = atLeast;
         for (int tries = 0; !created && channel.size() == 0 && tries < 25; tries++) {
-            // Another process has made it this moment and is about to fill it.
+            // Another process has just created the file and is about to initialize it.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         if (created) {
@@ -123,13 +124,13 @@ final class PaceFile implements AutoCloseable {
                 map().format(boot, ticker.nanoTime(), ticker.nanoTime());
             }
         }
-        locked(state -> {
-            state.buryDead(ticker.nanoTime());
+        withLock(state -> {
+            state.releaseDeadHolders(ticker.nanoTime());
             return state;
         });
     }
 
-    private void grow(int atLeast) {
+    private void ensureSlots(int atLeast) {
         lock.lock();
         try {
             slots = Math.max(slots, atLeast);
@@ -138,35 +139,35 @@ final class PaceFile implements AutoCloseable {
         }
     }
 
-    private PaceState current() throws IOException {
-        PaceState state = mapped;
+    private PaceState currentState() throws IOException {
+        PaceState mapped = mappedState;
         long size = channel.size();
-        if (state != null && size == mappedBytes && size >= bytes(slots) && state.marked()) {
-            return state;
+        if (mapped != null && size == mappedBytes && size >= bytes(slots) && mapped.hasMagic()) {
+            return mapped;
         }
-        boolean cut = size < mappedBytes || size < bytes(1) || size > MOST_BYTES;
-        PaceState fresh = map();
+        boolean wrongSize = size < mappedBytes || size < bytes(1) || size > MAX_BYTES;
+        PaceState state = map();
         long now = ticker.nanoTime();
-        if (cut || !fresh.marked() || (fresh.sameBoot(boot) && !fresh.plausible(now))) {
-            log.warn("A pace file was not readable: a full window is taken as spent.");
-            fresh.format(boot, now, now + pacing.afterAnswer());
-        } else if (!fresh.sameBoot(boot)) {
-            fresh.format(boot, now, boot.earlierCallsForgottenAt(now, pacing));
+        if (wrongSize || !state.hasMagic() || (state.isSameBoot(boot) && !state.isPlausible(now))) {
+            log.warn("The rate limiter file {} is damaged: assuming that a full window of calls is used.", path);
+            state.format(boot, now, now + rateWindow.nanosAfterAnswer());
+        } else if (!state.isSameBoot(boot)) {
+            state.format(boot, now, boot.earlierCallsExpireAt(now, rateWindow));
         } else {
-            fresh.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
+            state.slots().clear((int) ((size - PaceState.HEADER_BYTES) / PaceState.SLOT_BYTES), now);
         }
-        return fresh;
+        return state;
     }
 
     private PaceState map() throws IOException {
-        long size = Math.max(Math.min(channel.size(), MOST_BYTES), bytes(slots));
+        long size = Math.max(Math.min(channel.size(), MAX_BYTES), bytes(slots));
         mappedBytes = size;
         PaceState state = new PaceState(
                 channel.map(MapMode.READ_WRITE, 0, size)
                         .order(ByteOrder.nativeOrder())
                         .asLongBuffer(),
-                pacing);
-        mapped = state;
+                rateWindow);
+        mappedState = state;
         return state;
     }
 
@@ -183,7 +184,7 @@ final class PaceFile implements AutoCloseable {
                 try {
                     channel.close();
                 } catch (IOException e) {
-                    throw new UncheckedIOException("the pace file " + path + " cannot be closed", e);
+                    throw new UncheckedIOException("the rate limiter file " + path + " cannot be closed", e);
                 }
             }
         }

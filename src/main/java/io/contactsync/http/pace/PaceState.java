@@ -4,8 +4,8 @@ import java.nio.LongBuffer;
 import java.time.Duration;
 
 /**
- * What a pace file holds, as longs of the machine's own byte order: a mark, the boot it belongs to, the last holder's
- * number, the {@link Throttling}, and from long 16 on the {@link Slots}.
+ * The contents of a rate limiter file, as longs in native byte order: a magic number, the boot id, the last holder id,
+ * the {@link Throttling} state and, from long 16, the {@link Slots}.
  */
 final class PaceState {
 
@@ -13,10 +13,10 @@ final class PaceState {
     static final int HEADER_BYTES = 16 * Long.BYTES;
 
     /** Bytes for each slot. */
-    static final int SLOT_BYTES = Slots.LONGS * Long.BYTES;
+    static final int SLOT_BYTES = Slots.LONGS_PER_SLOT * Long.BYTES;
 
-    private static final long MARK = 0x7061_6365_0000_0001L;
-    private static final long LONGEST_PAUSE = Duration.ofMinutes(10).toNanos();
+    private static final long MAGIC = 0x7061_6365_0000_0001L;
+    private static final long MAX_PAUSE_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int BOOT = 1;
     private static final int SEQUENCE = 3;
     private static final int THROTTLING = 4;
@@ -24,14 +24,14 @@ final class PaceState {
     private final LongBuffer longs;
     private final Slots slots;
     private final Throttling throttling;
-    private final Pacing pacing;
+    private final Pacing rateWindow;
 
-    PaceState(LongBuffer longs, Pacing pacing) {
+    PaceState(LongBuffer longs, Pacing rateWindow) {
         this.longs = longs;
-        this.pacing = pacing;
+        this.rateWindow = rateWindow;
         int header = HEADER_BYTES / Long.BYTES;
         this.slots = new Slots(longs.slice(header, longs.capacity() - header));
-        this.throttling = new Throttling(longs.slice(THROTTLING, Throttling.LONGS), pacing);
+        this.throttling = new Throttling(longs.slice(THROTTLING, Throttling.LONGS), rateWindow);
     }
 
     Slots slots() {
@@ -42,32 +42,32 @@ final class PaceState {
         return throttling;
     }
 
-    /** A number that no other call carries: the process and a running number. */
-    long nextHolder() {
+    /** Returns a holder id that no other call has: the process id and a sequence number. */
+    long nextHolderId() {
         long sequence = longs.get(SEQUENCE) + 1;
         longs.put(SEQUENCE, sequence);
         return ProcessHandle.current().pid() << 32 | (sequence & 0xffff_ffffL);
     }
 
-    boolean marked() {
-        return longs.get(0) == MARK;
+    boolean hasMagic() {
+        return longs.get(0) == MAGIC;
     }
 
-    boolean sameBoot(Boot boot) {
+    boolean isSameBoot(Boot boot) {
         return longs.get(BOOT) == boot.id().getMostSignificantBits()
                 && longs.get(BOOT + 1) == boot.id().getLeastSignificantBits();
     }
 
-    /** Whether no time lies further ahead than this program ever puts one. */
-    boolean plausible(long now) {
-        boolean plausible = throttling.pauseLeft(now) <= LONGEST_PAUSE;
+    /** Whether no time in the state is further in the future than this program ever sets one. */
+    boolean isPlausible(long now) {
+        boolean plausible = throttling.remainingPause(now) <= MAX_PAUSE_NANOS;
         for (int slot = 0; slot < slots.size() && plausible; slot++) {
-            plausible = slots.freeAt(slot) - now <= Pacing.MINUTE.lease() + pacing.lease();
+            plausible = slots.freeAt(slot) - now <= Pacing.MINUTE.leaseNanos() + rateWindow.leaseNanos();
         }
         return plausible;
     }
 
-    /** Begins anew, with every slot free at a time. */
+    /** Initializes the state; every slot becomes free at {@code freeAt}. */
     void format(Boot boot, long now, long freeAt) {
         longs.put(0, 0);
         longs.put(BOOT, boot.id().getMostSignificantBits())
@@ -75,22 +75,22 @@ final class PaceState {
         longs.put(SEQUENCE, 0);
         throttling.clear(now);
         slots.clear(0, freeAt);
-        longs.put(0, MARK);
+        longs.put(0, MAGIC);
     }
 
-    /** Lets go what a process holds that is no more: its calls may still arrive, but no new ones. */
-    void buryDead(long now) {
+    /** Releases the slots of processes that no longer run: calls they sent may still arrive, but no new ones follow. */
+    void releaseDeadHolders(long now) {
         for (int slot = 0; slot < slots.size(); slot++) {
             long holder = slots.holder(slot);
             if (holder != 0 && isDead(holder >>> 32)) {
-                long latest = now + pacing.afterLoss();
-                slots.letGo(slot, holder, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
+                long latest = now + rateWindow.nanosAfterLoss();
+                slots.release(slot, holder, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
             }
         }
     }
 
     private static boolean isDead(long pid) {
-        // Our own number: a container's next process has its predecessor's, and we hold nothing yet.
+        // Our own process id: in containers a process often has the id of its predecessor, and we hold no slot yet.
         return pid == ProcessHandle.current().pid()
                 || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }

@@ -3,39 +3,34 @@ package io.contactsync.http.pace;
 import java.time.Duration;
 
 /**
- * The lengths of time that the limiter's argument in {@link Slots} rests on.
+ * The durations on which the rate limiter's guarantee in {@link Slots} is based.
  *
- * @param window what the limit is counted over
- * @param guard added to the window: two clocks that each run up to 500 ppm off (the most that NTP slews) differ by 60
- *     ms in 60 s, and 40 ms are left for a server's rounding
- * @param lost added for a call without an answer: so long after we gave up it may still arrive
- * @param longestCall after which a call is over, whatever happened
+ * @param window the time over which the limit is counted
+ * @param guard added to the window. Two clocks that each are off by up to 500 ppm (the most that NTP slews) differ by
+ *     60 ms in 60 s; the other 40 ms allow for rounding in the server
+ * @param lostCallMargin how long after a call was given up without a response it may still arrive at the server
+ * @param maxCallDuration the maximum duration of a call, whatever its result
  */
-public record Pacing(Duration window, Duration guard, Duration lost, Duration longestCall) {
+public record Pacing(Duration window, Duration guard, Duration lostCallMargin, Duration maxCallDuration) {
 
-    /** What a limit per minute needs: 60 s, 100 ms, 5 s, and 10 minutes as the longest call that may be set. */
+    /** For a limit per minute: 60 s, 100 ms, 5 s, and 10 minutes as the longest call timeout that can be set. */
     public static final Pacing MINUTE =
             new Pacing(Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(10));
 
-    /**
-     * The same with another time after which a call is over.
-     *
-     * @param longestCall that time
-     * @return a changed copy
-     */
-    public Pacing withLongestCall(Duration longestCall) {
-        return new Pacing(window, guard, lost, longestCall);
+    /** {@return a copy with another maximum duration of a call} */
+    public Pacing withMaxCallDuration(Duration maxCallDuration) {
+        return new Pacing(window, guard, lostCallMargin, maxCallDuration);
     }
 
-    long afterAnswer() {
+    long nanosAfterAnswer() {
         return window.plus(guard).toNanos();
     }
 
-    long afterLoss() {
-        return afterAnswer() + lost.toNanos();
+    long nanosAfterLoss() {
+        return nanosAfterAnswer() + lostCallMargin.toNanos();
     }
 
-    long lease() {
-        return afterLoss() + longestCall.toNanos();
+    long leaseNanos() {
+        return nanosAfterLoss() + maxCallDuration.toNanos();
     }
 }

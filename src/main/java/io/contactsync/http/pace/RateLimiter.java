@@ -4,111 +4,76 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Says when a call may go out; every call that goes out pays one permit. */
+/** Decides when a call may be sent. Every attempt needs one permit. */
 public interface RateLimiter extends AutoCloseable {
 
-    /** What asking for a permit gives. */
-    sealed interface Grant {}
+    /** The result of a request for a permit. */
+    sealed interface Acquisition {}
 
     /**
-     * One call may go out now.
+     * One call may be sent now.
      *
-     * @param slot where it is noted
-     * @param holder who noted it
-     * @param takenAt when, on the limiter's ticker
+     * @param slot the slot that the call occupies
+     * @param holder the id under which it occupies the slot
+     * @param takenAt when the permit was taken, in nanoseconds of the limiter's ticker
      */
-    record Permit(int slot, long holder, long takenAt) implements Grant {}
+    record Permit(int slot, long holder, long takenAt) implements Acquisition {}
 
     /**
-     * None may.
+     * No call may be sent now.
      *
-     * @param nanos ask again after so many nanoseconds, more than 0
+     * @param nanos nanoseconds until the next request makes sense, more than 0
      */
-    record Wait(long nanos) implements Grant {}
+    record Wait(long nanos) implements Acquisition {}
 
-    /**
-     * Asks for a permit.
-     *
-     * @return one, or how long to wait
-     */
-    Grant take();
+    /** {@return a permit, or how long to wait before asking again} */
+    Acquisition tryAcquire();
 
-    /**
-     * The call was answered, with whatever status.
-     *
-     * @param permit its permit
-     */
+    /** Ends a permit: the call was answered, with whatever status. */
     void answered(Permit permit);
 
-    /**
-     * The call went out and its answer never came.
-     *
-     * @param permit its permit
-     */
+    /** Ends a permit: the call was sent but no response arrived. */
     void lost(Permit permit);
 
-    /**
-     * The call never went out: the permit is given back.
-     *
-     * @param permit its permit
-     */
+    /** Ends a permit: the call was never sent, so the permit is returned. */
     void unsent(Permit permit);
 
     /**
-     * The call was answered 429; to be told before {@link #answered}.
+     * Records a 429 response; must be called before {@link #answered}.
      *
-     * @param permit its permit
-     * @param pause how long the server asked to wait; empty: a full window
-     * @return whether the limit is lowered because this goes on
+     * @param pause how long the server asked to wait; empty for a full window
+     * @return whether the limit was lowered because 429 responses recur
      */
     boolean throttled(Permit permit, Optional<Duration> pause);
 
-    /**
-     * How long all calls of the token are paused after a 429.
-     *
-     * @return zero when they are not
-     */
-    Duration pauseLeft();
+    /** {@return how long all calls of the token remain paused after a 429; zero if they are not} */
+    Duration remainingPause();
 
     /**
-     * How many calls count into the token's window now, whoever of those who share its pace has sent them.
-     *
-     * @return calls, those on the wire included; empty when unlimited
+     * Returns how many calls count towards the token's current window, from all processes that share its state. Calls
+     * in flight are included. Empty if unlimited.
      */
-    Optional<Integer> spent();
+    Optional<Integer> callsInWindow();
 
-    /**
-     * The limit that is kept now.
-     *
-     * @return calls a window; empty when unlimited
-     */
-    Optional<Integer> limit();
+    /** {@return the limit in use now in calls per window; empty if unlimited} */
+    Optional<Integer> currentLimit();
 
     @Override
     void close();
 
-    /**
-     * A limiter for a service without a limit; it only knows pauses.
-     *
-     * @param ticker the time
-     * @param pacing the window of a pause
-     * @return a limiter of this process alone
-     */
-    static RateLimiter unlimited(Ticker ticker, Pacing pacing) {
-        return new FreePace(ticker, pacing);
+    /** {@return a limiter for a service without a limit; it is private to this process and only keeps pauses} */
+    static RateLimiter unlimited(Ticker ticker, Pacing rateWindow) {
+        return new FreePace(ticker, rateWindow);
     }
 
     /**
-     * A limiter shared by all that use the same file: threads, clients, processes, and the run after a crash.
+     * Creates a limiter shared by all users of the same file: threads, clients, processes, and the run after a crash.
      *
-     * @param limit calls a window, 1 to 100,000
-     * @param file where the token's state is kept; made with mode 0600 when it is not there, in a directory that is
-     * @param ticker the time
-     * @param pacing window and guard
-     * @return a limiter
-     * @throws java.io.UncheckedIOException when the file cannot be used
+     * @param limit calls per window, 1 to 100,000
+     * @param file the file with the token's state; created with mode 0600 if missing, in an existing directory
+     * @throws java.io.UncheckedIOException if the file cannot be used
      */
-    static RateLimiter shared(int limit, Path file, Ticker ticker, Pacing pacing) {
-        return new TokenPace(limit, PaceFile.open(file, limit, ticker, pacing), ticker, pacing);
+    static RateLimiter shared(int limit, Path file, Ticker ticker, Pacing rateWindow) {
+        return new TokenPace(limit, PaceFile.open(file, limit, ticker, rateWindow), ticker, rateWindow);
     }
 }

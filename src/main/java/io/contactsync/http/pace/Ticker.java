@@ -3,38 +3,31 @@ package io.contactsync.http.pace;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** Monotonic time, and waiting in it. */
+/** A monotonic clock, and waiting on it. */
 public interface Ticker {
 
     /**
-     * The time now.
-     *
-     * @return nanoseconds from an origin common to all processes of the machine until it is booted again; only
-     *     differences mean anything
+     * Returns the current time in nanoseconds. The origin is common to all processes of the machine until the next
+     * boot; only differences are meaningful.
      */
     long nanoTime();
 
     /**
-     * Waits for a condition, at most so long; may return earlier.
+     * Waits for a condition, at most for the given time; may return earlier.
      *
-     * @param condition what to wait for; its lock is held
+     * @param condition the condition; the caller holds its lock
      * @param nanos nanoseconds of this ticker
-     * @throws InterruptedException when the waiting thread is interrupted
      */
     void await(Condition condition, long nanos) throws InterruptedException;
 
-    /**
-     * The machine's own.
-     *
-     * @return {@link System#nanoTime()}, on Linux CLOCK_MONOTONIC: one clock for all processes, counted from the boot
-     */
+    /** {@return the system's ticker: {@link System#nanoTime()}, on Linux CLOCK_MONOTONIC, which all processes share} */
     static Ticker system() {
         return SystemTicker.INSTANCE;
     }
 
-    /** {@link System#nanoTime()} and plain waiting. */
+    /** {@link System#nanoTime()} and {@link Condition#await(long, TimeUnit)}. */
     enum SystemTicker implements Ticker {
-        /** The only one. */
+        /** The single instance. */
         INSTANCE;
 
         @Override

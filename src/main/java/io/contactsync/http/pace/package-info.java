@@ -1,11 +1,16 @@
 /**
- * The pace of one token: when a call may go out. It knows neither HTTP nor retries.
+ * The rate limiter of a token: it decides when a call may be sent and knows neither HTTP nor retries.
  *
- * <p>Decisions: the arithmetic ({@link io.contactsync.http.pace.Slots}, {@link io.contactsync.http.pace.Throttling}) is
- * apart from the file ({@link io.contactsync.http.pace.PaceFile}) and from waiting, which is in {@code http.flight};
- * every time is monotonic and comes from a {@link io.contactsync.http.pace.Ticker}, so that a step of the wall clock or
- * a change to daylight time changes nothing. Sends are not spaced: 100 ms between them would make the first 200 calls
- * last 20 s, and 800 calls would then miss 98 % of what is possible.
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The arithmetic ({@link io.contactsync.http.pace.Slots}, {@link io.contactsync.http.pace.Throttling}) is
+ *       separate from the file ({@link io.contactsync.http.pace.PaceFile}) and from waiting ({@code http.flight}).
+ *   <li>All times come from a monotonic {@link io.contactsync.http.pace.Ticker}, so that changes of the wall clock have
+ *       no effect.
+ *   <li>Calls are not spaced. With 100 ms between them the first 200 calls would take 20 s, and 800 calls would not
+ *       reach 98 % of the limit.
+ * </ul>
  */
 @NullMarked
 package io.contactsync.http.pace;

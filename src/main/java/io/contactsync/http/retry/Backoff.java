@@ -4,43 +4,40 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: doubling, capped, and jittered so that calls which failed together do not
- * come back together.
+ * Exponential backoff with a cap and jitter, so that calls which failed together are not retried together.
  *
- * @param first the upper bound after the first failure
- * @param longest the upper bound after many
+ * @param initial upper bound of the delay after the first failure
+ * @param max upper bound of the delay after many failures
  */
-public record Backoff(Duration first, Duration longest) {
+public record Backoff(Duration initial, Duration max) {
 
-    /** Between a call's attempts: 0.5 s doubling to 30 s. */
-    public static final Backoff OF_CALLS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+    /** Between the attempts of a call: 0.5 s, doubling up to 30 s. */
+    public static final Backoff BETWEEN_ATTEMPTS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
-    /** Between probes of a service that is away: 1 s doubling to 30 s. */
-    public static final Backoff OF_PROBES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    /** Between the probes of an unavailable service: 1 s, doubling up to 30 s. */
+    public static final Backoff BETWEEN_PROBES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /**
-     * Full jitter: anything up to the bound. For 0.5 s and the third failure 0 to 2 s.
+     * Full jitter: from 0 to the upper bound. With 0.5 s and the third failure this is 0 to 2 s.
      *
-     * @param failures how many there were, from 1
-     * @param random the dice
+     * @param failures the number of failures so far, from 1
      * @return nanoseconds
      */
     public long fullJitterNanos(int failures, RandomGenerator random) {
-        return (long) (bound(failures) * random.nextDouble());
+        return (long) (upperBoundNanos(failures) * random.nextDouble());
     }
 
     /**
-     * Half jitter: between half the bound and the bound, where a wait of nothing would be a hammer.
+     * Half jitter: from half the upper bound to the upper bound, for cases that need a minimum delay.
      *
-     * @param failures how many there were, from 1
-     * @param random the dice
+     * @param failures the number of failures so far, from 1
      * @return nanoseconds
      */
     public long halfJitterNanos(int failures, RandomGenerator random) {
-        return (long) (bound(failures) * (0.5 + 0.5 * random.nextDouble()));
+        return (long) (upperBoundNanos(failures) * (0.5 + 0.5 * random.nextDouble()));
     }
 
-    private double bound(int failures) {
-        return Math.min((double) longest.toNanos(), first.toNanos() * Math.pow(2, failures - 1.0));
+    private double upperBoundNanos(int failures) {
+        return Math.min((double) max.toNanos(), initial.toNanos() * Math.pow(2, failures - 1.0));
     }
 }

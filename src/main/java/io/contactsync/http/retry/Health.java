@@ -2,44 +2,44 @@ package io.contactsync.http.retry;
 
 import java.util.concurrent.TimeUnit;
 
-/** What a service's answers tell of its health: when it last did what it was asked, and how long it has not. */
+/** The health of a service: its last success, and since when all attempts have failed. */
 final class Health {
 
-    // Longer than any pause between two attempts: trouble that old was left by itself, not tried in vain.
+    // Longer than any pause between two attempts. After such a gap the earlier failures say nothing about the present.
     private static final long STALE_NANOS = TimeUnit.MINUTES.toNanos(15);
 
-    private boolean everWell;
-    private long wellAt;
-    private boolean troubled;
-    private long troubledSince;
-    private long lastTrouble;
-    private String reason = "";
+    private boolean hasSucceeded;
+    private long lastSuccessAt;
+    private boolean failing;
+    private long failingSince;
+    private long lastFailureAt;
+    private String lastReason = "";
 
-    void well(long now) {
-        everWell = true;
-        wellAt = now;
-        troubled = false;
+    void recordSuccess(long now) {
+        hasSucceeded = true;
+        lastSuccessAt = now;
+        failing = false;
     }
 
-    void trouble(long now, String what) {
-        if (!troubled || now - lastTrouble > STALE_NANOS) {
-            troubled = true;
-            troubledSince = now;
+    void recordFailure(long now, String reason) {
+        if (!failing || now - lastFailureAt > STALE_NANOS) {
+            failing = true;
+            failingSince = now;
         }
-        lastTrouble = now;
-        reason = what;
+        lastFailureAt = now;
+        lastReason = reason;
     }
 
-    boolean wellAfter(long since) {
-        return everWell && wellAt - since > 0;
+    boolean succeededAfter(long since) {
+        return hasSucceeded && lastSuccessAt - since > 0;
     }
 
-    /** Nanoseconds since trouble began; 0 when there is none. */
-    long troubledFor(long now) {
-        return troubled ? Math.max(1, now - troubledSince) : 0;
+    /** Nanoseconds since the first failure after the last success; 0 if the last attempt succeeded. */
+    long failingNanos(long now) {
+        return failing ? Math.max(1, now - failingSince) : 0;
     }
 
-    String reason() {
-        return reason;
+    String lastReason() {
+        return lastReason;
     }
 }

@@ -11,176 +11,167 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Tells a call that fails alone from a service that is away.
+ * A circuit breaker that distinguishes a failing call from an unavailable service.
  *
- * <p>A failure counts against its call when another call succeeded since that call's failure before (for the first:
- * since 5 s before it began), so each counted attempt has its own evidence that the service is there. A failure without
- * such evidence begins an outage: all wait, one at a time probes, in turn, so that a call which can never succeed does
- * not keep the others from finding out; any success ends it.
+ * <p>A failure counts against its call only if another call has succeeded since the call's previous failure (for its
+ * first failure: since 5 s before the attempt was sent). Each counted attempt therefore has its own evidence that the
+ * service is available. A failure without such evidence opens the circuit: all calls wait, and one at a time sends a
+ * probe. The waiting calls take turns, so that a call which can never succeed does not keep the circuit open. Any
+ * success closes it.
  */
 public final class OutageWatch {
 
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Ticker ticker;
-    private final long longest;
+    private final long maxOutageNanos;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Object> queue = new ArrayDeque<>();
+    private final Condition stateChanged = lock.newCondition();
+    private final Deque<Object> waiters = new ArrayDeque<>();
     private final Health health = new Health();
-    private volatile boolean away;
-    private boolean probing;
+    private volatile boolean open;
+    private boolean probeRunning;
     private int probes;
-    private long nextProbe;
+    private long nextProbeAt;
 
     /**
-     * Watches a service.
+     * Creates a closed circuit breaker.
      *
-     * @param longest how long nothing may succeed
-     * @param ticker the time
-     * @param random the dice of the backoff
+     * @param maxOutage how long no call may succeed before waiting calls give up
+     * @param random the randomness of the backoff between probes
      */
-    public OutageWatch(Duration longest, Ticker ticker, RandomGenerator random) {
+    public OutageWatch(Duration maxOutage, Ticker ticker, RandomGenerator random) {
         this.ticker = ticker;
-        this.longest = longest.toNanos();
+        this.maxOutageNanos = maxOutage.toNanos();
         this.random = random;
     }
 
-    /** A call succeeded: the service is there. */
-    public void succeeded() {
+    /** Records a successful call and closes the circuit. */
+    public void recordSuccess() {
         locked(() -> {
-            health.well(ticker.nanoTime());
-            if (away) {
-                away = false;
-                changed.signalAll();
+            health.recordSuccess(ticker.nanoTime());
+            if (open) {
+                open = false;
+                stateChanged.signalAll();
             }
-            return away;
+            return open;
         });
     }
 
     /**
-     * A call failed.
+     * Records a failed attempt.
      *
-     * @param since when its failure before was; for the first, a little before it began
+     * @param since the ticker time of the call's previous failure; for its first, a little before the attempt was sent
      * @param reason what happened, for the operator
-     * @return whether the failure counts against the call; if not, there is an outage from now on
+     * @return true if the failure counts against the call; false if the circuit is now open
      */
-    public boolean failed(long since, String reason) {
+    public boolean recordFailure(long since, String reason) {
         return locked(() -> {
             long now = ticker.nanoTime();
-            health.trouble(now, reason);
-            if (health.wellAfter(since)) {
+            health.recordFailure(now, reason);
+            if (health.succeededAfter(since)) {
                 return true;
             }
-            if (!away) {
-                away = true;
+            if (!open) {
+                open = true;
                 probes = 0;
-                planProbe();
+                scheduleProbe();
             }
             return false;
         });
     }
 
     /**
-     * A call was answered 429.
+     * Records a 429 response.
      *
-     * @return whether nothing has succeeded for too long
+     * @return true if no call has succeeded for longer than the maximum outage
      */
-    public boolean throttledTooLong() {
+    public boolean recordThrottled() {
         return locked(() -> {
             long now = ticker.nanoTime();
-            health.trouble(now, "HTTP 429, too many requests");
-            return health.troubledFor(now) > longest;
+            health.recordFailure(now, "HTTP 429, too many requests");
+            return health.failingNanos(now) > maxOutageNanos;
         });
     }
 
-    /**
-     * Whether the service is away.
-     *
-     * @return true from an uncounted failure to the next success
-     */
-    public boolean isAway() {
-        return away;
+    /** Whether the circuit is open: from a failure that does not count until the next success. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** {@return for how long all attempts have failed, and why; zero if the last attempt succeeded} */
+    public Outage outage() {
+        return locked(() -> new Outage(Duration.ofNanos(health.failingNanos(ticker.nanoTime())), health.lastReason()));
     }
 
     /**
-     * How long nothing has succeeded although it was tried, and why.
+     * A period without a successful call.
      *
-     * @return zero when the last attempt succeeded
+     * @param duration the time since the first failure after the last success
+     * @param lastReason the last failure; empty if there was none
      */
-    public Trouble trouble() {
-        return locked(() -> new Trouble(Duration.ofNanos(health.troubledFor(ticker.nanoTime())), health.reason()));
-    }
+    public record Outage(Duration duration, String lastReason) {}
 
     /**
-     * How a service does.
+     * Waits while the circuit is open, unless it is this call's turn to probe or the outage has lasted too long.
      *
-     * @param lasts how long nothing has succeeded
-     * @param reason what happened last, a sentence; empty when there was nothing
-     */
-    public record Trouble(Duration lasts, String reason) {}
-
-    /**
-     * Waits an outage out.
-     *
-     * @param check throws when waiting has become pointless
+     * @param check throws if waiting has become pointless; runs after {@link #wakeWaiters} and at least every 250 ms
      * @return what the caller may do now
-     * @throws InterruptedException when interrupted
      */
-    public Turn await(Runnable check) throws InterruptedException {
-        if (!away) {
-            return Turn.CLEAR;
+    public Turn awaitPermission(Runnable check) throws InterruptedException {
+        if (!open) {
+            return Turn.PROCEED;
         }
         Object ticket = new Object();
         lock.lockInterruptibly();
         try {
-            queue.add(ticket);
-            return awaitTurn(ticket, check);
+            waiters.add(ticket);
+            return awaitDecision(ticket, check);
         } finally {
-            queue.remove(ticket);
-            changed.signalAll();
+            waiters.remove(ticket);
+            stateChanged.signalAll();
             lock.unlock();
         }
     }
 
-    private Turn awaitTurn(Object ticket, Runnable check) throws InterruptedException {
-        while (away) {
+    private Turn awaitDecision(Object ticket, Runnable check) throws InterruptedException {
+        while (open) {
             check.run();
             long now = ticker.nanoTime();
-            if (health.troubledFor(now) > longest) {
-                return Turn.TOO_LONG;
+            if (health.failingNanos(now) > maxOutageNanos) {
+                return Turn.GIVE_UP;
             }
-            long left = nextProbe - now;
-            if (!probing && queue.peek() == ticket && left <= 0) {
-                probing = true;
+            long left = nextProbeAt - now;
+            if (!probeRunning && waiters.peek() == ticket && left <= 0) {
+                probeRunning = true;
                 return Turn.PROBE;
             }
-            ticker.await(changed, left > 0 ? Math.min(left, LOOK_AGAIN_NANOS) : LOOK_AGAIN_NANOS);
+            ticker.await(stateChanged, left > 0 ? Math.min(left, MAX_WAIT_NANOS) : MAX_WAIT_NANOS);
         }
-        return Turn.CLEAR;
+        return Turn.PROCEED;
     }
 
-    /** The probe is over, whatever it found; a success was told by {@link #succeeded}. */
-    public void probed() {
+    /** Ends a probe, whatever its result; a success is reported by {@link #recordSuccess}. */
+    public void probeFinished() {
         locked(() -> {
-            probing = false;
-            planProbe();
-            changed.signalAll();
-            return probing;
+            probeRunning = false;
+            scheduleProbe();
+            stateChanged.signalAll();
+            return probeRunning;
         });
     }
 
-    private void planProbe() {
+    private void scheduleProbe() {
         probes++;
-        nextProbe = ticker.nanoTime() + Backoff.OF_PROBES.halfJitterNanos(probes, random);
+        nextProbeAt = ticker.nanoTime() + Backoff.BETWEEN_PROBES.halfJitterNanos(probes, random);
     }
 
-    /** Makes everybody who waits look at their check. */
-    public void wake() {
+    /** Makes all waiting calls run their check. */
+    public void wakeWaiters() {
         locked(() -> {
-            changed.signalAll();
-            return away;
+            stateChanged.signalAll();
+            return open;
         });
     }
 

@@ -1,85 +1,81 @@
 package io.contactsync.http.retry;
 
-import io.contactsync.http.retry.Verdict.Done;
-import io.contactsync.http.retry.Verdict.Failed;
 import io.contactsync.http.retry.Verdict.Refused;
+import io.contactsync.http.retry.Verdict.Retry;
+import io.contactsync.http.retry.Verdict.ServerEffect;
+import io.contactsync.http.retry.Verdict.Succeeded;
 import io.contactsync.http.retry.Verdict.Throttled;
 import io.contactsync.http.retry.Verdict.TokenRefused;
-import io.contactsync.http.retry.Verdict.Trace;
 import io.contactsync.http.wire.WireAnswer;
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Body;
+import io.contactsync.http.wire.WireAnswer.Delivery;
 import io.contactsync.http.wire.WireAnswer.Empty;
 import io.contactsync.http.wire.WireAnswer.Json;
-import io.contactsync.http.wire.WireAnswer.Lost;
-import io.contactsync.http.wire.WireAnswer.Reach;
+import io.contactsync.http.wire.WireAnswer.NoResponse;
 import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** The one place that says which attempts are tried again, and why. */
+/** Decides which attempts are retried. This is the only place that does. */
 public final class RetryPolicy {
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_MESSAGE_LENGTH = 500;
 
     private RetryPolicy() {}
 
-    /** Whether an empty answer will do. */
-    public enum Expects {
-        /** The answer must carry JSON. */
+    /** Whether a successful response may be empty. */
+    public enum ExpectedBody {
+        /** The response must contain JSON. */
         JSON,
-        /** It may be empty. */
+        /** The response may be empty. */
         ANYTHING
     }
 
-    /**
-     * Judges an attempt.
-     *
-     * @param answer how it ended
-     * @param expects what the call needs
-     * @return what that means
-     */
-    public static Verdict judge(WireAnswer answer, Expects expects) {
-        if (answer instanceof Lost lost) {
-            // Nobody answered: the next attempt may find the way.
-            return new Failed(lost.reason(), lost.reach() == Reach.UNSENT ? Trace.NONE : Trace.PERHAPS, Duration.ZERO);
+    /** Decides what the result of an attempt means for its call. */
+    public static Verdict judge(WireAnswer result, ExpectedBody expectedBody) {
+        if (result instanceof NoResponse noResponse) {
+            // Network failures are transient: the next attempt may get through.
+            ServerEffect effect =
+                    noResponse.delivery() == Delivery.NOT_SENT ? ServerEffect.NONE : ServerEffect.POSSIBLE;
+            return new Retry(noResponse.reason(), effect, Duration.ZERO);
         }
-        Answered answered = (Answered) answer;
+        Answered answered = (Answered) result;
         int status = answered.status();
         return switch (status) {
-            case 401 -> new TokenRefused(); // no call with this token will ever do better
-            case 408 -> again(answered, "request timeout"); // the server tired of waiting, not of us
+            case 401 -> new TokenRefused(); // no other call with this token can succeed
+            case 408 -> retry(answered, "request timeout"); // the server did not receive the request in time
             case 429 -> new Throttled(); // says nothing about the call itself
-            case 449 -> again(answered, "retry with"); // "in the queue": there in a few seconds
+            case 449 -> retry(answered, "retry with"); // the request is queued: a repeat works in a few seconds
             default ->
                 switch (status / 100) {
-                    case 2 -> success(answered, expects);
-                    case 3 -> again(answered, "redirected elsewhere"); // never followed: a proxy's or a login page's
-                    case 4 -> new Refused(status, message(answered)); // it was understood; it will not be liked better
-                    default -> again(answered, "server error"); // the server's trouble, which passes
+                    case 2 -> judgeSuccess(answered, expectedBody);
+                    case 3 -> retry(answered, "redirect not followed"); // usually from a proxy or a login page
+                    case 4 -> new Refused(status, message(answered)); // understood and refused; a repeat cannot help
+                    default -> retry(answered, "server error"); // usually transient
                 };
         };
     }
 
-    private static Verdict success(Answered answered, Expects expects) {
+    private static Verdict judgeSuccess(Answered answered, ExpectedBody expectedBody) {
         Body body = answered.body();
         if (body instanceof Json json) {
-            return new Done(json.node());
+            return new Succeeded(json.node());
         } else if (body instanceof Unreadable unreadable) {
-            // A page in front of the server, or an answer cut on its way: the next one may be whole.
-            return again(answered, "its answer " + unreadable.reason());
-        } else if (answered.status() == 204 || expects == Expects.ANYTHING) {
-            return new Done(MissingNode.getInstance());
+            // A proxy's error page or a truncated response; the next one may be complete.
+            return retry(answered, "the response " + unreadable.reason());
+        } else if (answered.status() == 204 || expectedBody == ExpectedBody.ANYTHING) {
+            return new Succeeded(MissingNode.getInstance());
         }
-        return again(answered, "its answer is empty"); // as an unreadable one
+        return retry(answered, "the response is empty"); // handled like an unreadable one
     }
 
-    private static Failed again(Answered answered, String what) {
-        return new Failed(
-                "HTTP " + answered.status() + ", " + what,
-                Trace.PERHAPS,
-                answered.wish().orElse(Duration.ZERO));
+    private static Retry retry(Answered answered, String reason) {
+        return new Retry(
+                "HTTP " + answered.status() + ", " + reason,
+                ServerEffect.POSSIBLE,
+                answered.usableRetryAfter().orElse(Duration.ZERO));
     }
 
     private static String message(Answered answered) {
@@ -92,6 +88,6 @@ public final class RetryPolicy {
             return "HTTP " + answered.status()
                     + (answered.body() instanceof Empty ? " without a message" : " without a readable message");
         }
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+        return text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH);
     }
 }

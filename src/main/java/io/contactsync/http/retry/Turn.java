@@ -1,11 +1,11 @@
 package io.contactsync.http.retry;
 
-/** What a call that waited out an outage may do. */
+/** What a call may do after waiting for the circuit breaker. */
 public enum Turn {
-    /** The service is there. */
-    CLEAR,
-    /** This call is the probe; {@link OutageWatch#probed} must follow. */
+    /** The circuit is closed: the call may be sent. */
+    PROCEED,
+    /** This call is the probe; {@link OutageWatch#probeFinished} must be called after it. */
     PROBE,
-    /** Nothing has succeeded for too long. */
-    TOO_LONG
+    /** The outage has lasted too long: the run must stop. */
+    GIVE_UP
 }

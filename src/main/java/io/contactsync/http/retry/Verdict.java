@@ -3,26 +3,26 @@ package io.contactsync.http.retry;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** What an attempt's end means for its call. */
+/** What the result of an attempt means for its call. */
 public sealed interface Verdict {
 
     /**
-     * Done.
+     * The call succeeded.
      *
-     * @param body the answer, a missing node when it was empty
+     * @param body the response, a missing node if it was empty
      */
-    record Done(JsonNode body) implements Verdict {
+    record Succeeded(JsonNode body) implements Verdict {
         @Override
         public String toString() {
-            return "Done";
+            return "Succeeded";
         }
     }
 
     /**
-     * Refused in a way that a repeat cannot mend.
+     * The server refused the call; repeating it cannot succeed.
      *
-     * @param status HTTP's
-     * @param message the server's, or a sentence
+     * @param status the HTTP status
+     * @param message the server's message, or a generated text if it has none
      */
     record Refused(int status, String message) implements Verdict {
         @Override
@@ -31,26 +31,26 @@ public sealed interface Verdict {
         }
     }
 
-    /** Too many requests: again when the pause is over. */
+    /** Too many requests (429): send the call again after the pause. */
     record Throttled() implements Verdict {}
 
-    /** The token is not valid. */
+    /** The token is not valid (401). */
     record TokenRefused() implements Verdict {}
 
     /**
-     * Failed in a way that a repeat may mend.
+     * The attempt failed, but a repeat may succeed.
      *
-     * @param reason a sentence
-     * @param trace whether the server may have done it all the same
-     * @param notBefore how long the server asks to wait; zero when it does not
+     * @param reason what happened, without contact values
+     * @param serverEffect whether the server may have processed the request
+     * @param minDelay how long the server asks to wait; zero if it does not say
      */
-    record Failed(String reason, Trace trace, Duration notBefore) implements Verdict {}
+    record Retry(String reason, ServerEffect serverEffect, Duration minDelay) implements Verdict {}
 
     /** What a failed attempt may have left on the server. */
-    enum Trace {
+    enum ServerEffect {
         /** Nothing: it never got there. */
         NONE,
         /** It may have been carried out. */
-        PERHAPS
+        POSSIBLE
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What to do after an attempt: the one retry predicate, how long to back off, and whether the service is there at all.
- * Pure but for {@link io.contactsync.http.retry.OutageWatch}, which waits.
+ * What to do after an attempt: the retry predicate, the backoff and the circuit breaker. Only
+ * {@link io.contactsync.http.retry.OutageWatch} has state and waits.
  */
 @NullMarked
 package io.contactsync.http.retry;

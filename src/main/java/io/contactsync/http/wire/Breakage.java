@@ -9,26 +9,26 @@ import okhttp3.internal.http2.ConnectionShutdownException;
 import okhttp3.internal.http2.ErrorCode;
 import okhttp3.internal.http2.StreamResetException;
 
-/** What a broken call tells, without an exception's own text: that may quote the answer or the URL. */
+/** Describes I/O failures without the exception's message, which may quote the response or the URL. */
 final class Breakage {
 
     private Breakage() {}
 
-    static String reason(IOException e) {
+    static String describe(IOException e) {
         if (e instanceof InterruptedIOException) {
-            return "no answer in time";
+            return "no response in time";
         } else if (e instanceof UnknownHostException) {
-            return "the host is not known";
+            return "unknown host";
         } else if (e instanceof ConnectException) {
             return "no connection";
         } else if (e instanceof SSLException) {
-            return "no secure connection (" + e.getClass().getSimpleName() + ")";
+            return "no TLS connection (" + e.getClass().getSimpleName() + ")";
         }
         return "the connection was lost (" + e.getClass().getSimpleName() + ")";
     }
 
-    /** HTTP/2 says in these cases that the request was not looked at (RFC 9113, 8.7). */
-    static boolean refusedUnread(IOException e) {
+    /** Whether the HTTP/2 server stated that it did not process the request (RFC 9113, 8.7). */
+    static boolean isUnprocessed(IOException e) {
         return e instanceof ConnectionShutdownException
                 || (e instanceof StreamResetException reset && reset.errorCode == ErrorCode.REFUSED_STREAM);
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads an answer's body: JSON, whole, and not too large. */
+/** Reads a response body: complete JSON of limited size. */
 final class JsonBody {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -24,23 +24,21 @@ final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads it to its end.
+     * Reads the body to its end.
      *
-     * @param body the answer's
-     * @param mostBytes the cap, after unpacking
-     * @return what it says
-     * @throws IOException when it breaks off
+     * @param maxBytes maximum size after decompression
+     * @throws IOException if the body is truncated
      */
-    static Body read(ResponseBody body, long mostBytes) throws IOException {
+    static Body read(ResponseBody body, long maxBytes) throws IOException {
         BufferedSource source = body.source();
-        if (source.request(mostBytes + 1)) {
-            return new Unreadable("is larger than " + mostBytes + " bytes");
+        if (source.request(maxBytes + 1)) {
+            return new Unreadable("is larger than " + maxBytes + " bytes");
         }
         byte[] bytes = source.readByteArray();
         if (bytes.length == 0) {
             return new Empty();
         }
-        return isMarkup(body.contentType()) ? new Unreadable("is a web page, not JSON") : parse(bytes);
+        return isMarkup(body.contentType()) ? new Unreadable("is an HTML or XML page, not JSON") : parse(bytes);
     }
 
     private static boolean isMarkup(@Nullable MediaType type) {
@@ -56,8 +54,8 @@ final class JsonBody {
             }
             return node.isContainer() ? new Json(node) : new Unreadable("is neither a JSON object nor an array");
         } catch (JacksonException e) {
-            // Its message quotes the body.
-            return new Unreadable("is not JSON, or cut off");
+            // The exception's message quotes the body, so it is not used.
+            return new Unreadable("is not valid JSON or is truncated");
         }
     }
 }

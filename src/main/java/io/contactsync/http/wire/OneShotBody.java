@@ -6,7 +6,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import okio.ByteString;
 
-/** JSON that OkHttp may write once: what it may write again, it does, when a connection breaks. */
+/** A JSON body that OkHttp writes only once. OkHttp would resend a repeatable body after a connection failure. */
 final class OneShotBody extends RequestBody {
 
     private static final MediaType JSON = MediaType.get("application/json");

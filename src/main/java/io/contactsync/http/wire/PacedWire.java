@@ -5,10 +5,10 @@ import io.contactsync.http.flight.Line;
 import io.contactsync.http.pace.RateLimiter;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.Ticker;
-import io.contactsync.http.wire.Wire.Sender;
+import io.contactsync.http.wire.Wire.AttemptListener;
 import io.contactsync.http.wire.WireAnswer.Answered;
-import io.contactsync.http.wire.WireAnswer.Lost;
-import io.contactsync.http.wire.WireAnswer.Reach;
+import io.contactsync.http.wire.WireAnswer.Delivery;
+import io.contactsync.http.wire.WireAnswer.NoResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -16,152 +16,140 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A wire with its limits kept: no attempt goes out without room and a permit, and each is measured. */
+/** Sends attempts within the limits: each needs a free slot and a permit, and each is measured. */
 public final class PacedWire implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PacedWire.class);
 
     private final String name;
-    private final Wire wire;
-    private final RateLimiter pace;
-    private final Line line;
-    private final @Nullable AutoInFlight auto;
+    private final Wire transport;
+    private final RateLimiter rateLimiter;
+    private final Line queue;
+    private final @Nullable AutoInFlight adaptive;
     private final Ticker ticker;
-    private final WireMeter meter;
-    private final AtomicInteger crowd = new AtomicInteger();
-    private volatile boolean saidLowered;
+    private final WireMeter metrics;
+    private final AtomicInteger callsInFlight = new AtomicInteger();
+    private volatile boolean warnedAboutLoweredLimit;
 
     /**
-     * Puts a limit before a wire.
+     * Adds the limits to a transport.
      *
-     * @param name for messages
-     * @param wire the wire; closed with this
-     * @param pace when a call may go out; closed with this
-     * @param inFlight how many at once, when that is fixed; else null
-     * @param auto how many at once, found by measuring; null when that is fixed
-     * @param ticker the time
+     * @param name the client's name in messages
+     * @param transport the transport; closed with this object
+     * @param rateLimiter the rate limiter; closed with this object
+     * @param fixedLimit the number of concurrent calls if it is fixed, else null
+     * @param adaptive determines the number of concurrent calls if it is not fixed
      */
     public PacedWire(
-            String name, Wire wire, RateLimiter pace, @Nullable Integer inFlight, AutoInFlight auto, Ticker ticker) {
+            String name,
+            Wire transport,
+            RateLimiter rateLimiter,
+            @Nullable Integer fixedLimit,
+            AutoInFlight adaptive,
+            Ticker ticker) {
         this.name = name;
-        this.wire = wire;
-        this.pace = pace;
-        this.auto = inFlight == null ? auto : null;
-        this.line = new Line(inFlight == null ? AutoInFlight.START : inFlight, ticker);
+        this.transport = transport;
+        this.rateLimiter = rateLimiter;
+        this.adaptive = fixedLimit == null ? adaptive : null;
+        this.queue = new Line(fixedLimit == null ? AutoInFlight.INITIAL : fixedLimit, ticker);
         this.ticker = ticker;
-        this.meter = new WireMeter(ticker.nanoTime());
+        this.metrics = new WireMeter(ticker.nanoTime());
     }
 
     /**
-     * Sends a request once, when there is room and a permit.
+     * Sends a request once, after waiting for a free slot and a permit.
      *
-     * @param call the request
-     * @param holdOff asked before a permit is taken: true sends the call away without one
-     * @param check throws when waiting has become pointless
-     * @param sender told of its way
-     * @return how it ended; empty when held off
-     * @throws InterruptedException when interrupted while it waited
+     * @param holdOff checked before a permit is taken; true makes the call return without one
+     * @param check throws if waiting has become pointless
+     * @return the result; empty if held off
+     * @throws InterruptedException if interrupted while waiting
      */
-    public Optional<WireAnswer> send(WireCall call, BooleanSupplier holdOff, Runnable check, Sender sender)
+    public Optional<WireAnswer> send(
+            WireCall request, BooleanSupplier holdOff, Runnable check, AttemptListener listener)
             throws InterruptedException {
-        line.enter(check);
+        queue.enter(check);
         try {
-            return line.permit(pace, holdOff, check).map(permit -> pay(permit, call, sender));
+            return queue.awaitPermit(rateLimiter, holdOff, check)
+                    .map(permit -> sendWithPermit(permit, request, listener));
         } finally {
-            line.leave();
+            queue.exit();
         }
     }
 
-    private WireAnswer pay(Permit permit, WireCall call, Sender sender) {
-        int withUs = crowd.incrementAndGet();
-        long began = ticker.nanoTime();
-        WireAnswer answer = new Lost("it broke off", Reach.SENT);
+    private WireAnswer sendWithPermit(Permit permit, WireCall request, AttemptListener listener) {
+        int concurrency = callsInFlight.incrementAndGet();
+        long startedAt = ticker.nanoTime();
+        WireAnswer result = new NoResponse("the call failed", Delivery.MAYBE_SENT);
         try {
-            answer = wire.send(call, sender);
+            result = transport.send(request, listener);
         } finally {
-            crowd.decrementAndGet();
-            settle(permit, answer, began, withUs);
-            sender.over(answer);
+            callsInFlight.decrementAndGet();
+            recordResult(permit, result, startedAt, concurrency);
+            listener.completed(result);
         }
-        return answer;
+        return result;
     }
 
-    private void settle(Permit permit, WireAnswer answer, long began, int withUs) {
-        if (answer instanceof Answered answered) {
+    private void recordResult(Permit permit, WireAnswer result, long startedAt, int concurrency) {
+        if (result instanceof Answered answered) {
             long now = ticker.nanoTime();
-            meter.answered(now - began);
-            if (auto != null) {
-                synchronized (auto) {
-                    line.resize(auto.answered(now, now - began, withUs));
+            metrics.recordLatency(now - startedAt);
+            if (adaptive != null) {
+                synchronized (adaptive) {
+                    queue.setLimit(adaptive.recordResponse(now, now - startedAt, concurrency));
                 }
             }
-            if (answered.status() == 429 && pace.throttled(permit, answered.wish())) {
-                sayLowered();
+            if (answered.status() == 429 && rateLimiter.throttled(permit, answered.usableRetryAfter())) {
+                warnAboutLoweredLimit();
             }
-            pace.answered(permit);
-        } else if (answer instanceof Lost lost && lost.reach() == Reach.UNSENT) {
-            pace.unsent(permit);
+            rateLimiter.answered(permit);
+        } else if (result instanceof NoResponse noResponse && noResponse.delivery() == Delivery.NOT_SENT) {
+            rateLimiter.unsent(permit);
         } else {
-            pace.lost(permit);
+            rateLimiter.lost(permit);
         }
     }
 
-    private void sayLowered() {
-        if (!saidLowered) {
-            saidLowered = true;
+    private void warnAboutLoweredLimit() {
+        if (!warnedAboutLoweredLimit) {
+            warnedAboutLoweredLimit = true;
             log.warn(
-                    "{}: 429 again and again although the limit is kept. Either the server takes fewer of these calls than"
-                            + " calls-per-minute says, or somebody else spends the same token (a reserve leaves them"
-                            + " room). Fewer calls for now.",
+                    "{}: the server keeps answering 429 although the limit is kept. Either it accepts fewer of these calls"
+                            + " than calls-per-minute says, or another program uses the same token (set a reserve for"
+                            + " it). Sending fewer calls for now.",
                     name);
         }
     }
 
-    /**
-     * The line of those who wait.
-     *
-     * @return where calls can wait too
-     */
-    public Line line() {
-        return line;
+    /** {@return the queue; callers can also wait for backoff delays in it} */
+    public Line queue() {
+        return queue;
     }
 
-    /**
-     * The pace kept.
-     *
-     * @return the limiter
-     */
-    public RateLimiter pace() {
-        return pace;
+    /** {@return the rate limiter} */
+    public RateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
-    /**
-     * What was measured.
-     *
-     * @return the meter
-     */
-    public WireMeter meter() {
-        return meter;
+    /** {@return the metrics} */
+    public WireMeter metrics() {
+        return metrics;
     }
 
-    /**
-     * How many calls are out.
-     *
-     * @return calls on the wire
-     */
-    public int onTheWire() {
-        return crowd.get();
+    /** {@return the number of calls being sent or waiting for a response} */
+    public int callsInFlight() {
+        return callsInFlight.get();
     }
 
-    /** Cuts off all calls that are on the wire and makes everybody who waits look at their check. */
-    public void cutOff() {
-        wire.cancelAll();
-        line.wake();
+    /** Cancels all calls in flight and makes all waiting calls run their check. */
+    public void cancelAll() {
+        transport.cancelAll();
+        queue.wakeWaiters();
     }
 
     @Override
     public void close() {
-        wire.close();
-        pace.close();
+        transport.close();
+        rateLimiter.close();
     }
 }

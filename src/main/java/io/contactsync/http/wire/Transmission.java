@@ -1,41 +1,41 @@
 package io.contactsync.http.wire;
 
-import io.contactsync.http.wire.Wire.Sender;
-import io.contactsync.http.wire.WireAnswer.Reach;
+import io.contactsync.http.wire.Wire.AttemptListener;
+import io.contactsync.http.wire.WireAnswer.Delivery;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One request's single passage over the wire; travels along as the request's tag. */
+/** The state of one attempt; attached to the OkHttp request as a tag. */
 final class Transmission {
 
-    private final Sender sender;
-    private boolean begun;
+    private final AttemptListener listener;
+    private boolean writeStarted;
     private @Nullable String retryAfter;
 
-    Transmission(Sender sender) {
-        this.sender = sender;
+    Transmission(AttemptListener listener) {
+        this.listener = listener;
     }
 
-    /** A network interceptor: the connection stands, nothing has been written. */
-    static Response announced(Interceptor.Chain chain) throws IOException {
-        Transmission transmission = chain.request().tag(Transmission.class);
-        if (transmission == null || transmission.begun) {
-            throw new IOException("a request that nobody sent");
+    /** A network interceptor: the connection is established and nothing has been written yet. */
+    static Response intercept(Interceptor.Chain chain) throws IOException {
+        Transmission attempt = chain.request().tag(Transmission.class);
+        if (attempt == null || attempt.writeStarted) {
+            throw new IOException("unexpected request");
         }
-        if (!transmission.sender.onTheWire()) {
-            throw new IOException("kept back");
+        if (!attempt.listener.beforeWrite()) {
+            throw new IOException("not sent");
         }
-        transmission.begun = true;
+        attempt.writeStarted = true;
         Response response = chain.proceed(chain.request());
-        transmission.retryAfter = response.header("Retry-After");
-        // OkHttp would repeat a 503 by itself that carries 0.
+        attempt.retryAfter = response.header("Retry-After");
+        // OkHttp would repeat a 503 with "Retry-After: 0" by itself.
         return response.newBuilder().removeHeader("Retry-After").build();
     }
 
-    Reach reach(IOException end) {
-        return !begun || Breakage.refusedUnread(end) ? Reach.UNSENT : Reach.SENT;
+    Delivery delivery(IOException failure) {
+        return !writeStarted || Breakage.isUnprocessed(failure) ? Delivery.NOT_SENT : Delivery.MAYBE_SENT;
     }
 
     @Nullable

@@ -2,7 +2,7 @@ package io.contactsync.http.wire;
 
 import io.contactsync.http.wire.WireAnswer.Answered;
 import io.contactsync.http.wire.WireAnswer.Body;
-import io.contactsync.http.wire.WireAnswer.Lost;
+import io.contactsync.http.wire.WireAnswer.NoResponse;
 import io.contactsync.http.wire.WireAnswer.Unreadable;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,110 +20,94 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
 
-/** The wire to one server: sends a request once and says how that ended. */
+/** The HTTP transport to one server: sends a request exactly once and returns the result. */
 public final class Wire implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 4;
 
     private final OkHttpClient client;
     private final String authorization;
-    private final long mostBytes;
-    private final InstantSource wall;
+    private final long maxBodyBytes;
+    private final InstantSource wallClock;
 
     /**
-     * A wire with its own connections.
+     * Creates a transport with its own connection pool.
      *
-     * @param limits times and sizes
-     * @param token what the server knows us by
-     * @param wall the wall clock, to which a {@code Retry-After} date is compared
-     * @param builder what OkHttp is to be made from; its protocols, trust and proxy are kept
+     * @param wallClock the clock to which a {@code Retry-After} date is compared
+     * @param builder the OkHttp builder; its protocols, trust settings and proxy are kept
      */
-    public Wire(WireLimits limits, String token, InstantSource wall, OkHttpClient.Builder builder) {
+    public Wire(Limits limits, String token, InstantSource wallClock, OkHttpClient.Builder builder) {
         this.authorization = "Bearer " + token;
-        this.mostBytes = limits.mostBytes();
-        this.wall = wall;
+        this.maxBodyBytes = limits.maxBodyBytes();
+        this.wallClock = wallClock;
         this.client = builder.retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .connectionPool(new ConnectionPool(limits.mostConnections(), IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(limits.maxIdleConnections(), IDLE_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
                 .callTimeout(limits.call())
-                .addNetworkInterceptor(Transmission::announced)
+                .addNetworkInterceptor(Transmission::intercept)
                 .build();
     }
 
-    /**
-     * What OkHttp is to be made from.
-     *
-     * @param base the server
-     * @return to be handed to a wire
-     */
-    public static OkHttpClient.Builder builder(HttpUrl base) {
+    /** {@return an OkHttp builder for this server} */
+    public static OkHttpClient.Builder builder(HttpUrl baseUrl) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder();
-        // Without TLS nobody need read all certificates that the JVM trusts.
-        return base.isHttps() ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        // Without TLS the JVM's trusted certificates need not be loaded.
+        return baseUrl.isHttps() ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
 
     /**
-     * Times and sizes of a wire.
+     * The limits of a transport.
      *
-     * @param connect for a connection, with TLS
-     * @param read between two pieces of an answer
+     * @param connect for establishing a connection, including TLS
+     * @param read between two reads from the connection
      * @param call for the whole call
-     * @param mostBytes of an answer's body
-     * @param mostConnections kept for further use
+     * @param maxBodyBytes maximum size of a response body
+     * @param maxIdleConnections connections kept for reuse
      */
-    public record WireLimits(Duration connect, Duration read, Duration call, long mostBytes, int mostConnections) {}
+    public record Limits(Duration connect, Duration read, Duration call, long maxBodyBytes, int maxIdleConnections) {}
 
-    /** Who sends a request, and is told of its way. */
-    public interface Sender {
+    /** Is notified before a request is written and after it has completed. */
+    public interface AttemptListener {
         /**
-         * The connection stands, and the request is about to be written; not told when no connection could be made.
+         * The connection is established and the request is about to be written. Not called if no connection could be
+         * established.
          *
-         * @return false to keep it back
+         * @return false to not send the request
          */
-        boolean onTheWire();
+        boolean beforeWrite();
 
-        /**
-         * The request's way is over, and nobody has been let in its place yet.
-         *
-         * @param answer how it ended
-         */
-        void over(WireAnswer answer);
+        /** The attempt is over; its slot has not been given to another call yet. */
+        void completed(WireAnswer result);
     }
 
-    /**
-     * Sends a request once and reads its answer.
-     *
-     * @param wireCall the request
-     * @param sender told before it is written
-     * @return how it ended
-     */
-    public WireAnswer send(WireCall wireCall, Sender sender) {
-        Transmission sending = new Transmission(sender);
-        Call call = client.newCall(request(wireCall, sending));
+    /** Sends a request exactly once and reads the response. */
+    public WireAnswer send(WireCall wireCall, AttemptListener listener) {
+        Transmission attempt = new Transmission(listener);
+        Call call = client.newCall(request(wireCall, attempt));
         try (Response response = call.execute()) {
-            return new Answered(response.code(), body(response), retryAfter(response, sending));
+            return new Answered(response.code(), body(response), retryAfter(response, attempt));
         } catch (IOException e) {
-            return new Lost(Breakage.reason(e), sending.reach(e));
+            return new NoResponse(Breakage.describe(e), attempt.delivery(e));
         }
     }
 
     private Body body(Response response) {
         try {
-            return JsonBody.read(response.body(), mostBytes);
+            return JsonBody.read(response.body(), maxBodyBytes);
         } catch (IOException e) {
-            return new Unreadable("broke off: " + Breakage.reason(e));
+            return new Unreadable("is incomplete: " + Breakage.describe(e));
         }
     }
 
-    private Optional<Duration> retryAfter(Response response, Transmission sending) {
-        return RetryAfter.read(sending.retryAfter(), response.header("Date"), wall.instant());
+    private Optional<Duration> retryAfter(Response response, Transmission attempt) {
+        return RetryAfter.parse(attempt.retryAfter(), response.header("Date"), wallClock.instant());
     }
 
-    private Request request(WireCall call, Transmission sending) {
+    private Request request(WireCall call, Transmission attempt) {
         ByteString json = call.json();
         boolean needsBody = !call.method().equals("GET") && !call.method().equals("DELETE");
         RequestBody body = json != null ? new OneShotBody(json) : needsBody ? new OneShotBody(ByteString.EMPTY) : null;
@@ -134,11 +118,11 @@ public final class Wire implements AutoCloseable {
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "contact-sync")
-                .tag(Transmission.class, sending)
+                .tag(Transmission.class, attempt)
                 .build();
     }
 
-    /** Cuts off all calls that are on the wire; they end as {@link Lost}. */
+    /** Cancels all calls in flight; they end as {@link NoResponse}. */
     public void cancelAll() {
         client.dispatcher().cancelAll();
     }

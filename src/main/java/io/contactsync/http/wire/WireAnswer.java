@@ -4,55 +4,45 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** How an attempt ended. */
+/** The result of one attempt. */
 public sealed interface WireAnswer {
 
     /**
-     * The server answered.
+     * The server responded.
      *
-     * @param status HTTP's
-     * @param body what it said
-     * @param retryAfter how long it asks to wait, however absurd; empty when it does not say, or not readably
+     * @param status the HTTP status
+     * @param retryAfter the value of {@code Retry-After}, however large; empty if missing or unreadable
      */
     record Answered(int status, Body body, Optional<Duration> retryAfter) implements WireAnswer {
 
-        private static final Duration LEAST = Duration.ofSeconds(1);
-        private static final Duration MOST = Duration.ofMinutes(5);
+        private static final Duration MIN_WAIT = Duration.ofSeconds(1);
+        private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
-        /**
-         * How long the server asks to wait, as far as that can be taken at its word.
-         *
-         * @return 1 to 300 s; empty for nothing, 0, a date gone by, or an absurd time
-         */
-        public Optional<Duration> wish() {
-            return retryAfter.filter(wish -> wish.compareTo(LEAST) >= 0 && wish.compareTo(MOST) <= 0);
+        /** {@return how long the server asks to wait: 1 to 300 s; empty if missing, 0, a past date or out of range} */
+        public Optional<Duration> usableRetryAfter() {
+            return retryAfter.filter(wait -> wait.compareTo(MIN_WAIT) >= 0 && wait.compareTo(MAX_WAIT) <= 0);
         }
     }
 
     /**
-     * No answer came, or not to its head.
+     * No response arrived, or not even its headers.
      *
-     * @param reason a sentence without values
-     * @param reach how far the request got
+     * @param reason what happened, without contact values
      */
-    record Lost(String reason, Reach reach) implements WireAnswer {}
+    record NoResponse(String reason, Delivery delivery) implements WireAnswer {}
 
-    /** How far a request got. */
-    enum Reach {
-        /** Nothing of it was written, or the server said that it did not look at it. */
-        UNSENT,
-        /** The server may have it. */
-        SENT
+    /** Whether the server may have received a request. */
+    enum Delivery {
+        /** Nothing was written, or the server stated that it did not process the request. */
+        NOT_SENT,
+        /** The server may have received it. */
+        MAYBE_SENT
     }
 
-    /** What an answer says. */
+    /** The body of a response. */
     sealed interface Body {}
 
-    /**
-     * A JSON object or array.
-     *
-     * @param node it
-     */
+    /** A JSON object or array. */
     record Json(JsonNode node) implements Body {
         @Override
         public String toString() {
@@ -60,13 +50,13 @@ public sealed interface WireAnswer {
         }
     }
 
-    /** Nothing at all. */
+    /** No body. */
     record Empty() implements Body {}
 
     /**
-     * Something else, or cut off.
+     * Not JSON, or truncated.
      *
-     * @param reason what is wrong with it, a sentence's end without its text
+     * @param reason what is wrong, as a predicate such as {@code is not JSON}; does not quote the body
      */
     record Unreadable(String reason) implements Body {}
 }

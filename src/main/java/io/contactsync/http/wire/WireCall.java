@@ -5,11 +5,9 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it goes over the wire, as often as need be.
+ * A request for the transport; it can be sent several times.
  *
- * @param method HTTP's
- * @param url where to
- * @param json its body in UTF-8, null for none
+ * @param json the JSON body in UTF-8, null for none
  */
 public record WireCall(String method, HttpUrl url, @Nullable ByteString json) {
 

@@ -7,91 +7,82 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Measures what goes over a wire, in bounded memory: latencies, calls of the last minute, calls over time. */
+/** Measures the calls of a client in bounded memory: latencies, calls in the last minute, calls over time. */
 public final class WireMeter {
 
-    private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+    private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int RECENT_SECONDS = 60;
-    private static final int BARS = 360;
+    private static final int MAX_INTERVALS = 360;
 
-    private final long began;
-    private final Histogram micros = new Histogram(HIGHEST_MICROS, 3);
-    private final long[] recent = new long[RECENT_SECONDS];
-    private final long[] bars = new long[BARS];
-    private long second;
-    private long barSeconds = 10;
+    private final long startedAt;
+    private final Histogram latencyMicros = new Histogram(MAX_MICROS, 3);
+    private final long[] recentCalls = new long[RECENT_SECONDS];
+    private final long[] intervalCalls = new long[MAX_INTERVALS];
+    private long currentSecond;
+    private long intervalSeconds = 10;
 
     /**
-     * Begins to measure.
+     * Starts measuring.
      *
-     * @param now nanoseconds
+     * @param now ticker time in nanoseconds
      */
     public WireMeter(long now) {
-        this.began = now;
+        this.startedAt = now;
     }
 
     /**
-     * Counts a call that goes out.
+     * Counts a call that is being sent.
      *
-     * @param now nanoseconds
+     * @param now ticker time in nanoseconds
      */
-    public synchronized void sent(long now) {
-        long at = moveTo(now);
-        recent[(int) (at % RECENT_SECONDS)]++;
-        while (at / barSeconds >= BARS) {
-            halve();
+    public synchronized void recordCall(long now) {
+        long second = advanceTo(now);
+        recentCalls[(int) (second % RECENT_SECONDS)]++;
+        while (second / intervalSeconds >= MAX_INTERVALS) {
+            mergeIntervals();
         }
-        bars[(int) (at / barSeconds)]++;
+        intervalCalls[(int) (second / intervalSeconds)]++;
     }
 
-    private long moveTo(long now) {
-        long at = Math.max(second, TimeUnit.NANOSECONDS.toSeconds(now - began));
-        if (at - second >= RECENT_SECONDS) {
-            Arrays.fill(recent, 0);
+    private long advanceTo(long now) {
+        long second = Math.max(currentSecond, TimeUnit.NANOSECONDS.toSeconds(now - startedAt));
+        if (second - currentSecond >= RECENT_SECONDS) {
+            Arrays.fill(recentCalls, 0);
         } else {
-            for (long s = second + 1; s <= at; s++) {
-                recent[(int) (s % RECENT_SECONDS)] = 0;
+            for (long s = currentSecond + 1; s <= second; s++) {
+                recentCalls[(int) (s % RECENT_SECONDS)] = 0;
             }
         }
-        second = at;
-        return at;
+        currentSecond = second;
+        return second;
     }
 
-    private void halve() {
-        for (int i = 0; i < BARS; i++) {
-            bars[i] = i < BARS / 2 ? bars[2 * i] + bars[2 * i + 1] : 0;
+    private void mergeIntervals() {
+        for (int i = 0; i < MAX_INTERVALS; i++) {
+            intervalCalls[i] = i < MAX_INTERVALS / 2 ? intervalCalls[2 * i] + intervalCalls[2 * i + 1] : 0;
         }
-        barSeconds *= 2;
+        intervalSeconds *= 2;
+    }
+
+    /** Records how long a response took. */
+    public synchronized void recordLatency(long nanos) {
+        latencyMicros.recordValue(Math.max(0, Math.min(MAX_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos))));
     }
 
     /**
-     * Notes how long an answer took.
+     * Returns the calls sent in the last 60 s, with a resolution of one second.
      *
-     * @param nanos nanoseconds
+     * @param now ticker time in nanoseconds
      */
-    public synchronized void answered(long nanos) {
-        micros.recordValue(Math.max(0, Math.min(HIGHEST_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos))));
+    public synchronized long callsLastMinute(long now) {
+        advanceTo(now);
+        return Arrays.stream(recentCalls).sum();
     }
 
-    /**
-     * Calls sent in the last 60 s, to the second.
-     *
-     * @param now nanoseconds
-     * @return how many
-     */
-    public synchronized long lastMinute(long now) {
-        moveTo(now);
-        return Arrays.stream(recent).sum();
-    }
-
-    /**
-     * How long answers took.
-     *
-     * @return percentiles, exact to 0.1 %
-     */
+    /** {@return the percentiles of the response times, with a precision of 0.1 %} */
     public synchronized Latency latency() {
         return new Latency(
-                micros.getTotalCount(),
+                latencyMicros.getTotalCount(),
                 percentile(50),
                 percentile(90),
                 percentile(95),
@@ -100,40 +91,35 @@ public final class WireMeter {
     }
 
     private Duration percentile(double percent) {
-        return Duration.of(micros.getValueAtPercentile(percent), ChronoUnit.MICROS);
+        return Duration.of(latencyMicros.getValueAtPercentile(percent), ChronoUnit.MICROS);
     }
 
     /**
-     * Calls over time.
+     * Returns the calls over time in at most 360 intervals up to now. The intervals become longer as time passes.
      *
-     * @param now nanoseconds
-     * @return at most 360 bars, up to now; they grow wider as time goes on
+     * @param now ticker time in nanoseconds
      */
-    public synchronized Bars bars(long now) {
-        moveTo(now);
-        int used = (int) Math.min(BARS, second / barSeconds + 1);
-        return new Bars(
-                Duration.ofSeconds(barSeconds),
-                Arrays.stream(bars, 0, used).boxed().toList());
+    public synchronized CallsOverTime callsOverTime(long now) {
+        advanceTo(now);
+        int used = (int) Math.min(MAX_INTERVALS, currentSecond / intervalSeconds + 1);
+        return new CallsOverTime(
+                Duration.ofSeconds(intervalSeconds),
+                Arrays.stream(intervalCalls, 0, used).boxed().toList());
     }
 
     /**
-     * How long answers took.
+     * The response times.
      *
-     * @param count how many answers there were
-     * @param p50 half of them came within this
-     * @param p90 90 %
-     * @param p95 95 %
-     * @param p99 99 %
-     * @param max all of them
+     * @param count the number of responses
+     * @param p50 the median; {@code p90}, {@code p95} and {@code p99} are further percentiles
      */
     public record Latency(long count, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {}
 
     /**
-     * Calls over time, from the client's start on.
+     * The number of calls in consecutive intervals since the client was opened.
      *
-     * @param width of each bar
-     * @param calls in each
+     * @param interval the length of each interval
+     * @param calls the calls in each interval
      */
-    public record Bars(Duration width, List<Long> calls) {}
+    public record CallsOverTime(Duration interval, List<Long> calls) {}
 }

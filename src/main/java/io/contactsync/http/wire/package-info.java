@@ -1,12 +1,18 @@
 /**
- * One attempt on the wire, exactly one: what OkHttp would repeat or follow by itself is switched off, bodies are sent
- * once, read up to a cap and within a time, and every way it can end is one of two values.
+ * Sends one attempt exactly once. OkHttp's own retries and redirects are switched off, bodies are written once, and
+ * responses are read up to a maximum size and within a time limit. Every attempt ends as one of two results.
  *
- * <p>Decisions, each measured: write bodies are one-shot, or OkHttp sends a request again whose connection broke; the
- * header {@code Retry-After} is taken off before OkHttp sees it, or it repeats a 503 that carries 0; idle connections
- * are kept 4 s, because an older one may have been closed by the server and would lose a call; an attempt is announced
- * by a network interceptor, which runs when the connection stands and nothing has been written: what fails before it
- * was never sent. No message holds an exception's own text, which may quote the answer or the URL.
+ * <p>Decisions, each measured:
+ *
+ * <ul>
+ *   <li>Request bodies are one-shot; otherwise OkHttp resends a request whose connection failed.
+ *   <li>The {@code Retry-After} header is removed before OkHttp sees it; otherwise OkHttp repeats a 503 with the value
+ *       0.
+ *   <li>Idle connections are kept for 4 s. An older one may already be closed by the server, which would lose a call.
+ *   <li>The listener is notified by a network interceptor, which runs when the connection is established and nothing
+ *       has been written. What fails before it was not sent.
+ *   <li>No message contains an exception's text, which may quote the response or the URL.
+ * </ul>
  */
 @NullMarked
 package io.contactsync.http.wire;

@@ -109,7 +109,7 @@ class ContactReader implements ItemStreamReader<List<Reading>> {
     }
 
     private void stopWhereAsked() {
-        if (setting.stop().requested()) {
+        if (setting.stop().isStopRequested()) {
             throw new StoppedEarly();
         }
     }

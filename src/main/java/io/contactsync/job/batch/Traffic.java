@@ -40,7 +40,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private Arrival setOut(Supplier<Arrival> travel) {
-        if (setting.stop().requested() || setting.ending().cause() != null) {
+        if (setting.stop().isStopRequested() || setting.ending().cause() != null) {
             throw new StoppedEarly();
         }
         try {

@@ -61,7 +61,7 @@ final class FormerMappings {
             return Optional.empty();
         }
         Optional<Former> former = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
-        return former.flatMap(one -> one.mapping().draft(contact) instanceof Drafted.Ok ok
+        return former.flatMap(one -> one.mapping().map(contact) instanceof Drafted.Ok ok
                 ? Optional.of(new FormerDraft(ok.draft(), one.kept().changes(hash)))
                 : Optional.empty());
     }

@@ -64,6 +64,6 @@ public final class Outlook {
                 channel.readInPart(),
                 channel.calls() - before,
                 Duration.between(run.partBegan(), Instant.now()),
-                channel.client().flatMap(ClientFigures::limit));
+                channel.client().flatMap(ClientFigures::currentLimit));
     }
 }

@@ -135,7 +135,7 @@ public final class RunView {
                         channel.live().counts(),
                         channel.live().readHere(),
                         channel.calls().total(),
-                        Optional.ofNullable(channel.client()).map(ApiClient::figures)))
+                        Optional.ofNullable(channel.client()).map(ApiClient::metrics)))
                 .toList();
     }
 
@@ -145,7 +145,7 @@ public final class RunView {
      * @return its figures; nothing for a source without calls
      */
     public Optional<ClientFigures> source() {
-        return Optional.ofNullable(setting.sourceClient()).map(ApiClient::figures);
+        return Optional.ofNullable(setting.sourceClient()).map(ApiClient::metrics);
     }
 
     /**

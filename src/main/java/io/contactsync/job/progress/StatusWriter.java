@@ -98,12 +98,13 @@ public final class StatusWriter implements AutoCloseable {
     }
 
     private static RunStatus.Pace pace(ClientFigures figures) {
-        OptionalLong limit =
-                figures.limit().isPresent() ? OptionalLong.of(figures.limit().get()) : OptionalLong.empty();
+        OptionalLong limit = figures.currentLimit().isPresent()
+                ? OptionalLong.of(figures.currentLimit().get())
+                : OptionalLong.empty();
         // What is tried again at once is no news.
-        long troubled = figures.troubledFor().toSeconds() < NEWS_SECONDS
+        long troubled = figures.failingFor().toSeconds() < NEWS_SECONDS
                 ? 0
-                : figures.troubledFor().toSeconds();
+                : figures.failingFor().toSeconds();
         return new RunStatus.Pace(
                 figures.name(),
                 figures.callsLastMinute(),

@@ -39,7 +39,7 @@ public final class CallTally {
     /** Opens the tally of a run for its source and some channels; what its earlier parts counted is there. */
     public static CallTally open(StateDirectory state, String job, int run, int channels) {
         Path file = state.file(job + ".run-" + run + ".calls");
-        int size = CallCounts.longs(SOURCE_KINDS) + channels * CallCounts.longs(TARGET_KINDS);
+        int size = CallCounts.requiredLongs(SOURCE_KINDS) + channels * CallCounts.requiredLongs(TARGET_KINDS);
         try (FileChannel channel = OwnerOnlyFile.open(file)) {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) size * Long.BYTES);
             return new CallTally(file, mapped.asLongBuffer());
@@ -50,7 +50,7 @@ public final class CallTally {
 
     /** The next part of the tally. Taken in one order by every part of a run. */
     public CallCounts take(List<String> kinds) {
-        int size = CallCounts.longs(kinds);
+        int size = CallCounts.requiredLongs(kinds);
         LongBuffer part = longs.slice(taken, size);
         taken += size;
         return new CallCounts(kinds, part);

@@ -42,7 +42,7 @@ public record Expressions(Mapping mapping, Map<String, Condition> when) {
             return new Expressions(Mapping.compile(rules(file), known, runStart), when);
         } catch (MappingError e) {
             MappingError.Problem first = e.problems().get(0);
-            throw file.at(first.path(), first.column(), first.sentence() + "; allowed: " + first.allowed());
+            throw file.at(first.path(), first.column(), first.message() + "; allowed: " + first.allowed());
         }
     }
 

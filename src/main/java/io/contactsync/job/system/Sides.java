@@ -60,8 +60,8 @@ public final class Sides {
      * @return the source, to be closed
      */
     public Source source() {
-        CallCounts counts =
-                new CallCounts(CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.SOURCE_KINDS)));
+        CallCounts counts = new CallCounts(
+                CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.requiredLongs(CallTally.SOURCE_KINDS)));
         return systems.source(systems.sourceClient(counts));
     }
 
@@ -76,8 +76,8 @@ public final class Sides {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        CallCounts counts =
-                new CallCounts(CallTally.TARGET_KINDS, LongBuffer.allocate(CallCounts.longs(CallTally.TARGET_KINDS)));
+        CallCounts counts = new CallCounts(
+                CallTally.TARGET_KINDS, LongBuffer.allocate(CallCounts.requiredLongs(CallTally.TARGET_KINDS)));
         calls.put(name, counts);
         return systems.target(channel, systems.client(channel, counts), NO_RUN);
     }

@@ -159,7 +159,7 @@ public final class Systems {
         return ApiOptions.of(name, base, token.secret(), rate, state.paceFile(origin(url), token.secret()))
                 .withRetry(new ApiOptions.RetryOptions(
                         file.retry().attempts(), file.retry().outage()))
-                .withClocks(ApiOptions.Clocks.REAL.withTicker(stop.ticker()));
+                .withClocks(ApiOptions.Clocks.SYSTEM.withTicker(stop.ticker()));
     }
 
     private static HttpUrl address(URI url) {

@@ -22,168 +22,180 @@ import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.Ternary;
 
-/** Translates the tree of one expression into a term, and gathers everything that is wrong with it. */
+/** Compiles SpEL syntax trees of a rule's expressions and collects the problems in them. */
 public final class ExpressionCompiler {
 
-    /** So deep that no one's expression reaches it, and that no thread's stack is too small for it. */
-    private static final int DEEPEST = 300;
+    /** Deeper than any real expression, and small enough for the stack of any thread. */
+    private static final int MAX_DEPTH = 300;
 
     private final KnownFields known;
-    private final Evaluation nowhere;
-    private final Findings findings;
-    private final Set<String> reads = new LinkedHashSet<>();
+    private final Evaluation constantContext;
+    private final Findings validator;
+    private final Set<String> sourceFields = new LinkedHashSet<>();
 
     /**
-     * Compiles the expressions of one rule.
+     * Creates a compiler for the expressions of one rule.
      *
-     * @param path where the rule stands in the job file
-     * @param known the names that may be used
-     * @param runStart the moment that counts as now
-     * @param problems takes what is wrong
+     * @param path the rule's path in the job file
+     * @param known the source fields that may be used
+     * @param runStart the start of the run, from which {@code daysAgo} counts
+     * @param problems receives the problems found
      */
     public ExpressionCompiler(String path, KnownFields known, Instant runStart, List<Problem> problems) {
         this.known = known;
-        this.nowhere = new Evaluation(Map.of(), runStart);
-        this.findings = new Findings(path, known, problems);
+        this.constantContext = new Evaluation(Map.of(), runStart);
+        this.validator = new Findings(path, known, problems);
     }
 
-    /** The term of an expression; when a problem was found, one that is not to be used. */
+    /** {@return the compiled expression; it must not be evaluated if a problem was added} */
     public Term compile(String text) {
-        SpelNode tree = findings.parsed(text);
-        return tree == null ? Findings.NOTHING : term(tree, 0);
+        SpelNode tree = validator.parse(text);
+        return tree == null ? Findings.INVALID : compileNode(tree, 0);
     }
 
-    /** The source's fields that the expression uses. */
-    public Set<String> reads() {
-        return reads;
+    /** {@return the source fields that the expressions use} */
+    public Set<String> sourceFields() {
+        return sourceFields;
     }
 
-    private Term term(SpelNode node, int depth) {
+    private Term compileNode(SpelNode node, int depth) {
         if (node instanceof Literal literal) {
-            return findings.constant(node, () -> Findings.literal(literal));
+            return validator.evaluateConstant(node, () -> Findings.literalValue(literal));
         }
         if (node instanceof PropertyOrFieldReference field) {
-            return field(node, field.getName());
+            return compileField(node, field.getName());
         }
         if (node instanceof Indexer && node.getChild(0) instanceof StringLiteral name) {
-            return field(node, String.valueOf(Findings.literal(name)));
+            return compileField(node, String.valueOf(Findings.literalValue(name)));
         }
         if (node instanceof MethodReference call) {
-            return call(call, parts(node, depth));
+            return compileCall(call, compileChildren(node, depth));
         }
         if (node instanceof Operator operator && Operators.NAMES.contains(operator.getOperatorName())) {
-            return operator(operator.getOperatorName(), node, parts(node, depth));
+            return compileOperator(operator.getOperatorName(), node, compileChildren(node, depth));
         }
         if (node instanceof OperatorNot || node instanceof Elvis || node instanceof Ternary) {
-            return choice(node, parts(node, depth));
+            return compileChoice(node, compileChildren(node, depth));
         }
-        findings.refuse(node);
-        return Findings.NOTHING;
+        validator.addUnsupported(node);
+        return Findings.INVALID;
     }
 
-    private Term[] parts(SpelNode node, int depth) {
-        Term[] parts = new Term[node.getChildCount()];
-        if (depth == DEEPEST && parts.length > 0) {
-            findings.add(node, "the expression is nested too deeply", DEEPEST + " parts inside one another");
-            Arrays.fill(parts, Findings.NOTHING);
-            return parts;
+    private Term[] compileChildren(SpelNode node, int depth) {
+        Term[] operands = new Term[node.getChildCount()];
+        if (depth == MAX_DEPTH && operands.length > 0) {
+            validator.add(node, "the expression is nested too deeply", "at most " + MAX_DEPTH + " levels");
+            Arrays.fill(operands, Findings.INVALID);
+            return operands;
         }
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = term(node.getChild(i), depth + 1);
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = compileNode(node.getChild(i), depth + 1);
         }
-        return parts;
+        return operands;
     }
 
-    private Term field(SpelNode node, String name) {
+    private Term compileField(SpelNode node, String name) {
         if (!known.accepts(name)) {
-            findings.unknownField(node, name);
+            validator.addUnknownField(node, name);
         }
-        reads.add(name);
+        sourceFields.add(name);
         return evaluation -> evaluation.field(name);
     }
 
-    private Term call(MethodReference call, Term[] parts) {
+    private Term compileCall(MethodReference call, Term[] operands) {
         Signature function = Functions.ALL.get(call.getName());
         if (function == null) {
-            findings.unknownFunction(call, call.getName());
-            return Findings.NOTHING;
+            validator.addUnknownFunction(call, call.getName());
+            return Findings.INVALID;
         }
-        if (parts.length < function.least() || parts.length > function.most()) {
-            findings.wrongArity(call, function);
-            return Findings.NOTHING;
+        if (operands.length < function.minArguments() || operands.length > function.maxArguments()) {
+            validator.addWrongArity(call, function);
+            return Findings.INVALID;
         }
         return switch (function.name()) {
-            case "ifBlank" -> filled(call, parts);
+            case "ifBlank" -> compileIfBlank(call, operands);
             case "e164" -> {
-                findings.check(call.getChild(1), parts[1], Phones::checkedRegion);
-                // Not folded: its warning belongs to a contact.
-                yield function.on(parts);
+                validator.checkLiteral(call.getChild(1), operands[1], Phones::checkRegion);
+                // Not folded: a warning it may give belongs to a contact.
+                yield function.call(operands);
             }
             case "split" -> {
-                findings.check(call.getChild(1), parts[1], Functions::separator);
-                yield folded(call, function.on(parts), parts);
+                validator.checkLiteral(call.getChild(1), operands[1], Functions::checkSeparator);
+                yield foldConstants(call, function.call(operands), operands);
             }
-            case "replace" -> replacing(function, call, parts);
-            default -> folded(call, function.on(parts), parts);
+            case "replace" -> compileReplace(function, call, operands);
+            default -> foldConstants(call, function.call(operands), operands);
         };
     }
 
-    /** A regular expression that stands in the job file is compiled once. */
-    private Term replacing(Signature function, SpelNode call, Term[] parts) {
-        Term regex = regex("replace", call.getChild(1), parts[1]);
-        if (regex instanceof Constant compiled && compiled.value() instanceof Regex literal) {
-            findings.check(call.getChild(2), parts[2], with -> literal.checked(Values.text("replace", with)));
+    /** Compiles a constant regular expression once. */
+    private Term compileReplace(Signature function, SpelNode call, Term[] operands) {
+        Term regex = compileRegex("replace", call.getChild(1), operands[1]);
+        if (regex instanceof Constant constant && constant.value() instanceof Regex literal) {
+            validator.checkLiteral(
+                    call.getChild(2),
+                    operands[2],
+                    replacement -> literal.checkReplacement(Values.toText("replace", replacement)));
         }
-        return folded(call, function.on(parts[0], regex, parts[2]), parts);
+        return foldConstants(call, function.call(operands[0], regex, operands[2]), operands);
     }
 
-    private Term regex(String taker, SpelNode node, Term source) {
-        return findings.check(node, source, text -> Regex.literal(taker, text));
+    private Term compileRegex(String operation, SpelNode node, Term source) {
+        return validator.checkLiteral(node, source, text -> Regex.compileLiteral(operation, text));
     }
 
-    private Term filled(SpelNode node, Term[] parts) {
-        Term filled = evaluation -> {
-            Object first = parts[0].in(evaluation);
-            return Values.isBlank(first) ? parts[1].in(evaluation) : first;
+    private Term compileIfBlank(SpelNode node, Term[] operands) {
+        Term ifBlank = evaluation -> {
+            Object first = operands[0].evaluate(evaluation);
+            return Values.isBlank(first) ? operands[1].evaluate(evaluation) : first;
         };
-        return folded(node, filled, parts);
+        return foldConstants(node, ifBlank, operands);
     }
 
-    private Term choice(SpelNode node, Term[] parts) {
+    private Term compileChoice(SpelNode node, Term[] operands) {
         if (node instanceof Elvis) {
-            return filled(node, parts);
+            return compileIfBlank(node, operands);
         }
         if (node instanceof Ternary) {
-            return folded(node, e -> parts[Values.truth("'?'", parts[0].in(e)) ? 1 : 2].in(e), parts);
+            return foldConstants(
+                    node,
+                    e -> operands[Values.toBoolean("'?'", operands[0].evaluate(e)) ? 1 : 2].evaluate(e),
+                    operands);
         }
-        return folded(node, e -> !Values.truth("'not'", parts[0].in(e)), parts);
+        return foldConstants(node, e -> !Values.toBoolean("'not'", operands[0].evaluate(e)), operands);
     }
 
-    private Term operator(String name, SpelNode node, Term[] parts) {
+    private Term compileOperator(String name, SpelNode node, Term[] operands) {
         return switch (name) {
             case "and" ->
-                folded(
+                foldConstants(
                         node,
-                        e -> Values.truth("'and'", parts[0].in(e)) && Values.truth("'and'", parts[1].in(e)),
-                        parts);
+                        e -> Values.toBoolean("'and'", operands[0].evaluate(e))
+                                && Values.toBoolean("'and'", operands[1].evaluate(e)),
+                        operands);
             case "or" ->
-                folded(node, e -> Values.truth("'or'", parts[0].in(e)) || Values.truth("'or'", parts[1].in(e)), parts);
-            case "matches" -> between(name, node, parts[0], regex("'matches'", node.getChild(1), parts[1]));
+                foldConstants(
+                        node,
+                        e -> Values.toBoolean("'or'", operands[0].evaluate(e))
+                                || Values.toBoolean("'or'", operands[1].evaluate(e)),
+                        operands);
+            case "matches" ->
+                compileBinary(name, node, operands[0], compileRegex("'matches'", node.getChild(1), operands[1]));
             default ->
-                parts.length == 1
-                        ? folded(node, e -> Operators.signed(name, parts[0].in(e)), parts)
-                        : between(name, node, parts);
+                operands.length == 1
+                        ? foldConstants(node, e -> Operators.applySign(name, operands[0].evaluate(e)), operands)
+                        : compileBinary(name, node, operands);
         };
     }
 
-    private Term between(String operator, SpelNode node, Term... parts) {
+    private Term compileBinary(String operator, SpelNode node, Term... operands) {
         Binary binary = Operators.binary(operator);
-        return folded(node, e -> binary.of(parts[0].in(e), parts[1].in(e)), parts);
+        return foldConstants(node, e -> binary.apply(operands[0].evaluate(e), operands[1].evaluate(e)), operands);
     }
 
-    /** What depends on no contact is worked out now, so that what fails in it is found now. */
-    private Term folded(SpelNode node, Term term, Term[] parts) {
-        boolean fixed = Arrays.stream(parts).allMatch(Constant.class::isInstance);
-        return fixed ? findings.constant(node, () -> term.in(nowhere)) : term;
+    /** Evaluates an expression that depends on no contact now, so that its errors are found with the job file. */
+    private Term foldConstants(SpelNode node, Term expression, Term[] operands) {
+        boolean isConstant = Arrays.stream(operands).allMatch(Constant.class::isInstance);
+        return isConstant ? validator.evaluateConstant(node, () -> expression.evaluate(constantContext)) : expression;
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import io.contactsync.mapping.expression.Functions.Signature;
 import io.contactsync.mapping.expression.MappingError.Problem;
 import io.contactsync.mapping.expression.Term.Constant;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -35,33 +35,34 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
-/** Reads one expression into a tree, and says what is wrong in the words of its author. */
+/** Parses an expression and reports problems in the terms of the job file's author. */
 final class Findings {
 
-    /** Stands where a problem was found. */
-    static final Constant NOTHING = new Constant(null);
+    /** The placeholder for an expression with a problem. */
+    static final Constant INVALID = new Constant(null);
 
-    private static final int LONGEST = 10_000;
+    private static final int MAX_LENGTH = 10_000;
     private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
-    private static final String LANGUAGE = "fields, 'text', numbers, true, false, null, == != < > <= >=, and or not,"
-            + " a ? b : c, a ?: b, + - * /, matches, functions";
+    private static final String ALLOWED_SYNTAX =
+            "fields, 'text', numbers, true, false, null, == != < > <= >=, and or not,"
+                    + " a ? b : c, a ?: b, + - * /, matches, functions";
 
-    private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
-            entry(TypeReference.class, "T(...) would reach a class"),
-            entry(ConstructorReference.class, "'new' would make an object"),
-            entry(BeanReference.class, "'@' would reach the program"),
-            entry(VariableReference.class, "'#' is not needed: fields are written as bare names"),
-            entry(FunctionReference.class, "'#' is not needed: functions are written as bare names"),
-            entry(Assign.class, "'=' would assign; '==' compares"),
-            entry(InlineList.class, "'{...}' would make a list; split(text, separator) does"),
-            entry(InlineMap.class, "'{...}' would make a map"),
-            entry(Selection.class, "'?[...]' would select from a list"),
-            entry(Projection.class, "'![...]' would work on each of a list"),
-            entry(Indexer.class, "'[...]' names a field, as in ['First Name'], and nothing else"));
+    private static final Map<Class<?>, String> UNSUPPORTED = Map.ofEntries(
+            entry(TypeReference.class, "T(...) is not supported: expressions cannot access classes"),
+            entry(ConstructorReference.class, "'new' is not supported: expressions cannot create objects"),
+            entry(BeanReference.class, "'@' is not supported: expressions cannot access beans"),
+            entry(VariableReference.class, "'#' is not supported: write the field's name without it"),
+            entry(FunctionReference.class, "'#' is not supported: write the function's name without it"),
+            entry(Assign.class, "'=' is not supported: use '==' to compare"),
+            entry(InlineList.class, "'{...}' is not supported: use split(text, separator) to create a list"),
+            entry(InlineMap.class, "'{...}' is not supported: there are no maps"),
+            entry(Selection.class, "'?[...]' is not supported: lists cannot be filtered"),
+            entry(Projection.class, "'![...]' is not supported: lists cannot be transformed"),
+            entry(Indexer.class, "'[...]' can only name a field, as in ['First Name']"));
 
-    private static final String REACHES_IN =
-            "'.' would reach into a value: write trim(name), not name.trim(), and ['a.b'] for a field named so";
+    private static final String MEMBER_ACCESS =
+            "'.' is not supported: write trim(name) instead of name.trim(), and ['a.b'] for a field with that name";
 
     private final String path;
     private final KnownFields known;
@@ -73,31 +74,31 @@ final class Findings {
         this.problems = problems;
     }
 
-    /** The tree of an expression, or null when it is none; then a problem was added. */
+    /** Returns the syntax tree of an expression, or null after adding a problem. */
     @Nullable
-    SpelNode parsed(String text) {
+    SpelNode parse(String text) {
         if (text.isBlank()) {
-            return nothing(1, "the expression is empty");
+            return addParseProblem(1, "the expression is empty");
         }
-        if (text.length() > LONGEST) {
-            return nothing(LONGEST + 1, "the expression is longer than 10,000 letters");
+        if (text.length() > MAX_LENGTH) {
+            return addParseProblem(MAX_LENGTH + 1, "the expression is longer than 10,000 characters");
         }
         try {
             return ((SpelExpression) PARSER.parseExpression(text)).getAST();
         } catch (SpelParseException e) {
-            // For this one message Spring counts from 1, for all others from 0.
+            // Spring counts columns from 1 for this message and from 0 for all others.
             int first = e.getMessageCode() == SpelMessage.UNSUPPORTED_CHARACTER ? 0 : 1;
-            return nothing(e.getPosition() + first, sentence(e));
+            return addParseProblem(e.getPosition() + first, describe(e));
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return nothing(1, "the expression cannot be read: a value is missing in it");
+            return addParseProblem(1, "the expression is incomplete: a value is missing");
         } catch (StackOverflowError e) {
-            // Spring's parser recurses for each bracket.
-            return nothing(1, "the expression is nested too deeply");
+            // Spring's parser recurses for each parenthesis.
+            return addParseProblem(1, "the expression is nested too deeply");
         }
     }
 
-    /** The canonical value of a literal; decimals keep the digits that they are written with. */
-    static @Nullable Object literal(Literal literal) {
+    /** Returns the canonical value of a literal; decimal numbers keep their digits. */
+    static @Nullable Object literalValue(Literal literal) {
         Object value = literal.getLiteralValue().getValue();
         String original = literal.getOriginalValue();
         if ((value instanceof Double || value instanceof Float) && original != null) {
@@ -106,76 +107,77 @@ final class Findings {
         return Values.canonical(value);
     }
 
-    private static String sentence(SpelParseException e) {
-        String said = e.getSimpleMessage().replaceFirst("^EL\\d+E: ", "");
+    private static String describe(SpelParseException e) {
+        String message = e.getSimpleMessage().replaceFirst("^EL\\d+E: ", "");
         return switch (e.getMessageCode()) {
-            case NOT_AN_INTEGER -> said + "; a whole number above 2147483647 is written with an L behind it";
-            case MORE_INPUT -> said + "; text stands in quotes, and a field of several words is written ['First Name']";
-            default -> said;
+            case NOT_AN_INTEGER -> message + "; write an integer above 2147483647 with a trailing L";
+            case MORE_INPUT ->
+                message + "; put text in quotes, and write a field name with several words as ['First Name']";
+            default -> message;
         };
     }
 
-    private @Nullable SpelNode nothing(int column, String sentence) {
-        problems.add(new Problem(path, column, sentence, LANGUAGE));
+    private @Nullable SpelNode addParseProblem(int column, String message) {
+        problems.add(new Problem(path, column, message, ALLOWED_SYNTAX));
         return null;
     }
 
-    /** Adds what is wrong with one part of the expression. */
-    void add(SpelNode node, String sentence, String allowed) {
-        problems.add(new Problem(path, node.getStartPosition() + 1, sentence, allowed));
+    /** Adds a problem at a node of the expression. */
+    void add(SpelNode node, String message, String allowed) {
+        problems.add(new Problem(path, node.getStartPosition() + 1, message, allowed));
     }
 
-    /** Says that a part of the grammar is not offered. */
-    void refuse(SpelNode node) {
+    /** Adds a problem for syntax that is not supported. */
+    void addUnsupported(SpelNode node) {
         if (node instanceof CompoundExpression) {
-            SpelNode worst = IntStream.range(0, node.getChildCount())
+            SpelNode unsupported = IntStream.range(0, node.getChildCount())
                     .mapToObj(node::getChild)
-                    .filter(child -> REFUSED.containsKey(child.getClass())
+                    .filter(child -> UNSUPPORTED.containsKey(child.getClass())
                             && !(child instanceof Indexer && child == node.getChild(0)))
                     .findFirst()
                     .orElse(node.getChild(1));
-            add(worst, REFUSED.getOrDefault(worst.getClass(), REACHES_IN), LANGUAGE);
+            add(unsupported, UNSUPPORTED.getOrDefault(unsupported.getClass(), MEMBER_ACCESS), ALLOWED_SYNTAX);
         } else if (node instanceof Operator operator) {
-            add(node, "the operator '" + operator.getOperatorName() + "' is not offered", LANGUAGE);
+            add(node, "the operator '" + operator.getOperatorName() + "' is not supported", ALLOWED_SYNTAX);
         } else {
-            add(node, REFUSED.getOrDefault(node.getClass(), "this is not offered"), LANGUAGE);
+            add(node, UNSUPPORTED.getOrDefault(node.getClass(), "this syntax is not supported"), ALLOWED_SYNTAX);
         }
     }
 
-    void unknownField(SpelNode node, String name) {
+    void addUnknownField(SpelNode node, String name) {
         Set<String> names = known.names();
         String hint = Functions.ALL.containsKey(name)
-                ? "; the function is written " + name + "(...)"
+                ? "; write " + name + "(...) to call the function"
                 : Problem.didYouMean(name, names);
-        add(node, "there is no field '" + name + "'" + hint, String.join(", ", names));
+        add(node, "unknown field '" + name + "'" + hint, String.join(", ", names));
     }
 
-    void unknownFunction(SpelNode node, String name) {
+    void addUnknownFunction(SpelNode node, String name) {
         Collection<String> names = Functions.ALL.keySet();
         String hint = known.names().contains(name)
-                ? "; the field is written without brackets"
+                ? "; write the field without parentheses"
                 : Problem.didYouMean(name, names);
-        add(node, "there is no function '" + name + "'" + hint, String.join(", ", names));
+        add(node, "unknown function '" + name + "'" + hint, String.join(", ", names));
     }
 
-    void wrongArity(SpelNode call, Signature function) {
-        String sentence = function.name() + " takes " + function.arity() + ", not " + call.getChildCount();
-        add(call, sentence, function.arity());
+    void addWrongArity(SpelNode call, Signature function) {
+        String message = function.name() + " expects " + function.arity() + ", not " + call.getChildCount();
+        add(call, message, function.arity());
     }
 
-    /** The constant that some work gives; when it fails, that is a problem of the expression. */
-    Constant constant(SpelNode node, Supplier<@Nullable Object> work) {
+    /** Evaluates a constant; a failure becomes a problem of the expression. */
+    Constant evaluateConstant(SpelNode node, Supplier<@Nullable Object> work) {
         try {
             return new Constant(work.get());
-        } catch (Failed failed) {
-            add(node, String.valueOf(failed.getMessage()), "a value of the kind that it takes");
-            return NOTHING;
+        } catch (EvaluationException failed) {
+            add(node, String.valueOf(failed.getMessage()), "a value of the expected type");
+            return INVALID;
         }
     }
 
-    /** Turns a part that stands in the job file into what is made of it; one that depends on the contact is left. */
-    Term check(SpelNode node, Term part, Function<Object, Object> made) {
+    /** Converts a constant operand when the job file is read; other operands are returned as they are. */
+    Term checkLiteral(SpelNode node, Term part, Function<Object, Object> made) {
         Object literal = part instanceof Constant constant ? constant.value() : null;
-        return literal == null ? part : constant(node, () -> made.apply(literal));
+        return literal == null ? part : evaluateConstant(node, () -> made.apply(literal));
     }
 }

@@ -1,7 +1,7 @@
 package io.contactsync.mapping.expression;
 
 import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -20,24 +20,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that an expression can call. */
+/** The functions of the expression language. */
 final class Functions {
 
     private static final long DAY_SECONDS = 86_400;
 
     /** All functions by name. */
     static final Map<String, Signature> ALL = Stream.of(
-                    ofText("firstWord", Values::firstWord),
-                    ofText("otherWords", Values::otherWords),
-                    ofText("trim", Values::trimmed),
-                    ofText("lower", text -> text.toLowerCase(Locale.ROOT)),
-                    ofText("upper", text -> text.toUpperCase(Locale.ROOT)),
-                    ofText("digits", Functions::digits),
-                    ofText("hash", Functions::hash),
-                    ofFilled("number", Values::parsedNumber),
-                    ofFilled("bool", Values::parsedTruth),
-                    ofFilled("date", Functions::date),
-                    ofFilled("dateTime", Functions::dateTime),
+                    textFunction("firstWord", Values::firstWord),
+                    textFunction("otherWords", Values::otherWords),
+                    textFunction("trim", Values::trim),
+                    textFunction("lower", text -> text.toLowerCase(Locale.ROOT)),
+                    textFunction("upper", text -> text.toUpperCase(Locale.ROOT)),
+                    textFunction("digits", Functions::digits),
+                    textFunction("hash", Functions::hash),
+                    nonBlankFunction("number", Values::parseNumber),
+                    nonBlankFunction("bool", Values::parseBoolean),
+                    nonBlankFunction("date", Functions::date),
+                    nonBlankFunction("dateTime", Functions::dateTime),
                     new Signature("e164", 2, 2, true, Phones::e164),
                     new Signature("daysAgo", 1, 1, false, Functions::daysAgo),
                     new Signature(
@@ -55,61 +55,59 @@ final class Functions {
     private Functions() {}
 
     /**
-     * How a function is called.
+     * A function and its number of arguments.
      *
-     * @param name its name in expressions
-     * @param least the fewest values that it takes
-     * @param most the most values that it takes
-     * @param takesNull whether it is called with null values; else one of them makes the result null
-     * @param body what it does
+     * @param acceptsNull whether the body is called with null arguments; otherwise a null argument gives null
      */
-    record Signature(String name, int least, int most, boolean takesNull, Body body) {
+    record Signature(String name, int minArguments, int maxArguments, boolean acceptsNull, Body body) {
 
-        /** How many values it takes, in words. */
+        /** The number of arguments in words. */
         String arity() {
-            if (most == Integer.MAX_VALUE) {
-                return "any number of values";
+            if (maxArguments == Integer.MAX_VALUE) {
+                return "any number of arguments";
             }
-            return most == 1 ? "1 value" : most + " values";
+            return maxArguments == 1 ? "1 argument" : maxArguments + " arguments";
         }
 
-        /** The call of the function with these parts of an expression. */
-        Term on(Term... parts) {
+        /** Returns an expression that calls the function with these arguments. */
+        Term call(Term... arguments) {
             return evaluation -> {
-                @Nullable Object[] values = new Object[parts.length];
+                @Nullable Object[] values = new Object[arguments.length];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = parts[i].in(evaluation);
-                    if (values[i] == null && !takesNull) {
+                    values[i] = arguments[i].evaluate(evaluation);
+                    if (values[i] == null && !acceptsNull) {
                         return null;
                     }
                 }
-                return body.of(values, evaluation);
+                return body.apply(values, evaluation);
             };
         }
     }
 
-    /** What a function does with its values. */
+    /** The implementation of a function. */
     @FunctionalInterface
     interface Body {
         @Nullable
-        Object of(@Nullable Object[] values, Evaluation evaluation);
+        Object apply(@Nullable Object[] values, Evaluation evaluation);
     }
 
-    private static Signature ofText(String name, UnaryOperator<String> body) {
-        return new Signature(name, 1, 1, false, (values, evaluation) -> body.apply(Values.text(name, values[0])));
+    private static Signature textFunction(String name, UnaryOperator<String> body) {
+        return new Signature(name, 1, 1, false, (values, evaluation) -> body.apply(Values.toText(name, values[0])));
     }
 
-    /** A function of which a blank text is nothing: an empty cell has no date. */
-    private static Signature ofFilled(String name, Function<Object, Object> body) {
+    /** A function of one argument that gives null for blank text: an empty cell has no date. */
+    private static Signature nonBlankFunction(String name, Function<Object, Object> body) {
         return new Signature(name, 1, 1, false, (values, evaluation) -> {
-            Object value = values[0] instanceof String text ? Values.trimmed(text) : values[0];
+            Object value = values[0] instanceof String text ? Values.trim(text) : values[0];
             return Values.isBlank(value) ? null : body.apply(value);
         });
     }
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
-        text.codePoints().filter(Character::isDigit).forEach(letter -> digits.append(Character.digit(letter, 10)));
+        text.codePoints()
+                .filter(Character::isDigit)
+                .forEach(character -> digits.append(Character.digit(character, 10)));
         return digits.toString();
     }
 
@@ -123,26 +121,26 @@ final class Functions {
     }
 
     private static String date(Object value) {
-        return Values.moment("date", value)
+        return Values.parseInstant("date", value)
                 .atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .toString();
     }
 
     private static String dateTime(Object value) {
-        return Values.moment("dateTime", value).toString();
+        return Values.parseInstant("dateTime", value).toString();
     }
 
     private static Object daysAgo(@Nullable Object[] values, Evaluation evaluation) {
-        BigDecimal days = Operators.decimal(Operators.number("daysAgo", values[0]));
+        BigDecimal days = Operators.toDecimal(Operators.requireNumber("daysAgo", values[0]));
         BigDecimal seconds = days.multiply(BigDecimal.valueOf(DAY_SECONDS)).setScale(0, RoundingMode.HALF_UP);
-        return Operators.exact(
+        return Operators.normalize(
                 BigDecimal.valueOf(evaluation.runStart().getEpochSecond()).subtract(seconds));
     }
 
     private static Object split(@Nullable Object[] values, Evaluation evaluation) {
-        String text = Values.text("split", values[0]);
-        String separator = separator(values[1]);
+        String text = Values.toText("split", values[0]);
+        String separator = checkSeparator(values[1]);
         List<String> parts = new ArrayList<>();
         int start = 0;
         for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
@@ -153,36 +151,37 @@ final class Functions {
         return parts;
     }
 
-    static String separator(@Nullable Object value) {
-        String separator = Values.text("split", value);
+    static String checkSeparator(@Nullable Object value) {
+        String separator = Values.toText("split", value);
         if (separator.isEmpty()) {
-            throw new Failed("split takes a separator that is not empty");
+            throw new EvaluationException("split expects a separator that is not empty");
         }
         return separator;
     }
 
     private static Object join(@Nullable Object[] values, Evaluation evaluation) {
         if (!(values[0] instanceof List<?> list)) {
-            throw new Failed("join takes a list, not " + Values.kind(values[0]) + "; split(text, separator) makes one");
+            throw new EvaluationException("join expects a list, not " + Values.describeKind(values[0])
+                    + "; use split(text, separator) to create one");
         }
         return list.stream()
                 .filter(part -> part != null)
-                .map(part -> Values.text("join", part))
-                .collect(Collectors.joining(Values.text("join", values[1])));
+                .map(part -> Values.toText("join", part))
+                .collect(Collectors.joining(Values.toText("join", values[1])));
     }
 
     private static Object concat(@Nullable Object[] values, Evaluation evaluation) {
         StringBuilder text = new StringBuilder();
         for (Object value : values) {
             if (value != null) {
-                text.append(Values.text("concat", value));
+                text.append(Values.toText("concat", value));
             }
         }
-        return Values.composed(text.toString());
+        return Values.toNfc(text.toString());
     }
 
     private static Object replace(@Nullable Object[] values, Evaluation evaluation) {
-        String replacement = Values.text("replace", values[2]);
-        return Regex.of("replace", values[1]).replace(Values.text("replace", values[0]), replacement);
+        String replacement = Values.toText("replace", values[2]);
+        return Regex.of("replace", values[1]).replace(Values.toText("replace", values[0]), replacement);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names that an expression may use, as far as a source knows them beforehand. */
+/** The source fields that expressions may use. */
 public final class KnownFields {
 
     private final Set<String> names;
@@ -15,22 +15,12 @@ public final class KnownFields {
         this.open = open;
     }
 
-    /**
-     * For a source that has these fields and no others.
-     *
-     * @param names the source's fields, case-sensitive
-     * @return names of which any other is an error of the job file
-     */
+    /** {@return the fields of a source that has no others; any other name is an error in the job file} */
     public static KnownFields closed(Set<String> names) {
         return new KnownFields(names, false);
     }
 
-    /**
-     * For a source that may have fields of any name.
-     *
-     * @param builtIn the fields that it always has
-     * @return names to which any other may be added
-     */
+    /** {@return the fields that a source always has; it may have any others} */
     public static KnownFields open(Set<String> builtIn) {
         return new KnownFields(builtIn, true);
     }
@@ -39,7 +29,7 @@ public final class KnownFields {
         return open || names.contains(name);
     }
 
-    /** The fields known for certain, in alphabetical order. */
+    /** The fields known to exist, in alphabetical order. */
     Set<String> names() {
         return names;
     }

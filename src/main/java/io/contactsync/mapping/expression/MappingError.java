@@ -6,49 +6,41 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The expressions of a job file are wrong; nothing was sent. */
+/** Expressions of a job file are invalid. Nothing was sent. */
 public final class MappingError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
-    /**
-     * Refuses a job file's expressions.
-     *
-     * @param problems all that is wrong with them
-     */
+    /** Creates an exception for one or more problems. */
     public MappingError(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);
     }
 
-    /**
-     * Everything that is wrong, not only the first.
-     *
-     * @return the problems in the job file's order, at least one
-     */
+    /** {@return all problems, at least one, in the order of the job file} */
     public List<Problem> problems() {
         return problems;
     }
 
     /**
-     * One thing that is wrong with one expression.
+     * A problem in an expression.
      *
-     * @param path where the expression stands in the job file, such as {@code fields.firstName}
-     * @param column the place in the expression's text, from 1
-     * @param sentence what is wrong, and which name was probably meant
-     * @param allowed what is allowed there
+     * @param path the expression's path in the job file, such as {@code fields.firstName}
+     * @param column the position in the expression, from 1
+     * @param message what is wrong, with a suggestion if there is a similar name
+     * @param allowed what is allowed at this position
      */
-    public record Problem(String path, int column, String sentence, String allowed) {
+    public record Problem(String path, int column, String message, String allowed) {
 
-        /** The whole problem in one line. */
+        /** {@return the problem in one line} */
         @Override
         public String toString() {
-            return path + ", column " + column + ": " + sentence + " (allowed: " + allowed + ")";
+            return path + ", column " + column + ": " + message + " (allowed: " + allowed + ")";
         }
 
-        /** The end of a sentence that names the candidate closest to a name, or "" when none is close. */
+        /** Returns a suffix that suggests the most similar candidate, or "" if none is similar. */
         static String didYouMean(String name, Collection<String> candidates) {
             // Sorted: of several names at the same distance the first one is returned.
             return EditDistance.nearest(name, new TreeSet<>(candidates))

@@ -2,7 +2,7 @@ package io.contactsync.mapping.expression;
 
 import static java.util.Map.entry;
 
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -13,56 +13,56 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the operators between two values give, exactly. */
+/** The binary operators and the sign of the expression language, with exact arithmetic. */
 final class Operators {
 
-    private static final int MOST_DIGITS = 1_000;
+    private static final int MAX_DIGITS = 1_000;
 
-    /** The operators that always need both of their values, by the names that Spring's parser gives them. */
+    /** The operators that evaluate both operands, by their names in Spring's parser. */
     private static final Map<String, Binary> BINARY = Map.ofEntries(
             entry("==", Operators::equal),
             entry("!=", (left, right) -> !equal(left, right)),
-            entry("<", (left, right) -> order("<", left, right) < 0),
-            entry(">", (left, right) -> order(">", left, right) > 0),
-            entry("<=", (left, right) -> order("<=", left, right) <= 0),
-            entry(">=", (left, right) -> order(">=", left, right) >= 0),
-            entry("+", Operators::sum),
+            entry("<", (left, right) -> compare("<", left, right) < 0),
+            entry(">", (left, right) -> compare(">", left, right) > 0),
+            entry("<=", (left, right) -> compare("<=", left, right) <= 0),
+            entry(">=", (left, right) -> compare(">=", left, right) >= 0),
+            entry("+", Operators::add),
             entry("-", arithmetic("-", BigDecimal::subtract)),
             entry("*", arithmetic("*", BigDecimal::multiply)),
-            entry("/", arithmetic("/", Operators::quotient)),
+            entry("/", arithmetic("/", Operators::divide)),
             entry("matches", Operators::matches));
 
-    /** The names of all operators, those included that may leave a value unlooked at. */
+    /** All binary operators, including those that may skip the second operand. */
     static final Set<String> NAMES =
             Stream.concat(BINARY.keySet().stream(), Stream.of("and", "or")).collect(Collectors.toUnmodifiableSet());
 
     private Operators() {}
 
-    /** One operator between two values. */
+    /** A binary operator. */
     @FunctionalInterface
     interface Binary {
         @Nullable
-        Object of(@Nullable Object left, @Nullable Object right);
+        Object apply(@Nullable Object left, @Nullable Object right);
     }
 
     @FunctionalInterface
     private interface Calculation {
-        BigDecimal of(BigDecimal left, BigDecimal right);
+        BigDecimal apply(BigDecimal left, BigDecimal right);
     }
 
-    /** The operator of a name, which is one that needs both of its values. */
+    /** Returns the operator with this name, which must evaluate both operands. */
     static Binary binary(String name) {
         return Objects.requireNonNull(BINARY.get(name));
     }
 
-    /** What a sign before a value gives. */
-    static @Nullable Object signed(String sign, @Nullable Object value) {
-        String taker = "'" + sign + "'";
+    /** Applies a sign to a value. */
+    static @Nullable Object applySign(String sign, @Nullable Object value) {
+        String operation = "'" + sign + "'";
         if (value == null) {
             return null;
         }
-        Number number = number(taker, value);
-        return sign.equals("-") ? exact(decimal(number).negate()) : number;
+        Number number = requireNumber(operation, value);
+        return sign.equals("-") ? normalize(toDecimal(number).negate()) : number;
     }
 
     private static boolean equal(@Nullable Object left, @Nullable Object right) {
@@ -72,7 +72,7 @@ final class Operators {
         return left == null ? right == null : left.equals(right);
     }
 
-    private static int order(String operator, @Nullable Object left, @Nullable Object right) {
+    private static int compare(String operator, @Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
             return Boolean.compare(left != null, right != null);
         }
@@ -85,15 +85,15 @@ final class Operators {
         if (left instanceof Boolean one && right instanceof Boolean other) {
             return Boolean.compare(one, other);
         }
-        throw new Failed("'" + operator + "' cannot compare " + Values.kind(left) + " with " + Values.kind(right)
-                + "; number(...) makes numbers of text");
+        throw new EvaluationException("'" + operator + "' cannot compare " + Values.describeKind(left) + " with "
+                + Values.describeKind(right) + "; use number(...) to convert text");
     }
 
     private static int compare(Number one, Number other) {
         if (one instanceof Long a && other instanceof Long b) {
             return Long.compare(a, b);
         }
-        return decimal(one).compareTo(decimal(other));
+        return toDecimal(one).compareTo(toDecimal(other));
     }
 
     private static int compare(String one, String other) {
@@ -102,9 +102,9 @@ final class Operators {
             char a = one.charAt(i);
             char b = other.charAt(i);
             if (a != b) {
-                // Surrogates stand for code points above all others, though their own numbers are lower than U+E000.
-                boolean unlike = Character.isSurrogate(a) != Character.isSurrogate(b);
-                return unlike
+                // Surrogates encode the highest code points, although their char values are below U+E000.
+                boolean oneIsSurrogate = Character.isSurrogate(a) != Character.isSurrogate(b);
+                return oneIsSurrogate
                         ? Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b))
                         : Character.compare(a, b);
             }
@@ -112,33 +112,33 @@ final class Operators {
         return Integer.compare(one.length(), other.length());
     }
 
-    private static @Nullable Object sum(@Nullable Object left, @Nullable Object right) {
+    private static @Nullable Object add(@Nullable Object left, @Nullable Object right) {
         if (left instanceof String || right instanceof String) {
-            return Values.composed(joined(left) + joined(right));
+            return Values.toNfc(textOrEmpty(left) + textOrEmpty(right));
         }
-        return arithmetic("+", BigDecimal::add).of(left, right);
+        return arithmetic("+", BigDecimal::add).apply(left, right);
     }
 
-    private static String joined(@Nullable Object value) {
-        return value == null ? "" : Values.text("'+'", value);
+    private static String textOrEmpty(@Nullable Object value) {
+        return value == null ? "" : Values.toText("'+'", value);
     }
 
     private static Binary arithmetic(String operator, Calculation calculation) {
-        String taker = "'" + operator + "'";
+        String operation = "'" + operator + "'";
         return (left, right) -> {
             if (left == null || right == null) {
                 return null;
             }
-            BigDecimal one = decimal(number(taker, left));
-            BigDecimal other = decimal(number(taker, right));
-            return exact(calculation.of(one, other));
+            BigDecimal one = toDecimal(requireNumber(operation, left));
+            BigDecimal other = toDecimal(requireNumber(operation, right));
+            return normalize(calculation.apply(one, other));
         };
     }
 
-    /** Whole numbers divide to a whole number, towards zero. */
-    private static BigDecimal quotient(BigDecimal left, BigDecimal right) {
+    /** Integer division truncates towards zero. */
+    private static BigDecimal divide(BigDecimal left, BigDecimal right) {
         if (right.signum() == 0) {
-            throw new Failed("'/' divides by zero");
+            throw new EvaluationException("'/' divides by zero");
         }
         if (left.scale() <= 0 && right.scale() <= 0) {
             BigInteger whole = left.toBigIntegerExact().divide(right.toBigIntegerExact());
@@ -151,20 +151,20 @@ final class Operators {
         if (text == null || regex == null) {
             return false;
         }
-        return Regex.of("'matches'", regex).matches(Values.text("'matches'", text));
+        return Regex.of("'matches'", regex).matches(Values.toText("'matches'", text));
     }
 
-    /** The one form of a number: Long, else BigInteger, else a BigDecimal without trailing zeros. */
-    static Number exact(Number number) {
+    /** The canonical form of a number: Long, else BigInteger, else a BigDecimal without trailing zeros. */
+    static Number normalize(Number number) {
         if (number instanceof Long) {
             return number;
         }
         if (number instanceof Integer) {
             return number.longValue();
         }
-        BigDecimal decimal = decimal(number);
-        if (decimal.precision() > MOST_DIGITS || Math.abs((long) decimal.scale()) > MOST_DIGITS) {
-            throw new Failed("a number has more than 1,000 digits");
+        BigDecimal decimal = toDecimal(number);
+        if (decimal.precision() > MAX_DIGITS || Math.abs((long) decimal.scale()) > MAX_DIGITS) {
+            throw new EvaluationException("a number has more than 1,000 digits");
         }
         BigDecimal stripped = decimal.stripTrailingZeros();
         if (stripped.scale() > 0) {
@@ -177,21 +177,22 @@ final class Operators {
         return whole;
     }
 
-    static BigDecimal decimal(Number number) {
+    static BigDecimal toDecimal(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
         try {
             return new BigDecimal(number.toString());
         } catch (NumberFormatException e) {
-            throw new Failed("a number is infinite or not a number");
+            throw new EvaluationException("a number is infinite or not a number");
         }
     }
 
-    static Number number(String taker, @Nullable Object value) {
+    static Number requireNumber(String operation, @Nullable Object value) {
         if (value instanceof Number number) {
             return number;
         }
-        throw new Failed(taker + " takes numbers, not " + Values.kind(value) + "; number(...) makes them of text");
+        throw new EvaluationException(operation + " expects numbers, not " + Values.describeKind(value)
+                + "; use number(...) to convert text");
     }
 }

@@ -5,48 +5,50 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Phone numbers by libphonenumber. */
+/** Phone number conversion with libphonenumber. */
 final class Phones {
 
-    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
-    /** A region without numbers of its own: only those with a country code are valid. */
+    /** A region without its own numbers: only numbers with a country code are valid. */
     private static final String NO_REGION = "ZZ";
 
     private Phones() {}
 
-    /** The number of a phone (the first value) as it is dialled in a region (the second), or null and a warning. */
+    /**
+     * Converts a phone number (first argument) of a region (second argument) to E.164; null and a warning if invalid.
+     */
     static @Nullable Object e164(@Nullable Object[] values, Evaluation evaluation) {
         if (Values.isBlank(values[0])) {
             return null;
         }
-        String phone = Values.text("e164", values[0]);
-        String region = values[1] == null ? "" : Values.trimmed(Values.text("e164", values[1]));
+        String phone = Values.toText("e164", values[0]);
+        String region = values[1] == null ? "" : Values.trim(Values.toText("e164", values[1]));
         try {
-            PhoneNumber number = NUMBERS.parse(phone, region.isEmpty() ? NO_REGION : region.toUpperCase(Locale.ROOT));
-            if (NUMBERS.isValidNumber(number)) {
-                return NUMBERS.format(number, PhoneNumberFormat.E164);
+            PhoneNumber number = LIBRARY.parse(phone, region.isEmpty() ? NO_REGION : region.toUpperCase(Locale.ROOT));
+            if (LIBRARY.isValidNumber(number)) {
+                return LIBRARY.format(number, PhoneNumberFormat.E164);
             }
         } catch (NumberParseException e) {
-            // Not even the shape of a number: told in the same words as one that nobody can have.
+            // Text that cannot be parsed gives the same warning as an invalid number.
         }
         evaluation.warn("not a valid phone number");
         return null;
     }
 
-    /** The region itself, as it stands in the job file; fails when it has no phone numbers. */
-    static Object checkedRegion(Object region) {
+    /** Returns the region of a job file; fails if it is not a region with phone numbers. */
+    static Object checkRegion(Object region) {
         String upper = String.valueOf(region).toUpperCase(Locale.ROOT);
-        if (!NUMBERS.getSupportedRegions().contains(upper)) {
-            throw new Failed(
-                    "e164 takes a region by its two letters, such as 'US' or 'DE'; there is none '" + region + "'");
+        if (!LIBRARY.getSupportedRegions().contains(upper)) {
+            throw new EvaluationException(
+                    "e164 expects a two-letter region code such as 'US' or 'DE'; '" + region + "' is not one");
         }
         if (!upper.equals(region)) {
-            throw new Failed("e164 takes a region in capitals; did you mean '" + upper + "'?");
+            throw new EvaluationException("e164 expects the region in upper case; did you mean '" + upper + "'?");
         }
         return region;
     }

@@ -1,95 +1,98 @@
 package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression that gives up: it may look at a text's letters a million times and a hundred times each, which
- * no sane expression needs and a catastrophic one reaches in a fraction of a second.
+ * A regular expression with a limited number of steps: a million character reads, plus a hundred per character of the
+ * text. No reasonable expression needs that many, and catastrophic backtracking reaches the limit in a fraction of a
+ * second.
  */
 final class Regex {
 
-    private static final int STEPS = 1_000_000;
-    private static final int STEPS_PER_LETTER = 100;
+    private static final int BASE_STEPS = 1_000_000;
+    private static final int STEPS_PER_CHARACTER = 100;
 
-    private final String taker;
+    private final String operation;
     private final Pattern pattern;
 
-    private Regex(String taker, Pattern pattern) {
-        this.taker = taker;
+    private Regex(String operation, Pattern pattern) {
+        this.operation = operation;
         this.pattern = pattern;
     }
 
-    /** The regex of a text that stands in the job file, or a failure that says what is wrong with it. */
-    static Regex literal(String taker, Object source) {
+    /** Compiles a regular expression of the job file; a failure says what is wrong with it. */
+    static Regex compileLiteral(String operation, Object source) {
         try {
-            return new Regex(taker, Pattern.compile(Values.text(taker, source)));
+            return new Regex(operation, Pattern.compile(Values.toText(operation, source)));
         } catch (PatternSyntaxException e) {
-            throw new Failed(taker + " takes a regular expression: " + e.getDescription());
+            throw new EvaluationException(operation + " expects a valid regular expression: " + e.getDescription());
         }
     }
 
-    /** The regex of a text that may come from a contact, of which a failure must not tell; a regex stays as it is. */
-    static Regex of(String taker, Object source) {
+    /** Compiles a regular expression that may come from a contact, so a failure must not quote it. */
+    static Regex of(String operation, Object source) {
         if (source instanceof Regex regex) {
             return regex;
         }
         try {
-            return new Regex(taker, Pattern.compile(Values.text(taker, source)));
+            return new Regex(operation, Pattern.compile(Values.toText(operation, source)));
         } catch (PatternSyntaxException e) {
-            throw new Failed(taker + " takes a regular expression, which this contact does not have");
+            throw new EvaluationException(
+                    operation + " expects a valid regular expression, and this contact's value is not one");
         }
     }
 
-    /** Tells whether the whole text matches. */
+    /** Whether the whole text matches. */
     boolean matches(String text) {
-        return within(text, Matcher::matches);
+        return runWithBudget(text, Matcher::matches);
     }
 
-    /** Replaces every match; {@code $1} and {@code ${name}} in the replacement stand for groups. */
+    /** Replaces every match; {@code $1} and {@code ${name}} in the replacement refer to groups. */
     String replace(String text, String replacement) {
         try {
-            return within(text, matcher -> matcher.replaceAll(replacement));
+            return runWithBudget(text, matcher -> matcher.replaceAll(replacement));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new Failed(taker + " refers with $ or \\ to a group that the regular expression has not");
+            throw new EvaluationException(
+                    operation + " refers with $ or \\ to a group that the regular expression does not have");
         }
     }
 
-    /** The replacement itself; fails when it refers to groups that this regex has not. */
-    String checked(String replacement) {
-        // The empty alternative matches where the regex itself need not.
-        new Regex(taker, Pattern.compile("|" + pattern.pattern())).replace("", replacement);
+    /** Returns the replacement; fails if it refers to groups that this expression does not have. */
+    String checkReplacement(String replacement) {
+        // The empty alternative makes it match any text, so that the replacement is always evaluated.
+        new Regex(operation, Pattern.compile("|" + pattern.pattern())).replace("", replacement);
         return replacement;
     }
 
-    private <T> T within(String text, Function<Matcher, T> work) {
+    private <T> T runWithBudget(String text, Function<Matcher, T> work) {
         try {
-            return work.apply(pattern.matcher(new Bounded(text, new Budget(text.length()))));
+            return work.apply(pattern.matcher(new BudgetedText(text, new Budget(text.length()))));
         } catch (StackOverflowError e) {
             // java.util.regex recurses for each repetition of a group.
-            throw new Failed(taker + ": the regular expression is too costly for this text");
+            throw new EvaluationException(operation + ": the regular expression is too costly for this text");
         }
     }
 
     private final class Budget {
 
-        private long left;
+        private long remaining;
 
-        private Budget(int letters) {
-            left = STEPS + (long) STEPS_PER_LETTER * letters;
+        private Budget(int length) {
+            remaining = BASE_STEPS + (long) STEPS_PER_CHARACTER * length;
         }
 
         private void spend() {
-            if (--left < 0) {
-                throw new Failed(taker + ": the regular expression is too costly for this text");
+            if (--remaining < 0) {
+                throw new EvaluationException(operation + ": the regular expression is too costly for this text");
             }
         }
     }
 
-    private record Bounded(CharSequence text, Budget budget) implements CharSequence {
+    private record BudgetedText(CharSequence text, Budget budget) implements CharSequence {
 
         @Override
         public int length() {

@@ -6,60 +6,59 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled expression, or a part of one: works out a value for one contact after the other. */
+/** A compiled expression or a part of one; it is evaluated for each contact. */
 @FunctionalInterface
 public interface Term {
 
     /**
-     * Works the value out.
+     * Evaluates the expression for a contact.
      *
-     * @param evaluation the contact in question
      * @return a canonical value, see {@link Values#canonical}, or null
-     * @throws Failed when it cannot be worked out for this contact
+     * @throws EvaluationException if it cannot be evaluated for this contact
      */
     @Nullable
-    Object in(Evaluation evaluation);
+    Object evaluate(Evaluation evaluation);
 
     /**
-     * A value that is the same for every contact.
+     * An expression with the same value for every contact.
      *
      * @param value a canonical value, a {@link Regex}, or null
      */
     record Constant(@Nullable Object value) implements Term {
 
         @Override
-        public @Nullable Object in(Evaluation evaluation) {
+        public @Nullable Object evaluate(Evaluation evaluation) {
             return value;
         }
     }
 
-    /** One contact on its way through a mapping, in one thread. */
+    /** The evaluation of a job's rules for one contact. Used by one thread. */
     final class Evaluation {
 
         private final Map<String, @Nullable Object> fields;
         private final Instant runStart;
         private List<Warning> warnings = List.of();
-        private String name = "";
+        private String ruleName = "";
 
         /**
-         * Begins a contact.
+         * Starts with a contact.
          *
-         * @param fields its fields by name
-         * @param runStart the moment that counts as now
+         * @param fields the contact's fields by name
+         * @param runStart the start of the run, from which {@code daysAgo} counts
          */
         public Evaluation(Map<String, @Nullable Object> fields, Instant runStart) {
             this.fields = fields;
             this.runStart = runStart;
         }
 
-        /** Names what is being worked out, for the warnings that come of it. */
-        public void begin(String name) {
-            this.name = name;
+        /** Sets the field or tag that is evaluated next; warnings name it. */
+        public void startRule(String name) {
+            this.ruleName = name;
         }
 
-        /** What is being worked out. */
-        public String name() {
-            return name;
+        /** {@return the field or tag that is being evaluated} */
+        public String ruleName() {
+            return ruleName;
         }
 
         @Nullable
@@ -72,7 +71,7 @@ public interface Term {
         }
 
         void warn(String reason) {
-            Warning warning = new Warning(name, reason);
+            Warning warning = new Warning(ruleName, reason);
             if (warnings.isEmpty()) {
                 warnings = new ArrayList<>();
             }
@@ -81,24 +80,24 @@ public interface Term {
             }
         }
 
-        /** What was left out so far, each once. */
+        /** {@return the warnings so far, without duplicates} */
         public List<Warning> warnings() {
             return warnings;
         }
     }
 
-    /** An expression cannot be worked out for one contact; the message says why, without the contact's values. */
-    final class Failed extends RuntimeException {
+    /** An expression cannot be evaluated for a contact; the message says why, without the contact's values. */
+    final class EvaluationException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         /**
-         * A failure.
+         * Creates an exception.
          *
-         * @param message why, without the contact's values
+         * @param message the reason, without the contact's values
          */
-        public Failed(String message) {
-            // No stack trace: the message is all that is told, and a bad column fails a million times.
+        public EvaluationException(String message) {
+            // No stack trace: only the message is reported, and a bad column may fail a million times.
             super(message, null, false, false);
         }
     }

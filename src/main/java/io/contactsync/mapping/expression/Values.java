@@ -1,6 +1,6 @@
 package io.contactsync.mapping.expression;
 
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -14,25 +14,27 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a value of an expression is when it is taken for text, a number, a truth or a moment. */
+/** The values of the expression language and their conversion to text, numbers, booleans and times. */
 public final class Values {
 
     private static final long YEAR_1 = -62_135_596_800L;
     private static final long YEAR_10000 = 253_402_300_800L;
-    private static final char FIRST_COMBINING = '\u0300';
+    private static final char FIRST_COMBINING_MARK = '\u0300';
     private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?([0-9]{1,999}(\\.[0-9]{0,999})?|\\.[0-9]{1,999})([eE][+-]?[0-9]{1,4})?");
 
     private Values() {}
 
-    /** The one form of a value: text in NFC, exact numbers, whole ones without decimals, lists of such; else itself. */
+    /**
+     * Returns the canonical form of a value: text in NFC, exact numbers (integers without decimals), or lists of these.
+     */
     static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof String text) {
-            return composed(text);
+            return toNfc(text);
         }
         if (value instanceof Number number) {
-            return Operators.exact(number);
+            return Operators.normalize(number);
         }
         if (value instanceof List<?> list) {
             return list.stream().map(Values::canonical).toList();
@@ -40,19 +42,19 @@ public final class Values {
         return value;
     }
 
-    /** The text in NFC. */
-    public static String composed(String text) {
+    /** {@return the text in NFC} */
+    public static String toNfc(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= FIRST_COMBINING) {
+            if (text.charAt(i) >= FIRST_COMBINING_MARK) {
                 return Normalizer.normalize(text, Normalizer.Form.NFC);
             }
         }
-        // All text below the first combining mark is in NFC already.
+        // Text without combining marks and later characters is already in NFC.
         return text;
     }
 
-    /** Text, or what a number or a truth looks like as text; never in scientific notation. */
-    static String text(String taker, @Nullable Object value) {
+    /** Converts text, a number or a boolean to text; never in scientific notation. */
+    static String toText(String operation, @Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
@@ -62,79 +64,81 @@ public final class Values {
         if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        throw new Failed(taker + " takes text, not " + kind(value));
+        throw new EvaluationException(operation + " expects text, not " + describeKind(value));
     }
 
     /**
-     * A value taken for a truth; null is false.
+     * Converts a value to a boolean; null gives false.
      *
-     * @param taker who takes it, for the sentence
+     * @param operation the function or operator that needs the value, for the message
      * @param value a canonical value or null
-     * @return the truth
-     * @throws Failed when it is something else
+     * @throws EvaluationException if the value is neither a boolean nor null
      */
-    public static boolean truth(String taker, @Nullable Object value) {
-        if (value instanceof Boolean truth) {
-            return truth;
+    public static boolean toBoolean(String operation, @Nullable Object value) {
+        if (value instanceof Boolean bool) {
+            return bool;
         }
         if (value == null) {
             return false;
         }
-        throw new Failed(taker + " takes true or false, not " + kind(value) + "; bool(...) makes them of text");
+        throw new EvaluationException(
+                operation + " expects true or false, not " + describeKind(value) + "; use bool(...) to convert text");
     }
 
-    static Number parsedNumber(Object value) {
+    static Number parseNumber(Object value) {
         if (value instanceof Number number) {
             return number;
         }
         if (value instanceof String text && NUMBER.matcher(text).matches()) {
-            return Operators.exact(new BigDecimal(text));
+            return Operators.normalize(new BigDecimal(text));
         }
-        throw new Failed("number takes text that is a number such as 12 or -1.5");
+        throw new EvaluationException("number expects text that is a number such as 12 or -1.5");
     }
 
-    static Boolean parsedTruth(Object value) {
-        return switch (text("bool", value).toLowerCase(Locale.ROOT)) {
+    static Boolean parseBoolean(Object value) {
+        return switch (toText("bool", value).toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> true;
             case "false", "0", "no" -> false;
-            default -> throw new Failed("bool takes true or false, 1 or 0, yes or no");
+            default -> throw new EvaluationException("bool expects true or false, 1 or 0, yes or no");
         };
     }
 
-    /** A moment given as epoch seconds, an ISO 8601 date (its first second in UTC) or a date-time with an offset. */
-    static Instant moment(String taker, Object value) {
+    /** Parses epoch seconds, an ISO 8601 date (its start in UTC) or a date-time with an offset. */
+    static Instant parseInstant(String operation, Object value) {
         if (value instanceof Number number) {
-            return epoch(taker, number);
+            return fromEpochSeconds(operation, number);
         }
-        String text = text(taker, value);
+        String text = toText(operation, value);
         if (EPOCH.matcher(text).matches()) {
-            return epoch(taker, Long.valueOf(text));
+            return fromEpochSeconds(operation, Long.valueOf(text));
         }
         try {
-            Instant moment = text.indexOf('T') < 0
+            Instant instant = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            return epoch(taker, moment.getEpochSecond()).plusNanos(moment.getNano());
+            return fromEpochSeconds(operation, instant.getEpochSecond()).plusNanos(instant.getNano());
         } catch (DateTimeException e) {
-            throw new Failed(taker + " takes epoch seconds, an ISO 8601 date or a date-time with an offset");
+            throw new EvaluationException(
+                    operation + " expects epoch seconds, an ISO 8601 date or a date-time with an offset");
         }
     }
 
-    private static Instant epoch(String taker, Number number) {
-        BigDecimal seconds = Operators.decimal(number).setScale(0, RoundingMode.FLOOR);
+    private static Instant fromEpochSeconds(String operation, Number number) {
+        BigDecimal seconds = Operators.toDecimal(number).setScale(0, RoundingMode.FLOOR);
         if (seconds.compareTo(BigDecimal.valueOf(YEAR_1)) < 0
                 || seconds.compareTo(BigDecimal.valueOf(YEAR_10000)) >= 0) {
-            throw new Failed(taker + " takes the years 1 to 9999; epoch seconds are expected, not milliseconds");
+            throw new EvaluationException(
+                    operation + " expects a year from 1 to 9999; give epoch seconds, not milliseconds");
         }
         return Instant.ofEpochSecond(seconds.longValueExact());
     }
 
-    /** White space by Unicode, the no-break spaces included. */
-    static boolean isSpace(char letter) {
-        return letter == '\u0085' || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
+    /** Whether a character is white space in Unicode, including no-break spaces. */
+    static boolean isSpace(char character) {
+        return character == '\u0085' || Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
-    static String trimmed(String text) {
+    static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {
@@ -147,16 +151,16 @@ public final class Values {
     }
 
     static String firstWord(String text) {
-        String words = trimmed(text);
-        return words.substring(0, endOfFirst(words));
+        String words = trim(text);
+        return words.substring(0, endOfFirstWord(words));
     }
 
     static String otherWords(String text) {
-        String words = trimmed(text);
-        return trimmed(words.substring(endOfFirst(words)));
+        String words = trim(text);
+        return trim(words.substring(endOfFirstWord(words)));
     }
 
-    private static int endOfFirst(String words) {
+    private static int endOfFirstWord(String words) {
         int end = 0;
         while (end < words.length() && !isSpace(words.charAt(end))) {
             end++;
@@ -164,13 +168,13 @@ public final class Values {
         return end;
     }
 
-    /** Whether a value is null or text of nothing but white space. */
+    /** Whether a value is null or text that contains only white space. */
     public static boolean isBlank(@Nullable Object value) {
-        return value == null || (value instanceof String text && trimmed(text).isEmpty());
+        return value == null || (value instanceof String text && trim(text).isEmpty());
     }
 
-    /** What a value is, in a word for its author, such as {@code text} or {@code a list}. */
-    public static String kind(@Nullable Object value) {
+    /** Describes the type of a value for an error message, for example {@code text} or {@code a list}. */
+    public static String describeKind(@Nullable Object value) {
         if (value == null) {
             return "null";
         }

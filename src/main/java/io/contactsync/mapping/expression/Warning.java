@@ -1,9 +1,9 @@
 package io.contactsync.mapping.expression;
 
 /**
- * A value that a contact has but that was not good enough to send.
+ * A value of a contact that could not be used.
  *
- * @param field the target's field, or {@code tags.NAME}
- * @param reason why, without the value
+ * @param field the target field, or {@code tags.NAME}
+ * @param reason the reason, without the value
  */
 public record Warning(String field, String reason) {}

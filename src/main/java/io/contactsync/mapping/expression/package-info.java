@@ -1,29 +1,28 @@
 /**
- * The language of the expressions: text to a term, a term to a value for one contact after the other. No other room
- * knows it.
+ * The expression language: compiles text to expressions and evaluates them for contacts.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>Expressions are SpEL by grammar only. Spring parses them; the tree is then translated, node by node, into
- *       {@link io.contactsync.mapping.expression.Term}s of our own, and Spring's evaluator never runs. What the
- *       translation does not know cannot happen, so the fence has no gap to look for; values meet as the job file's
- *       author expects, not as Java's conversions do; and a contact costs no reflection and no context.
+ *   <li>Only the grammar is SpEL. Spring parses an expression; its syntax tree is translated, node by node, into our
+ *       own {@link io.contactsync.mapping.expression.Term}s, and Spring's evaluator never runs. What the translation
+ *       does not support cannot be executed, so there is no sandbox to escape from. Values are converted as the author
+ *       of a job file expects, not by Java's rules, and evaluation needs no reflection.
  *   <li>Values are text in NFC, {@link java.lang.Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal},
- *       {@link java.lang.Boolean} and lists of text. Numbers are exact; a whole one is never a decimal.
- *   <li>Null goes through: a function of null is null, but {@code concat} takes it as "". {@code + - * /} with null are
- *       null, but beside text {@code +} takes it as "". {@code and or not ? :} take null as false.
- *   <li>Whole numbers divide to a whole number, as in SpEL: {@code 7 / 2} is 3.
- *   <li>{@code a ?: b} and {@code ifBlank(a, b)} are one: b when a is null or text of nothing but white space. In SpEL
- *       only "" counts as empty; here a blank value is nothing everywhere, so it is here too.
- *   <li>{@code == !=} between unlike kinds are false and true; {@code < > <= >=} between them fail, for no order would
- *       be what the author meant. Text is compared by code point.
- *   <li>White space is Unicode's, the no-break space included.
- *   <li>A field whose name is not one word is written {@code ['First Name']}, which SpEL's grammar has already.
- *   <li>A part of an expression that depends on no contact is worked out when the job file is read, and what fails in
- *       it is an error of the job file.
- *   <li>A regular expression has a budget of steps for each text: a contact that exceeds it is unmappable, the run goes
- *       on.
+ *       {@link java.lang.Boolean} and lists of text. Numbers are exact; an integer is never a decimal.
+ *   <li>A function of null gives null, except that {@code concat} treats it as "". {@code + - * /} with null give null,
+ *       except that {@code +} with text treats it as "". {@code and or not ? :} treat null as false.
+ *   <li>Integers divide to an integer, as in SpEL: {@code 7 / 2} is 3.
+ *   <li>{@code a ?: b} and {@code ifBlank(a, b)} are the same: b if a is null or contains only white space. In SpEL
+ *       only "" counts as empty, but a job treats every blank value as missing.
+ *   <li>{@code ==} between different types is false and {@code !=} is true; {@code < > <= >=} between them fail,
+ *       because any order would be arbitrary. Text is compared by code point.
+ *   <li>White space is as defined by Unicode, including the no-break space.
+ *   <li>A field name that is not an identifier is written {@code ['First Name']}, which is valid SpEL syntax.
+ *   <li>A constant part of an expression is evaluated when the job file is read, so its errors are errors of the job
+ *       file.
+ *   <li>A regular expression has a limited number of steps per text. A contact that exceeds it cannot be mapped; the
+ *       run continues.
  * </ul>
  */
 @NullMarked

@@ -43,10 +43,10 @@ public final class Preparation {
             if (!when.holds(contact)) {
                 return new Prepared.NotOurs(contact);
             }
-        } catch (Condition.Failed e) {
+        } catch (Condition.ConditionException e) {
             return new Prepared.Unusable(contact, String.valueOf(e.getMessage()));
         }
-        Drafted drafted = mapping.draft(contact);
+        Drafted drafted = mapping.map(contact);
         return drafted instanceof Drafted.Ok ok
                 ? new Prepared.Mapped(contact, ok.draft(), ok.warnings())
                 : new Prepared.Unusable(contact, ((Drafted.Unmappable) drafted).reason());

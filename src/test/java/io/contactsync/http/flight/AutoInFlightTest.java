@@ -13,8 +13,8 @@ class AutoInFlightTest {
     void aLimitedChannelFollowsItsLatency() {
         AutoInFlight auto = AutoInFlight.limited(200, Pacing.MINUTE);
         assertThat(after(auto, 100, 170 * MILLI, 1)).isEqualTo(34);
-        assertThat(after(auto, 1_000, 10 * MILLI, 1)).isEqualTo(AutoInFlight.START);
-        assertThat(after(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AutoInFlight.USUAL);
+        assertThat(after(auto, 1_000, 10 * MILLI, 1)).isEqualTo(AutoInFlight.INITIAL);
+        assertThat(after(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AutoInFlight.SOFT_MAX);
     }
 
     /** 20,000 calls a minute that take 0.5 s each are 167 in flight on average. */
@@ -22,7 +22,7 @@ class AutoInFlightTest {
     void aHighLimitHasTheRoomThatItsAverageNeeds() {
         AutoInFlight auto = AutoInFlight.limited(20_000, Pacing.MINUTE);
         assertThat(after(auto, 100, 500 * MILLI, 1)).isBetween(167, 210);
-        assertThat(after(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AutoInFlight.MOST);
+        assertThat(after(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AutoInFlight.MAX);
     }
 
     @Test
@@ -35,8 +35,8 @@ class AutoInFlightTest {
     @Test
     void anUnlimitedServiceIsUsedAsWidelyAsThatHelps() {
         assertThat(settledAt(24)).isBetween(18, 40);
-        assertThat(settledAt(1_000)).isEqualTo(AutoInFlight.MOST);
-        assertThat(settledAt(4)).isBetween(AutoInFlight.START, 12);
+        assertThat(settledAt(1_000)).isEqualTo(AutoInFlight.MAX);
+        assertThat(settledAt(4)).isBetween(AutoInFlight.INITIAL, 12);
     }
 
     @Test
@@ -46,15 +46,15 @@ class AutoInFlightTest {
         int size = 0;
         for (int i = 0; i < 10_000; i++) {
             now += MILLI;
-            size = auto.answered(now, MILLI, 1);
+            size = auto.recordResponse(now, MILLI, 1);
         }
-        assertThat(size).isEqualTo(AutoInFlight.START);
+        assertThat(size).isEqualTo(AutoInFlight.INITIAL);
     }
 
     private static int after(AutoInFlight auto, int answers, long latency, int crowd) {
         int size = 0;
         for (int i = 0; i < answers; i++) {
-            size = auto.answered(i * latency, latency, crowd);
+            size = auto.recordResponse(i * latency, latency, crowd);
         }
         return size;
     }
@@ -62,12 +62,12 @@ class AutoInFlightTest {
     /** Where most time is spent with a server that works on so many calls at once, 1 ms each. */
     private static int settledAt(int workers) {
         AutoInFlight auto = AutoInFlight.unlimited();
-        int[] answersAt = new int[AutoInFlight.MOST + 1];
+        int[] answersAt = new int[AutoInFlight.MAX + 1];
         long now = 0;
-        int size = AutoInFlight.START;
+        int size = AutoInFlight.INITIAL;
         for (int i = 0; i < 500_000; i++) {
             now += MILLI / Math.min(size, workers);
-            size = auto.answered(now, MILLI, size);
+            size = auto.recordResponse(now, MILLI, size);
             answersAt[size]++;
         }
         int most = 0;

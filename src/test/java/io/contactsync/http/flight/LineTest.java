@@ -46,7 +46,7 @@ class LineTest {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 Thread.onSpinWait();
                 inside.decrementAndGet();
-                line.leave();
+                line.exit();
             });
         }
         threads.shutdown();
@@ -70,9 +70,9 @@ class LineTest {
                 }
             });
         }
-        line.resize(4);
+        line.setLimit(4);
         assertThat(in.await(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(line.size()).isEqualTo(4);
+        assertThat(line.limit()).isEqualTo(4);
         threads.shutdown();
     }
 
@@ -95,7 +95,7 @@ class LineTest {
         assertThat(checked.await(1, TimeUnit.MINUTES)).isTrue();
         over.set(true);
         while (!waiting.isDone()) {
-            line.wake();
+            line.wakeWaiters();
             Thread.onSpinWait();
         }
         assertThatThrownBy(waiting::get).hasRootCauseMessage("over");
@@ -106,10 +106,10 @@ class LineTest {
     void permitIsTakenWhenItsTimeHasCome() throws Exception {
         Line line = new Line(1, ticker);
         try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, Pacing.MINUTE)) {
-            Permit first = line.permit(pace, () -> false, LineTest::goOn).orElseThrow();
+            Permit first = line.awaitPermit(pace, () -> false, LineTest::goOn).orElseThrow();
             pace.answered(first);
             long freeAt = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60_100);
-            Permit second = line.permit(pace, () -> false, LineTest::goOn).orElseThrow();
+            Permit second = line.awaitPermit(pace, () -> false, LineTest::goOn).orElseThrow();
             assertThat(second.takenAt()).isEqualTo(freeAt);
         }
     }
@@ -118,15 +118,15 @@ class LineTest {
     void heldOffCallTakesNoPermit() throws Exception {
         Line line = new Line(1, ticker);
         try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, Pacing.MINUTE)) {
-            assertThat(line.permit(pace, () -> true, LineTest::goOn)).isEmpty();
-            assertThat(pace.take()).isInstanceOf(Permit.class);
+            assertThat(line.awaitPermit(pace, () -> true, LineTest::goOn)).isEmpty();
+            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
         }
     }
 
     @Test
     void restLastsExactlyAsLongAsAskedFor() throws Exception {
         long began = ticker.nanoTime();
-        new Line(1, ticker).rest(1_234_567_890L, LineTest::goOn);
+        new Line(1, ticker).sleep(1_234_567_890L, LineTest::goOn);
         assertThat(ticker.nanoTime() - began).isEqualTo(1_234_567_890L);
     }
 }

@@ -38,7 +38,7 @@ class WideningTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatGrowsByItselfIsNotTakenForAGain(int seed) {
         Work warmingUp = second -> 0.25 + 3 * Math.exp(-second / 8);
-        assertThat(meanSize(seed, 0, warmingUp)).isLessThan(1.5 * AutoInFlight.USUAL);
+        assertThat(meanSize(seed, 0, warmingUp)).isLessThan(1.5 * AutoInFlight.SOFT_MAX);
     }
 
     /** The mean of what was found useful in the second half of 80 s. */
@@ -49,7 +49,7 @@ class WideningTest {
         double now = 0;
         double processorFree = 0;
         double stoppedAt = SECOND;
-        int size = AutoInFlight.START;
+        int size = AutoInFlight.INITIAL;
         double sizes = 0;
         int answers = 0;
         while (now < 80.0 * SECOND) {
@@ -63,7 +63,7 @@ class WideningTest {
                 processorFree += 30 * MILLI;
                 stoppedAt = now + SECOND * random.nextDouble();
             }
-            size = widening.answered((long) now, answer.crowd());
+            size = widening.recordResponse((long) now, answer.crowd());
             if (now > 40.0 * SECOND) {
                 sizes += size;
                 answers++;

@@ -59,7 +59,7 @@ class PaceBenchTest {
         for (int i = 0; i < threads; i++) {
             Thread taker = new Thread(() -> {
                 while (System.nanoTime() < end) {
-                    if (pace.take() instanceof RateLimiter.Permit permit) {
+                    if (pace.tryAcquire() instanceof RateLimiter.Permit permit) {
                         pace.answered(permit);
                         taken.incrementAndGet();
                     }

@@ -30,7 +30,7 @@ class SharedTokenTest {
             Ticker ticker = Ticker.system();
             RateLimiter pace = RateLimiter.shared(LIMIT, Path.of(args[0]), ticker, SHORT);
             for (int sent = 0; sent < Integer.parseInt(args[1]); ) {
-                RateLimiter.Grant grant = pace.take();
+                RateLimiter.Acquisition grant = pace.tryAcquire();
                 if (grant instanceof RateLimiter.Permit permit) {
                     sent++;
                     long began = ticker.nanoTime();

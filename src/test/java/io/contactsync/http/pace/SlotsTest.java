@@ -100,10 +100,10 @@ class SlotsTest {
 
     @Test
     void waitsUntilAsManySlotsAreFreeAsALowerLimitNeeds() {
-        Slots slots = new Slots(LongBuffer.allocate(4 * Slots.LONGS));
+        Slots slots = new Slots(LongBuffer.allocate(4 * Slots.LONGS_PER_SLOT));
         slots.clear(0, 0);
         for (int i = 0; i < 4; i++) {
-            slots.letGo(slots.take(10, 1_000, 7), 7, 100 + i);
+            slots.release(slots.acquire(10, 1_000, 7), 7, 100 + i);
         }
         assertThat(slots.waitNanos(50, 4)).isEqualTo(50);
         assertThat(slots.waitNanos(50, 2)).isEqualTo(52);
@@ -112,10 +112,10 @@ class SlotsTest {
 
     @Test
     void whoeverLostItsSlotCannotFreeIt() {
-        Slots slots = new Slots(LongBuffer.allocate(Slots.LONGS));
+        Slots slots = new Slots(LongBuffer.allocate(Slots.LONGS_PER_SLOT));
         slots.clear(0, 0);
-        int slot = slots.take(0, 1_000, 7);
-        slots.letGo(slot, 8, 1);
+        int slot = slots.acquire(0, 1_000, 7);
+        slots.release(slot, 8, 1);
         assertThat(slots.freeAt(slot)).isEqualTo(1_000);
     }
 

@@ -62,7 +62,7 @@ class StrangerTest {
         long now = 5_000 * SECOND;
         long end = now + 60 * WINDOW;
         Counting counting = server.apply(now);
-        Slots slots = new Slots(LongBuffer.allocate(LIMIT * Slots.LONGS));
+        Slots slots = new Slots(LongBuffer.allocate(LIMIT * Slots.LONGS_PER_SLOT));
         slots.clear(0, now);
         Throttling throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), Pacing.MINUTE);
         throttling.clear(now);
@@ -70,7 +70,7 @@ class StrangerTest {
         int in = 0;
         int rejected = 0;
         while (now < end) {
-            long wait = Math.max(throttling.pauseLeft(now), slots.waitNanos(now, throttling.limit(now, LIMIT)));
+            long wait = Math.max(throttling.remainingPause(now), slots.waitNanos(now, throttling.limit(now, LIMIT)));
             if (now + wait >= nextStranger) {
                 now = nextStranger;
                 counting.letsIn(now);
@@ -78,14 +78,15 @@ class StrangerTest {
                 continue;
             }
             now += wait + SECOND / 100; // a hundred a second at most
-            int slot = slots.take(now, Pacing.MINUTE.lease(), 1);
+            int slot = slots.acquire(now, Pacing.MINUTE.leaseNanos(), 1);
             if (counting.letsIn(now)) {
                 in++;
             } else {
                 rejected++;
-                throttling.throttled(now, now, WINDOW + Pacing.MINUTE.guard().toNanos(), LIMIT);
+                throttling.recordThrottled(
+                        now, now, WINDOW + Pacing.MINUTE.guard().toNanos(), LIMIT);
             }
-            slots.letGo(slot, 1, now + Pacing.MINUTE.afterAnswer());
+            slots.release(slot, 1, now + Pacing.MINUTE.nanosAfterAnswer());
         }
         assertThat(in).as("let in of the 6,000 that are left in an hour").isGreaterThan(4_200);
         assertThat(rejected).as("rejected in an hour").isLessThan(35);

@@ -19,31 +19,32 @@ class ThrottlingTest {
 
     @Test
     void pausesForAsLongAsAskedAndTheLongestHolds() {
-        throttling.throttled(START, START + 10, 30 * SECOND, 200);
-        throttling.throttled(START, START + 20, 20 * SECOND, 200);
-        assertThat(throttling.pauseLeft(START + 10)).isEqualTo(30 * SECOND);
-        assertThat(throttling.pauseLeft(START + 31 * SECOND)).isZero();
+        throttling.recordThrottled(START, START + 10, 30 * SECOND, 200);
+        throttling.recordThrottled(START, START + 20, 20 * SECOND, 200);
+        assertThat(throttling.remainingPause(START + 10)).isEqualTo(30 * SECOND);
+        assertThat(throttling.remainingPause(START + 31 * SECOND)).isZero();
     }
 
     @Test
     void aFirstEpisodeKeepsTheLimit() {
-        assertThat(throttling.throttled(START, START + 10, MINUTE, 200)).isFalse();
+        assertThat(throttling.recordThrottled(START, START + 10, MINUTE, 200)).isFalse();
         assertThat(throttling.limit(START + MINUTE, 200)).isEqualTo(200);
     }
 
     @Test
     void answersToCallsSentBeforeThePauseAreTheSameEpisode() {
-        throttling.throttled(START, START + 10, MINUTE, 200);
-        assertThat(throttling.throttled(START + 5, START + 20, MINUTE, 200)).isFalse();
+        throttling.recordThrottled(START, START + 10, MINUTE, 200);
+        assertThat(throttling.recordThrottled(START + 5, START + 20, MINUTE, 200))
+                .isFalse();
         assertThat(throttling.limit(START + MINUTE, 200)).isEqualTo(200);
     }
 
     @Test
     void aSecondEpisodeLowersTheLimitOnceAndAfterThePauseItGrowsBackBy10AMinute() {
-        throttling.throttled(START, START + 10, MINUTE, 200);
+        throttling.recordThrottled(START, START + 10, MINUTE, 200);
         long again = START + MINUTE + SECOND;
-        assertThat(throttling.throttled(again, again + 10, MINUTE, 200)).isTrue();
-        assertThat(throttling.throttled(again, again + 20, MINUTE, 200)).isFalse();
+        assertThat(throttling.recordThrottled(again, again + 10, MINUTE, 200)).isTrue();
+        assertThat(throttling.recordThrottled(again, again + 20, MINUTE, 200)).isFalse();
         assertThat(throttling.limit(again + 10, 200)).isEqualTo(170);
         assertThat(throttling.limit(again + 10 + 2 * MINUTE, 200)).isEqualTo(180);
         assertThat(throttling.limit(again + 10 + 4 * MINUTE, 200)).isEqualTo(200);
@@ -52,16 +53,16 @@ class ThrottlingTest {
 
     @Test
     void episodesFarApartDoNotAddUp() {
-        throttling.throttled(START, START + 10, MINUTE, 200);
+        throttling.recordThrottled(START, START + 10, MINUTE, 200);
         long later = START + 11 * MINUTE;
-        assertThat(throttling.throttled(later, later + 10, MINUTE, 200)).isFalse();
+        assertThat(throttling.recordThrottled(later, later + 10, MINUTE, 200)).isFalse();
     }
 
     @Test
     void oneCallAWindowIsTheLeast() {
         long at = START;
         for (int episode = 0; episode < 50; episode++) {
-            throttling.throttled(at, at + 10, MINUTE, 3);
+            throttling.recordThrottled(at, at + 10, MINUTE, 3);
             at += MINUTE;
         }
         assertThat(throttling.limit(at, 3)).isBetween(1, 2);

@@ -4,7 +4,7 @@ import static io.contactsync.http.pace.VirtualChannel.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.pace.RateLimiter.Grant;
+import io.contactsync.http.pace.RateLimiter.Acquisition;
 import io.contactsync.http.pace.RateLimiter.Permit;
 import io.contactsync.http.pace.RateLimiter.Wait;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokenPaceTest {
 
-    private static final long FULL_WINDOW = Pacing.MINUTE.afterAnswer();
+    private static final long FULL_WINDOW = Pacing.MINUTE.nanosAfterAnswer();
 
     private final ManualTicker ticker = new ManualTicker(5_000 * SECOND);
 
@@ -46,13 +46,13 @@ class TokenPaceTest {
 
     private static List<Permit> takeAll(RateLimiter pace) {
         List<Permit> permits = new ArrayList<>();
-        while (pace.take() instanceof Permit permit) {
+        while (pace.tryAcquire() instanceof Permit permit) {
             permits.add(permit);
         }
         return permits;
     }
 
-    private static long waitOf(Grant grant) {
+    private static long waitOf(Acquisition grant) {
         assertThat(grant).isInstanceOf(Wait.class);
         return ((Wait) grant).nanos();
     }
@@ -68,16 +68,16 @@ class TokenPaceTest {
     void theRunAfterAKilledOneSeesWhatThatHasSpent() {
         try (RateLimiter killed = open(200)) {
             for (int call = 0; call < 3; call++) {
-                killed.answered((Permit) killed.take());
+                killed.answered((Permit) killed.tryAcquire());
             }
         }
         ticker.pass(10 * SECOND);
         try (RateLimiter next = open(200)) {
-            assertThat(next.spent()).contains(3);
-            next.answered((Permit) next.take());
-            assertThat(next.spent()).contains(4);
+            assertThat(next.callsInWindow()).contains(3);
+            next.answered((Permit) next.tryAcquire());
+            assertThat(next.callsInWindow()).contains(4);
             ticker.pass(FULL_WINDOW - 10 * SECOND);
-            assertThat(next.spent()).contains(1);
+            assertThat(next.callsInWindow()).contains(1);
         }
     }
 
@@ -87,7 +87,7 @@ class TokenPaceTest {
             Permit permit = takeAll(pace).get(0);
             ticker.pass(2 * SECOND);
             pace.answered(permit);
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
             ticker.pass(FULL_WINDOW);
             assertThat(takeAll(pace)).hasSize(1);
         }
@@ -97,7 +97,7 @@ class TokenPaceTest {
     void aLostCallHoldsItsSlot5SecondsLonger() {
         try (RateLimiter pace = open(1)) {
             pace.lost(takeAll(pace).get(0));
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
         }
     }
 
@@ -125,7 +125,7 @@ class TokenPaceTest {
                 RateLimiter other = open(10)) {
             assertThat(takeAll(modest)).hasSize(7);
             assertThat(takeAll(other)).hasSize(3);
-            assertThat(modest.take()).isInstanceOf(Wait.class);
+            assertThat(modest.tryAcquire()).isInstanceOf(Wait.class);
         }
     }
 
@@ -146,7 +146,7 @@ class TokenPaceTest {
         }
         ticker.pass(10 * SECOND);
         try (RateLimiter pace = open(5)) {
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW - 10 * SECOND);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
         }
     }
 
@@ -157,7 +157,7 @@ class TokenPaceTest {
         }
         ticker.pass(SECOND);
         try (RateLimiter pace = open(2)) {
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
         }
     }
 
@@ -166,21 +166,21 @@ class TokenPaceTest {
         try (RateLimiter source = open(10);
                 RateLimiter target = open(10)) {
             source.throttled(takeAll(source).get(0), Optional.of(Duration.ofSeconds(7)));
-            assertThat(waitOf(target.take()))
+            assertThat(waitOf(target.tryAcquire()))
                     .isEqualTo(7 * SECOND + Pacing.MINUTE.guard().toNanos());
-            assertThat(target.pauseLeft()).isEqualTo(Duration.ofMillis(7_100));
+            assertThat(target.remainingPause()).isEqualTo(Duration.ofMillis(7_100));
         }
     }
 
     @Test
     void theLimitInUseIsToldAndFallsWhileOthersSpendTheToken() {
         try (RateLimiter pace = open(200)) {
-            assertThat(pace.limit()).contains(200);
+            assertThat(pace.currentLimit()).contains(200);
             for (int episode = 0; episode < 2; episode++) {
-                pace.throttled((Permit) pace.take(), Optional.empty());
+                pace.throttled((Permit) pace.tryAcquire(), Optional.empty());
                 ticker.pass(61 * SECOND);
             }
-            assertThat(pace.limit())
+            assertThat(pace.currentLimit())
                     .hasValueSatisfying(limit -> assertThat(limit).isBetween(170, 181));
         }
     }
@@ -214,7 +214,7 @@ class TokenPaceTest {
     void aFileSpoiltWhileInUseCountsAsAFullWindowSpent() throws IOException {
         try (RateLimiter pace = open(5)) {
             overwrite(0, 0);
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
         }
     }
 
@@ -235,7 +235,7 @@ class TokenPaceTest {
         overwrite(Long.BYTES, 4_711);
         ticker.pass(20 * SECOND - ticker.nanoTime());
         try (RateLimiter pace = open(5)) {
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
         }
     }
 
@@ -250,7 +250,7 @@ class TokenPaceTest {
     void anInterruptedThreadStillGetsItsPermitAndStaysInterrupted() {
         try (RateLimiter pace = open(2)) {
             Thread.currentThread().interrupt();
-            assertThat(pace.take()).isInstanceOf(Permit.class);
+            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(takeAll(pace)).hasSize(1);
         }
@@ -266,7 +266,7 @@ class TokenPaceTest {
 
     private void assertFullWindowSpent(int limit) {
         try (RateLimiter pace = open(limit)) {
-            assertThat(waitOf(pace.take())).isEqualTo(FULL_WINDOW);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
             ticker.pass(FULL_WINDOW);
             assertThat(takeAll(pace)).hasSize(limit);
         }

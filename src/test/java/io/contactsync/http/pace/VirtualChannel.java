@@ -24,7 +24,7 @@ final class VirtualChannel {
     private final AutoInFlight auto;
     private final PriorityQueue<Out> out = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
     private final List<Long> arrivals = new ArrayList<>();
-    private int inFlight = AutoInFlight.START;
+    private int inFlight = AutoInFlight.INITIAL;
     private boolean restsFromSending;
     private long now;
 
@@ -36,7 +36,7 @@ final class VirtualChannel {
         this.latency = latency;
         this.lossRate = lossRate;
         this.random = random;
-        this.slots = new Slots(LongBuffer.allocate(limit * Slots.LONGS));
+        this.slots = new Slots(LongBuffer.allocate(limit * Slots.LONGS_PER_SLOT));
         this.auto = AutoInFlight.limited(limit, pacing);
         this.now = 1_000 * SECOND + random.nextLong(100 * SECOND);
         slots.clear(0, now);
@@ -61,9 +61,9 @@ final class VirtualChannel {
     private void send() {
         long took = latency.applyAsLong(random);
         boolean lost = random.nextDouble() < lossRate;
-        int slot = slots.take(now, pacing.lease(), 1);
+        int slot = slots.acquire(now, pacing.leaseNanos(), 1);
         out.add(new Out(slot, now, now + took, lost, out.size() + 1));
-        long latest = took + (lost ? pacing.lost().toNanos() : 0);
+        long latest = took + (lost ? pacing.lostCallMargin().toNanos() : 0);
         // Anywhere between sending and answer, its ends more often than chance would have it.
         long after = switch (random.nextInt(3)) {
             case 0 -> 0;
@@ -81,9 +81,9 @@ final class VirtualChannel {
 
     private void answer(Out call) {
         long from = restsFromSending ? call.sentAt() : now;
-        slots.letGo(call.slot(), 1, from + (call.lost() ? pacing.afterLoss() : pacing.afterAnswer()));
+        slots.release(call.slot(), 1, from + (call.lost() ? pacing.nanosAfterLoss() : pacing.nanosAfterAnswer()));
         if (!call.lost()) {
-            inFlight = auto.answered(now, now - call.sentAt(), call.crowd());
+            inFlight = auto.recordResponse(now, now - call.sentAt(), call.crowd());
         }
     }
 

@@ -17,7 +17,7 @@ class BackoffTest {
         long least = Long.MAX_VALUE;
         long most = 0;
         for (int i = 0; i < 1_000; i++) {
-            long nanos = Backoff.OF_CALLS.fullJitterNanos(3, random);
+            long nanos = Backoff.BETWEEN_ATTEMPTS.fullJitterNanos(3, random);
             least = Math.min(least, nanos);
             most = Math.max(most, nanos);
         }
@@ -28,7 +28,7 @@ class BackoffTest {
     @Test
     void halfJitterNeverHammersAndNeverWaitsLongerThanItsCap() {
         for (int failures = 1; failures < 2_000; failures++) {
-            assertThat(Backoff.OF_PROBES.halfJitterNanos(failures, random)).isBetween(500 * MILLI, 30_000 * MILLI);
+            assertThat(Backoff.BETWEEN_PROBES.halfJitterNanos(failures, random)).isBetween(500 * MILLI, 30_000 * MILLI);
         }
     }
 }

@@ -55,10 +55,10 @@ class RetryAfterTest {
 
     @Test
     void isNotNeeded() {
-        assertThat(RetryAfter.read(null, null, NOW)).isEmpty();
+        assertThat(RetryAfter.parse(null, null, NOW)).isEmpty();
     }
 
     private static Optional<Duration> wish(String header, @org.jspecify.annotations.Nullable String date) {
-        return new Answered(429, new Empty(), RetryAfter.read(header, date, NOW)).wish();
+        return new Answered(429, new Empty(), RetryAfter.parse(header, date, NOW)).usableRetryAfter();
     }
 }

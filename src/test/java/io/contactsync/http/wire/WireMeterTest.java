@@ -15,7 +15,7 @@ class WireMeterTest {
 
     private void sendAt(long second, int calls) {
         for (int i = 0; i < calls; i++) {
-            meter.sent(BEGAN + second * SECOND);
+            meter.recordCall(BEGAN + second * SECOND);
         }
     }
 
@@ -23,11 +23,11 @@ class WireMeterTest {
     void theLastMinuteForgetsWhatIsOlder() {
         sendAt(0, 3);
         sendAt(30, 5);
-        assertThat(meter.lastMinute(BEGAN + 59 * SECOND)).isEqualTo(8);
-        assertThat(meter.lastMinute(BEGAN + 60 * SECOND)).isEqualTo(5);
-        assertThat(meter.lastMinute(BEGAN + 90 * SECOND)).isZero();
+        assertThat(meter.callsLastMinute(BEGAN + 59 * SECOND)).isEqualTo(8);
+        assertThat(meter.callsLastMinute(BEGAN + 60 * SECOND)).isEqualTo(5);
+        assertThat(meter.callsLastMinute(BEGAN + 90 * SECOND)).isZero();
         sendAt(5_000, 2);
-        assertThat(meter.lastMinute(BEGAN + 5_000 * SECOND)).isEqualTo(2);
+        assertThat(meter.callsLastMinute(BEGAN + 5_000 * SECOND)).isEqualTo(2);
     }
 
     @Test
@@ -35,8 +35,8 @@ class WireMeterTest {
         for (long second = 0; second < 86_400; second += 10) {
             sendAt(second, 2);
         }
-        WireMeter.Bars bars = meter.bars(BEGAN + 86_400 * SECOND);
-        assertThat(bars.width()).isEqualTo(Duration.ofSeconds(320));
+        WireMeter.CallsOverTime bars = meter.callsOverTime(BEGAN + 86_400 * SECOND);
+        assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(320));
         assertThat(bars.calls()).hasSizeLessThanOrEqualTo(360);
         assertThat(bars.calls().stream().mapToLong(Long::longValue).sum()).isEqualTo(2 * 8_640);
         assertThat(bars.calls().get(100)).isEqualTo(64);
@@ -46,8 +46,8 @@ class WireMeterTest {
     void aShortRunHasShortBars() {
         sendAt(0, 4);
         sendAt(25, 1);
-        assertThat(meter.bars(BEGAN + 30 * SECOND)).satisfies(bars -> {
-            assertThat(bars.width()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(meter.callsOverTime(BEGAN + 30 * SECOND)).satisfies(bars -> {
+            assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(10));
             assertThat(bars.calls()).containsExactly(4L, 0L, 1L, 0L);
         });
     }
@@ -55,9 +55,9 @@ class WireMeterTest {
     @Test
     void percentilesComeFromAllAnswers() {
         for (int ms = 1; ms <= 1_000; ms++) {
-            meter.answered(TimeUnit.MILLISECONDS.toNanos(ms));
+            meter.recordLatency(TimeUnit.MILLISECONDS.toNanos(ms));
         }
-        meter.answered(TimeUnit.DAYS.toNanos(1)); // beyond the scale: noted at its end
+        meter.recordLatency(TimeUnit.DAYS.toNanos(1)); // beyond the scale: noted at its end
         WireMeter.Latency latency = meter.latency();
         assertThat(latency.count()).isEqualTo(1_001);
         assertThat(latency.p50()).isBetween(Duration.ofMillis(499), Duration.ofMillis(503));

@@ -112,8 +112,8 @@ class FunctionsTest {
     @Test
     void millisecondsAreNoDate() {
         assertThat(failure("date(a)", 1_700_000_000_000L))
-                .isEqualTo("date takes the years 1 to 9999; epoch seconds are expected, not milliseconds");
-        assertThat(failure("dateTime(a)", "1700000000000")).startsWith("dateTime takes the years 1 to 9999");
+                .isEqualTo("date expects a year from 1 to 9999; give epoch seconds, not milliseconds");
+        assertThat(failure("dateTime(a)", "1700000000000")).startsWith("dateTime expects a year from 1 to 9999");
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class FunctionsTest {
             })
     void textOfAnotherFormIsNoDate(String text) {
         assertThat(failure("date(a)", text))
-                .isEqualTo("date takes epoch seconds, an ISO 8601 date or a date-time with an offset")
+                .isEqualTo("date expects epoch seconds, an ISO 8601 date or a date-time with an offset")
                 .doesNotContain(text);
     }
 
@@ -134,7 +134,7 @@ class FunctionsTest {
         assertThat(out("daysAgo(a)", 0.5)).isEqualTo(start - 43_200L);
         assertThat(out("daysAgo(a)", (Object) null)).isNull();
         assertThat(failure("daysAgo(a)", "30"))
-                .isEqualTo("daysAgo takes numbers, not text; number(...) makes them of text");
+                .isEqualTo("daysAgo expects numbers, not text; use number(...) to convert text");
     }
 
     @Test
@@ -174,15 +174,15 @@ class FunctionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"twelve", "1,000", "1.2.3", "0x10", "NaN", "Infinity", "--1", "1 2", "."})
     void otherTextIsNoNumber(String text) {
-        assertThat(failure("number(a)", text)).isEqualTo("number takes text that is a number such as 12 or -1.5");
+        assertThat(failure("number(a)", text)).isEqualTo("number expects text that is a number such as 12 or -1.5");
     }
 
     @Test
     void numbersWithoutBoundsAreRefused() {
-        assertThat(failure("number(a)", "9".repeat(2_000))).startsWith("number takes text that is a number");
+        assertThat(failure("number(a)", "9".repeat(2_000))).startsWith("number expects text that is a number");
         assertThat(failure("number(a)", "1e9999")).isEqualTo("a number has more than 1,000 digits");
         assertThat(failure("number(a)", Double.NaN)).isEqualTo("a number is infinite or not a number");
-        assertThat(failure("number(a)", true)).isEqualTo("number takes text that is a number such as 12 or -1.5");
+        assertThat(failure("number(a)", true)).isEqualTo("number expects text that is a number such as 12 or -1.5");
     }
 
     @ParameterizedTest
@@ -198,7 +198,7 @@ class FunctionsTest {
         assertThat(out("bool(a)", true)).isEqualTo(true);
         assertThat(out("bool(a)", " ")).isNull();
         assertThat(out("bool(a)", (Object) null)).isNull();
-        assertThat(failure("bool(a)", "on")).isEqualTo("bool takes true or false, 1 or 0, yes or no");
+        assertThat(failure("bool(a)", "on")).isEqualTo("bool expects true or false, 1 or 0, yes or no");
     }
 
     @Test
@@ -208,10 +208,10 @@ class FunctionsTest {
         assertThat(out("join(a, ', ')", List.of())).isEqualTo("");
         assertThat(out("join(a, '-')", List.of(1, 2.5, true))).isEqualTo("1-2.5-true");
         assertThat(failure("join(a, ',')", "x"))
-                .isEqualTo("join takes a list, not text; split(text, separator) makes one");
-        assertThat(failure("split(a, b)", "x", "")).isEqualTo("split takes a separator that is not empty");
-        assertThat(failure("trim(a)", List.of("x"))).isEqualTo("trim takes text, not a list");
-        assertThat(failure("concat(a)", List.of("x"))).isEqualTo("concat takes text, not a list");
+                .isEqualTo("join expects a list, not text; use split(text, separator) to create one");
+        assertThat(failure("split(a, b)", "x", "")).isEqualTo("split expects a separator that is not empty");
+        assertThat(failure("trim(a)", List.of("x"))).isEqualTo("trim expects text, not a list");
+        assertThat(failure("concat(a)", List.of("x"))).isEqualTo("concat expects text, not a list");
     }
 
     @Test
@@ -232,7 +232,7 @@ class FunctionsTest {
     void aRegularExpressionFromTheContactIsCompiledForIt() {
         assertThat(out("replace(a, b, c)", "x1", "[0-9]", "!")).isEqualTo("x!");
         assertThat(failure("replace(a, b, c)", "x", "\\p{secret}", "!"))
-                .isEqualTo("replace takes a regular expression, which this contact does not have");
+                .isEqualTo("replace expects a valid regular expression, and this contact's value is not one");
         assertThat(failure("replace(a, 'x', b)", "x", "$1")).startsWith("replace refers with $ or \\ to a group");
     }
 

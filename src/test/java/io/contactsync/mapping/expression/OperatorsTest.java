@@ -113,19 +113,19 @@ class OperatorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a < 5   | text          | '<' cannot compare text with a number; number(...) makes numbers of text
-            5 >= a  | text          | '>=' cannot compare a number with text; number(...) makes numbers of text
-            a > true | text         | '>' cannot compare text with true or false; number(...) makes numbers of text
-            a - 1   | text          | '-' takes numbers, not text; number(...) makes them of text
-            2 * a   | text          | '*' takes numbers, not text; number(...) makes them of text
-            -a      | text          | '-' takes numbers, not text; number(...) makes them of text
-            +a      | text          | '+' takes numbers, not text; number(...) makes them of text
-            a and true | text       | 'and' takes true or false, not text; bool(...) makes them of text
-            true and a | text       | 'and' takes true or false, not text; bool(...) makes them of text
-            a or true | text        | 'or' takes true or false, not text; bool(...) makes them of text
-            not a   | text          | 'not' takes true or false, not text; bool(...) makes them of text
-            a ? 1 : 2 | text        | '?' takes true or false, not text; bool(...) makes them of text
-            'x' matches a | [       | 'matches' takes a regular expression, which this contact does not have
+            a < 5   | text          | '<' cannot compare text with a number; use number(...) to convert text
+            5 >= a  | text          | '>=' cannot compare a number with text; use number(...) to convert text
+            a > true | text         | '>' cannot compare text with true or false; use number(...) to convert text
+            a - 1   | text          | '-' expects numbers, not text; use number(...) to convert text
+            2 * a   | text          | '*' expects numbers, not text; use number(...) to convert text
+            -a      | text          | '-' expects numbers, not text; use number(...) to convert text
+            +a      | text          | '+' expects numbers, not text; use number(...) to convert text
+            a and true | text       | 'and' expects true or false, not text; use bool(...) to convert text
+            true and a | text       | 'and' expects true or false, not text; use bool(...) to convert text
+            a or true | text        | 'or' expects true or false, not text; use bool(...) to convert text
+            not a   | text          | 'not' expects true or false, not text; use bool(...) to convert text
+            a ? 1 : 2 | text        | '?' expects true or false, not text; use bool(...) to convert text
+            'x' matches a | [       | 'matches' expects a valid regular expression, and this contact's value is not one
             """)
     void kindsThatDoNotMeetFailByName(String expression, String a, String reason) {
         assertThat(failure(expression, a)).isEqualTo(reason);
@@ -135,11 +135,11 @@ class OperatorsTest {
     void otherKindsFailByNameToo() {
         assertThat(failure("a > b", List.of("x"), "y")).startsWith("'>' cannot compare a list with text");
         assertThat(failure("a + 1", true))
-                .isEqualTo("'+' takes numbers, not true or false; number(...) makes them of text");
-        assertThat(failure("a + 'x'", List.of())).isEqualTo("'+' takes text, not a list");
-        assertThat(failure("a matches '.*'", List.of())).isEqualTo("'matches' takes text, not a list");
+                .isEqualTo("'+' expects numbers, not true or false; use number(...) to convert text");
+        assertThat(failure("a + 'x'", List.of())).isEqualTo("'+' expects text, not a list");
+        assertThat(failure("a matches '.*'", List.of())).isEqualTo("'matches' expects text, not a list");
         assertThat(failure("trim(a)", Collections.singletonMap("x", 1)))
-                .isEqualTo("trim takes text, not a value with parts");
+                .isEqualTo("trim expects text, not a value with parts");
         assertThat(failure("1 / a", 0)).isEqualTo("'/' divides by zero");
         assertThat(failure("1.5 / a", 0.0)).isEqualTo("'/' divides by zero");
     }
@@ -203,7 +203,7 @@ class OperatorsTest {
     void aFieldOfSeveralWordsIsNamedInBrackets() {
         Term term = new ExpressionCompiler("f", Worked.KNOWN, Worked.RUN_START, new ArrayList<>())
                 .compile("firstWord(['First Name'])");
-        assertThat(term.in(new Term.Evaluation(Map.of("First Name", "Ada King"), Worked.RUN_START)))
+        assertThat(term.evaluate(new Term.Evaluation(Map.of("First Name", "Ada King"), Worked.RUN_START)))
                 .isEqualTo("Ada");
     }
 

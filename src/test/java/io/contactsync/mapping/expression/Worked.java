@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.contactsync.mapping.expression.MappingError.Problem;
 import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Term.Failed;
+import io.contactsync.mapping.expression.Term.EvaluationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +26,11 @@ public final class Worked {
         List<Problem> problems = new ArrayList<>();
         Term term = new ExpressionCompiler("fields.f", KNOWN, RUN_START, problems).compile(expression);
         assertThat(problems).isEmpty();
-        return term.in(evaluation(values));
+        return term.evaluate(evaluation(values));
     }
 
     static String failure(String expression, @Nullable Object... values) {
-        Failed failed = catchThrowableOfType(Failed.class, () -> out(expression, values));
+        EvaluationException failed = catchThrowableOfType(EvaluationException.class, () -> out(expression, values));
         assertThat(failed).as(expression).isNotNull();
         return String.valueOf(failed.getMessage());
     }

@@ -29,7 +29,7 @@ class ReportPageTest {
                 .contains("most in one minute: 192; limit: 200 (the line)")
                 .contains("<td>1,207</td><td class=\"text\">not a valid phone number</td>")
                 .contains("84 ms", "4.1 s", "11,240 answers")
-                .contains("cus_00073", "phone is required and blank")
+                .contains("cus_00073", "phone is required but blank")
                 .contains("<code>contact-sync rejects jobs/digivault-to-heyx.yaml</code>")
                 .contains("<th>source.digivault.token</th><td class=\"text\">***</td>");
     }

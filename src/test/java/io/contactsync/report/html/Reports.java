@@ -99,7 +99,7 @@ final class Reports {
     private static List<Reject> rejects() {
         List<Reject> rejects = new ArrayList<>();
         for (int i = 0; i < 118; i++) {
-            String reason = i % 3 == 0 ? "HTTP 403: [phone] belongs to another contact" : "phone is required and blank";
+            String reason = i % 3 == 0 ? "HTTP 403: [phone] belongs to another contact" : "phone is required but blank";
             rejects.add(new Reject("cus_%05d".formatted(i * 73), "support", reason, i % 3 == 0 ? 1 : 0, 12, BEGAN));
         }
         rejects.add(new Reject("\"><b>id", "support", "HTTP 403: " + SCRIPT, 1, 12, BEGAN));
