@@ -183,8 +183,9 @@ class LauncherIT {
 
     @Test
     void sigtermEndsTheRunInGoodOrder() throws Exception {
-        SimulatorOptions many =
-                SimulatorOptions.defaults().withSeedData(Stock.generated(2_000, 9)).unlimited();
+        SimulatorOptions many = SimulatorOptions.defaults()
+                .withSeedData(Stock.generated(2_000, 9))
+                .unlimited();
         try (Simulator slow = Simulator.start(many)) {
             slow.faults()
                     .set(Fault.heyx(new Effect.HangBefore(Duration.ofMillis(200)))

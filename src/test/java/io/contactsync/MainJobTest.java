@@ -58,7 +58,8 @@ class MainJobTest {
     @BeforeEach
     void startServices() {
         Stock stock = Stock.generated(CONTACTS, 7).withShareInHeyx(0.2);
-        rehearsal = Rehearsal.with(SimulatorOptions.defaults().withSeedData(stock).unlimited(), folder);
+        rehearsal =
+                Rehearsal.with(SimulatorOptions.defaults().withSeedData(stock).unlimited(), folder);
         before = heyx();
     }
 

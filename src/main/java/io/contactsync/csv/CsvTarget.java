@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A CSV file as the target of contacts: RFC 4180, UTF-8, written in full by every run. The target id of a contact is its
- * source id.
+ * A CSV file as the target of contacts: RFC 4180, UTF-8, written in full by every run. The target id of a contact is
+ * its source id.
  */
 public final class CsvTarget implements Target {
 
@@ -33,9 +33,7 @@ public final class CsvTarget implements Target {
     private final PartFile part;
     private final String header;
 
-    /**
-     * Creates a target whose file is moved into place when the run is complete.
-     */
+    /** Creates a target whose file is moved into place when the run is complete. */
     public CsvTarget(CsvTargetOptions options) {
         this.options = options;
         this.part = new PartFile(options.file());

@@ -54,8 +54,7 @@ record Header(List<String> names, int id, Set<Integer> phones) {
             throw new CsvUnusable(
                     options.file(),
                     row.line(),
-                    "no column '%s' for the id; the columns are: %s"
-                            .formatted(options.id(), String.join(", ", names)));
+                    "no column '%s' for the id; the columns are: %s".formatted(options.id(), String.join(", ", names)));
         }
         return new Header(names, id, phones(names, options.phones()));
     }

@@ -12,8 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The set of ids that a scan has read: an open-addressing table of 128-bit hashes, outside the heap if it is large. With
- * ten million ids, the probability that two of them have the same hash is below 10^-24. Not thread-safe.
+ * The set of ids that a scan has read: an open-addressing table of 128-bit hashes, outside the heap if it is large.
+ * With ten million ids, the probability that two of them have the same hash is below 10^-24. Not thread-safe.
  */
 final class IdTable {
 

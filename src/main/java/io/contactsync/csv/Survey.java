@@ -63,7 +63,8 @@ record Survey(Dialect dialect, Header header, long rows, String fingerprint, Str
     }
 
     static String stamp(Path file) throws IOException {
-        return Files.size(file) + " bytes, modified " + Files.getLastModifiedTime(file).toInstant();
+        return Files.size(file) + " bytes, modified "
+                + Files.getLastModifiedTime(file).toInstant();
     }
 
     private static Survey read(CsvOptions options, String stamp) throws IOException {

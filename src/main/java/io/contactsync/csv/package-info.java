@@ -25,8 +25,8 @@
  *   <li>A target file is written in full by every run, first as {@code .part} beside it, and moved into place when the
  *       run is complete. Each row is handed to the operating system before it is recorded in the ledger. After
  *       {@code kill -9} every recorded row is therefore in the file, and additional rows are truncated.
- *   <li>A sample ({@code --limit}, {@code --only}) is written to {@code NAME.sample.csv} beside the target file, so that
- *       it replaces neither the file that others read nor the partial file of a longer run.
+ *   <li>A sample ({@code --limit}, {@code --only}) is written to {@code NAME.sample.csv} beside the target file, so
+ *       that it replaces neither the file that others read nor the partial file of a longer run.
  *   <li>An apostrophe is also put before a cell that already has one before a formula. Otherwise removing it would turn
  *       a cell that was originally {@code '=1} into {@code =1}.
  * </ul>

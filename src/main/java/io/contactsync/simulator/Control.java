@@ -132,7 +132,8 @@ final class Control implements HttpHandler {
             return put.toJson();
         }
         if (path.size() == 3 && path.get(2).equals("contacts")) {
-            return SampleFiles.putHeyxContact(contact, heyx.channel(path.get(1))).toJson();
+            return SampleFiles.putHeyxContact(contact, heyx.channel(path.get(1)))
+                    .toJson();
         }
         throw new IllegalArgumentException(
                 "unknown path; allowed are POST digivault/contacts and POST heyx/CHANNEL/contacts");

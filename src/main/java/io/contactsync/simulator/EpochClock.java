@@ -3,8 +3,8 @@ package io.contactsync.simulator;
 import java.util.function.LongSupplier;
 
 /**
- * A monotonic clock in nanoseconds since 1970. It takes the wall clock's time once, at its creation, and does not follow
- * later changes of the wall clock.
+ * A monotonic clock in nanoseconds since 1970. It takes the wall clock's time once, at its creation, and does not
+ * follow later changes of the wall clock.
  */
 final class EpochClock implements LongSupplier {
 

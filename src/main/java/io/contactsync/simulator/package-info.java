@@ -8,9 +8,9 @@
  *   <li>One port serves both services and the control endpoints, because their paths differ: {@code /api/v1} is HeyX,
  *       {@code /v1} is DigiVault, {@code /_simulator} is control. Tokens are fixed by default, because only this
  *       machine can reach the port.
- *   <li>A generated contact is a function of seed and row, and its row can be computed from its id. A million
- *       contacts therefore take no memory, and the page at any cursor is found immediately. No two generated contacts
- *       share a valid phone number.
+ *   <li>A generated contact is a function of seed and row, and its row can be computed from its id. A million contacts
+ *       therefore take no memory, and the page at any cursor is found immediately. No two generated contacts share a
+ *       valid phone number.
  * </ul>
  */
 @NullMarked

@@ -32,7 +32,8 @@ record Region(String code, String note) {
             Pattern.compile(".*(cognome|cellulare|azienda|citta|indirizzo).*"),
             List.of("IT"));
 
-    private static final List<String> COMMON_REGIONS = List.of("US", "GB", "DE", "FR", "ES", "IT", "BR", "PT", "IN", "MX");
+    private static final List<String> COMMON_REGIONS =
+            List.of("US", "GB", "DE", "FR", "ES", "IT", "BR", "PT", "IN", "MX");
 
     static Region given(String code) {
         return new Region(code, "the region of numbers without a country code");

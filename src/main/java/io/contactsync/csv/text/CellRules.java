@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /**
  * The rules of Commons CSV for cells, as a state machine over characters. Counts lines and rows, throws for unbalanced
- * quotes, and drops the characters of a cell beyond {@link Row#MAX_CELL_LENGTH}, so that memory is bounded for any file.
+ * quotes, and drops the characters of a cell beyond {@link Row#MAX_CELL_LENGTH}, so that memory is bounded for any
+ * file.
  */
 final class CellRules {
 

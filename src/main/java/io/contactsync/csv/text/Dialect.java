@@ -3,9 +3,7 @@ package io.contactsync.csv.text;
 import java.nio.charset.Charset;
 import org.apache.commons.csv.CSVFormat;
 
-/**
- * The charset and the delimiter of a CSV file.
- */
+/** The charset and the delimiter of a CSV file. */
 public record Dialect(Charset charset, char delimiter) {
 
     CSVFormat format() {

@@ -95,7 +95,9 @@ public final class DialectGuess {
         return rows;
     }
 
-    /** How well a delimiter fits: first the id column, then the share of rows as long as the header, then its length. */
+    /**
+     * How well a delimiter fits: first the id column, then the share of rows as long as the header, then its length.
+     */
     private record Fit(boolean hasId, double consistent, int columns) {
 
         private static final Fit NONE = new Fit(false, 0, 0);

@@ -22,8 +22,10 @@ public final class Rows implements Closeable {
     private Rows(Path file, CellWatch reader, Dialect dialect) throws IOException {
         this.file = file;
         this.reader = reader;
-        this.parser =
-                CSVParser.builder().setReader(reader).setFormat(dialect.format()).get();
+        this.parser = CSVParser.builder()
+                .setReader(reader)
+                .setFormat(dialect.format())
+                .get();
         this.records = parser.iterator();
     }
 

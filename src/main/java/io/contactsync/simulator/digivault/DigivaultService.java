@@ -117,7 +117,9 @@ public final class DigivaultService implements Service {
             case LIST ->
                 Reply.json(
                         200,
-                        new Listing(contacts, options, request, triggered).page().toJson());
+                        new Listing(contacts, options, request, triggered)
+                                .page()
+                                .toJson());
             case CREATE -> create(BodyReader.create(request, call), call);
             case GET -> ok(contacts.get(id).orElseThrow(Refusal::notFound));
             case UPDATE ->

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The faults that fire for one call, in the order in which they were set.
- */
+/** The faults that fire for one call, in the order in which they were set. */
 public record Strike(List<ArmedFault> faults) {
 
     /** {@return no fault} */

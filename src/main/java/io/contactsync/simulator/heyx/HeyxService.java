@@ -91,7 +91,8 @@ public final class HeyxService implements Service {
     @Override
     public Reply tooManyRequests(Request request, OpenCall call, Verdict admission) {
         Reply reply = error(request, 429, "Too many requests");
-        boolean hasRetryAfter = requireChannel(call.arrival().channel()).options().limit().retryAfter();
+        boolean hasRetryAfter =
+                requireChannel(call.arrival().channel()).options().limit().retryAfter();
         return hasRetryAfter ? reply.withHeader("Retry-After", Long.toString(admission.waitSeconds())) : reply;
     }
 
@@ -117,7 +118,8 @@ public final class HeyxService implements Service {
     }
 
     private static Reply endpoint(Route route, Endpoints endpoints, Strike triggered) {
-        Duration hiddenFor = triggered.effect(Effect.Invisible.class)
+        Duration hiddenFor = triggered
+                .effect(Effect.Invisible.class)
                 .map(Effect.Invisible::length)
                 .orElse(Duration.ZERO);
         String segment = Objects.requireNonNullElse(route.segment(), "");

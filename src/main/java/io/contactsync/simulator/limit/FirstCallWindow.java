@@ -2,8 +2,8 @@ package io.contactsync.simulator.limit;
 
 /**
  * A fixed window that starts with its first call, as in Laravel: at 200 calls per minute, 200 calls are admitted, then
- * none until a minute after the first. Rejected calls do not move or extend the window, whatever
- * {@link RejectedCalls} says.
+ * none until a minute after the first. Rejected calls do not move or extend the window, whatever {@link RejectedCalls}
+ * says.
  */
 final class FirstCallWindow implements Window {
 

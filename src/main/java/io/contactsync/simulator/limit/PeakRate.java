@@ -1,8 +1,6 @@
 package io.contactsync.simulator.limit;
 
-/**
- * Measures the largest number of calls in any window of a given length. Memory grows only with that number.
- */
+/** Measures the largest number of calls in any window of a given length. Memory grows only with that number. */
 public final class PeakRate {
 
     private final long lengthNanos;

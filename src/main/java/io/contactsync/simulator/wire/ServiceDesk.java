@@ -75,7 +75,8 @@ public final class ServiceDesk implements HttpHandler {
         }
     }
 
-    private void respondInstead(PendingResponse response, Effect.BeforeHandling effect) throws IOException, InterruptedException {
+    private void respondInstead(PendingResponse response, Effect.BeforeHandling effect)
+            throws IOException, InterruptedException {
         if (effect instanceof Effect.Status status) {
             response.send(Reply.jsonText(status.code(), status.body()).withHeaders(status.headers()));
         } else if (effect instanceof Effect.HtmlBefore) {
@@ -89,8 +90,10 @@ public final class ServiceDesk implements HttpHandler {
         }
     }
 
-    private void respond(PendingResponse response, Reply reply, Strike triggered) throws IOException, InterruptedException {
-        Effect.AfterHandling after = triggered.effect(Effect.AfterHandling.class).orElse(null);
+    private void respond(PendingResponse response, Reply reply, Strike triggered)
+            throws IOException, InterruptedException {
+        Effect.AfterHandling after =
+                triggered.effect(Effect.AfterHandling.class).orElse(null);
         if (after instanceof Effect.StatusAfter status) {
             response.send(Reply.html(status.code(), status.code() + " Gateway error"));
         } else if (after instanceof Effect.HtmlAfter) {

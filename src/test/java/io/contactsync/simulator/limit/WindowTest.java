@@ -54,7 +54,8 @@ class WindowTest {
     @Test
     void slidingWindowThatCountsRejectedCallsStaysFullUnderRepeatedCalls() {
         Window free = threePerMinute.withKind(WindowKind.SLIDING).newWindow();
-        Window counting = threePerMinute.withKind(WindowKind.SLIDING)
+        Window counting = threePerMinute
+                .withKind(WindowKind.SLIDING)
                 .withRejectedCalls(RejectedCalls.COUNTED)
                 .newWindow();
         fill(free, START);
@@ -70,7 +71,8 @@ class WindowTest {
     @Test
     void unlimitedAdmitsEveryCall() {
         Window window = Limit.unlimited().newWindow();
-        assertThat(IntStream.range(0, 10_000).allMatch(i -> window.tryAcquire(START).admitted()))
+        assertThat(IntStream.range(0, 10_000)
+                        .allMatch(i -> window.tryAcquire(START).admitted()))
                 .isTrue();
     }
 

@@ -108,8 +108,7 @@ class GeneratedContactsTest {
                     .filter(Objects::nonNull)
                     .toList();
             assertThat(phones)
-                    .containsAll(
-                            added.stream().map(each -> each.text("phone")).toList());
+                    .containsAll(added.stream().map(each -> each.text("phone")).toList());
             assertThat(added).allMatch(each -> !each.tags().isEmpty());
         }
     }

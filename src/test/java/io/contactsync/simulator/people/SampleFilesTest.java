@@ -31,7 +31,9 @@ class SampleFilesTest {
                     .filter(phone -> !phone.isEmpty())
                     .toList();
             assertThat(phones).hasSize(21);
-            assertThat(phones.stream().distinct()).describedAs("two contacts have the same phone").hasSize(20);
+            assertThat(phones.stream().distinct())
+                    .describedAs("two contacts have the same phone")
+                    .hasSize(20);
             assertThat(simulator.heyx("support").size()).isEqualTo(5);
             assertThat(simulator.heyx("support").contacts().stream()
                             .map(contact -> contact.text("phone"))

@@ -160,7 +160,9 @@ public final class HeyxChannel {
         IntStream found = search == Search.EXACT ? exact(field, value) : fuzzy(field, value);
         int[] visible = found.filter(row -> !hiddenUntil.containsKey(row)).toArray();
         return new Slice(
-                page, visible.length, contactsAt(IntStream.of(visible).skip(offset).limit(Slice.SIZE)));
+                page,
+                visible.length,
+                contactsAt(IntStream.of(visible).skip(offset).limit(Slice.SIZE)));
     }
 
     private IntStream exact(String field, String value) {
@@ -178,9 +180,7 @@ public final class HeyxChannel {
     }
 
     private List<HeyxContact> contactsAt(IntStream rowNumbers) {
-        return rowNumbers
-                .mapToObj(row -> Objects.requireNonNull(rows.get(row)))
-                .toList();
+        return rowNumbers.mapToObj(row -> Objects.requireNonNull(rows.get(row))).toList();
     }
 
     private FieldIndex index(String field) {
