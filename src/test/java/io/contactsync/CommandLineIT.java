@@ -182,7 +182,7 @@ class CommandLineIT {
         Jar.Running run = jar.start("run", job(JOB));
         awaitCalls(20);
         run.terminate();
-        while (!run.said().contains("stopping")) {
+        while (!run.said().contains("Stopping")) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         long asked = System.nanoTime();
@@ -217,7 +217,7 @@ class CommandLineIT {
         Jar.Ended ended = reading.await();
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
-        assertThat(ended.err()).contains("stopping").doesNotContain("Exception");
+        assertThat(ended.err()).contains("Stopping").doesNotContain("Exception");
         try (Stream<Path> state = Files.list(folder.resolve("state"))) {
             assertThat(state).noneMatch(file -> file.getFileName().toString().startsWith("plan-"));
         }

@@ -5,36 +5,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that appears whole or not at all: written beside its place and moved there. */
+/** Replaces files atomically: writes a temporary file in the same directory and moves it. */
 public final class WholeFile {
 
     private WholeFile() {}
 
     /**
-     * Writes a file, over an older one of its name.
+     * Writes a file or replaces an existing one. If the path is a symbolic link, the link's target is replaced.
      *
-     * @param file its place, in a folder that is there
-     * @param text what it shall hold, written in UTF-8
-     * @throws IOException if it cannot be written; then an older one is still there
+     * @param file in an existing directory
+     * @param text written in UTF-8
+     * @throws IOException if the file cannot be written; an existing file is unchanged
      */
     public static void write(Path file, String text) throws IOException {
-        // Through a link to what it points at: the link stays.
-        Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path beside = place.resolveSibling(
-                "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
-            Files.writeString(beside, text);
-            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(temporary, text);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(beside);
+            Files.deleteIfExists(temporary);
         }
     }
 
     /**
-     * Tells whether a file can be written, without writing it.
+     * Whether a file can be written; does not write it.
      *
-     * @param file its place
-     * @return false when its folder is missing or not writable, or a folder is in its place
+     * @return false if the directory is missing or not writable, or if the path is a directory
      */
     public static boolean isPossible(Path file) {
         Path folder = file.toAbsolutePath().getParent();

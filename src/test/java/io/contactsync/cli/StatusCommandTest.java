@@ -17,7 +17,7 @@ class StatusCommandTest {
     Path folder;
 
     @Test
-    void aFinishedRunAndAKilledOneAreToldApart() throws Exception {
+    void distinguishesACompletedRunFromAKilledOne() throws Exception {
         try (Workshop shop = new Workshop(folder, 3, 0)) {
             assertThat(shop.run("status", "--json").json().get("jobs")).isEmpty();
             shop.run("run", shop.job.toString(), "--quiet");
@@ -43,7 +43,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void aPauseOfTheSourceIsTold() throws Exception {
+    void showsAPauseOfTheSource() throws Exception {
         try (Workshop shop = new Workshop(folder, 3, 0)) {
             shop.simulator
                     .faults()
@@ -51,12 +51,12 @@ class StatusCommandTest {
                             .at(1));
             Thread run = new Thread(() -> shop.run("run", shop.job.toString(), "--quiet"));
             run.start();
-            String said = "";
-            while (run.isAlive() && !said.contains("DigiVault 1 in the last minute, paused for ")) {
+            String status = "";
+            while (run.isAlive() && !status.contains("DigiVault 1 in the last minute, paused for ")) {
                 TimeUnit.MILLISECONDS.sleep(100);
-                said = shop.run("status", shop.job.toString()).out();
+                status = shop.run("status", shop.job.toString()).out();
             }
-            assertThat(said).contains(" s after a 429");
+            assertThat(status).contains(" s after a 429");
             run.join();
             assertThat(shop.run("status", shop.job.toString()).out())
                     .contains("COMPLETED")

@@ -15,7 +15,7 @@ class WholeFileTest {
     private Path folder;
 
     @Test
-    void fileReplacesTheOlderOneAndNothingElseIsLeft() throws IOException {
+    void replacesAnExistingFileAndLeavesNoTemporaryFile() throws IOException {
         Path file = folder.resolve("report.html");
         WholeFile.write(file, "first, and longer");
         WholeFile.write(file, "second");
@@ -25,7 +25,7 @@ class WholeFileTest {
     }
 
     @Test
-    void linkStaysALink() throws IOException {
+    void replacesTheTargetOfASymbolicLink() throws IOException {
         Path real = folder.resolve("run-12.html");
         WholeFile.write(real, "first");
         Path link = Files.createSymbolicLink(folder.resolve("latest.html"), real);
@@ -37,14 +37,14 @@ class WholeFileTest {
     }
 
     @Test
-    void fileThatCannotBeWrittenIsKnownBeforehandAndLeavesNothing() throws IOException {
-        Path nowhere = folder.resolve("missing").resolve("report.html");
+    void detectsFilesThatCannotBeWritten() throws IOException {
+        Path missing = folder.resolve("missing").resolve("report.html");
 
-        assertThat(WholeFile.isPossible(nowhere)).isFalse();
+        assertThat(WholeFile.isPossible(missing)).isFalse();
         assertThat(WholeFile.isPossible(folder)).isFalse();
         assertThat(WholeFile.isPossible(folder.resolve("report.html"))).isTrue();
         assertThat(WholeFile.isPossible(Path.of("report.html"))).isTrue();
-        assertThatThrownBy(() -> WholeFile.write(nowhere, "text")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> WholeFile.write(missing, "text")).isInstanceOf(IOException.class);
         assertThat(folder).isEmptyDirectory();
     }
 }

@@ -25,7 +25,7 @@ public final class StatusWriter implements AutoCloseable {
 
     private final StateDirectory state;
     private final RunView run;
-    private final RunStatus.Carrier process = RunStatus.Carrier.current();
+    private final RunStatus.RunProcess process = RunStatus.RunProcess.current();
     private final Outlook outlook;
     private final Thread thread = new Thread(this::write, "status");
 
@@ -74,7 +74,7 @@ public final class StatusWriter implements AutoCloseable {
     private RunStatus status(RunStatus.State status, @Nullable String error) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         boolean running = status == RunStatus.State.RUNNING;
-        List<RunStatus.Pace> paces = running
+        List<RunStatus.Client> paces = running
                 ? Stream.concat(
                                 run.source().stream(),
                                 run.channels().stream().flatMap(channel -> channel.client().stream()))
@@ -97,14 +97,14 @@ public final class StatusWriter implements AutoCloseable {
                 error);
     }
 
-    private static RunStatus.Pace pace(ClientFigures figures) {
+    private static RunStatus.Client pace(ClientFigures figures) {
         OptionalLong limit =
                 figures.limit().isPresent() ? OptionalLong.of(figures.limit().get()) : OptionalLong.empty();
         // What is tried again at once is no news.
         long troubled = figures.troubledFor().toSeconds() < NEWS_SECONDS
                 ? 0
                 : figures.troubledFor().toSeconds();
-        return new RunStatus.Pace(
+        return new RunStatus.Client(
                 figures.name(),
                 figures.callsLastMinute(),
                 limit,

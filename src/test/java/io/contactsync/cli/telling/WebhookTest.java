@@ -39,8 +39,8 @@ class WebhookTest {
     }
 
     private boolean post() {
-        URI address = URI.create(server.url("/hooks/5ecret?key=5ecret").toString());
-        return new Webhook(address, Duration.ofMillis(500), Duration.ofMillis(1)).post("{\"run\":12}");
+        URI url = URI.create(server.url("/hooks/5ecret?key=5ecret").toString());
+        return new Webhook(url, Duration.ofMillis(500), Duration.ofMillis(1)).post("{\"run\":12}");
     }
 
     private void answers(int... statuses) {
@@ -50,7 +50,7 @@ class WebhookTest {
     }
 
     @Test
-    void wordArrives() throws InterruptedException {
+    void postsTheNotification() throws InterruptedException {
         answers(204);
 
         assertThat(post()).isTrue();
@@ -63,7 +63,7 @@ class WebhookTest {
     }
 
     @Test
-    void troubleIsTriedAgainAndThenAWarningWithoutTheAddress() {
+    void retriesServerErrorsAndThenWarnsWithoutTheUrl() {
         answers(503, 200);
         assertThat(post()).isTrue();
 
@@ -78,7 +78,7 @@ class WebhookTest {
     }
 
     @Test
-    void refusalIsNotTriedAgainAndARedirectNotFollowed() {
+    void neitherRetriesARefusalNorFollowsARedirect() {
         answers(403);
         assertThat(post()).isFalse();
         server.enqueue(new MockResponse.Builder()
@@ -91,7 +91,7 @@ class WebhookTest {
     }
 
     @Test
-    void silenceIsGivenUp() {
+    void givesUpIfTheServerDoesNotRespond() {
         for (int i = 0; i < 3; i++) {
             server.enqueue(new MockResponse.Builder()
                     .onResponseStart(SocketEffect.Stall.INSTANCE)
