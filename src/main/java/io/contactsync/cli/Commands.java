@@ -25,12 +25,10 @@ import picocli.CommandLine.Spec;
 /** The top-level command and its subcommands. */
 @Command(
         name = "contact-sync",
-        description =
-                "Syncs contacts from DigiVault, a CSV file or HeyX to HeyX, DigiVault or a CSV file. Any source works with any target.",
-        footer = {
-            "",
-            "'contact-sync COMMAND --help' describes a command, its options and its exit codes.",
-            "JOB is the path of a job file; jobs/ has one for each pair of source and target."
+        description = {
+            "Syncs contacts from DigiVault, a CSV file or HeyX to HeyX, DigiVault or a CSV file. Any source works with any target.",
+            "A job file names the source and the target; jobs/ has an example for each useful pair.",
+            "'contact-sync COMMAND --help' describes a command, its options and its exit codes."
         },
         exitCodeList = {
             ExitCode.Help.DONE,
@@ -63,8 +61,6 @@ public final class Commands implements Runnable {
 
     /** Needs all other commands to be registered. */
     private static final String COMPLETION = "completion";
-
-    private static final String EXIT_CODES_HEADING = "%nExit codes:%n";
 
     private record Subcommand(String name, Class<?> type) {}
 
@@ -112,14 +108,21 @@ public final class Commands implements Runnable {
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Subcommand> commands) {
         CommandLine top = new CommandLine(new Commands());
         commands.forEach(one -> top.addSubcommand(one.name(), one.type()));
-        top.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES_HEADING);
-        top.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES_HEADING));
+        setHeadings(top);
+        top.getSubcommands().values().forEach(Commands::setHeadings);
         return WrongUsage.install(top)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static void setHeadings(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .parameterListHeading("%nParameters:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes:%n");
     }
 }

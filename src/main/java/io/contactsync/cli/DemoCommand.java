@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Runs the main job on embedded simulators: first run, changed contacts, second run.",
             "It needs no network and no tokens, and deletes its files at the end."
         },
-        exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.REFUSED, ExitCode.Help.FAILED},
+        exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.WRONG_USAGE, ExitCode.Help.FAILED},
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 

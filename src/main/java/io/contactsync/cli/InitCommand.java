@@ -56,25 +56,25 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE.csv", description = "the CSV file")
+    @Parameters(index = "0", paramLabel = "FILE.csv", description = "The CSV file.")
     private Path csv = Path.of("");
 
-    @Option(names = "--out", paramLabel = "FILE", description = "the job file to write (default: next to the CSV file)")
+    @Option(names = "--out", paramLabel = "FILE", description = "The job file to write (default: next to the CSV file).")
     private @Nullable Path out;
 
     @Option(
             names = "--region",
             paramLabel = "XX",
-            description = "region of phone numbers without a country code, such as US (default: inferred)")
+            description = "Region of phone numbers without a country code, such as US (default: inferred).")
     private @Nullable String region;
 
-    @Option(names = "--force", description = "overwrite an existing job file")
+    @Option(names = "--force", description = "Overwrite an existing job file.")
     private boolean force;
 
-    @Option(names = "--json", description = "print what was inferred as one JSON object")
+    @Option(names = "--json", description = "Print what was inferred as one JSON object.")
     private boolean json;
 
-    @Option(names = "--show-values", description = "show the values of the first contacts unmasked")
+    @Option(names = "--show-values", description = "Show the values of the first contacts unmasked.")
     private boolean showValues;
 
     @Override

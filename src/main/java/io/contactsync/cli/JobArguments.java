@@ -13,17 +13,17 @@ public final class JobArguments {
     /** Created by picocli. */
     public JobArguments() {}
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "the path of the job file")
+    @Parameters(index = "0", paramLabel = "JOB", description = "The path of the job file.")
     Path file = Path.of("");
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "the state directory, with the ledgers (default: $CONTACT_SYNC_STATE, else ~/.contact-sync)")
+            description = "The state directory, with the ledgers (default: $CONTACT_SYNC_STATE, else ~/.contact-sync).")
     @Nullable
     Path state;
 
-    @Option(names = "--json", description = "print the result to stdout as one JSON object")
+    @Option(names = "--json", description = "Print the result to stdout as one JSON object.")
     boolean json;
 
     /** Loads the job file, with placeholders resolved from the environment. */

@@ -42,67 +42,67 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "the port on 127.0.0.1 (default: any free port)")
+    @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1 (default: any free port).")
     private int port;
 
-    @Option(names = "--contacts", paramLabel = "N", description = "number of contacts to generate in DigiVault (default: 0)")
+    @Option(names = "--contacts", paramLabel = "N", description = "Number of contacts to generate in DigiVault (default: 0).")
     private int contacts;
 
-    @Option(names = "--seed", paramLabel = "S", description = "seed of the generated contacts (default: 1)")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the generated contacts (default: 1).")
     private long seed = 1;
 
     @Option(
             names = "--in-heyx",
             paramLabel = "SHARE",
-            description = "share of the generated contacts that HeyX already has, by phone, from 0 to 1 (default: 0)")
+            description = "Share of the generated contacts that HeyX already has, by phone, from 0 to 1 (default: 0).")
     private double inHeyx;
 
     @Option(
             names = "--digivault",
             paramLabel = "FILE",
-            description = "file with DigiVault's contacts, such as samples/digivault-contacts.json")
+            description = "File with DigiVault's contacts, such as samples/digivault-contacts.json.")
     private @Nullable Path digivault;
 
     @Option(
             names = "--heyx",
             paramLabel = "FILE",
-            description = "file with HeyX's contacts by channel, such as samples/heyx-contacts.json")
+            description = "File with HeyX's contacts by channel, such as samples/heyx-contacts.json.")
     private @Nullable Path heyx;
 
-    @Option(names = "--channel", paramLabel = "NAME", description = "a HeyX channel; repeatable (default: support)")
+    @Option(names = "--channel", paramLabel = "NAME", description = "A HeyX channel; repeatable (default: support).")
     private List<String> channels = List.of("support");
 
-    @Option(names = "--viber", paramLabel = "NAME", description = "a Viber channel; repeatable")
+    @Option(names = "--viber", paramLabel = "NAME", description = "A Viber channel; repeatable.")
     private List<String> viber = List.of();
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "calls per minute on each HeyX channel, 0 for no limit (default: 200)")
+            description = "Calls per minute on each HeyX channel, 0 for no limit (default: 200).")
     private int limit = 200;
 
     @Option(
             names = "--digivault-limit",
             paramLabel = "N",
-            description = "calls per minute to DigiVault, 0 for no limit (default: 100)")
+            description = "Calls per minute to DigiVault, 0 for no limit (default: 100).")
     private int digivaultLimit = 100;
 
     @Option(
             names = "--window",
             paramLabel = "KIND",
-            description = "HeyX's kind of rate limit window: first_call, wall_clock or sliding (default: first_call)")
+            description = "HeyX's kind of rate limit window: first_call, wall_clock or sliding (default: first_call).")
     private WindowKind window = WindowKind.FIRST_CALL;
 
     @Option(
             names = "--latency",
             paramLabel = "MS",
-            description = "median of the log-normal response times, in milliseconds; 0 for none (default: 0)")
+            description = "Median of the log-normal response times, in milliseconds; 0 for none (default: 0).")
     private int latency;
 
-    @Option(names = "--fuzzy", description = "let HeyX's lookups also return contacts with a similar value")
+    @Option(names = "--fuzzy", description = "Let HeyX's lookups also return contacts with a similar value.")
     private boolean fuzzy;
 
-    @Option(names = "--json", description = "print URLs and tokens as one JSON object")
+    @Option(names = "--json", description = "Print URLs and tokens as one JSON object.")
     private boolean json;
 
     @Override

@@ -25,7 +25,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
-    @Parameters(index = "1", paramLabel = "ID", description = "the contact's id in the source")
+    @Parameters(index = "1", paramLabel = "ID", description = "The contact's id in the source.")
     private String id = "";
 
     /** Created by picocli. */

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             ExitCode.Help.INTERRUPTED,
             ExitCode.Help.RUNNING,
             ExitCode.Help.TOKEN,
-            ExitCode.Help.CHANGES_FOUND
+            ExitCode.CHANGES_FOUND + ":with --exit-code: a run would change something"
         },
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
@@ -56,25 +56,25 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--lookup",
-            description = "look up contacts without a link in the target, which costs calls (the run repeats them)")
+            description = "Look up contacts without a link in the target, which costs calls (the run repeats them).")
     private boolean lookup;
 
-    @Option(names = "--diff", paramLabel = "N", description = "show the field-level differences of the first N changes (default: 5)")
+    @Option(names = "--diff", paramLabel = "N", description = "Show the field-level differences of the first N changes (default: 5).")
     private int diff = 5;
 
-    @Option(names = "--show-values", description = "show phone numbers, names, email and web addresses unmasked")
+    @Option(names = "--show-values", description = "Show phone numbers, names, email and web addresses unmasked.")
     private boolean showValues;
 
-    @Option(names = "--exit-code", description = "exit with 10 if a run would change anything, else with 0")
+    @Option(names = "--exit-code", description = "Exit with 10 if a run would change anything, else with 0.")
     private boolean exitCode;
 
-    @Option(names = "--limit", paramLabel = "N", description = "plan for the first N contacts only")
+    @Option(names = "--limit", paramLabel = "N", description = "Plan for the first N contacts only.")
     private @Nullable Long limit;
 
-    @Option(names = "--only", paramLabel = "ID", description = "plan for this contact only; repeatable")
+    @Option(names = "--only", paramLabel = "ID", description = "Plan for this contact only; repeatable.")
     private List<String> only = List.of();
 
-    @Option(names = "--file", paramLabel = "PATH", description = "use another file for the job's CSV source or target")
+    @Option(names = "--file", paramLabel = "PATH", description = "Use another file for the job's CSV source or target.")
     private @Nullable Path csv;
 
     /** Created by picocli. */

@@ -55,7 +55,7 @@ public final class RejectsCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "also write the list to a CSV file (RFC 4180, UTF-8)")
+    @Option(names = "--csv", paramLabel = "FILE", description = "Also write the list to a CSV file (RFC 4180, UTF-8).")
     private @Nullable Path csv;
 
     /** Created by picocli. */

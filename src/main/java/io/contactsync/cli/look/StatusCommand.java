@@ -41,16 +41,16 @@ public final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "the path of the job file (default: all jobs)")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The path of the job file (default: all jobs).")
     private @Nullable Path job;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "the state directory, with the ledgers (default: $CONTACT_SYNC_STATE, else ~/.contact-sync)")
+            description = "The state directory, with the ledgers (default: $CONTACT_SYNC_STATE, else ~/.contact-sync).")
     private @Nullable Path state;
 
-    @Option(names = "--json", description = "print the result to stdout as one JSON object")
+    @Option(names = "--json", description = "Print the result to stdout as one JSON object.")
     private boolean json;
 
     /** Created by picocli. */

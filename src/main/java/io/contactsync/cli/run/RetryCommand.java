@@ -49,10 +49,10 @@ public final class RetryCommand implements Callable<Integer> {
     @Option(
             names = "--resend",
             description =
-                    "also send creates in doubt again; if such a create did succeed, this makes a duplicate contact")
+                    "Also send creates in doubt again; if such a create did succeed, this makes a duplicate contact.")
     private boolean resend;
 
-    @Option(names = "--quiet", description = "print no progress and no table")
+    @Option(names = "--quiet", description = "Print no progress and no table.")
     private boolean quiet;
 
     @Override

@@ -61,38 +61,38 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--fresh",
-            description = "start a new run instead of resuming: discards the checkpoint, never the ledger")
+            description = "Start a new run instead of resuming: discards the checkpoint, never the ledger.")
     private boolean fresh;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "sample: sync the first N contacts only; leaves the checkpoint unchanged")
+            description = "Sample: sync the first N contacts only; leaves the checkpoint unchanged.")
     private @Nullable Long limit;
 
     @Option(
             names = "--only",
             paramLabel = "ID",
-            description = "sample: sync this contact only; repeatable; leaves the checkpoint unchanged")
+            description = "Sample: sync this contact only; repeatable; leaves the checkpoint unchanged.")
     private List<String> only = List.of();
 
     @Option(
             names = "--max-calls",
             paramLabel = "N",
-            description = "stop gracefully after N calls to the target (exit 3); the run can be resumed")
+            description = "Stop gracefully after N calls to the target (exit 3); the run can be resumed.")
     private @Nullable Long maxCalls;
 
     @Option(
             names = "--max-duration",
             paramLabel = "TIME",
             converter = ToDuration.class,
-            description = "stop gracefully after this time, such as 50m (exit 3); the run can be resumed")
+            description = "Stop gracefully after this time, such as 50m (exit 3); the run can be resumed.")
     private @Nullable Duration maxDuration;
 
-    @Option(names = "--file", paramLabel = "PATH", description = "use another file for the job's CSV source or target")
+    @Option(names = "--file", paramLabel = "PATH", description = "Use another file for the job's CSV source or target.")
     private @Nullable Path csv;
 
-    @Option(names = "--quiet", description = "print no progress and no table")
+    @Option(names = "--quiet", description = "Print no progress and no table.")
     private boolean quiet;
 
     @Override

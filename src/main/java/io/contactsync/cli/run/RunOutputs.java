@@ -10,18 +10,18 @@ import picocli.CommandLine.ParameterException;
 /** The options for a run's additional outputs. */
 final class RunOutputs {
 
-    @Option(names = "--report", paramLabel = "FILE.html", description = "write a report as one HTML file")
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Write a report as one HTML file.")
     @Nullable
     Path report;
 
     @Option(
             names = "--metrics-file",
             paramLabel = "FILE.prom",
-            description = "write metrics for Prometheus (node_exporter's textfile collector)")
+            description = "Write metrics for Prometheus (node_exporter's textfile collector).")
     @Nullable
     Path metrics;
 
-    @Option(names = "--log-json", description = "write log lines and progress to stderr as JSON objects")
+    @Option(names = "--log-json", description = "Write log lines and progress to stderr as JSON objects.")
     boolean logJson;
 
     /** Rejects files that cannot be written, before anything is done. */
