@@ -42,7 +42,8 @@ public final class ExitCode {
         public static final String UNKNOWN =
                 ExitCode.REFUSED + ":wrong usage, invalid job file, or nothing is known about the job or contact";
         /** For commands that can be resumed. */
-        public static final String STOPPED = ExitCode.STOPPED + ":stopped or failed before the end; run again to resume";
+        public static final String STOPPED =
+                ExitCode.STOPPED + ":stopped or failed before the end; run again to resume";
         /** For commands that read from the source or the target and have nothing to resume. */
         public static final String INTERRUPTED = ExitCode.STOPPED + ":stopped or failed before the end";
         /** For commands that make no calls. */

@@ -59,7 +59,10 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE.csv", description = "The CSV file.")
     private Path csv = Path.of("");
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The job file to write (default: next to the CSV file).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The job file to write (default: next to the CSV file).")
     private @Nullable Path out;
 
     @Option(
@@ -86,7 +89,8 @@ final class InitCommand implements Callable<Integer> {
         }
         if (!WholeFile.isPossible(job)) {
             throw new ParameterException(
-                    spec.commandLine(), job + " cannot be written: --out takes a file in an existing, writable directory");
+                    spec.commandLine(),
+                    job + " cannot be written: --out takes a file in an existing, writable directory");
         }
         Guesser guesser = Guesser.of(file);
         Guess guess = guesser.guess(region(guesser));

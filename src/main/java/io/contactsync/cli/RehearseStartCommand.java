@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse-start",
         hidden = true,
-        description = "Runs a small job on embedded simulators so that the JVM can archive the classes that a run loads.",
+        description =
+                "Runs a small job on embedded simulators so that the JVM can archive the classes that a run loads.",
         exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.WRONG_USAGE, ExitCode.Help.FAILED},
         mixinStandardHelpOptions = true)
 final class RehearseStartCommand implements Callable<Integer> {

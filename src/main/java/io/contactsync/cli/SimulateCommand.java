@@ -45,7 +45,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1 (default: any free port).")
     private int port;
 
-    @Option(names = "--contacts", paramLabel = "N", description = "Number of contacts to generate in DigiVault (default: 0).")
+    @Option(
+            names = "--contacts",
+            paramLabel = "N",
+            description = "Number of contacts to generate in DigiVault (default: 0).")
     private int contacts;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the generated contacts (default: 1).")

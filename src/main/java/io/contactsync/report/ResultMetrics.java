@@ -77,7 +77,8 @@ public final class ResultMetrics {
         run.path("channels").properties().forEach(one -> addChannel(label("channel", one.getKey()), one.getValue()));
         if (status.equals(RunResult.Status.COMPLETED.name())) {
             Instant finishedAt = Instant.parse(run.path("finishedAt").asString(""));
-            of(Family.LAST_SUCCESS_TIMESTAMP_SECONDS).merge("", finishedAt.toEpochMilli() / MILLIS_PER_SECOND, Math::max);
+            of(Family.LAST_SUCCESS_TIMESTAMP_SECONDS)
+                    .merge("", finishedAt.toEpochMilli() / MILLIS_PER_SECOND, Math::max);
         }
     }
 

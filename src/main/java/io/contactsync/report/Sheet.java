@@ -105,7 +105,8 @@ public final class Sheet {
     /** The warnings of several channels, with their counts over all channels. */
     public static List<Map.Entry<Warning, Long>> warnings(Iterable<Sheet> channels) {
         Map<Warning, Long> all = new TreeMap<>();
-        channels.forEach(channel -> channel.warnings().forEach((warning, count) -> all.merge(warning, count, Long::sum)));
+        channels.forEach(
+                channel -> channel.warnings().forEach((warning, count) -> all.merge(warning, count, Long::sum)));
         return new ArrayList<>(all.entrySet());
     }
 }

@@ -32,8 +32,7 @@ class CommandsTest {
 
     private static Stream<Arguments> listedCommands() {
         return commands().entrySet().stream()
-                .filter(one ->
-                        !one.getValue().getCommandSpec().usageMessage().hidden())
+                .filter(one -> !one.getValue().getCommandSpec().usageMessage().hidden())
                 .map(one -> Arguments.of(one.getKey(), one.getValue()));
     }
 

@@ -76,7 +76,9 @@ class RejectedContactsTest {
             }
             assertThat(shop.run("explain", shop.job.toString(), "c1").code()).isEqualTo(ExitCode.REFUSED);
             assertThat(shop.run("status").err()).contains("no job has run");
-            assertThat(shop.state()).as("state directory, for commands that only read").doesNotExist();
+            assertThat(shop.state())
+                    .as("state directory, for commands that only read")
+                    .doesNotExist();
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = {
             "Prints a completion script for bash and zsh.",
-            "Load it with: source <(contact-sync completion)",
+            "To load it, run 'source <(contact-sync completion)'.",
             "It completes the command name contact-sync, which can be an alias or a script."
         },
         exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.WRONG_USAGE},

@@ -47,8 +47,7 @@ record ContactPast(String job, String id, Map<String, Link> links, List<Reject> 
                 .append(event.channel())
                 .append("  ")
                 .append(event.what()));
-        return text.append(events.isEmpty() ? "\n  no events recorded" : "")
-                .toString();
+        return text.append(events.isEmpty() ? "\n  no events recorded" : "").toString();
     }
 
     private static String line(String channel, Link link) {

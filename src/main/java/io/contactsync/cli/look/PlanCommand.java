@@ -59,7 +59,10 @@ public final class PlanCommand implements Callable<Integer> {
             description = "Look up contacts without a link in the target, which costs calls (the run repeats them).")
     private boolean lookup;
 
-    @Option(names = "--diff", paramLabel = "N", description = "Show the field-level differences of the first N changes (default: 5).")
+    @Option(
+            names = "--diff",
+            paramLabel = "N",
+            description = "Show the field-level differences of the first N changes (default: 5).")
     private int diff = 5;
 
     @Option(names = "--show-values", description = "Show phone numbers, names, email and web addresses unmasked.")

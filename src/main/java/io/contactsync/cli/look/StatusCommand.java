@@ -41,7 +41,11 @@ public final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The path of the job file (default: all jobs).")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "JOB",
+            description = "The path of the job file (default: all jobs).")
     private @Nullable Path job;
 
     @Option(

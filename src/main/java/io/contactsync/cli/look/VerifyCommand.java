@@ -65,10 +65,16 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--sample", paramLabel = "N", description = "Check a random sample of N contacts of each channel.")
     private @Nullable Integer sample;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of --sample; the same seed draws the same contacts.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of --sample; the same seed draws the same contacts.")
     private @Nullable Long seed;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write the differences to a CSV file (RFC 4180, UTF-8).")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write the differences to a CSV file (RFC 4180, UTF-8).")
     private @Nullable Path csv;
 
     @Option(names = "--forget-drifted", description = "Make the next run send missing and drifted contacts again.")

@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.util.function.IntSupplier;
 
 /**
- * Keeps one line at the bottom of a terminal. Anything else written to stderr, such as a log line, appears above it: the
- * line is erased, the text is written, and the line is drawn again below.
+ * Keeps one line at the bottom of a terminal. Anything else written to stderr, such as a log line, appears above it:
+ * the line is erased, the text is written, and the line is drawn again below.
  */
 public final class LiveScreen implements AutoCloseable {
 

@@ -47,9 +47,7 @@ public final class Lookout {
             return new Progress.Total.Known(run.total().getAsLong());
         }
         OptionalLong expected = outlook.expected();
-        return expected.isPresent()
-                ? new Progress.Total.Estimated(expected.getAsLong())
-                : new Progress.Total.Unknown();
+        return expected.isPresent() ? new Progress.Total.Estimated(expected.getAsLong()) : new Progress.Total.Unknown();
     }
 
     private static Progress.Channel channel(String name, ClientFigures figures) {

@@ -162,9 +162,8 @@ public final class RunCommand implements Callable<Integer> {
         @Override
         public Duration convert(String value) {
             return Durations.parse(value)
-                    .orElseThrow(
-                            () -> new TypeConversionException(
-                                    "'" + value + "' is not a duration such as 90s, 50m or 1h30m"));
+                    .orElseThrow(() ->
+                            new TypeConversionException("'" + value + "' is not a duration such as 90s, 50m or 1h30m"));
         }
     }
 }

@@ -38,7 +38,8 @@ public final class Signals implements AutoCloseable {
      * @return a handler that restores the previous signal handling when closed
      */
     public static Signals stoppingGracefully(StopSignal stop, PrintWriter err) {
-        String message = "Stopping: finishing contacts in progress. Press Ctrl-C again to quit now; run again to resume.";
+        String message =
+                "Stopping: finishing contacts in progress. Press Ctrl-C again to quit now; run again to resume.";
         return new Signals(stop, StopSignal.GRACE, message, err);
     }
 

@@ -34,7 +34,8 @@ public record Notice(Occasion occasion, RunResult result) {
     /**
      * The notification about a run.
      *
-     * @param previous the job's previous run; empty for its first run and for a sample, which says nothing about the job
+     * @param previous the job's previous run; empty for its first run and for a sample, which says nothing about the
+     *     job
      * @return empty if this run and the previous one succeeded
      */
     public static Optional<Notice> of(RunResult result, Optional<PreviousRun> previous) {
@@ -73,8 +74,8 @@ public record Notice(Occasion occasion, RunResult result) {
         String run = "contact-sync: " + result.job() + (result.run() == 0 ? " " : " run " + result.run() + " ");
         return switch (occasion) {
             case FAILURE -> run + result.status().json() + (result.error() == null ? "" : ": " + result.error());
-            case REJECTS -> run + "done, "
-                    + Spoken.count(result.contacts().of(Outcome.REJECTED), "contact") + " rejected";
+            case REJECTS ->
+                run + "done, " + Spoken.count(result.contacts().of(Outcome.REJECTED), "contact") + " rejected";
             case RECOVERY -> run + "done, the problem of the previous run is gone";
         };
     }

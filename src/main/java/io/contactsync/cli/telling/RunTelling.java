@@ -192,8 +192,9 @@ public final class RunTelling implements JobRun.Watch {
 
     /** Posts the notification that the job file asks for; call it last, because it may take up to ten seconds. */
     public void sendNotification() {
-        job.notification().ifPresent(settings -> notification
-                .filter(candidate -> settings.on().contains(candidate.occasion()))
-                .ifPresent(candidate -> new Webhook(settings.url()).post(candidate.json())));
+        job.notification()
+                .ifPresent(settings -> notification
+                        .filter(candidate -> settings.on().contains(candidate.occasion()))
+                        .ifPresent(candidate -> new Webhook(settings.url()).post(candidate.json())));
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts a notification to a URL that is treated as a secret. It makes up to three attempts within ten seconds, so that a
- * run that was told to stop still ends in time. A notification may be delivered twice; a failure is only a warning.
+ * Posts a notification to a URL that is treated as a secret. It makes up to three attempts within ten seconds, so that
+ * a run that was told to stop still ends in time. A notification may be delivered twice; a failure is only a warning.
  */
 public final class Webhook {
 

@@ -118,7 +118,8 @@ final class PageView {
 
     List<RejectRow> rejects() {
         return report.rejects().stream()
-                .map(one -> new RejectRow(one.sourceId(), one.channel(), one.reason(), Integer.toString(one.attempts())))
+                .map(one ->
+                        new RejectRow(one.sourceId(), one.channel(), one.reason(), Integer.toString(one.attempts())))
                 .toList();
     }
 

@@ -142,9 +142,19 @@ class ProgressTextTest {
         Progress unknown = new Progress(
                 117, COUNTS, new Progress.Total.Unknown(), List.of(), new Progress.State.Normal(), Optional.empty());
         Progress estimated = new Progress(
-                117, COUNTS, new Progress.Total.Estimated(240), List.of(), new Progress.State.Normal(), Optional.empty());
+                117,
+                COUNTS,
+                new Progress.Total.Estimated(240),
+                List.of(),
+                new Progress.State.Normal(),
+                Optional.empty());
         Progress exceeded = new Progress(
-                117, COUNTS, new Progress.Total.Estimated(100), List.of(), new Progress.State.Normal(), Optional.empty());
+                117,
+                COUNTS,
+                new Progress.Total.Estimated(100),
+                List.of(),
+                new Progress.State.Normal(),
+                Optional.empty());
 
         assertThat(ProgressText.inWords(unknown)).startsWith("117 done  ").doesNotContain("left");
         assertThat(ProgressText.inWords(estimated)).startsWith("117 of about 240  ");
@@ -153,7 +163,8 @@ class ProgressTextTest {
 
     @Test
     void showsNoBarForAnUnlimitedChannel() {
-        Progress.Channel unlimited = new Progress.Channel("support", 4_100, Optional.empty(), new Progress.State.Normal());
+        Progress.Channel unlimited =
+                new Progress.Channel("support", 4_100, Optional.empty(), new Progress.State.Normal());
 
         assertThat(ProgressText.of(progress(new Progress.Total.Known(0), unlimited), 200)
                         .plain())

@@ -34,7 +34,8 @@ class ReportInBrowserTest {
                     .start()
                     .waitFor(10, TimeUnit.MINUTES);
         }
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "the report is not tested in a browser: there is no " + CHROMIUM);
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM), "the report is not tested in a browser: there is no " + CHROMIUM);
     }
 
     private record LoadedPage(String dom, String console, List<String> requests) {}
