@@ -194,7 +194,7 @@ class CommandLineIT {
     void secondSignalEndsAtOnceAndTheRunResumes() throws Exception {
         Jar.Running run = runThatHangs();
         run.terminate();
-        while (!run.said().contains("stopping")) {
+        while (!run.said().contains("Stopping")) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
 
@@ -228,7 +228,7 @@ class CommandLineIT {
         Jar.Ended ended = reading.await();
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
-        assertThat(ended.err()).contains("stopping").doesNotContain("Exception");
+        assertThat(ended.err()).contains("Stopping").doesNotContain("Exception");
         try (Stream<Path> state = Files.list(folder.resolve("state"))) {
             assertThat(state).noneMatch(file -> file.getFileName().toString().startsWith("plan-"));
         }

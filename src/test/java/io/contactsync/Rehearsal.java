@@ -92,7 +92,7 @@ final class Rehearsal implements AutoCloseable {
                     .isEqualTo(simulator.digivaultCalls().count());
         }
         result.channels()
-                .forEach((name, channel) -> assertThat(channel.contacts().balances())
+                .forEach((name, channel) -> assertThat(channel.contacts().isBalanced())
                         .as("sheet of %s balances: %s", name, channel)
                         .isTrue());
         return result;

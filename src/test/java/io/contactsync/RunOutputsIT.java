@@ -216,7 +216,7 @@ class RunOutputsIT {
         Jar.Ended ended = run();
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.err()).contains("--report").contains("needs a folder that is there");
+        assertThat(ended.err()).contains("--report").contains("must be a file in an existing, writable directory");
         assertThat(simulator.heyxCalls().count()).isZero();
     }
 }

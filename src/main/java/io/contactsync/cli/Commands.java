@@ -22,34 +22,47 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** All commands of the program. */
+/** The top-level command and its subcommands. */
 @Command(
         name = "contact-sync",
-        description = "Brings contacts from where they are kept to where they are needed.",
+        description = {
+            "Syncs contacts from DigiVault, a CSV file or HeyX to HeyX, DigiVault or a CSV file. Any source works with any target.",
+            "A job file names the source and the target; jobs/ has an example for each useful pair.",
+            "'contact-sync COMMAND --help' describes a command, its options and its exit codes."
+        },
+        exitCodeList = {
+            ExitCode.Help.DONE,
+            ExitCode.Help.REJECTS + " (verify: some are missing or have drifted)",
+            ExitCode.Help.REFUSED,
+            ExitCode.Help.STOPPED + " (check: the source or the target cannot be reached)",
+            ExitCode.Help.RUNNING,
+            ExitCode.Help.TOKEN_REFUSED,
+            ExitCode.Help.CHANGES_FOUND
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Commands implements Runnable {
 
     /** In the order of the help text. */
-    private static final List<Named> ALL = List.of(
-            new Named("run", RunCommand.class),
-            new Named("retry", RetryCommand.class),
-            new Named("plan", PlanCommand.class),
-            new Named("check", CheckCommand.class),
-            new Named("verify", VerifyCommand.class),
-            new Named("status", StatusCommand.class),
-            new Named("rejects", RejectsCommand.class),
-            new Named("explain", ExplainCommand.class),
-            new Named("init", InitCommand.class),
-            new Named("simulate", SimulateCommand.class),
-            new Named("demo", DemoCommand.class),
-            new Named("completion", CompletionCommand.class),
-            new Named("rehearse-start", RehearseStartCommand.class));
+    private static final List<Subcommand> ALL = List.of(
+            new Subcommand("run", RunCommand.class),
+            new Subcommand("retry", RetryCommand.class),
+            new Subcommand("plan", PlanCommand.class),
+            new Subcommand("check", CheckCommand.class),
+            new Subcommand("verify", VerifyCommand.class),
+            new Subcommand("status", StatusCommand.class),
+            new Subcommand("rejects", RejectsCommand.class),
+            new Subcommand("explain", ExplainCommand.class),
+            new Subcommand("init", InitCommand.class),
+            new Subcommand("simulate", SimulateCommand.class),
+            new Subcommand("demo", DemoCommand.class),
+            new Subcommand("completion", CompletionCommand.class),
+            new Subcommand("rehearse-start", RehearseStartCommand.class));
 
-    /** Asks for the others. */
-    private static final String ABOUT_ALL = "completion";
+    /** Needs all other commands to be registered. */
+    private static final String COMPLETION = "completion";
 
-    private record Named(String name, Class<?> type) {}
+    private record Subcommand(String name, Class<?> type) {}
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -57,33 +70,32 @@ public final class Commands implements Runnable {
 
     private Commands() {}
 
-    /** Without a command there is nothing to do but to say which there are. */
+    /** Rejects a command line without a subcommand; the error handler then prints the usage text. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
     /**
-     * Runs the command that a command line names.
+     * Runs the command given on the command line.
      *
-     * @param args the command line
-     * @return the exit code
+     * @return the exit code, see {@link ExitCode}
      */
     public static int execute(String... args) {
-        // Whatever the locale says: under cron it says US-ASCII.
+        // Always UTF-8: under cron the locale is US-ASCII.
         PrintWriter out =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
         PrintWriter err =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
-        return commandLine(out, err, meant(args)).execute(args);
+        return commandLine(out, err, selected(args)).execute(args);
     }
 
-    /** The one command that is named, else all: to look at the classes of all of them takes a tenth of a short run. */
-    private static List<Named> meant(String... args) {
+    /** The named command only, else all: loading the classes of all commands takes a tenth of a short run. */
+    private static List<Subcommand> selected(String... args) {
         return ALL.stream()
                 .filter(one -> args.length > 0
                         && one.name().equals(args[0])
-                        && !one.name().equals(ABOUT_ALL))
+                        && !one.name().equals(COMPLETION))
                 .findFirst()
                 .map(List::of)
                 .orElse(ALL);
@@ -93,13 +105,24 @@ public final class Commands implements Runnable {
         return commandLine(out, err, ALL);
     }
 
-    private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Named> commands) {
-        CommandLine whole = new CommandLine(new Commands());
-        commands.forEach(one -> whole.addSubcommand(one.name(), one.type()));
-        return WrongUsage.heardBy(whole)
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Subcommand> commands) {
+        CommandLine top = new CommandLine(new Commands());
+        commands.forEach(one -> top.addSubcommand(one.name(), one.type()));
+        setHeadings(top);
+        top.getSubcommands().values().forEach(Commands::setHeadings);
+        return WrongUsage.install(top)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static void setHeadings(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .parameterListHeading("%nParameters:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes:%n");
     }
 }

@@ -28,11 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The main job on embedded services: a first run, some changes, a second run. */
+/** Runs the main job on embedded simulators: first run, changed contacts, second run. */
 @Command(
         name = "demo",
-        description =
-                "Runs the main job on embedded services, from the first run to the second. Nothing is left behind.",
+        description = {
+            "Runs the main job on embedded simulators: first run, changed contacts, second run.",
+            "It needs no network and no tokens, and deletes its files at the end."
+        },
+        exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.WRONG_USAGE, ExitCode.Help.FAILED},
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -46,43 +49,44 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("contact-sync-demo");
         try (Simulator simulator = Simulator.start(options(folder))) {
-            return tell(simulator, JobFile.load(copied("jobs", JOB, folder), environment(simulator)), folder);
+            return demonstrate(
+                    simulator, JobFile.load(copyResource("jobs", JOB, folder), environment(simulator)), folder);
         } finally {
             delete(folder);
         }
     }
 
-    private int tell(Simulator simulator, JobFile job, Path folder) {
-        say("DigiVault with %d contacts and HeyX with %d are running on %s, both over HTTP and both with their limits."
+    private int demonstrate(Simulator simulator, JobFile job, Path folder) {
+        print("DigiVault with %d contacts and HeyX with %d are simulated on %s, over HTTP and with their rate limits."
                 .formatted(
                         simulator.digivault().size(),
                         simulator.heyx("support").size(),
                         "127.0.0.1:" + simulator.port()));
-        say("\nThe first run creates who is new, and finds by phone who is there already.\n");
+        print("\nThe first run creates new contacts and finds existing ones by phone.\n");
         RunResult first = run(job, folder);
-        show(first);
-        say("In DigiVault, three contacts change their names, one is added and one goes.\n");
-        change(simulator);
-        say("The second run sends exactly that.\n");
+        print(first);
+        print("In DigiVault, three contacts are now renamed, one is added and one is deleted.\n");
+        changeSource(simulator);
+        print("The second run sends only these changes.\n");
         RunResult second = run(job, folder);
-        show(second);
-        say("""
+        print(second);
+        print("""
                 What to try next:
                   java -jar target/contact-sync.jar simulate --contacts 250 --in-heyx 0.2
-                      both services for a rehearsal of your own; it prints what to put into the environment
+                      starts both simulators and prints the environment variables for the job
                   java -jar target/contact-sync.jar run jobs/digivault-to-heyx.yaml
-                      the main job, in another terminal; stop it half way and run it again
+                      runs the main job, in another terminal; stop it halfway and run it again
                 """);
         return Math.max(ExitCode.of(first), ExitCode.of(second)) > ExitCode.REJECTS ? ExitCode.STOPPED : ExitCode.DONE;
     }
 
     static SimulatorOptions options(Path folder) throws IOException {
-        Path digivault = copied("samples", "digivault-contacts.json", folder);
-        Path heyx = copied("samples", "heyx-contacts.json", folder);
+        Path digivault = copyResource("samples", "digivault-contacts.json", folder);
+        Path heyx = copyResource("samples", "heyx-contacts.json", folder);
         return SimulatorOptions.defaults().withSeedData(Stock.files(digivault, heyx));
     }
 
-    static Path copied(String from, String name, Path folder) throws IOException {
+    static Path copyResource(String from, String name, Path folder) throws IOException {
         Path copy = folder.resolve(name);
         try (InputStream in =
                 Objects.requireNonNull(DemoCommand.class.getResourceAsStream("/" + from + "/" + name), name)) {
@@ -106,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
         return new JobRun(job, options, state, new StopSignal(), run -> {}).run();
     }
 
-    private static void change(Simulator simulator) {
+    private static void changeSource(Simulator simulator) {
         List<DigivaultContact> contacts = simulator.digivault().contacts().toList();
         for (DigivaultContact contact : contacts.subList(1, 4)) {
             simulator.digivault().put(contact.with("display_name", "Alex Example"));
@@ -118,11 +122,11 @@ final class DemoCommand implements Callable<Integer> {
                         "username", "newcomer", "phone_number", "+1 212 555 0199", "display_name", "Robin Newcomer"));
     }
 
-    private void show(RunResult result) {
-        say(ResultTable.of(result, "jobs/" + JOB));
+    private void print(RunResult result) {
+        print(ResultTable.of(result, "jobs/" + JOB));
     }
 
-    private void say(String text) {
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(text);
         out.flush();

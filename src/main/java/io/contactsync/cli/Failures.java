@@ -12,15 +12,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Where an exception becomes an exit code and a sentence. */
+/** Turns the exception of a command into an exit code and a message. */
 final class Failures implements IExecutionExceptionHandler {
 
-    /**
-     * The exit code for what a command threw.
-     *
-     * @param failure what it threw
-     * @return the code; {@link ExitCode#STOPPED} for everything unforeseen
-     */
+    /** The exit code for an exception; {@link ExitCode#STOPPED} for every unexpected one. */
     static int exitCode(Throwable failure) {
         if (failure instanceof LedgerInUse) {
             return ExitCode.RUNNING;
@@ -36,14 +31,14 @@ final class Failures implements IExecutionExceptionHandler {
         return refused ? ExitCode.REFUSED : ExitCode.STOPPED;
     }
 
-    /** Tells whether a failure is one that the program has a sentence for. */
-    static boolean isForeseen(Throwable failure) {
+    /** Whether the exception is one of the program's own, whose message is written for users. */
+    static boolean isExpected(Throwable failure) {
         return failure.getClass().getName().startsWith("io.contactsync.") && failure.getMessage() != null;
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        if (isForeseen(failure)) {
+        if (isExpected(failure)) {
             command.getErr().println(failure.getMessage());
             if (command.getParseResult().hasMatchedOption("--json")) {
                 command.getOut().println(json(command.getParseResult(), failure));

@@ -33,48 +33,63 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a job file guessed from a CSV. */
+/** Writes a job file inferred from a CSV file. */
 @Command(
         name = "init",
-        description = "Writes a job file guessed from a CSV: delimiter, charset, columns, field mapping.",
+        description = {
+            "Writes a job file inferred from a CSV file: delimiter, charset, columns, field mapping.",
+            "Prints how the first contacts would be mapped. The job syncs the file to HeyX."
+        },
+        exitCodeList = {
+            ExitCode.Help.DONE,
+            ExitCode.REFUSED + ":wrong usage, or the CSV file cannot be used; no job file was written",
+            ExitCode.Help.FAILED
+        },
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 
-    private static final int PREVIEWED = 3;
+    private static final int PREVIEW_CONTACTS = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE.csv", description = "the CSV file")
+    @Parameters(index = "0", paramLabel = "FILE.csv", description = "The CSV file.")
     private Path csv = Path.of("");
 
-    @Option(names = "--out", paramLabel = "FILE", description = "the job file to write (default: beside the CSV)")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The job file to write (default: next to the CSV file).")
     private @Nullable Path out;
 
-    @Option(names = "--region", paramLabel = "XX", description = "region of phones without a country code, such as US")
+    @Option(
+            names = "--region",
+            paramLabel = "XX",
+            description = "Region of phone numbers without a country code, such as US (default: inferred).")
     private @Nullable String region;
 
-    @Option(names = "--force", description = "overwrite an existing job file")
+    @Option(names = "--force", description = "Overwrite an existing job file.")
     private boolean force;
 
-    @Option(names = "--json", description = "print what was guessed as one JSON object")
+    @Option(names = "--json", description = "Print what was inferred as one JSON object.")
     private boolean json;
 
-    @Option(names = "--show-values", description = "show the values of the first contacts as they are")
+    @Option(names = "--show-values", description = "Show the values of the first contacts unmasked.")
     private boolean showValues;
 
     @Override
     public Integer call() throws IOException {
         Path file = csv.toAbsolutePath().normalize();
-        Path job = out == null ? beside(file) : out.toAbsolutePath().normalize();
+        Path job = out == null ? nextTo(file) : out.toAbsolutePath().normalize();
         if (Files.exists(job) && !force) {
-            throw new ParameterException(spec.commandLine(), job + " is there already; --force overwrites it");
+            throw new ParameterException(spec.commandLine(), job + " already exists; --force overwrites it");
         }
         if (!AtomicFile.isWritable(job)) {
             throw new ParameterException(
-                    spec.commandLine(), job + " cannot be written; --out names a file in a folder that is there");
+                    spec.commandLine(),
+                    job + " cannot be written: --out takes a file in an existing, writable directory");
         }
         Guesser guesser = Guesser.of(file);
         Guess guess = guesser.infer(region(guesser));
@@ -82,13 +97,13 @@ final class InitCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static Path beside(Path file) {
+    private static Path nextTo(Path file) {
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
         return file.resolveSibling(stem + ".yaml");
     }
 
     private Optional<String> region(Guesser guesser) {
-        String given = region == null && guesser.needsRegion() && !json ? asked() : region;
+        String given = region == null && guesser.needsRegion() && !json ? askForRegion() : region;
         if (given == null || given.isBlank()) {
             return Optional.empty();
         }
@@ -96,30 +111,30 @@ final class InitCommand implements Callable<Integer> {
         if (!Guesser.isRegion(code)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "there is no region '" + given + "'; --region takes two letters such as US or DE");
+                    "unknown region '" + given + "'; --region takes a two-letter code such as US or DE");
         }
         return Optional.of(code);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // Terminal has asked whether a person is there
-    private static @Nullable String asked() {
+    @SuppressWarnings("SystemConsoleNull") // Terminal.isLive checks whether there is a terminal
+    private static @Nullable String askForRegion() {
         Console console = System.console();
         return console == null || !Terminal.isLive()
                 ? null
-                : console.readLine("Region of phones without a country code, such as US (empty: guess): ");
+                : console.readLine("Region of phone numbers without a country code, such as US (empty: infer it): ");
     }
 
-    /** Writes the job file and loads it before it gets its name, so that no unusable file is left behind. */
+    /** Loads and previews the job file before it gets its final name, so that no unusable file is left. */
     private static List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
         Path folder = job.getParent();
         Path named = folder == null ? file : folder.relativize(file);
         return AtomicFile.replace(job, newFile -> {
             Files.writeString(newFile, JobText.toYaml(guess, named), UTF_8);
-            return Preview.of(JobFile.load(newFile, environment()), PREVIEWED);
+            return Preview.of(JobFile.load(newFile, environment()), PREVIEW_CONTACTS);
         });
     }
 
-    /** The token need not be there yet. */
+    /** The environment, with a placeholder for a token that is not set yet. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putIfAbsent("HEYX_TOKEN", "not-set-yet");

@@ -8,74 +8,50 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What every command about a job takes. */
+/** The parameter and options that all commands about one job share. */
 public final class JobArguments {
-    /** Made by picocli. */
+    /** Created by picocli. */
     public JobArguments() {}
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "the job file")
+    @Parameters(index = "0", paramLabel = "JOB", description = "The path of the job file.")
     Path file = Path.of("");
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "where ledgers are kept (default: $CONTACT_SYNC_STATE, else ~/.contact-sync)")
+            description = "The state directory, with the ledgers (default: $CONTACT_SYNC_STATE, else ~/.contact-sync).")
     @Nullable
     Path state;
 
-    @Option(names = "--json", description = "print the result as one JSON object")
+    @Option(names = "--json", description = "Print the result to stdout as one JSON object.")
     boolean json;
 
-    /**
-     * Loads the job file.
-     *
-     * @return the job
-     */
+    /** Loads the job file, with placeholders resolved from the environment. */
     public JobFile load() {
         return JobFile.load(file, System.getenv());
     }
 
-    /**
-     * Opens the state directory.
-     *
-     * @return the directory, created where it is missing
-     */
+    /** Opens the state directory; creates it if it does not exist. */
     public StateDirectory openState() {
         return StateDirectory.open(StateDirectory.locate(state, System.getenv()));
     }
 
-    /**
-     * Opens the state directory where there is one, for the commands that only look at a job's past.
-     *
-     * @return the directory, or nothing; it is not created
-     */
+    /** Opens the state directory if it exists, for commands that only read past runs. Does not create it. */
     public Optional<StateDirectory> findState() {
         return StateDirectory.find(StateDirectory.locate(state, System.getenv()));
     }
 
-    /**
-     * The job file's path, for the commands that are suggested.
-     *
-     * @return the path as it was given
-     */
+    /** The job file's path as given on the command line. */
     public Path file() {
         return file;
     }
 
-    /**
-     * Tells how the result is wanted.
-     *
-     * @return true for one JSON object
-     */
+    /** Whether the result is printed as one JSON object. */
     public boolean json() {
         return json;
     }
 
-    /**
-     * The job's name, for commands that only look at its past and so need no tokens.
-     *
-     * @return its name
-     */
+    /** The job's name, for commands that only read past runs and therefore need no tokens. */
     public String name() {
         return JobFile.nameOf(file, System.getenv());
     }

@@ -12,36 +12,35 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What people see while a run is under way: a live line on a terminal, else a line every 30 seconds. */
+/** Shows the progress of a run on stderr: a live line on a terminal, otherwise one line every 30 seconds. */
 public final class ProgressLine implements AutoCloseable {
 
-    private static final int LIVE_MILLIS = 500;
-    private static final int PLAIN_MILLIS = 30_000;
+    private static final int LIVE_INTERVAL_MILLIS = 500;
+    private static final int PLAIN_INTERVAL_MILLIS = 30_000;
 
     private final PrintWriter err;
     private final boolean quiet;
-    private final Supplier<String> stamp;
+    private final Supplier<String> timestamp;
     private final @Nullable LiveScreen screen;
     private @Nullable Thread thread;
 
     /**
-     * Prepares to show a run.
+     * Creates a display that shows nothing before {@link #start}.
      *
-     * @param err where to
-     * @param quiet whether to show nothing
+     * @param quiet true to show no progress at all
      */
     public ProgressLine(PrintWriter err, boolean quiet) {
         this(err, quiet, ProgressLine::clock, !quiet && Terminal.isLive());
     }
 
-    private ProgressLine(PrintWriter err, boolean quiet, Supplier<String> stamp, boolean live) {
+    private ProgressLine(PrintWriter err, boolean quiet, Supplier<String> timestamp, boolean live) {
         this.err = err;
-        this.stamp = stamp;
+        this.timestamp = timestamp;
         this.quiet = quiet;
         this.screen = live ? new LiveScreen(err, Terminal::columns, Terminal.showsColour()) : null;
     }
 
-    /** Prepares to show a run in a log, which knows the time. */
+    /** Creates a display that writes to a log: no live line, and no timestamp because the log adds its own. */
     public static ProgressLine logged(PrintWriter log, boolean quiet) {
         return new ProgressLine(log, quiet, () -> "", false);
     }
@@ -50,35 +49,31 @@ public final class ProgressLine implements AutoCloseable {
         return LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " ";
     }
 
-    /** Where to write while the line is shown, so that neither tears the other. */
+    /** The writer for other messages; they appear above the live line without breaking it. */
     public PrintWriter err() {
         return screen == null ? err : screen.writer();
     }
 
-    /**
-     * Begins to paint.
-     *
-     * @param run what is painted
-     */
+    /** Starts to show the progress of a run, on a thread of its own. */
     public void start(RunView run) {
         if (quiet) {
             return;
         }
-        Lookout lookout = new Lookout(run);
-        Thread painter = NamedThreadFactory.daemon("progress", () -> paint(lookout));
-        painter.start();
-        thread = painter;
+        Lookout sampler = new Lookout(run);
+        Thread updater = NamedThreadFactory.daemon("progress", () -> update(sampler));
+        updater.start();
+        thread = updater;
     }
 
-    private void paint(Lookout lookout) {
+    private void update(Lookout sampler) {
         try {
             while (true) {
-                Thread.sleep(screen == null ? PLAIN_MILLIS : LIVE_MILLIS);
+                Thread.sleep(screen == null ? PLAIN_INTERVAL_MILLIS : LIVE_INTERVAL_MILLIS);
                 if (screen == null) {
-                    err.println(stamp.get() + ProgressText.inWords(lookout.now()));
+                    err.println(timestamp.get() + ProgressText.inWords(sampler.sample()));
                     err.flush();
                 } else {
-                    screen.show(lookout.now());
+                    screen.show(sampler.sample());
                 }
             }
         } catch (InterruptedException e) {

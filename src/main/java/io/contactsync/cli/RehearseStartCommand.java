@@ -14,11 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Uses what a run uses, for a JVM that keeps the classes for later starts; the launcher asks for it. */
+/** Runs a small job so that the JVM can archive the loaded classes (CDS) for faster starts; called by the launcher. */
 @Command(
         name = "rehearse-start",
         hidden = true,
-        description = "Uses what a run uses, against embedded services, so that the JVM can keep its classes.",
+        description =
+                "Runs a small job on embedded simulators so that the JVM can archive the classes that a run loads.",
+        exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.WRONG_USAGE, ExitCode.Help.FAILED},
         mixinStandardHelpOptions = true)
 final class RehearseStartCommand implements Callable<Integer> {
 
@@ -32,19 +34,19 @@ final class RehearseStartCommand implements Callable<Integer> {
         try (Simulator simulator = Simulator.start(DemoCommand.options(folder))) {
             String job = job(simulator, folder).toString();
             String state = folder.resolve("state").toString();
-            // Nothing on loopback is asked by TLS, everything else is.
+            // The simulators speak plain HTTP: this also loads the TLS classes.
             new Webhook(URI.create("https://localhost"));
             int created = run("run", job, "--state", state);
             int unchanged = run("run", job, "--state", state, "--json");
-            int told = run("status", "--state", state);
-            return Math.max(Math.max(created, unchanged), told) > ExitCode.REJECTS ? ExitCode.STOPPED : ExitCode.DONE;
+            int status = run("status", "--state", state);
+            return Math.max(Math.max(created, unchanged), status) > ExitCode.REJECTS ? ExitCode.STOPPED : ExitCode.DONE;
         } finally {
             DemoCommand.delete(folder);
         }
     }
 
     private Path job(Simulator simulator, Path folder) throws IOException {
-        Path job = DemoCommand.copied("jobs", DemoCommand.JOB, folder);
+        Path job = DemoCommand.copyResource("jobs", DemoCommand.JOB, folder);
         String text = Files.readString(job, UTF_8);
         for (var value : DemoCommand.environment(simulator).entrySet()) {
             text = text.replaceAll("\\$\\{" + value.getKey() + "(:[^}]*)?}", value.getValue());
@@ -53,7 +55,7 @@ final class RehearseStartCommand implements Callable<Integer> {
     }
 
     private int run(String... arguments) {
-        CommandLine whole = spec.root().commandLine();
-        return Commands.commandLine(whole.getOut(), whole.getErr()).execute(arguments);
+        CommandLine top = spec.root().commandLine();
+        return Commands.commandLine(top.getOut(), top.getErr()).execute(arguments);
     }
 }

@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Starts both services on loopback, so that a migration can be rehearsed. */
+/** Starts both simulators on loopback, for trying out a job. */
 @Command(
         name = "simulate",
         description = {
-            "Starts DigiVault and HeyX on loopback and prints their URLs and tokens, until it is stopped.",
-            "A job file that takes its URLs and tokens from the environment can be rehearsed with it."
+            "Starts simulators of DigiVault and HeyX on loopback and prints their URLs and tokens.",
+            "They run until Ctrl-C. A job file that takes its URLs and tokens from the environment, as those in jobs/ "
+                    + "do, can be run against them."
         },
+        exitCodeList = {ExitCode.Help.WRONG_USAGE, ExitCode.Help.FAILED, "130:stopped with Ctrl-C"},
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
 
@@ -40,61 +42,79 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "the port on 127.0.0.1 (default: any free one)")
+    @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1 (default: any free port).")
     private int port;
 
-    @Option(names = "--contacts", paramLabel = "N", description = "contacts to generate in DigiVault")
+    @Option(
+            names = "--contacts",
+            paramLabel = "N",
+            description = "Number of contacts to generate in DigiVault (default: 0).")
     private int contacts;
 
-    @Option(names = "--seed", paramLabel = "S", description = "the same seed generates the same contacts")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the generated contacts (default: 1).")
     private long seed = 1;
 
     @Option(
             names = "--in-heyx",
             paramLabel = "SHARE",
-            description = "how many of the generated contacts HeyX has already, by phone, from 0 to 1")
+            description = "Share of the generated contacts that HeyX already has, by phone, from 0 to 1 (default: 0).")
     private double inHeyx;
 
-    @Option(names = "--digivault", paramLabel = "FILE", description = "DigiVault's contacts, as samples/ has them")
+    @Option(
+            names = "--digivault",
+            paramLabel = "FILE",
+            description = "File with DigiVault's contacts, such as samples/digivault-contacts.json.")
     private @Nullable Path digivault;
 
-    @Option(names = "--heyx", paramLabel = "FILE", description = "HeyX's contacts by channel, as samples/ has them")
+    @Option(
+            names = "--heyx",
+            paramLabel = "FILE",
+            description = "File with HeyX's contacts by channel, such as samples/heyx-contacts.json.")
     private @Nullable Path heyx;
 
-    @Option(names = "--channel", paramLabel = "NAME", description = "a HeyX channel; repeatable (default: support)")
+    @Option(names = "--channel", paramLabel = "NAME", description = "A HeyX channel; repeatable (default: support).")
     private List<String> channels = List.of("support");
 
-    @Option(names = "--viber", paramLabel = "NAME", description = "a Viber channel; repeatable")
+    @Option(names = "--viber", paramLabel = "NAME", description = "A Viber channel; repeatable.")
     private List<String> viber = List.of();
 
-    @Option(names = "--limit", paramLabel = "N", description = "calls a minute on each HeyX channel, 0 for no limit")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Calls per minute on each HeyX channel, 0 for no limit (default: 200).")
     private int limit = 200;
 
-    @Option(names = "--digivault-limit", paramLabel = "N", description = "calls a minute to DigiVault, 0 for no limit")
+    @Option(
+            names = "--digivault-limit",
+            paramLabel = "N",
+            description = "Calls per minute to DigiVault, 0 for no limit (default: 100).")
     private int digivaultLimit = 100;
 
     @Option(
             names = "--window",
             paramLabel = "KIND",
-            description = "how HeyX counts its minute: first_call, wall_clock or sliding")
+            description = "HeyX's kind of rate limit window: first_call, wall_clock or sliding (default: first_call).")
     private WindowKind window = WindowKind.FIRST_CALL;
 
-    @Option(names = "--latency", paramLabel = "MS", description = "the median of log-normal answer times, 0 for none")
+    @Option(
+            names = "--latency",
+            paramLabel = "MS",
+            description = "Median of the log-normal response times, in milliseconds; 0 for none (default: 0).")
     private int latency;
 
-    @Option(names = "--fuzzy", description = "have HeyX's lookups find what only resembles the value")
+    @Option(names = "--fuzzy", description = "Let HeyX's lookups also return contacts with a similar value.")
     private boolean fuzzy;
 
-    @Option(names = "--json", description = "print URLs and tokens as one JSON object")
+    @Option(names = "--json", description = "Print URLs and tokens as one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        require(port >= 0 && port <= 65_535, "--port is a number from 1 to 65535, not " + port);
-        require(inHeyx >= 0 && inHeyx <= 1, "--in-heyx is a share from 0 to 1, such as 0.2, not " + inHeyx);
-        require(contacts >= 0, "--contacts is a number from 0, not " + contacts);
-        require(limit >= 0 && digivaultLimit >= 0, "--limit and --digivault-limit are numbers from 0");
-        require(latency >= 0, "--latency is a number from 0, not " + latency);
+        require(port >= 0 && port <= 65_535, "--port must be from 1 to 65535, not " + port);
+        require(inHeyx >= 0 && inHeyx <= 1, "--in-heyx must be a share from 0 to 1, such as 0.2, not " + inHeyx);
+        require(contacts >= 0, "--contacts must be 0 or more, not " + contacts);
+        require(limit >= 0 && digivaultLimit >= 0, "--limit and --digivault-limit must be 0 or more");
+        require(latency >= 0, "--latency must be 0 or more, not " + latency);
         try (Simulator simulator = Simulator.start(options())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? asJson(simulator) : asText(simulator));
@@ -104,14 +124,14 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
+    private void require(boolean valid, String message) {
+        if (!valid) {
+            throw new ParameterException(spec.commandLine(), message);
         }
     }
 
     private SimulatorOptions options() {
-        Latency answers = latency == 0 ? Latency.none() : Latency.logNormal(Duration.ofMillis(latency), 0.5, seed);
+        Latency responses = latency == 0 ? Latency.none() : Latency.logNormal(Duration.ofMillis(latency), 0.5, seed);
         ChannelOptions[] all = java.util.stream.Stream.concat(
                         channels.stream().filter(name -> !viber.contains(name)).map(ChannelOptions::named),
                         viber.stream().map(name -> ChannelOptions.named(name).asViber()))
@@ -122,10 +142,10 @@ final class SimulateCommand implements Callable<Integer> {
                 .withChannels(all)
                 .withLimit(heyxLimit)
                 .withSearch(fuzzy ? Search.FUZZY : Search.EXACT)
-                .withLatency(answers);
+                .withLatency(responses);
         DigivaultOptions digivaultOptions = DigivaultOptions.defaults()
                 .withLimit(digivaultLimit == 0 ? Limit.unlimited() : Limit.perMinute(digivaultLimit))
-                .withLatency(answers);
+                .withLatency(responses);
         Stock stock = new Stock(contacts, seed, java.time.Instant.now(), inHeyx, digivault, heyx);
         return SimulatorOptions.defaults()
                 .withPort(port)
@@ -145,7 +165,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private static String asText(Simulator simulator) {
-        StringBuilder text = new StringBuilder("Both services are running until this program is stopped (Ctrl-C).\n\n")
+        StringBuilder text = new StringBuilder("Both simulators are running. Press Ctrl-C to stop them.\n\n")
                 .append("export DIGIVAULT_URL=")
                 .append(simulator.digivaultUrl())
                 .append(" DIGIVAULT_TOKEN=")
@@ -158,7 +178,7 @@ final class SimulateCommand implements Callable<Integer> {
                     : "HEYX_TOKEN_" + channel.toUpperCase(Locale.ROOT).replace('-', '_');
             text.append(' ').append(name).append('=').append(simulator.heyxToken(channel));
         }
-        return text.append("\n\nWhat the services hold: http://127.0.0.1:")
+        return text.append("\n\nState of the simulators: http://127.0.0.1:")
                 .append(simulator.port())
                 .append("/_simulator/state")
                 .toString();

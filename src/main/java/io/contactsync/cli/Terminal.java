@@ -5,38 +5,30 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What is on the other side of stderr. */
+/** Properties of the terminal that stderr and stdout are connected to, if any. */
 public final class Terminal {
 
-    private static final int USUAL_COLUMNS = 80;
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final long COLUMNS_TTL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static int columns;
-    private static long lookedAt;
+    private static long columnsReadAt;
 
     private Terminal() {}
 
-    /**
-     * Tells whether a line can be drawn over and over.
-     *
-     * @return true when stderr is a terminal, and not a dumb one
-     */
+    /** Whether a live line can be shown: stderr is a terminal and {@code TERM} is not {@code dumb}. */
     public static boolean isLive() {
         String term = System.getenv("TERM");
         return term != null && !term.equals("dumb") && isTerminal(2);
     }
 
-    /**
-     * Tells whether results on stdout may have colours.
-     *
-     * @return true when stdout is a terminal and colour is welcome
-     */
+    /** Whether results on stdout may be coloured: stdout is a terminal and {@code NO_COLOR} is not set. */
     public static boolean showsColourOnStdout() {
         String term = System.getenv("TERM");
         return term != null && !term.equals("dumb") && showsColour() && isTerminal(1);
     }
 
-    /** Java's console speaks of stdin and stdout together; the shell can be asked about each. */
+    /** Asks the shell, because {@code System.console()} cannot check a single stream. */
     private static boolean isTerminal(int descriptor) {
         try {
             return new ProcessBuilder("sh", "-c", "[ -t " + descriptor + " ]")
@@ -45,7 +37,7 @@ public final class Terminal {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            // No shell, no terminal that we know how to draw on.
+            // Without a shell there is no terminal that is supported.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -53,44 +45,40 @@ public final class Terminal {
         }
     }
 
-    /**
-     * Tells whether colour is welcome (https://no-color.org).
-     *
-     * @return false when {@code NO_COLOR} is set to anything
-     */
+    /** Whether colour is wanted (https://no-color.org): false if {@code NO_COLOR} is set to anything. */
     static boolean showsColour() {
         return System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty();
     }
 
     /**
-     * How wide the terminal is, also after its window was resized.
+     * The width of the terminal, read again every two seconds because the window may be resized.
      *
-     * @return columns; {@code COLUMNS} where that is exported, and 80 where nobody knows
+     * @return columns; {@code COLUMNS} if that is exported, 80 if the width is unknown
      */
     static synchronized int columns() {
         long now = System.nanoTime();
-        if (columns == 0 || now - lookedAt > LOOK_AGAIN_NANOS) {
-            columns = columns(System.getenv(), answer("stty size < /dev/tty 2> /dev/null"));
-            lookedAt = now;
+        if (columns == 0 || now - columnsReadAt > COLUMNS_TTL_NANOS) {
+            columns = columns(System.getenv(), outputOf("stty size < /dev/tty 2> /dev/null"));
+            columnsReadAt = now;
         }
         return columns;
     }
 
-    /** The width by the environment, else by what {@code stty size} says: rows, a blank, columns. */
-    static int columns(Map<String, String> environment, String size) {
+    /** The width from the environment, else from the output of {@code stty size}: rows, a blank, columns. */
+    static int columns(Map<String, String> environment, String sttySize) {
         String exported = environment.getOrDefault("COLUMNS", "");
-        String asked = size.substring(size.indexOf(' ') + 1);
+        String reported = sttySize.substring(sttySize.indexOf(' ') + 1);
         return isWidth(exported)
                 ? Integer.parseInt(exported)
-                : isWidth(asked) ? Integer.parseInt(asked) : USUAL_COLUMNS;
+                : isWidth(reported) ? Integer.parseInt(reported) : DEFAULT_COLUMNS;
     }
 
     private static boolean isWidth(String text) {
         return text.matches("[1-9][0-9]{0,4}");
     }
 
-    /** What a shell command prints; empty when there is no shell. */
-    private static String answer(String command) {
+    /** What a shell command prints; empty if there is no shell. */
+    private static String outputOf(String command) {
         try {
             Process shell = new ProcessBuilder("sh", "-c", command)
                     .redirectInput(new File("/dev/null"))
@@ -99,7 +87,7 @@ public final class Terminal {
             return new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
                     .strip();
         } catch (IOException e) {
-            // No shell, no terminal that we know how to draw on.
+            // Without a shell there is no terminal that is supported.
             return "";
         }
     }

@@ -3,7 +3,7 @@ package io.contactsync.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, as the build wrote it into the jar. */
+/** The program's version from the jar's manifest. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -8,13 +8,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is said to somebody whose command line was not understood: what is wrong, and where to read more. */
+/** Reports an invalid command line: what is wrong, and how to get help. */
 final class WrongUsage implements IParameterExceptionHandler {
 
-    /** Has a command line say in everybody's words what is wrong with it. */
-    static CommandLine heardBy(CommandLine command) {
-        ITypeConverter<Long> toLong = value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
-        ITypeConverter<Integer> toInt = value -> Math.toIntExact(whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    /** Installs this handler, and converters whose messages do not mention Java types. */
+    static CommandLine install(CommandLine command) {
+        ITypeConverter<Long> toLong = value -> parse(value, Long.MIN_VALUE, Long.MAX_VALUE);
+        ITypeConverter<Integer> toInt = value -> Math.toIntExact(parse(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
         return command.registerConverter(Long.class, toLong)
                 .registerConverter(long.class, toLong)
                 .registerConverter(Integer.class, toInt)
@@ -22,14 +22,14 @@ final class WrongUsage implements IParameterExceptionHandler {
                 .setParameterExceptionHandler(new WrongUsage());
     }
 
-    private static long whole(String value, long least, long most) {
+    private static long parse(String value, long min, long max) {
         try {
             long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + value + "' is no whole number");
+            throw new TypeConversionException("'" + value + "' is not a whole number");
         }
         throw new TypeConversionException("'" + value + "' is too large");
     }
@@ -43,7 +43,7 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (command.getParent() == null) {
             command.usage(err);
         } else {
-            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes");
+            err.println("Run '" + command.getCommandSpec().qualifiedName() + " --help' for usage.");
         }
         err.flush();
         return ExitCode.REFUSED;

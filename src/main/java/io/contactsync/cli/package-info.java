@@ -1,12 +1,12 @@
 /**
- * The commands, one class each: what is said to people and to machines, and with which code the program ends.
+ * The command line: one class per command, output, exit codes.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>People are spoken to on stderr, results go to stdout, both in UTF-8 whatever the locale says: under cron LANG
- *       is unset.
- *   <li>Exceptions become an exit code and a sentence in one place, {@link io.contactsync.cli.Failures}.
+ *   <li>Messages for people go to stderr and results to stdout, always in UTF-8, because {@code LANG} is unset under
+ *       cron.
+ *   <li>Exceptions become an exit code and a message in one place, {@link io.contactsync.cli.Failures}.
  * </ul>
  */
 @NullMarked

@@ -37,9 +37,9 @@ final class Conclusion {
         boolean balanced = true;
         for (ChannelRun channel : setting.channels()) {
             Counts counts = channel.live().counts();
-            balanced &= counts.balances();
+            balanced &= counts.isBalanced();
             channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
-            rejects.addAll(rejects(channel, RunResult.MOST_REJECTS - rejects.size()));
+            rejects.addAll(rejects(channel, RunResult.MAX_REJECTS - rejects.size()));
         }
         if (!balanced) {
             setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many contacts came to which outcome.
+ * The number of contacts by outcome.
  *
  * @param read contacts read from the source
- * @param outcomes how many of them came to each outcome; an absent one stands for 0
- * @param missing contacts gone from the source and acted on; outside the balance
+ * @param outcomes contacts by outcome; an absent outcome stands for 0
+ * @param missing contacts that are gone from the source and were handled; not part of the balance
  */
 public record Counts(long read, Map<Outcome, Long> outcomes, long missing) {
 
@@ -20,32 +20,22 @@ public record Counts(long read, Map<Outcome, Long> outcomes, long missing) {
         outcomes = Map.copyOf(outcomes);
     }
 
-    /**
-     * The contacts with an outcome.
-     *
-     * @param outcome the outcome
-     * @return how many came to it
-     */
+    /** The number of contacts with an outcome. */
     public long of(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
-    /**
-     * Tells whether every contact that was read has exactly one outcome.
-     *
-     * @return true when the five outcomes add up to what was read
-     */
-    public boolean balances() {
+    /** Whether the five outcomes add up to {@code read}. */
+    public boolean isBalanced() {
         return read == outcomes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**
-     * The sheet over several channels.
+     * The sum over several channels.
      *
-     * @param channels the channels' sheets
-     * @return their sums, but for what was read: each channel reads the same contacts, which count once
+     * @return the sums; {@code read} is the maximum, because each channel reads the same contacts
      */
-    public static Counts over(Collection<Counts> channels) {
+    public static Counts sum(Collection<Counts> channels) {
         Map<Outcome, Long> outcomes = new java.util.EnumMap<>(Outcome.class);
         channels.forEach(one -> one.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum)));
         long read = channels.stream().mapToLong(Counts::read).max().orElse(0);
@@ -53,11 +43,7 @@ public record Counts(long read, Map<Outcome, Long> outcomes, long missing) {
                 read, outcomes, channels.stream().mapToLong(Counts::missing).sum());
     }
 
-    /**
-     * The sheet by the names that results use.
-     *
-     * @return read, the five outcomes and missing, in this order
-     */
+    /** The counts by their names in results: read, the five outcomes and missing, in this order. */
     public Map<String, Long> byName() {
         Map<String, Long> names = new LinkedHashMap<>();
         names.put("read", read);

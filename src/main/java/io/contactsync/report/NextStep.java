@@ -5,31 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something to do after a run.
+ * A suggested next step after a run.
  *
- * @param command the command to type; empty when there is none
- * @param purpose what it is good for
+ * @param command the command to enter; empty if there is none
+ * @param purpose what the command does
  */
 public record NextStep(String command, String purpose) {
 
     /**
-     * What to do after a run.
+     * The next steps after a run, in order.
      *
-     * @param result what the run did
      * @param jobFile the job file's path, for the commands
-     * @return the steps in their order; empty when nothing is left to do
+     * @return empty if nothing is left to do
      */
     public static List<NextStep> after(RunResult result, String jobFile) {
         List<NextStep> steps = new ArrayList<>();
         if (result.status() == RunResult.Status.TOKEN_REFUSED) {
-            steps.add(new NextStep("contact-sync check " + jobFile, "says which token is refused; put a good one in"));
+            steps.add(new NextStep("contact-sync check " + jobFile, "reports which token was refused; replace it"));
         }
         if (result.status() != RunResult.Status.COMPLETED) {
-            steps.add(new NextStep("contact-sync run " + jobFile, "goes on where this run ended"));
+            steps.add(new NextStep("contact-sync run " + jobFile, "continues where this run stopped"));
         }
         if (result.contacts().of(Outcome.REJECTED) > 0) {
-            steps.add(new NextStep("contact-sync rejects " + jobFile, "says what was refused and why"));
-            steps.add(new NextStep("contact-sync retry " + jobFile, "tries them again, when the cause is mended"));
+            steps.add(new NextStep("contact-sync rejects " + jobFile, "lists what was rejected and why"));
+            steps.add(new NextStep("contact-sync retry " + jobFile, "retries them once the cause is fixed"));
         }
         return steps;
     }

@@ -9,19 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run's result as the JSON object that {@code run --json} prints. */
+/** Writes a run's result as the JSON object of {@code run --json}. */
 public final class ResultJson {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private ResultJson() {}
 
-    /**
-     * Renders a result.
-     *
-     * @param result what a run did
-     * @return one line of JSON
-     */
+    /** A result as one line of JSON. */
     public static String of(RunResult result) {
         ObjectNode root = JSON.createObjectNode()
                 .put("job", result.job())
@@ -48,7 +43,7 @@ public final class ResultJson {
             put(one.putObject("contacts"), channel.contacts().byName());
             put(one.putObject("calls"), withTotal(channel.calls()));
         });
-        lists(root, result);
+        putLists(root, result);
         root.put("report", result.report());
         if (result.error() != null) {
             root.put("error", result.error());
@@ -57,22 +52,20 @@ public final class ResultJson {
     }
 
     /**
-     * Renders a refusal to run.
+     * The result of a command that was refused before it did anything, as one line of JSON.
      *
-     * @param job the job's name, or its file's path where the name is not known
+     * @param job the job's name, or its file's path if the name is not known
      * @param error why nothing was done
-     * @return one line of JSON
      */
     public static String refused(String job, String error) {
         return unsuccessful(job, "REFUSED", error);
     }
 
     /**
-     * Renders a failure to say anything.
+     * The result of a command that failed without a result, as one line of JSON.
      *
-     * @param job the job's name, or its file's path where the name is not known
+     * @param job the job's name, or its file's path if the name is not known
      * @param error what went wrong
-     * @return one line of JSON
      */
     public static String failed(String job, String error) {
         return unsuccessful(job, "FAILED", error);
@@ -83,7 +76,7 @@ public final class ResultJson {
                 JSON.createObjectNode().put("job", job).put("status", status).put("error", error));
     }
 
-    private static void lists(ObjectNode root, RunResult result) {
+    private static void putLists(ObjectNode root, RunResult result) {
         ArrayNode warnings = root.putArray("warnings");
         result.warnings()
                 .forEach(one -> warnings.addObject()
@@ -109,10 +102,10 @@ public final class ResultJson {
     }
 
     /**
-     * Calls as all results show them.
+     * Call counts in the form of all results.
      *
-     * @param counted calls by kind, and {@code retries} and {@code throttled}; absent ones stand for 0
-     * @return every kind, deletes only where there are any, then {@code total}, {@code retries} and {@code throttled}
+     * @param counted calls by kind, {@code retries} and {@code throttled}; absent ones stand for 0
+     * @return every kind (deletes only if there are any), then {@code total}, {@code retries} and {@code throttled}
      */
     public static Map<String, Long> withTotal(Map<String, Long> counted) {
         Map<String, Long> calls = new LinkedHashMap<>();

@@ -12,29 +12,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a job's runs did, in Prometheus's text format, for node_exporter's textfile collector.
+ * Writes a job's metrics in Prometheus's text format, for node_exporter's textfile collector.
  *
- * <p>Counters are sums over all runs that the job's ledger knows, so that they only grow and a resumed run counts once;
- * what begins with {@code contact_sync_last_run} is of the last run alone. The job's name stands under
- * {@code sync_job}, because Prometheus has another use for {@code job}.
+ * <p>Counters are sums over all runs in the job's ledger, so they never decrease and a resumed run counts once. Metrics
+ * that begin with {@code contact_sync_last_run} describe the last run only. The label for the job's name is
+ * {@code sync_job}, because Prometheus sets {@code job} itself.
  */
 public final class ResultMetrics {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final double MILLIS_A_SECOND = 1_000;
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private enum Family {
-        CONTACTS_TOTAL("counter", "Contacts by what became of them."),
-        CALLS_TOTAL("counter", "Calls to the target over the wire, every attempt."),
-        RETRIES_TOTAL("counter", "Calls that repeated one which had failed."),
-        THROTTLED_TOTAL("counter", "Calls answered 429, too many requests."),
+        CONTACTS_TOTAL("counter", "Contacts by outcome."),
+        CALLS_TOTAL("counter", "Calls to the target, including every retry."),
+        RETRIES_TOTAL("counter", "Calls that repeated a failed call."),
+        THROTTLED_TOTAL("counter", "Calls answered with 429, too many requests."),
         SOURCE_CALLS_TOTAL("counter", "Calls to the source."),
-        RUNS_TOTAL("counter", "Runs by how they ended, as far as they have."),
-        LAST_RUN_STATUS("gauge", "1 for how the last run ended."),
+        RUNS_TOTAL("counter", "Finished runs by status."),
+        LAST_RUN_STATUS("gauge", "1 for the status of the last run, else 0."),
         LAST_RUN_CONTACTS("gauge", "Contacts of the last run over all channels."),
-        LAST_RUN_DURATION_SECONDS("gauge", "How long the last run took, all its parts."),
-        LAST_RUN_TIMESTAMP_SECONDS("gauge", "When the last run ended."),
-        LAST_SUCCESS_TIMESTAMP_SECONDS("gauge", "When a run was last done.");
+        LAST_RUN_DURATION_SECONDS("gauge", "Duration of the last run, over all its parts."),
+        LAST_RUN_TIMESTAMP_SECONDS("gauge", "End of the last run, in Unix time."),
+        LAST_SUCCESS_TIMESTAMP_SECONDS("gauge", "End of the last completed run, in Unix time.");
 
         private final String type;
         private final String help;
@@ -44,7 +44,7 @@ public final class ResultMetrics {
             this.help = help;
         }
 
-        String title() {
+        String metricName() {
             return "contact_sync_" + name().toLowerCase(Locale.ROOT);
         }
     }
@@ -57,32 +57,32 @@ public final class ResultMetrics {
     }
 
     /**
-     * Renders the metrics.
+     * The metrics as the text of a {@code .prom} file.
      *
-     * @param result what the last run did
-     * @param others the results of the job's other runs, as {@link ResultJson} has them
-     * @return the text of a {@code .prom} file
+     * @param result the result of the last run
+     * @param others the results of the job's other runs, in the format of {@link ResultJson}
      */
     public static String of(RunResult result, Iterable<String> others) {
         ResultMetrics metrics = new ResultMetrics(result.job());
-        others.forEach(other -> metrics.count(JSON.readTree(other)));
-        metrics.count(JSON.readTree(ResultJson.of(result)));
-        metrics.show(result);
+        others.forEach(other -> metrics.addRun(JSON.readTree(other)));
+        metrics.addRun(JSON.readTree(ResultJson.of(result)));
+        metrics.setLastRun(result);
         return metrics.text();
     }
 
-    private void count(JsonNode run) {
+    private void addRun(JsonNode run) {
         String status = run.path("status").asString("");
         add(Family.RUNS_TOTAL, label("status", status), 1);
         add(Family.SOURCE_CALLS_TOTAL, "", run.path("calls").path("source").asDouble(0));
-        run.path("channels").properties().forEach(one -> count(label("channel", one.getKey()), one.getValue()));
+        run.path("channels").properties().forEach(one -> addChannel(label("channel", one.getKey()), one.getValue()));
         if (status.equals(RunResult.Status.COMPLETED.name())) {
-            Instant done = Instant.parse(run.path("finishedAt").asString(""));
-            of(Family.LAST_SUCCESS_TIMESTAMP_SECONDS).merge("", done.toEpochMilli() / MILLIS_A_SECOND, Math::max);
+            Instant finishedAt = Instant.parse(run.path("finishedAt").asString(""));
+            of(Family.LAST_SUCCESS_TIMESTAMP_SECONDS)
+                    .merge("", finishedAt.toEpochMilli() / MILLIS_PER_SECOND, Math::max);
         }
     }
 
-    private void count(String channel, JsonNode run) {
+    private void addChannel(String channel, JsonNode run) {
         run.path("contacts").properties().stream()
                 .filter(one -> !one.getKey().equals("read"))
                 .forEach(one -> add(
@@ -98,7 +98,7 @@ public final class ResultMetrics {
         add(Family.THROTTLED_TOTAL, channel, calls.path("throttled").asDouble(0));
     }
 
-    private void show(RunResult result) {
+    private void setLastRun(RunResult result) {
         for (String status : new String[] {"COMPLETED", "STOPPED", "FAILED"}) {
             add(
                     Family.LAST_RUN_STATUS,
@@ -108,9 +108,9 @@ public final class ResultMetrics {
         result.contacts().byName().forEach((name, count) -> {
             add(Family.LAST_RUN_CONTACTS, label("outcome", name), count);
         });
-        Duration took = Duration.between(result.startedAt(), result.finishedAt());
-        add(Family.LAST_RUN_DURATION_SECONDS, "", took.toMillis() / MILLIS_A_SECOND);
-        add(Family.LAST_RUN_TIMESTAMP_SECONDS, "", result.finishedAt().toEpochMilli() / MILLIS_A_SECOND);
+        Duration duration = Duration.between(result.startedAt(), result.finishedAt());
+        add(Family.LAST_RUN_DURATION_SECONDS, "", duration.toMillis() / MILLIS_PER_SECOND);
+        add(Family.LAST_RUN_TIMESTAMP_SECONDS, "", result.finishedAt().toEpochMilli() / MILLIS_PER_SECOND);
     }
 
     private void add(Family family, String labels, double value) {
@@ -124,10 +124,10 @@ public final class ResultMetrics {
     private String text() {
         StringBuilder text = new StringBuilder();
         families.forEach((family, values) -> {
-            String title = family.title();
-            text.append("# HELP ").append(title).append(' ').append(family.help).append('\n');
-            text.append("# TYPE ").append(title).append(' ').append(family.type).append('\n');
-            values.forEach((labels, value) -> text.append(title)
+            String name = family.metricName();
+            text.append("# HELP ").append(name).append(' ').append(family.help).append('\n');
+            text.append("# TYPE ").append(name).append(' ').append(family.type).append('\n');
+            values.forEach((labels, value) -> text.append(name)
                     .append(labels.isEmpty() ? "{" + job : "{" + job + "," + labels)
                     .append("} ")
                     .append(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())

@@ -7,19 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A run's result as the short table at its end, with what to do next. */
+/** Writes a run's result as a short table with the next steps. */
 public final class ResultTable {
 
-    private static final int REJECTS_SHOWN = 5;
+    private static final int MAX_REJECTS_SHOWN = 5;
 
     private ResultTable() {}
 
     /**
-     * Renders a result for people.
+     * A result as lines of text.
      *
-     * @param result what a run did
-     * @param jobFile the job file's path, for the commands that it suggests
-     * @return lines of text
+     * @param jobFile the job file's path, for the suggested commands
      */
     public static String of(RunResult result, String jobFile) {
         StringBuilder text = new StringBuilder();
@@ -43,8 +41,8 @@ public final class ResultTable {
                         .append(": ")
                         .append(one.getKey().reason())
                         .append(" (")
-                        .append(one.getValue())
-                        .append(" contacts)\n"));
+                        .append(Spoken.count(one.getValue(), "contact"))
+                        .append(")\n"));
         text.append(rejects(result));
         if (result.report() != null) {
             text.append("report: ").append(result.report()).append('\n');
@@ -54,16 +52,16 @@ public final class ResultTable {
     }
 
     private static String headline(RunResult result) {
-        Duration took = Duration.between(result.startedAt(), result.finishedAt());
-        String how = result.error() == null ? "" : ": " + result.error();
+        Duration duration = Duration.between(result.startedAt(), result.finishedAt());
+        String error = result.error() == null ? "" : ": " + result.error();
         return "%s run %d %s in %s%s%s"
                 .formatted(
                         result.job(),
                         result.run(),
                         result.status().json(),
-                        Spoken.exact(took),
+                        Spoken.exact(duration),
                         result.resumed() ? " (resumed)" : "",
-                        how);
+                        error);
     }
 
     private static String row(String label, Counts counts, long calls) {
@@ -108,11 +106,11 @@ public final class ResultTable {
 
     private static String rejects(RunResult result) {
         String shown = result.rejects().stream()
-                .limit(REJECTS_SHOWN)
+                .limit(MAX_REJECTS_SHOWN)
                 .map(one -> "rejected: " + one.sourceId() + " (" + one.channel() + "): " + one.reason() + "\n")
                 .collect(Collectors.joining());
         long more = result.contacts().of(Outcome.REJECTED)
-                - Math.min(REJECTS_SHOWN, result.rejects().size());
+                - Math.min(MAX_REJECTS_SHOWN, result.rejects().size());
         return shown + (more > 0 ? "and " + more + " more rejected\n" : "");
     }
 

@@ -7,18 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run did, all its parts together.
+ * The result of a run, over all its parts.
  *
- * @param job the job's name
- * @param run the run's number, from 1; 0 when its state could not even tell that
- * @param status how it ended
+ * @param run the run's number, from 1; 0 if the state could not be read
  * @param resumed whether an unfinished run was continued
- * @param startedAt when its first part began
- * @param finishedAt when its last part ended
- * @param channels the sheet and the calls of each channel, in the job file's order
+ * @param startedAt the start of the run's first part
+ * @param finishedAt the end of the run's last part
+ * @param channels the counts of each channel, in the job file's order
  * @param sourceCalls calls made to the source
- * @param warnings what was wrong with fields of contacts that were carried all the same
- * @param rejects the refused contacts, capped
+ * @param warnings warnings about fields of contacts that were synced nevertheless, with their counts
+ * @param rejects the rejected contacts, at most {@link #MAX_REJECTS}
  * @param error why the run did not complete, or null
  * @param report the HTML report's path, or null
  */
@@ -36,66 +34,45 @@ public record RunResult(
         @Nullable String error,
         @Nullable String report) {
 
-    /** The most rejects that a result lists; the command {@code rejects} lists all. */
-    public static final int MOST_REJECTS = 100;
+    /** The maximum number of rejects in a result; the command {@code rejects} lists all. */
+    public static final int MAX_REJECTS = 100;
 
     /** How a run ended. */
     public enum Status {
         /** Everything was done. */
         COMPLETED,
-        /** It was asked to stop. */
+        /** The run was asked to stop, or its budget was used up. */
         STOPPED,
-        /** It met something that it could not go on with. */
+        /** An error ended the run. */
         FAILED,
-        /** A token was refused; to machines this is a failure like others. */
+        /** A token was refused (401); FAILED in JSON. */
         TOKEN_REFUSED;
 
-        /**
-         * The status as results name it.
-         *
-         * @return {@code COMPLETED}, {@code STOPPED} or {@code FAILED}
-         */
+        /** The status in JSON: {@code COMPLETED}, {@code STOPPED} or {@code FAILED}. */
         public String json() {
             return this == TOKEN_REFUSED ? FAILED.name() : name();
         }
     }
 
     /**
-     * One channel's part.
+     * One channel's counts.
      *
-     * @param contacts its sheet
-     * @param calls its calls by kind, and its {@code retries} and {@code throttled}
+     * @param calls calls by kind, and {@code retries} and {@code throttled}
      */
     public record Channel(Counts contacts, Map<String, Long> calls) {}
 
-    /**
-     * What can be told of a run that ended without a result.
-     *
-     * @param job the job's name
-     * @param startedAt when it began
-     * @param why what it died of, a sentence
-     * @return a failure in which nothing is counted
-     */
-    public static RunResult died(String job, Instant startedAt, String why) {
+    /** The result of a run that ended before it had one: FAILED, with empty counts. */
+    public static RunResult withoutResult(String job, Instant startedAt, String error) {
         return new RunResult(
-                job, 0, Status.FAILED, false, startedAt, Instant.now(), Map.of(), 0, List.of(), List.of(), why, null);
+                job, 0, Status.FAILED, false, startedAt, Instant.now(), Map.of(), 0, List.of(), List.of(), error, null);
     }
 
-    /**
-     * The whole sheet.
-     *
-     * @return the sums over the channels, contacts read counted once
-     */
+    /** The counts over all channels; each contact read counts once. */
     public Counts contacts() {
-        return Counts.over(channels.values().stream().map(Channel::contacts).toList());
+        return Counts.sum(channels.values().stream().map(Channel::contacts).toList());
     }
 
-    /**
-     * The result with one more thing known about it.
-     *
-     * @param path the HTML report's path
-     * @return a copy
-     */
+    /** A copy with the path of the HTML report. */
     public RunResult withReport(String path) {
         return new RunResult(
                 job,

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One channel's running count of outcomes. For several threads. */
+/** Counts one channel's outcomes and warnings. Thread-safe. */
 public final class Sheet {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,14 +19,13 @@ public final class Sheet {
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Warning, Long> warnings = new TreeMap<>();
     private long read;
-    private long readBefore;
+    private long restoredRead;
     private long missing;
 
     /**
-     * Something about a field that did not keep the contact from being carried.
+     * A problem with a field of a contact that was synced nevertheless.
      *
-     * @param field the field's name
-     * @param reason what is wrong with it
+     * @param reason what is wrong with the field's value
      */
     public record Warning(String field, String reason) implements Comparable<Warning> {
         @Override
@@ -36,62 +35,38 @@ public final class Sheet {
         }
     }
 
-    /**
-     * Counts a contact.
-     *
-     * @param outcome what became of it
-     */
+    /** Counts a contact that was read, and its outcome. */
     public synchronized void add(Outcome outcome) {
         read++;
         outcomes.merge(outcome, 1L, Long::sum);
     }
 
-    /** Counts a contact that is gone from the source and was acted on. */
+    /** Counts a contact that is gone from the source and was handled. */
     public synchronized void addMissing() {
         missing++;
     }
 
-    /**
-     * Counts a warning.
-     *
-     * @param warning what is wrong with a field
-     */
-    public synchronized void warn(Warning warning) {
+    /** Counts a warning. */
+    public synchronized void addWarning(Warning warning) {
         warnings.merge(warning, 1L, Long::sum);
     }
 
-    /**
-     * The counts so far.
-     *
-     * @return a copy
-     */
+    /** A copy of the counts. */
     public synchronized Counts counts() {
         return new Counts(read, outcomes, missing);
     }
 
-    /**
-     * How many contacts were counted here, not taken over from a checkpoint.
-     *
-     * @return of those read so far the ones since {@link #restore}
-     */
-    public synchronized long readHere() {
-        return read - readBefore;
+    /** The number of contacts read since {@link #restore}. */
+    public synchronized long readSinceRestore() {
+        return read - restoredRead;
     }
 
-    /**
-     * The warnings so far.
-     *
-     * @return how often each was met
-     */
+    /** A copy of the warnings with their counts. */
     public synchronized Map<Warning, Long> warnings() {
         return new TreeMap<>(warnings);
     }
 
-    /**
-     * The sheet as a checkpoint keeps it.
-     *
-     * @return text that {@link #restore} reads
-     */
+    /** The counts as JSON, for a checkpoint. */
     public synchronized String text() {
         ObjectNode root = JSON.createObjectNode().put("read", read).put("missing", missing);
         ObjectNode counted = root.putObject("outcomes");
@@ -105,16 +80,16 @@ public final class Sheet {
     }
 
     /**
-     * Takes over the counts of a checkpoint.
+     * Replaces the counts with those of a checkpoint.
      *
-     * @param text what {@link #text} returned; empty text for a sheet without counts
+     * @param text a result of {@link #text}; an empty text resets all counts
      */
     public synchronized void restore(String text) {
         outcomes.clear();
         warnings.clear();
         JsonNode root = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
         read = root.path("read").asLong(0);
-        readBefore = read;
+        restoredRead = read;
         missing = root.path("missing").asLong(0);
         root.path("outcomes")
                 .properties()
@@ -127,15 +102,11 @@ public final class Sheet {
                         one.path("count").asLong()));
     }
 
-    /**
-     * The warnings of several channels together.
-     *
-     * @param sheets the channels' sheets
-     * @return field, reason and count of each, counted over all channels
-     */
-    public static List<Map.Entry<Warning, Long>> warnings(Iterable<Sheet> sheets) {
+    /** The warnings of several channels, with their counts over all channels. */
+    public static List<Map.Entry<Warning, Long>> warnings(Iterable<Sheet> channels) {
         Map<Warning, Long> all = new TreeMap<>();
-        sheets.forEach(sheet -> sheet.warnings().forEach((warning, count) -> all.merge(warning, count, Long::sum)));
+        channels.forEach(
+                channel -> channel.warnings().forEach((warning, count) -> all.merge(warning, count, Long::sum)));
         return new ArrayList<>(all.entrySet());
     }
 }

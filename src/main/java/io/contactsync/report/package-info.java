@@ -1,8 +1,8 @@
 /**
- * What a run did, told to people and to machines: the sheet of outcomes, the result as JSON, the table on the terminal.
+ * Results of runs: outcome counts, JSON, the table on the terminal, metrics.
  *
- * <p>The sheet balances on each channel: read = created + updated + unchanged + skipped + rejected. A run whose sheet
- * does not balance has failed, and says so.
+ * <p>The counts balance on each channel: read = created + updated + unchanged + skipped + rejected. A run whose counts
+ * do not balance is FAILED.
  */
 @NullMarked
 package io.contactsync.report;

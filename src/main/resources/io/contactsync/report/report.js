@@ -1,4 +1,4 @@
-// Searches the rejects. Without it the whole list is there.
+// Adds a search field to the list of rejects. Without this script the full list is shown.
 for (const search of document.querySelectorAll('.search')) {
   const rows = [...search.parentElement.querySelectorAll('tbody tr')];
   const input = search.querySelector('input');
@@ -11,7 +11,8 @@ for (const search of document.querySelectorAll('.search')) {
       row.hidden = !words.every(word => text.includes(word));
       shown += row.hidden ? 0 : 1;
     }
-    output.textContent = shown === rows.length ? rows.length + ' contacts' : shown + ' of ' + rows.length;
+    const contacts = rows.length === 1 ? '1 contact' : rows.length + ' contacts';
+    output.textContent = shown === rows.length ? contacts : shown + ' of ' + contacts;
   };
   input.addEventListener('input', filter);
   search.hidden = false;

@@ -15,7 +15,7 @@ class CheckCommandTest {
     Path folder;
 
     @Test
-    void everythingInPlaceIsTickedForOneCallASideAndMatchField() throws Exception {
+    void passesWithOneLookupPerMatchFieldWhenEverythingIsInPlace() throws Exception {
         try (Workshop shop = new Workshop(folder, 3, 1)) {
             Workshop.Answer answer = shop.run("check", shop.job.toString());
 
@@ -28,7 +28,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aRefusedTokenEndsWithFive() throws Exception {
+    void exitsWith5WhenATokenIsRefused() throws Exception {
         try (Workshop shop = new Workshop(folder, 1, 0)) {
             Workshop.Answer answer = shop.run(
                     "check", shop.jobFile("other.yaml", "display_name", "wrong").toString(), "--json");
@@ -40,7 +40,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aRefusedMatchFieldIsTheJobFilesFault() throws Exception {
+    void exitsWith2WhenTheTargetRefusesAMatchField() throws Exception {
         try (Workshop shop = new Workshop(folder, 1, 0)) {
             shop.simulator
                     .faults()
@@ -58,7 +58,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aMisspeltFieldIsFoundWithoutACall() throws Exception {
+    void reportsAMisspeltFieldWithoutMakingACall() throws Exception {
         try (Workshop shop = new Workshop(folder, 1, 0)) {
             String job = shop.jobFile("other.yaml", "dispaly_name", "token").toString();
 

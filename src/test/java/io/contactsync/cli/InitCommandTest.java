@@ -41,7 +41,7 @@ class InitCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void germanFileIsUnderstoodAndTheJobFileSaysSo() throws IOException {
+    void infersDialectColumnsAndRegionOfAGermanFile() throws IOException {
         Path csv = Files.write(folder.resolve("Kunden 2026.csv"), GERMAN.getBytes(Charset.forName("windows-1252")));
         assertThat(init(csv.toString())).as(err.toString()).isZero();
         assertThat(folder.resolve("Kunden 2026.yaml"))
@@ -64,7 +64,7 @@ class InitCommandTest {
     }
 
     @Test
-    void valuesAreShownOnDemandAndAGivenRegionIsTaken() throws IOException {
+    void showsValuesAndUsesTheGivenRegionOnRequest() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), "Full Name,Tel,公司\nAda Lovelace Byron,0660 1234567,x\n");
         assertThat(init(csv.toString(), "--show-values", "--region", "at")).isZero();
         assertThat(err.toString()).contains("firstName=Ada, lastName=Lovelace Byron, phone=+436601234567");
@@ -75,7 +75,7 @@ class InitCommandTest {
     }
 
     @Test
-    void existingJobFileIsNotOverwrittenWithoutForce() throws IOException {
+    void overwritesAnExistingJobFileOnlyWithForce() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n");
         Path job = Files.writeString(folder.resolve("mine.yaml"), "mine");
         assertThat(init(csv.toString(), "--out", job.toString())).isEqualTo(ExitCode.REFUSED);
@@ -86,7 +86,7 @@ class InitCommandTest {
     }
 
     @Test
-    void fileThatNoJobCanReadLeavesNoJobFile() throws IOException {
+    void writesNoJobFileForAnUnusableCsvFile() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), "id,name,name\n1,x,y\n");
         assertThat(init(csv.toString())).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains("a.csv:1: columns 2 and 3 have the same name 'name'");
@@ -97,18 +97,18 @@ class InitCommandTest {
     }
 
     @Test
-    void jsonTellsWhatWasGuessedAndNothingElse() throws IOException {
+    void printsTheInferredJobAsJson() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), "uid\temail\n1\tx@example.com\n");
         assertThat(init(csv.toString(), "--json")).isZero();
-        JsonNode told = new JsonMapper().readTree(out.toString());
-        assertThat(told.path("delimiter").asString()).isEqualTo("\t");
-        assertThat(told.path("charset").asString()).isEqualTo("UTF-8");
-        assertThat(told.path("id").asString()).isEqualTo("uid");
-        assertThat(told.path("fields").path(1).path("expression").asString()).isEqualTo("lower(trim(email))");
+        JsonNode json = new JsonMapper().readTree(out.toString());
+        assertThat(json.path("delimiter").asString()).isEqualTo("\t");
+        assertThat(json.path("charset").asString()).isEqualTo("UTF-8");
+        assertThat(json.path("id").asString()).isEqualTo("uid");
+        assertThat(json.path("fields").path(1).path("expression").asString()).isEqualTo("lower(trim(email))");
     }
 
     @Test
-    void jobRunsAsItStands() throws IOException {
+    void inferredJobRunsWithoutChanges() throws IOException {
         Path csv = Files.copy(Path.of("samples/contacts.csv"), folder.resolve("contacts.csv"));
         assertThat(init(csv.toString())).as(err.toString()).isZero();
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().unlimited())) {

@@ -20,10 +20,10 @@ class PlanCommandTest {
     Path folder;
 
     @Test
-    void aPlanWithLookupsSaysCallForCallWhatTheRunThenDoes() throws Exception {
+    void planWithLookupsPredictsTheCallsAndOutcomesOfTheRun() throws Exception {
         try (Workshop shop = new Workshop(folder, 30, 0.3)) {
             Workshop.Answer planned = shop.run("plan", shop.job.toString(), "--lookup", "--json", "--exit-code");
-            assertThat(planned.code()).isEqualTo(ExitCode.SOMETHING_TO_DO);
+            assertThat(planned.code()).isEqualTo(ExitCode.CHANGES_FOUND);
             assertThat(written(shop)).isZero();
             assertThat(stateFiles(shop)).noneMatch(name -> name.startsWith("plan-") || name.endsWith(".mv.db"));
 
@@ -51,7 +51,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void whoHasNoLinkStaysOpenWithoutLookups() throws Exception {
+    void countsContactsWithoutALinkAsToLookUpWithoutLookups() throws Exception {
         try (Workshop shop = new Workshop(folder, 8, 0.5)) {
             Workshop.Answer planned = shop.run("plan", shop.job.toString(), "--json", "--diff", "2");
 
@@ -64,7 +64,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void whatComesOnlyFromTheJobFileIsToldApart() throws Exception {
+    void countsChangesCausedByTheJobFileUnderMapping() throws Exception {
         try (Workshop shop = new Workshop(folder, 6, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             shop.simulator
@@ -84,7 +84,7 @@ class PlanCommandTest {
             JsonNode byMapping = plan.get("changes")
                     .valueStream()
                     .filter(change -> change.get("reason").stringValue().equals("mapping"))
-                    // Who has no name is greeted as nobody, from nothing.
+                    // A contact without a name has no previous value.
                     .filter(change -> change.get("fields").get(0).hasNonNull("from"))
                     .findFirst()
                     .orElseThrow();
@@ -98,7 +98,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void changesAreToldInTheOrderOfTheSource() throws Exception {
+    void showsChangesInSourceOrder() throws Exception {
         try (Workshop shop = new Workshop(folder, 60, 0)) {
             List<String> first = shop.simulator
                     .digivault()

@@ -19,7 +19,7 @@ class RejectedContactsTest {
     Path folder;
 
     @Test
-    void refusedContactsAreListedExplainedAndRetried() throws Exception {
+    void listsExplainsAndRetriesRejectedContacts() throws Exception {
         try (Workshop shop = new Workshop(folder, 12, 0)) {
             shop.simulator
                     .faults()
@@ -44,7 +44,7 @@ class RejectedContactsTest {
             String id = first.get("id").stringValue();
             Workshop.Answer explained = shop.run("explain", shop.job.toString(), id);
             assertThat(explained.out())
-                    .contains("refused in run 1: no, \"never\"")
+                    .contains("rejected in run 1: no, \"never\"")
                     .contains("create begun");
 
             Workshop.Answer retried = shop.run("retry", shop.job.toString(), "--json", "--quiet");
@@ -65,7 +65,7 @@ class RejectedContactsTest {
     }
 
     @Test
-    void aJobThatNeverRanHasNoPast() throws Exception {
+    void exitsWith2ForAJobThatHasNeverRun() throws Exception {
         try (Workshop shop = new Workshop(folder, 0, 0)) {
             for (String command : new String[] {"rejects", "status", "retry", "verify"}) {
                 Workshop.Answer answer = shop.run(command, shop.job.toString(), "--json");
@@ -76,12 +76,14 @@ class RejectedContactsTest {
             }
             assertThat(shop.run("explain", shop.job.toString(), "c1").code()).isEqualTo(ExitCode.REFUSED);
             assertThat(shop.run("status").err()).contains("no job has run");
-            assertThat(shop.state()).as("for those who only look").doesNotExist();
+            assertThat(shop.state())
+                    .as("state directory, for commands that only read")
+                    .doesNotExist();
         }
     }
 
     @Test
-    void thePastOfAJobIsShownWithoutItsTokens() throws Exception {
+    void showsPastRunsWithoutTheTokens() throws Exception {
         try (Workshop shop = new Workshop(folder, 1, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             Path without = Files.writeString(

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The files in {@code samples/} that start the program by the clock. */
+/** The files in {@code samples/} that schedule runs. */
 class SamplesTest {
 
     private static final Path SAMPLES = Path.of("samples");
@@ -25,11 +25,11 @@ class SamplesTest {
     @TempDir
     private Path folder;
 
-    /** What stands behind the jar in a command line, as our own parser takes it. */
+    /** Parses the arguments after the jar in a command line with the program's own parser. */
     private static ParseResult parsed(String commandLine) {
         String arguments = commandLine.substring(commandLine.indexOf(".jar ") + ".jar ".length());
-        StringWriter nowhere = new StringWriter();
-        CommandLine commands = Commands.commandLine(new PrintWriter(nowhere), new PrintWriter(nowhere));
+        StringWriter discarded = new StringWriter();
+        CommandLine commands = Commands.commandLine(new PrintWriter(discarded), new PrintWriter(discarded));
         ParseResult result = commands.parseArgs(arguments.split(" "));
         assertThat(result.hasSubcommand()).isTrue();
         return result.subcommand();
@@ -40,7 +40,7 @@ class SamplesTest {
     }
 
     @Test
-    void systemdStartsARunAndTakesRejectsForSuccess() throws IOException {
+    void systemdUnitRunsTheJobAndTreatsRejectsAsSuccess() throws IOException {
         List<String> service = lines("contact-sync.service");
 
         String start = service.stream()
@@ -58,29 +58,29 @@ class SamplesTest {
     }
 
     @Test
-    void systemdFindsNothingWrong() throws Exception {
+    void systemdAcceptsTheUnits() throws Exception {
         Path verify = Path.of("/usr/bin/systemd-analyze");
         Assumptions.assumeTrue(Files.isExecutable(verify), "the units are not verified: there is no " + verify);
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/java")), "the units are not verified: there is no /usr/bin/java");
 
-        Path said = folder.resolve("said");
+        Path output = folder.resolve("output");
         Process process = new ProcessBuilder(
                         verify.toString(),
                         "verify",
                         SAMPLES.resolve("contact-sync.service").toString(),
                         SAMPLES.resolve("contact-sync.timer").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(output.toFile())
                 .start();
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(Files.readString(said).lines().filter(line -> line.contains("contact-sync")))
+        assertThat(Files.readString(output).lines().filter(line -> line.contains("contact-sync")))
                 .isEmpty();
     }
 
     @Test
-    void kubernetesStartsARunAndNeverTwo() throws IOException {
+    void cronJobRunsTheJobAndForbidsConcurrentRuns() throws IOException {
         List<JsonNode> documents = new YAMLMapper()
                 .readerFor(JsonNode.class)
                 .<JsonNode>readValues(Files.readString(SAMPLES.resolve("cronjob.yaml")))
@@ -114,7 +114,7 @@ class SamplesTest {
     }
 
     @Test
-    void kubernetesSeesRejectsAsSuccessAndFailuresAsTheyAre() throws Exception {
+    void cronJobTreatsRejectsAsSuccessAndKeepsOtherExitCodes() throws Exception {
         JsonNode job = new YAMLMapper()
                 .readerFor(JsonNode.class)
                 .<JsonNode>readValues(Files.readString(SAMPLES.resolve("cronjob.yaml")))

@@ -17,7 +17,7 @@ class StatusCommandTest {
     Path folder;
 
     @Test
-    void statusTellsAFinishedRunFromAKilledOne() throws Exception {
+    void distinguishesACompletedRunFromAKilledOne() throws Exception {
         try (Workshop shop = new Workshop(folder, 3, 0)) {
             assertThat(shop.run("status", "--json").json().get("jobs")).isEmpty();
             shop.run("run", shop.job.toString(), "--quiet");
@@ -43,7 +43,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void pauseOfTheSourceIsShown() throws Exception {
+    void showsAPauseOfTheSource() throws Exception {
         try (Workshop shop = new Workshop(folder, 3, 0)) {
             shop.simulator
                     .faults()

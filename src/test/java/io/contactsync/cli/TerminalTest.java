@@ -10,7 +10,7 @@ class TerminalTest {
 
     @ParameterizedTest
     @CsvSource({"'', 24 132, 132", "40, 24 132, 40", "'', '', 80", "0, 0 0, 80", "wide, 24 132, 132"})
-    void widthIsWhatIsExportedElseWhatTheTerminalSays(String exported, String size, int columns) {
+    void widthIsTheExportedOneElseThatOfTheTerminal(String exported, String size, int columns) {
         assertThat(Terminal.columns(Map.of("COLUMNS", exported), size)).isEqualTo(columns);
         assertThat(Terminal.columns(Map.of(), "24 132")).isEqualTo(132);
     }

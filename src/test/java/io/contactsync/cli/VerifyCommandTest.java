@@ -22,7 +22,7 @@ class VerifyCommandTest {
     Path folder;
 
     @Test
-    void whatDriftedOrIsMissingIsToldAndMendedByTheNextRun() throws Exception {
+    void reportsDriftedAndMissingContactsWhichTheNextRunRepairs() throws Exception {
         try (Workshop shop = new Workshop(folder, 15, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
@@ -56,16 +56,16 @@ class VerifyCommandTest {
                     .isEqualTo(1);
             assertThat(Files.readString(csv)).contains(",drifted,firstName,,,").contains(",drifted,,DigiVault,,");
 
-            JsonNode mended =
+            JsonNode repaired =
                     shop.run("run", shop.job.toString(), "--json", "--quiet").json();
-            assertThat(mended.get("contacts").get("updated").intValue()).isEqualTo(2);
-            assertThat(mended.get("contacts").get("created").intValue()).isEqualTo(1);
+            assertThat(repaired.get("contacts").get("updated").intValue()).isEqualTo(2);
+            assertThat(repaired.get("contacts").get("created").intValue()).isEqualTo(1);
             assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
         }
     }
 
     @Test
-    void aSampleReadsSoManyAndSaysHowSureItIs() throws Exception {
+    void checksASampleAndReportsItsConfidence() throws Exception {
         try (Workshop shop = new Workshop(folder, 15, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
 
@@ -79,32 +79,32 @@ class VerifyCommandTest {
     }
 
     @Test
-    void contactsAreReadManyAtOnceAndToldInTheOrderOfTheirIds() throws Exception {
+    void readsContactsConcurrentlyAndReportsThemInIdOrder() throws Exception {
         try (Workshop shop = new Workshop(folder, 40, 0)) {
             Path job = folder.resolve("no-listing.yaml");
             Files.writeString(job, Files.readString(shop.job).replaceAll("preload.*\n", ""));
             shop.run("run", job.toString(), "--quiet");
             HeyxChannel heyx = shop.simulator.heyx("support");
             heyx.contacts().forEach(one -> heyx.change(one.id(), with -> with.withFields(Map.of("phone", "+1"))));
-            // The first hangs until another is answered: one after the other it would have to be given up and repeated.
+            // The first call hangs until another one is answered; sequential calls would time out and be repeated.
             shop.simulator
                     .faults()
                     .set(Fault.heyx(new Effect.HangBefore(Duration.ofDays(1)))
                             .on(CallKind.GET)
                             .at(1));
-            Thread lifting = new Thread(() -> {
+            Thread clearing = new Thread(() -> {
                 while (shop.simulator.heyxCalls().count("support", CallKind.GET, 200) == 0) {
                     Thread.onSpinWait();
                 }
                 shop.simulator.faults().clear();
             });
-            lifting.start();
+            clearing.start();
 
             Path csv = folder.resolve("drift.csv");
             Workshop.Answer answer = shop.run("verify", job.toString(), "--json", "--csv", csv.toString());
 
-            lifting.join();
-            // A few have no phone in the source, and so none that the job would know.
+            clearing.join();
+            // A few contacts have no phone in the source, so the job did not send one.
             int drifted = answer.json().get("contacts").get("drifted").intValue();
             assertThat(drifted).isBetween(30, 40);
             assertThat(answer.json().at("/channels/support/calls/get").intValue())

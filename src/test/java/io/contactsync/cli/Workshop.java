@@ -13,7 +13,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both services without limits, a job file for them, a state directory, and the program. */
+/** A fixture: both simulators without rate limits, a job file for them, a state directory, and the commands. */
 final class Workshop implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,7 +29,7 @@ final class Workshop implements AutoCloseable {
         this.job = jobFile("job.yaml", "firstWord(display_name)", simulator.heyxToken("support"));
     }
 
-    /** What a command said, and how it ended. */
+    /** A command's exit code and output. */
     record Answer(int code, String out, String err) {
         JsonNode json() {
             return JSON.readTree(out);

@@ -31,7 +31,7 @@ class ResultMetricsTest {
     }
 
     @Test
-    void countersGrowOverAllRunsAndGaugesAreOfTheLast() {
+    void countersCoverAllRunsAndGaugesTheLastRun() {
         String text = ResultMetrics.of(
                 result(2, RunResult.Status.FAILED, 5, 2),
                 List.of(ResultJson.of(result(1, RunResult.Status.COMPLETED, 100, 0))));
@@ -56,7 +56,7 @@ class ResultMetricsTest {
     }
 
     @Test
-    void everyLineIsOfTheFormat() {
+    void everyLineIsValidPrometheusText() {
         String text = ResultMetrics.of(result(1, RunResult.Status.COMPLETED, 3, 1), List.of());
 
         assertThat(text).endsWith("\n");
@@ -69,7 +69,7 @@ class ResultMetricsTest {
     }
 
     @Test
-    void jobThatNeverSucceededHasNoSuccess() {
+    void omitsTheLastSuccessIfNoRunCompleted() {
         assertThat(ResultMetrics.of(result(1, RunResult.Status.STOPPED, 0, 0), List.of()))
                 .doesNotContain("last_success");
     }

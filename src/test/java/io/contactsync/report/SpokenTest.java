@@ -17,8 +17,16 @@ class SpokenTest {
         "PT59M40S, 59 min 40 s, 1 h 0 min",
         "PT26H4M, 26 h 4 min, 26 h 4 min"
     })
-    void timeIsSaidAsExactlyAsItIsKnown(Duration time, String exact, String about) {
+    void formatsMeasuredAndEstimatedDurations(Duration time, String exact, String approximate) {
         assertThat(Spoken.exact(time)).isEqualTo(exact);
-        assertThat(Spoken.about(time)).isEqualTo(about);
+        assertThat(Spoken.approximate(time)).isEqualTo(approximate);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0 | 0 contacts", "1 | 1 contact", "2 | 2 contacts", "12345 | 12,345 contacts"})
+    void formatsCountsInSingularAndPlural(long count, String text) {
+        assertThat(Spoken.count(count, "contact")).isEqualTo(text);
     }
 }

@@ -19,12 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Looks whether everything that a job needs is in place. */
+/** Preflight: checks that everything a job needs is in place. */
 @Command(
         name = "check",
         description = {
-            "Looks whether everything that a job needs is in place: its file and the environment, both sides and",
-            "their tokens (one cheap read each), the match fields, the state directory, the clock."
+            "Checks that everything a job needs is in place; sends nothing.",
+            "It checks the job file and its placeholders, the connections to the source and the target and their tokens "
+                    + "(one cheap read each), the match fields (one lookup each), the state directory and the clock."
+        },
+        exitCodeList = {
+            ExitCode.Help.DONE,
+            ExitCode.REFUSED + ":wrong usage or invalid job file; nothing was sent",
+            ExitCode.STOPPED + ":the source or the target cannot be reached, or the state directory cannot be used",
+            ExitCode.TOKEN_REFUSED + ":a token was refused (401, from the source or the target)"
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
@@ -35,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public CheckCommand() {}
 
     @Override
@@ -56,13 +63,13 @@ public final class CheckCommand implements Callable<Integer> {
             return new CheckUp(job.load(), job.openState()).findings();
         } catch (JobFileError e) {
             return List.of(new Finding(
-                    "job file", Verdict.WRONG_FILE, String.valueOf(e.getMessage()), "correct it and check again"));
+                    "job file", Verdict.WRONG_FILE, String.valueOf(e.getMessage()), "correct it and run check again"));
         } catch (LedgerUnusable e) {
             return List.of(new Finding(
                     "state directory",
                     Verdict.UNREACHABLE,
                     String.valueOf(e.getMessage()),
-                    "name another one with --state, or make this one writable"));
+                    "use another directory with --state, or make this one writable"));
         }
     }
 
@@ -89,7 +96,7 @@ public final class CheckCommand implements Callable<Integer> {
         return mapper.writeValueAsString(root);
     }
 
-    /** A wrong file is mended first, then a token, then what cannot be reached. */
+    /** The code of the problem to fix first: the job file, then a token, then a connection. */
     private static int exitCode(List<Finding> findings) {
         if (has(findings, Verdict.WRONG_FILE)) {
             return ExitCode.REFUSED;

@@ -11,18 +11,19 @@ import picocli.CommandLine.Spec;
 /** Prints the completion script for bash and zsh. */
 @Command(
         name = "completion",
-        hidden = true,
         description = {
             "Prints a completion script for bash and zsh.",
-            "Use it with an alias or script named contact-sync: source <(contact-sync completion)"
+            "To load it, run 'source <(contact-sync completion)'.",
+            "It completes the command name contact-sync, which can be an alias or a script."
         },
+        exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.WRONG_USAGE},
         mixinStandardHelpOptions = true)
 public final class CompletionCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public CompletionCommand() {}
 
     @Override

@@ -15,13 +15,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that a ledger tells about one contact.
+ * Everything the ledger holds about one contact, as text and as JSON.
  *
- * @param job the job's name
  * @param id the contact's id in the source
- * @param links its links by channel
- * @param rejects its refusals as things stand
- * @param events what has happened to it, oldest first
+ * @param links the contact's links by channel
+ * @param rejects the contact's current rejects
+ * @param events the contact's history, oldest first
  */
 record ContactPast(String job, String id, Map<String, Link> links, List<Reject> rejects, List<PastEvent> events) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,30 +39,29 @@ record ContactPast(String job, String id, Map<String, Link> links, List<Reject> 
                 .append('\n');
         links.forEach((channel, link) -> text.append(line(channel, link)));
         rejects.forEach(reject -> text.append(
-                "  %s: refused in run %d: %s\n".formatted(reject.channel(), reject.run(), reject.reason())));
+                "  %s: rejected in run %d: %s\n".formatted(reject.channel(), reject.run(), reject.reason())));
         text.append("history");
         events.forEach(event -> text.append("\n  ")
                 .append(SECOND.format(event.at()))
-                .append(event.run() == 0 ? "  by hand  " : "  run " + event.run() + "  ")
+                .append(event.run() == 0 ? "  manually  " : "  run " + event.run() + "  ")
                 .append(event.channel())
                 .append("  ")
                 .append(event.what()));
-        return text.append(events.isEmpty() ? "\n  nothing was written down" : "")
-                .toString();
+        return text.append(events.isEmpty() ? "\n  no events recorded" : "").toString();
     }
 
     private static String line(String channel, Link link) {
         Set<String> tags = link.known().tags();
         return "  %s: %s%s\n"
-                .formatted(channel, standing(link), tags.isEmpty() ? "" : "; tags " + String.join(", ", tags));
+                .formatted(channel, state(link), tags.isEmpty() ? "" : "; tags " + String.join(", ", tags));
     }
 
-    private static String standing(Link link) {
+    private static String state(Link link) {
         if (link.targetId() == null) {
-            return "a create was begun in run " + link.run() + " and its outcome is not known";
+            return "a create was started in run " + link.run() + ", its result is unknown";
         }
         String settled = link.phase() == Phase.SETTLED ? "settled" : "not finished";
-        return "is " + link.targetId() + ", " + settled + ", last changed in run " + link.run();
+        return "linked to " + link.targetId() + ", " + settled + ", last changed in run " + link.run();
     }
 
     String json() {

@@ -11,10 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells the history of one contact. */
+/** Shows the history of one contact. */
 @Command(
         name = "explain",
-        description = "Tells the history of one contact from the ledger: its links, and what happened to it when.",
+        description = "Shows the history of one contact from the ledger: its links, rejects and events.",
+        exitCodeList = {ExitCode.Help.DONE, ExitCode.Help.UNKNOWN, ExitCode.Help.FAILED, ExitCode.Help.RUNNING},
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
     @Spec
@@ -24,25 +25,25 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
-    @Parameters(index = "1", paramLabel = "ID", description = "the contact's id in the source")
+    @Parameters(index = "1", paramLabel = "ID", description = "The contact's id in the source.")
     private String id = "";
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public ExplainCommand() {}
 
     @Override
     public Integer call() {
         String name = job.name();
-        ContactPast past;
+        ContactPast text;
         try (History history =
                 job.findState().flatMap(state -> History.open(state, name)).orElseThrow(() -> NothingKnown.of(name))) {
-            past = new ContactPast(name, id, history.links(id), history.rejects(id), history.events(id));
+            text = new ContactPast(name, id, history.links(id), history.rejects(id), history.events(id));
         }
-        if (past.isEmpty()) {
-            throw new NothingKnown("no run of job '" + name + "' has met a contact with the source id '" + id + "'");
+        if (text.isEmpty()) {
+            throw new NothingKnown("no run of job '" + name + "' has read a contact with the source id '" + id + "'");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(job.json() ? past.json() : past.text());
+        out.println(job.json() ? text.json() : text.text());
         out.flush();
         return ExitCode.DONE;
     }

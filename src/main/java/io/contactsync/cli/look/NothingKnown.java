@@ -1,6 +1,6 @@
 package io.contactsync.cli.look;
 
-/** What was asked for is in no ledger. */
+/** The job or contact that a command asks about is in no ledger of the state directory. */
 public final class NothingKnown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,12 +8,7 @@ public final class NothingKnown extends RuntimeException {
         super(message);
     }
 
-    /**
-     * Says that a job has no past.
-     *
-     * @param job the job's name
-     * @return the exception, to be thrown
-     */
+    /** The exception for a job that has never run. */
     public static NothingKnown of(String job) {
         return new NothingKnown("job '" + job + "' has never run with this state directory");
     }

@@ -30,12 +30,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Tells what a run would do. */
+/** Shows what a run would do. */
 @Command(
         name = "plan",
         description = {
-            "Tells what a run would do: contacts to create and update, calls, minutes, finishing time.",
-            "Reads the source, which costs its calls, and writes nothing anywhere."
+            "Dry run: shows the contacts to create and update, differences, calls and the time needed.",
+            "It reads the source, which costs calls there, and writes nothing anywhere."
+        },
+        exitCodeList = {
+            ExitCode.DONE + ":done; with --exit-code: a run would change nothing",
+            ExitCode.Help.REFUSED,
+            ExitCode.Help.INTERRUPTED,
+            ExitCode.Help.RUNNING,
+            ExitCode.Help.TOKEN,
+            ExitCode.CHANGES_FOUND + ":with --exit-code: a run would change something"
         },
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
@@ -48,34 +56,37 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--lookup",
-            description = "ask the target for contacts without a link, which costs calls (the run will ask again)")
+            description = "Look up contacts without a link in the target, which costs calls (the run repeats them).")
     private boolean lookup;
 
-    @Option(names = "--diff", paramLabel = "N", description = "show the first N changes in full (default: 5)")
+    @Option(
+            names = "--diff",
+            paramLabel = "N",
+            description = "Show the field-level differences of the first N changes (default: 5).")
     private int diff = 5;
 
-    @Option(names = "--show-values", description = "show phones, names, mail and web addresses as they are")
+    @Option(names = "--show-values", description = "Show phone numbers, names, email and web addresses unmasked.")
     private boolean showValues;
 
-    @Option(names = "--exit-code", description = "exit with 10 when there is something to do, with 0 when not")
+    @Option(names = "--exit-code", description = "Exit with 10 if a run would change anything, else with 0.")
     private boolean exitCode;
 
-    @Option(names = "--limit", paramLabel = "N", description = "plan for the first N contacts only")
+    @Option(names = "--limit", paramLabel = "N", description = "Plan for the first N contacts only.")
     private @Nullable Long limit;
 
-    @Option(names = "--only", paramLabel = "ID", description = "plan for this contact only; repeatable")
+    @Option(names = "--only", paramLabel = "ID", description = "Plan for this contact only; repeatable.")
     private List<String> only = List.of();
 
-    @Option(names = "--file", paramLabel = "PATH", description = "another file for the job's CSV source or target")
+    @Option(names = "--file", paramLabel = "PATH", description = "Use another file for the job's CSV source or target.")
     private @Nullable Path csv;
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public PlanCommand() {}
 
     @Override
     public Integer call() {
         if (diff < 0 || (limit != null && limit < 1)) {
-            throw new ParameterException(spec.commandLine(), "--diff is a number from 0, --limit one from 1");
+            throw new ParameterException(spec.commandLine(), "--diff must be 0 or more, --limit 1 or more");
         }
         JobFile loaded = job.load();
         Plan plan = plan(csv == null ? loaded : loaded.withFile(csv));
@@ -101,16 +112,16 @@ public final class PlanCommand implements Callable<Integer> {
         StopSignal stop = new StopSignal();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), job.json());
         try (progress;
-                Signals signals = Signals.ending(stop, progress.err())) {
+                Signals signals = Signals.stoppingAtOnce(stop, progress.err())) {
             return new Planning(file, options, job.openState(), lookup ? Depth.LOOKUP : Depth.LEDGER, diff)
                     .plan(stop, progress::start);
         }
     }
 
     private int exitCode(Plan plan) {
-        if (plan.rehearsed().status() != RunResult.Status.COMPLETED) {
-            return ExitCode.of(plan.rehearsed());
+        if (plan.dryRun().status() != RunResult.Status.COMPLETED) {
+            return ExitCode.of(plan.dryRun());
         }
-        return exitCode && plan.hasSomethingToDo() ? ExitCode.SOMETHING_TO_DO : ExitCode.DONE;
+        return exitCode && plan.hasChanges() ? ExitCode.CHANGES_FOUND : ExitCode.DONE;
     }
 }

@@ -6,6 +6,7 @@ import io.contactsync.cli.ExitCode;
 import io.contactsync.cli.JobArguments;
 import io.contactsync.ledger.History;
 import io.contactsync.ledger.Reject;
+import io.contactsync.report.Spoken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,10 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists the contacts that are refused as things stand. */
+/** Lists the contacts that are currently rejected. */
 @Command(
         name = "rejects",
-        description = "Lists what was refused, by whom and why. Contacts leave the list when a later run carries them.",
+        description = {
+            "Lists the rejected contacts: by whom each was rejected, and why.",
+            "A contact leaves the list when a later run syncs it."
+        },
+        exitCodeList = {
+            ExitCode.DONE + ":done, also if the list is empty",
+            ExitCode.Help.UNKNOWN,
+            ExitCode.Help.FAILED,
+            ExitCode.Help.RUNNING
+        },
         mixinStandardHelpOptions = true)
 public final class RejectsCommand implements Callable<Integer> {
     private static final CSVFormat CSV = CSVFormat.RFC4180
@@ -45,10 +55,10 @@ public final class RejectsCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "write them into a CSV file (RFC 4180, UTF-8) as well")
+    @Option(names = "--csv", paramLabel = "FILE", description = "Also write the list to a CSV file (RFC 4180, UTF-8).")
     private @Nullable Path csv;
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public RejectsCommand() {}
 
     @Override
@@ -82,9 +92,8 @@ public final class RejectsCommand implements Callable<Integer> {
                         reject.at().truncatedTo(ChronoUnit.SECONDS),
                         reject.reason(),
                         reject.attempts() == 0
-                                ? " [by this job, no call was refused]"
-                                : " [by the target, after %d %s]"
-                                        .formatted(reject.attempts(), reject.attempts() == 1 ? "attempt" : "attempts"));
+                                ? " [by this job, without a call]"
+                                : " [by the target, after %s]".formatted(Spoken.count(reject.attempts(), "attempt")));
     }
 
     private static String by(Reject reject) {
@@ -93,10 +102,10 @@ public final class RejectsCommand implements Callable<Integer> {
 
     private String summary(List<Reject> rejects) {
         if (rejects.isEmpty()) {
-            return "nothing is refused";
+            return "no contact is rejected";
         }
-        return "%d refused; next: contact-sync retry %s   reads them again from the source and tries anew"
-                .formatted(rejects.size(), job.file());
+        return "%s rejected; next: contact-sync retry %s   reads them again from the source and retries them"
+                .formatted(Spoken.count(rejects.size(), "contact"), job.file());
     }
 
     private void write(List<Reject> rejects, Path file) {

@@ -21,10 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells how the last run of a job stands, also while it is under way. */
+/** Shows the state of a job's last run, also while it is running. */
 @Command(
         name = "status",
-        description = "Tells how the last run of a job stands, also while it is under way; without JOB, of all jobs.",
+        description = {
+            "Shows the state of the last run, also while it is running: progress, calls, time left.",
+            "Without JOB, it shows one line for each job of the state directory."
+        },
+        exitCodeList = {
+            ExitCode.DONE + ":done, whatever the state of the run",
+            ExitCode.Help.UNKNOWN,
+            ExitCode.Help.FAILED
+        },
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     private static final String SUFFIX = ".status";
@@ -33,19 +41,23 @@ public final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "the job file (default: all jobs)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "JOB",
+            description = "The path of the job file (default: all jobs).")
     private @Nullable Path job;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "where ledgers are kept (default: $CONTACT_SYNC_STATE, else ~/.contact-sync)")
+            description = "The state directory, with the ledgers (default: $CONTACT_SYNC_STATE, else ~/.contact-sync).")
     private @Nullable Path state;
 
-    @Option(names = "--json", description = "print the result as one JSON object")
+    @Option(names = "--json", description = "Print the result to stdout as one JSON object.")
     private boolean json;
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public StatusCommand() {}
 
     @Override
@@ -53,16 +65,16 @@ public final class StatusCommand implements Callable<Integer> {
         Optional<StateDirectory> directory = StateDirectory.find(StateDirectory.locate(state, System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
         if (job == null) {
-            tellAll(directory.map(StatusCommand::readAll).orElse(List.of()), out);
+            printAll(directory.map(StatusCommand::readAll).orElse(List.of()), out);
         } else {
             String name = JobFile.nameOf(job, System.getenv());
-            tell(directory.flatMap(found -> read(found, name)).orElseThrow(() -> NothingKnown.of(name)), job, out);
+            print(directory.flatMap(found -> read(found, name)).orElseThrow(() -> NothingKnown.of(name)), job, out);
         }
         out.flush();
         return ExitCode.DONE;
     }
 
-    private void tell(RunStatus status, Path file, PrintWriter out) {
+    private void print(RunStatus status, Path file, PrintWriter out) {
         if (json) {
             out.println(StatusJson.of(status));
         } else {
@@ -70,7 +82,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void tellAll(List<RunStatus> all, PrintWriter out) {
+    private void printAll(List<RunStatus> all, PrintWriter out) {
         if (json) {
             ObjectNode root = new JsonMapper().createObjectNode();
             ArrayNode jobs = root.putArray("jobs");
@@ -91,6 +103,6 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static Optional<RunStatus> read(StateDirectory directory, String name) {
-        return directory.read(name + SUFFIX).flatMap(StatusJson::read).map(RunStatus::believed);
+        return directory.read(name + SUFFIX).flatMap(StatusJson::read).map(RunStatus::withProcessChecked);
     }
 }

@@ -5,16 +5,17 @@ import io.contactsync.job.verify.Differences;
 import io.contactsync.job.verify.Scope.Afterwards;
 import io.contactsync.job.verify.Verification;
 import io.contactsync.job.verify.Verified;
+import io.contactsync.report.Spoken;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What reading back has shown, for people and for machines. */
+/** The result of {@code verify} as text and as JSON. */
 final class VerificationText {
-    private static final int MOST_SHOWN = 20;
-    private static final int MOST_IN_JSON = 100;
+    private static final int MAX_SHOWN = 20;
+    private static final int MAX_IN_JSON = 100;
     private static final JsonMapper JSON = new JsonMapper();
 
     private VerificationText() {}
@@ -22,32 +23,36 @@ final class VerificationText {
     static String text(Verification verification, String jobFile, Afterwards afterwards) {
         StringBuilder text = new StringBuilder();
         verification.differences().stream()
-                .limit(MOST_SHOWN)
+                .limit(MAX_SHOWN)
                 .forEach(one -> text.append("%s (%s, %s): %s%s\n"
                         .formatted(
                                 one.sourceId(),
                                 one.channel(),
                                 one.targetId(),
-                                word(one),
+                                finding(one),
                                 Differences.words(one).isEmpty() ? "" : ": " + Differences.words(one))));
-        int more = verification.differences().size() - MOST_SHOWN;
-        text.append(more > 0 ? "and " + more + " more; --csv FILE writes all\n" : "");
-        verification.channels().forEach((name, channel) -> channel(text, name, channel));
-        if (differs(verification) && afterwards == Afterwards.FORGET) {
-            text.append("next: contact-sync run ").append(jobFile).append("   sends these again\n");
-        } else if (differs(verification)) {
+        int more = verification.differences().size() - MAX_SHOWN;
+        text.append(more > 0 ? "and " + more + " more; --csv FILE writes all of them\n" : "");
+        verification.channels().forEach((name, channel) -> appendChannel(text, name, channel));
+        if (hasDifferences(verification) && afterwards == Afterwards.FORGET) {
+            text.append("next: contact-sync run ").append(jobFile).append("   sends these contacts again\n");
+        } else if (hasDifferences(verification)) {
             text.append("next: contact-sync verify --forget-drifted ")
                     .append(jobFile)
-                    .append("   has the next run send these again\n");
+                    .append("   makes the next run send these contacts again\n");
         }
         return text.toString();
     }
 
-    private static void channel(StringBuilder text, String name, Verification.Channel channel) {
+    private static void appendChannel(StringBuilder text, String name, Verification.Channel channel) {
         if (channel.listed().isPresent()) {
             long listed = channel.listed().getAsLong();
-            text.append("%s: the target lists %d contacts of this job, the ledger has %d%s\n"
-                    .formatted(name, listed, channel.links(), listed == channel.links() ? "" : ": not the same"));
+            text.append("%s: the target lists %s of this job, the ledger has %d%s\n"
+                    .formatted(
+                            name,
+                            Spoken.count(listed, "contact"),
+                            channel.links(),
+                            listed == channel.links() ? "" : ": the counts differ"));
         }
         text.append("%s: %d of %d checked: %s; calls %s\n"
                 .formatted(
@@ -68,20 +73,20 @@ final class VerificationText {
     }
 
     static String confidence(Verification.Channel channel) {
-        long most = Confidence.most(channel.links(), channel.checked(), channel.differing());
+        long bound = Confidence.most(channel.links(), channel.checked(), channel.differing());
         return String.format(
                 Locale.ROOT,
                 "with 95 %% confidence at most %d of the %d differ (%.1f %%)",
-                most,
+                bound,
                 channel.links(),
-                100.0 * most / channel.links());
+                100.0 * bound / channel.links());
     }
 
-    private static String word(Verified one) {
+    private static String finding(Verified one) {
         return one.finding().name().toLowerCase(Locale.ROOT);
     }
 
-    static boolean differs(Verification verification) {
+    static boolean hasDifferences(Verification verification) {
         return verification.channels().values().stream().anyMatch(channel -> channel.differing() > 0);
     }
 
@@ -106,7 +111,7 @@ final class VerificationText {
             }
         });
         ArrayNode differences = root.putArray("differences");
-        verification.differences().stream().limit(MOST_IN_JSON).forEach(one -> put(differences.addObject(), one));
+        verification.differences().stream().limit(MAX_IN_JSON).forEach(one -> put(differences.addObject(), one));
         return JSON.writeValueAsString(root);
     }
 
@@ -120,7 +125,7 @@ final class VerificationText {
         node.put("id", one.sourceId())
                 .put("channel", one.channel())
                 .put("targetId", one.targetId())
-                .put("finding", word(one));
+                .put("finding", finding(one));
         one.fields().forEach(node.putArray("fields")::add);
         one.lostTags().forEach(node.putArray("lostTags")::add);
         one.strangeTags().forEach(node.putArray("strangeTags")::add);

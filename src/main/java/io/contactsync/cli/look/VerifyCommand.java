@@ -33,12 +33,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Reads back from the target and compares with the ledger. */
+/** Reads contacts back from the target and compares them with the ledger. */
 @Command(
         name = "verify",
         description = {
-            "Reads back from the target and compares with the ledger: missing, drifted, same.",
-            "Exits with 1 when anything is missing or has drifted, with 3 when the target would not show everything."
+            "Reads contacts back from the target and compares them with the ledger: missing, drifted, same.",
+            "It shows what was changed in the target since the last run; between runs the ledger is trusted."
+        },
+        exitCodeList = {
+            ExitCode.DONE + ":done, every contact that was checked is the same",
+            ExitCode.Help.DRIFTED,
+            ExitCode.Help.UNKNOWN,
+            ExitCode.STOPPED + ":stopped or failed before the end, or some contacts could not be read",
+            ExitCode.Help.RUNNING,
+            ExitCode.Help.TOKEN
         },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
@@ -54,29 +62,36 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private JobArguments job = new JobArguments();
 
-    @Option(names = "--sample", paramLabel = "N", description = "read N contacts of each channel, drawn at random")
+    @Option(names = "--sample", paramLabel = "N", description = "Check a random sample of N contacts of each channel.")
     private @Nullable Integer sample;
 
-    @Option(names = "--seed", paramLabel = "S", description = "the same seed draws the same contacts")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of --sample; the same seed draws the same contacts.")
     private @Nullable Long seed;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "write what differs into a CSV file (RFC 4180, UTF-8)")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write the differences to a CSV file (RFC 4180, UTF-8).")
     private @Nullable Path csv;
 
-    @Option(names = "--forget-drifted", description = "have the next run send again what is missing or has drifted")
+    @Option(names = "--forget-drifted", description = "Make the next run send missing and drifted contacts again.")
     private boolean forget;
 
-    /** Made by picocli. */
+    /** Created by picocli. */
     public VerifyCommand() {}
 
     @Override
     public Integer call() {
         if (sample != null && sample < 1) {
-            throw new ParameterException(spec.commandLine(), "--sample is a number from 1, not " + sample);
+            throw new ParameterException(spec.commandLine(), "--sample must be 1 or more, not " + sample);
         }
         if (csv != null && !AtomicFile.isWritable(csv)) {
             throw new ParameterException(
-                    spec.commandLine(), "--csv " + csv + " cannot be written; it needs a folder that is there");
+                    spec.commandLine(),
+                    "--csv " + csv + " cannot be written: it must be a file in an existing, writable directory");
         }
         JobFile file = job.load();
         StateDirectory state = job.findState().orElseThrow(() -> NothingKnown.of(file.name()));
@@ -91,19 +106,19 @@ public final class VerifyCommand implements Callable<Integer> {
         if (csv != null) {
             write(verification, csv);
         }
-        show(verification, scope);
+        print(verification, scope);
         return exitCode(verification);
     }
 
-    @SuppressWarnings("try") // signals are heard, not used
+    @SuppressWarnings("try") // the signal handler is only opened and closed
     private Verification verify(JobFile file, StateDirectory state, Scope scope) {
         StopSignal stop = new StopSignal();
-        try (Signals signals = Signals.ending(stop, spec.commandLine().getErr())) {
+        try (Signals signals = Signals.stoppingAtOnce(stop, spec.commandLine().getErr())) {
             return new Verifier(file, state, scope, stop).verify();
         }
     }
 
-    private void show(Verification verification, Scope scope) {
+    private void print(Verification verification, Scope scope) {
         PrintWriter out = spec.commandLine().getOut();
         if (job.json()) {
             out.println(VerificationText.json(verification));
@@ -112,12 +127,12 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         out.flush();
         if (scope.sample().isPresent()) {
-            spec.commandLine().getErr().println("drawn with --seed " + scope.seed());
+            spec.commandLine().getErr().println("sample drawn with --seed " + scope.seed());
         }
     }
 
     private static int exitCode(Verification verification) {
-        if (VerificationText.differs(verification)) {
+        if (VerificationText.hasDifferences(verification)) {
             return ExitCode.REJECTS;
         }
         return verification.findings().getOrDefault(Verified.Finding.UNREAD, 0L) > 0 ? ExitCode.STOPPED : ExitCode.DONE;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One line for a terminal, with or without colour. */
+/** One line of text for a terminal, printable with or without colours. */
 public final class Line {
 
     private static final Piece GAP = Piece.plain("  ");
@@ -15,49 +15,42 @@ public final class Line {
         this.pieces = pieces;
     }
 
-    static Line of(List<Piece> words) {
+    /** Joins parts, with two blanks between them. */
+    static Line of(List<Piece> parts) {
         List<Piece> pieces = new ArrayList<>();
-        for (Piece word : words) {
+        for (Piece part : parts) {
             if (!pieces.isEmpty()) {
                 pieces.add(GAP);
             }
-            pieces.add(word);
+            pieces.add(part);
         }
         return new Line(pieces);
     }
 
-    /** How many columns it takes: everything in it is one column wide. */
+    /** The width in columns: every character in use is one column wide. */
     int width() {
         return pieces.stream().mapToInt(piece -> piece.text().length()).sum();
     }
 
-    /** The line without what is beyond a width. */
-    Line cut(int width) {
+    /** The line truncated to a width. */
+    Line truncate(int width) {
         List<Piece> kept = new ArrayList<>();
         int left = width;
         for (Piece piece : pieces) {
             String text = piece.text().substring(0, Math.min(left, piece.text().length()));
-            kept.add(new Piece(text, piece.ink()));
+            kept.add(new Piece(text, piece.style()));
             left -= text.length();
         }
         return new Line(kept);
     }
 
-    /**
-     * The line without colour.
-     *
-     * @return letters only
-     */
+    /** The line without colours. */
     public String plain() {
         return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }
 
-    /**
-     * The line in colour.
-     *
-     * @return the same letters, and the terminal's signs between them
-     */
-    public String coloured() {
-        return pieces.stream().map(Piece::coloured).collect(Collectors.joining());
+    /** The line with ANSI escape sequences for its colours. */
+    public String ansi() {
+        return pieces.stream().map(Piece::ansi).collect(Collectors.joining());
     }
 }

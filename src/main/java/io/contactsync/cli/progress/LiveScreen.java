@@ -10,14 +10,14 @@ import java.io.PrintWriter;
 import java.util.function.IntSupplier;
 
 /**
- * A terminal with a line that stays at its bottom. Whatever else is written to stderr meanwhile, a log line or a word
- * about a signal, takes the line's place, and the line comes again below it.
+ * Keeps one line at the bottom of a terminal. Anything else written to stderr, such as a log line, appears above it:
+ * the line is erased, the text is written, and the line is drawn again below.
  */
 public final class LiveScreen implements AutoCloseable {
 
-    /** To the first column, and the line is gone. */
+    /** Moves to the first column and erases the line. */
     private static final String ERASE = "\r\u001b[2K";
-    /** A line that is too wide after all, because the window has just become narrower, is cut and not wrapped. */
+    /** Turns wrapping off, so that a line is cut if the window has just become narrower. */
     private static final String NO_WRAP = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";
@@ -30,29 +30,24 @@ public final class LiveScreen implements AutoCloseable {
     private String shown = "";
 
     /**
-     * Takes over a terminal, and {@link System#err} with it, until closed.
+     * Takes over the terminal and replaces {@link System#err} until closed.
      *
-     * @param terminal writes to it
-     * @param columns how wide it is, asked anew each time
-     * @param coloured whether it shows colour
+     * @param columns the terminal's width, called before each draw
+     * @param coloured whether the line is drawn in colours
      */
     public LiveScreen(PrintWriter terminal, IntSupplier columns, boolean coloured) {
         this.terminal = terminal;
         this.columns = columns;
         this.coloured = coloured;
-        System.setErr(new PrintStream(new WholeLines(), true, UTF_8));
+        System.setErr(new PrintStream(new LineBuffer(), true, UTF_8));
     }
 
-    /**
-     * Shows how the run stands.
-     *
-     * @param progress how it stands
-     */
+    /** Draws the line for a sample of the run's progress. */
     public void show(Progress progress) {
-        // The last column stays free: a terminal that has written it may go to the next line.
+        // The last column stays free: some terminals wrap after writing it.
         Line line = ProgressText.of(progress, Math.max(1, columns.getAsInt() - 1));
         synchronized (lock) {
-            shown = NO_WRAP + (coloured ? line.coloured() : line.plain()) + WRAP;
+            shown = NO_WRAP + (coloured ? line.ansi() : line.plain()) + WRAP;
             terminal.print(ERASE + shown);
             terminal.flush();
         }
@@ -65,16 +60,12 @@ public final class LiveScreen implements AutoCloseable {
         }
     }
 
-    /**
-     * Where to write meanwhile.
-     *
-     * @return writes above the line
-     */
+    /** A writer whose lines appear above the live line. */
     public PrintWriter writer() {
         return new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
     }
 
-    /** Takes the line away and gives the terminal back. */
+    /** Erases the line and restores {@link System#err}. */
     @Override
     public void close() {
         System.err.flush();
@@ -86,18 +77,18 @@ public final class LiveScreen implements AutoCloseable {
         }
     }
 
-    /** Holds what is written until its line is complete: half a line would be overwritten. */
-    private final class WholeLines extends OutputStream {
+    /** Buffers output until a line is complete; a partial line would be overwritten. */
+    private final class LineBuffer extends OutputStream {
 
-        private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 
         @Override
         public void write(int b) {
             synchronized (lock) {
-                held.write(b);
+                buffer.write(b);
                 if (b == '\n') {
-                    LiveScreen.this.write(held.toString(UTF_8));
-                    held.reset();
+                    LiveScreen.this.write(buffer.toString(UTF_8));
+                    buffer.reset();
                 }
             }
         }

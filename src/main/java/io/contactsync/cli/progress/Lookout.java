@@ -7,31 +7,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Looks at a run and says how it stands. */
+/** Takes samples of a run's progress. */
 public final class Lookout {
 
-    /** A call that fails and is tried again at once is no news. */
-    private static final Duration NEWS = Duration.ofSeconds(5);
+    /** Shorter failures are not reported: a single failed call is retried at once. */
+    private static final Duration MIN_REPORTED_FAILURE = Duration.ofSeconds(5);
 
     private final RunView run;
     private final Outlook outlook;
 
     /**
-     * Begins to look.
+     * Creates a sampler; the estimate of the remaining time starts now.
      *
-     * @param run the run, which has just begun
+     * @param run a run that has just started
      */
     public Lookout(RunView run) {
         this.run = run;
         this.outlook = new Outlook(run);
     }
 
-    /**
-     * How the run stands.
-     *
-     * @return now
-     */
-    public Progress now() {
+    /** The run's progress at this moment. */
+    public Progress sample() {
         long done = run.channels().stream()
                 .mapToLong(channel -> channel.contacts().read())
                 .min()
@@ -39,11 +35,7 @@ public final class Lookout {
         return new Progress(done, run.counts(), total(), channels(), source(), outlook.left());
     }
 
-    /**
-     * How the channels do that have calls.
-     *
-     * @return now
-     */
+    /** The state of each channel that makes calls, at this moment. */
     public List<Progress.Channel> channels() {
         return run.channels().stream()
                 .flatMap(channel -> channel.client().map(figures -> channel(channel.name(), figures)).stream())
@@ -55,7 +47,7 @@ public final class Lookout {
             return new Progress.Total.Known(run.total().getAsLong());
         }
         OptionalLong expected = outlook.expected();
-        return expected.isPresent() ? new Progress.Total.About(expected.getAsLong()) : new Progress.Total.Unknown();
+        return expected.isPresent() ? new Progress.Total.Estimated(expected.getAsLong()) : new Progress.Total.Unknown();
     }
 
     private static Progress.Channel channel(String name, ClientFigures figures) {
@@ -63,15 +55,15 @@ public final class Lookout {
     }
 
     private Progress.State source() {
-        return run.source().map(Lookout::state).orElseGet(Progress.State.Going::new);
+        return run.source().map(Lookout::state).orElseGet(Progress.State.Normal::new);
     }
 
     private static Progress.State state(ClientFigures figures) {
         if (!figures.pausedFor().isZero()) {
             return new Progress.State.Paused(figures.pausedFor());
         }
-        return figures.failingFor().compareTo(NEWS) >= 0
-                ? new Progress.State.Troubled(figures.failingFor())
-                : new Progress.State.Going();
+        return figures.failingFor().compareTo(MIN_REPORTED_FAILURE) >= 0
+                ? new Progress.State.Failing(figures.failingFor())
+                : new Progress.State.Normal();
     }
 }

@@ -7,64 +7,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Notes when channels were paused or in trouble, from looks taken now and then. Not for several threads. */
+/** Records when channels were paused or failing, from periodic samples. Not thread-safe. */
 public final class PauseLog {
 
-    /** More would be no list any more. */
-    private static final int MOST = 200;
+    /** Per channel, to keep the report's list readable. */
+    private static final int MAX_PAUSES = 200;
 
-    private record Open(Instant from, String why) {}
+    private record OpenPause(Instant from, String reason) {}
 
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, OpenPause> open = new HashMap<>();
     private final Map<String, List<Pause>> ended = new HashMap<>();
 
-    /**
-     * Notes what is seen.
-     *
-     * @param now when
-     * @param channels how the channels do
-     */
-    public void look(Instant now, List<Progress.Channel> channels) {
+    /** Records a sample of the channels' states. */
+    public void add(Instant now, List<Progress.Channel> channels) {
         for (Progress.Channel channel : channels) {
-            Open before = open.get(channel.name());
-            String why = why(channel.state());
-            if (before != null && !before.why().equals(why)) {
+            OpenPause before = open.get(channel.name());
+            String reason = reason(channel.state());
+            if (before != null && !before.reason().equals(reason)) {
                 end(channel.name(), before, now);
             }
-            if (!why.isEmpty() && (before == null || !before.why().equals(why))) {
-                open.put(channel.name(), new Open(since(now, channel.state()), why));
+            if (!reason.isEmpty() && (before == null || !before.reason().equals(reason))) {
+                open.put(channel.name(), new OpenPause(start(now, channel.state()), reason));
             }
         }
     }
 
-    private static Instant since(Instant now, Progress.State state) {
-        return state instanceof Progress.State.Troubled troubled ? now.minus(troubled.lasts()) : now;
+    private static Instant start(Instant now, Progress.State state) {
+        return state instanceof Progress.State.Failing failing ? now.minus(failing.duration()) : now;
     }
 
-    private static String why(Progress.State state) {
+    private static String reason(Progress.State state) {
         if (state instanceof Progress.State.Paused) {
             return "paused after a 429, too many requests";
         }
-        return state instanceof Progress.State.Troubled ? "no call succeeded" : "";
+        return state instanceof Progress.State.Failing ? "no call succeeded" : "";
     }
 
-    private void end(String channel, Open pause, Instant now) {
+    private void end(String channel, OpenPause pause, Instant now) {
         open.remove(channel);
         List<Pause> pauses = ended.computeIfAbsent(channel, name -> new ArrayList<>());
-        if (pauses.size() < MOST) {
-            pauses.add(new Pause(pause.from(), now, pause.why()));
+        if (pauses.size() < MAX_PAUSES) {
+            pauses.add(new Pause(pause.from(), now, pause.reason()));
         }
     }
 
     /**
-     * A channel's pauses; one that still lasts ends now.
+     * The pauses of a channel. Ends a pause that is still open.
      *
-     * @param channel the channel's name
-     * @param now the end
-     * @return the first 200 of them
+     * @param now the end of an open pause
+     * @return at most the first 200
      */
-    public List<Pause> of(String channel, Instant now) {
-        Open last = open.get(channel);
+    public List<Pause> pauses(String channel, Instant now) {
+        OpenPause last = open.get(channel);
         if (last != null) {
             end(channel, last, now);
         }

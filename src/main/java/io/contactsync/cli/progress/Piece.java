@@ -1,37 +1,31 @@
 package io.contactsync.cli.progress;
 
-/**
- * A part of a line that is all of one colour.
- *
- * @param text its letters
- * @param ink its colour
- */
-record Piece(String text, Ink ink) {
+/** A text in one style. */
+record Piece(String text, Style style) {
 
-    /** What a colour stands for. */
-    enum Ink {
-        /** Nothing special. */
+    /** A style and its ANSI escape sequence. */
+    enum Style {
         PLAIN(""),
-        /** As it should be. */
+        /** Green. */
         GOOD("\u001b[32m"),
-        /** Worth a look. */
+        /** Yellow. */
         WARNING("\u001b[33m"),
-        /** Went wrong. */
+        /** Red. */
         BAD("\u001b[31m");
 
-        private final String begin;
+        private final String escape;
 
-        Ink(String begin) {
-            this.begin = begin;
+        Style(String escape) {
+            this.escape = escape;
         }
     }
 
     static Piece plain(String text) {
-        return new Piece(text, Ink.PLAIN);
+        return new Piece(text, Style.PLAIN);
     }
 
-    /** The text between the terminal's signs for its colour. */
-    String coloured() {
-        return ink == Ink.PLAIN ? text : ink.begin + text + "\u001b[0m";
+    /** The text with the ANSI escape sequences of its style. */
+    String ansi() {
+        return style == Style.PLAIN ? text : style.escape + text + "\u001b[0m";
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a run stands at a moment.
+ * A run's progress at one moment.
  *
- * @param done contacts that every channel has brought to an outcome
- * @param contacts the sheet over all channels
- * @param total how many contacts there are to read
- * @param channels the channels that have calls
- * @param source what the source is doing
- * @param left how long the rest will take; empty while there is no telling
+ * @param done contacts that have an outcome in every channel
+ * @param contacts the outcome counts over all channels
+ * @param total the number of contacts to read
+ * @param channels the channels that make calls
+ * @param source the state of the source's client
+ * @param left the estimated remaining time; empty while it cannot be estimated
  */
 public record Progress(
         long done, Counts contacts, Total total, List<Channel> channels, State source, Optional<Duration> left) {
@@ -23,55 +23,45 @@ public record Progress(
         channels = List.copyOf(channels);
     }
 
-    /** How many contacts there are to read. */
+    /** The number of contacts to read. */
     public sealed interface Total {
 
-        /**
-         * The source knows.
-         *
-         * @param contacts their number
-         */
+        /** The exact number, from the source. */
         record Known(long contacts) implements Total {}
 
-        /**
-         * An earlier run has read about as many.
-         *
-         * @param contacts their number then
-         */
-        record About(long contacts) implements Total {}
+        /** The number of contacts that an earlier run read. */
+        record Estimated(long contacts) implements Total {}
 
-        /** Nobody knows. */
+        /** No number is known. */
         record Unknown() implements Total {}
     }
 
     /**
-     * How one channel does.
+     * The state of one channel.
      *
-     * @param name its name
      * @param callsLastMinute calls in the last 60 s
-     * @param limit how many there may be; empty when there is no limit
-     * @param state what it is doing
+     * @param limit calls per minute; empty if unlimited
      */
     public record Channel(String name, long callsLastMinute, Optional<Integer> limit, State state) {}
 
-    /** What a channel is doing. */
+    /** The state of a client. */
     public sealed interface State {
 
-        /** It goes its way. */
-        record Going() implements State {}
+        /** Calls succeed. */
+        record Normal() implements State {}
 
         /**
-         * It waits after a 429.
+         * No calls are made after a 429.
          *
-         * @param left for so long
+         * @param left the remaining pause
          */
         record Paused(Duration left) implements State {}
 
         /**
-         * Nothing succeeds.
+         * No call succeeds.
          *
-         * @param lasts since so long
+         * @param duration the time since the last success
          */
-        record Troubled(Duration lasts) implements State {}
+        record Failing(Duration duration) implements State {}
     }
 }

@@ -1,6 +1,6 @@
 package io.contactsync.cli.progress;
 
-import io.contactsync.cli.progress.Piece.Ink;
+import io.contactsync.cli.progress.Piece.Style;
 import io.contactsync.contact.Outcome;
 import io.contactsync.report.Counts;
 import io.contactsync.report.Spoken;
@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a run stands, in one line. Pure. */
+/** Formats a run's progress as one line. */
 public final class ProgressText {
 
-    private static final int BAR = 10;
+    private static final int BAR_WIDTH = 10;
 
-    /** From every word to hardly any; the first that fits is taken. */
+    /** From the longest to the shortest; the first that fits is used. */
     private enum Form {
         BARS,
         WORDS,
@@ -47,9 +47,8 @@ public final class ProgressText {
     /**
      * The line for a terminal.
      *
-     * @param progress how the run stands
-     * @param width how many columns there are
-     * @return a line of at most so many; cut when even the fewest words are too wide
+     * @param width the number of columns available
+     * @return a line of at most this width; truncated if even the shortest form is wider
      */
     public static Line of(Progress progress, int width) {
         Line line = Line.of(List.of());
@@ -59,47 +58,42 @@ public final class ProgressText {
                 return line;
             }
         }
-        return line.cut(width);
+        return line.truncate(width);
     }
 
-    /**
-     * The line for a log.
-     *
-     * @param progress how the run stands
-     * @return all of it in words, however wide
-     */
+    /** The line for a log, spelled out and of any width. */
     public static String inWords(Progress progress) {
         return new ProgressText(progress, Form.WORDS).line().plain();
     }
 
     private Line line() {
-        List<Piece> words = new ArrayList<>();
-        words.add(Piece.plain(done()));
+        List<Piece> parts = new ArrayList<>();
+        parts.add(Piece.plain(done()));
         for (Outcome outcome : Outcome.values()) {
             if (isShown(outcome)) {
-                words.add(count(outcome));
+                parts.add(count(outcome));
             }
         }
-        channels().forEach(channel -> words.addAll(pace(channel)));
-        trouble("source ", progress.source()).ifPresent(words::add);
+        channels().forEach(channel -> parts.addAll(callRate(channel)));
+        problem("source ", progress.source()).ifPresent(parts::add);
         progress.left().ifPresent(left -> {
-            String time = Spoken.about(left);
-            words.add(Piece.plain(form.spellsOut() ? "about " + time + " left" : "~" + time));
+            String time = Spoken.approximate(left);
+            parts.add(Piece.plain(form.spellsOut() ? "about " + time + " left" : "~" + time));
         });
-        return Line.of(words);
+        return Line.of(parts);
     }
 
-    /** The channels to be told of; where there is little room, those that go their way as one. */
+    /** The channels to show; in the form SUMMED, those in normal state as one. */
     private List<Progress.Channel> channels() {
-        List<Progress.Channel> going = progress.channels().stream()
-                .filter(channel -> channel.state() instanceof Progress.State.Going)
+        List<Progress.Channel> normal = progress.channels().stream()
+                .filter(channel -> channel.state() instanceof Progress.State.Normal)
                 .toList();
-        if (form != Form.SUMMED || going.size() < 2) {
+        if (form != Form.SUMMED || normal.size() < 2) {
             return progress.channels();
         }
         List<Progress.Channel> channels = new ArrayList<>(progress.channels());
-        channels.removeAll(going);
-        channels.add(0, sum(going));
+        channels.removeAll(normal);
+        channels.add(0, sum(normal));
         return channels;
     }
 
@@ -110,21 +104,21 @@ public final class ProgressText {
         int limit =
                 channels.stream().mapToInt(channel -> channel.limit().orElse(0)).sum();
         return new Progress.Channel(
-                "all", calls, limited ? Optional.of(limit) : Optional.empty(), new Progress.State.Going());
+                "all", calls, limited ? Optional.of(limit) : Optional.empty(), new Progress.State.Normal());
     }
 
     private String done() {
         long done = progress.done();
         if (progress.total() instanceof Progress.Total.Known known) {
-            String share = known.contacts() == 0 ? "" : " (%d %%)".formatted(done * 100 / known.contacts());
+            String percent = known.contacts() == 0 ? "" : " (%d %%)".formatted(done * 100 / known.contacts());
             return form.spellsOut()
-                    ? "%d of %d%s".formatted(done, known.contacts(), share)
+                    ? "%d of %d%s".formatted(done, known.contacts(), percent)
                     : done + "/" + known.contacts();
         }
-        if (progress.total() instanceof Progress.Total.About about && about.contacts() >= done) {
+        if (progress.total() instanceof Progress.Total.Estimated estimated && estimated.contacts() >= done) {
             return form.spellsOut()
-                    ? "%d of about %d".formatted(done, about.contacts())
-                    : done + "/~" + about.contacts();
+                    ? "%d of about %d".formatted(done, estimated.contacts())
+                    : done + "/~" + estimated.contacts();
         }
         return done + " done";
     }
@@ -140,30 +134,30 @@ public final class ProgressText {
 
     private Piece count(Outcome outcome) {
         Counts counts = progress.contacts();
-        String word = form.spellsOut() ? outcome.name().toLowerCase(Locale.ROOT) : SHORT.get(outcome);
+        String label = form.spellsOut() ? outcome.name().toLowerCase(Locale.ROOT) : SHORT.get(outcome);
         boolean bad = outcome == Outcome.REJECTED && counts.of(outcome) > 0;
-        return new Piece(counts.of(outcome) + " " + word, bad ? Ink.BAD : Ink.PLAIN);
+        return new Piece(counts.of(outcome) + " " + label, bad ? Style.BAD : Style.PLAIN);
     }
 
-    private List<Piece> pace(Progress.Channel channel) {
+    private List<Piece> callRate(Progress.Channel channel) {
         String name = progress.channels().size() > 1 ? channel.name() + " " : "";
-        Optional<Piece> trouble = trouble(name, channel.state());
-        if (trouble.isPresent()) {
-            return List.of(trouble.get());
+        Optional<Piece> problem = problem(name, channel.state());
+        if (problem.isPresent()) {
+            return List.of(problem.get());
         }
-        return form == Form.LEAST ? List.of() : List.of(new Piece(name + calls(channel), Ink.GOOD));
+        return form == Form.LEAST ? List.of() : List.of(new Piece(name + calls(channel), Style.GOOD));
     }
 
-    private Optional<Piece> trouble(String name, Progress.State state) {
+    private Optional<Piece> problem(String name, Progress.State state) {
         if (state instanceof Progress.State.Paused paused) {
-            String left = Spoken.about(paused.left());
-            String said = form.spellsOut() ? "paused for " + left + " after a 429" : "429: " + left;
-            return Optional.of(new Piece(name + said, Ink.WARNING));
+            String left = Spoken.approximate(paused.left());
+            String text = form.spellsOut() ? "paused for " + left + " after a 429" : "429: " + left;
+            return Optional.of(new Piece(name + text, Style.WARNING));
         }
-        if (state instanceof Progress.State.Troubled troubled) {
-            String lasts = Spoken.about(troubled.lasts());
-            String said = form.spellsOut() ? "no call has succeeded for " + lasts : "down " + lasts;
-            return Optional.of(new Piece(name + said, Ink.BAD));
+        if (state instanceof Progress.State.Failing failing) {
+            String duration = Spoken.approximate(failing.duration());
+            String text = form.spellsOut() ? "no call has succeeded for " + duration : "down " + duration;
+            return Optional.of(new Piece(name + text, Style.BAD));
         }
         return Optional.empty();
     }
@@ -175,14 +169,14 @@ public final class ProgressText {
         }
         int limit = channel.limit().get();
         return switch (form) {
-            case BARS -> bar(calls, limit) + " %d of %d calls a minute".formatted(calls, limit);
-            case WORDS -> "%d of %d calls a minute".formatted(calls, limit);
+            case BARS -> bar(calls, limit) + " %d of %d calls per minute".formatted(calls, limit);
+            case WORDS -> "%d of %d calls per minute".formatted(calls, limit);
             case BRIEF, TIGHT, SUMMED, LEAST -> "%d/%d/min".formatted(calls, limit);
         };
     }
 
     private static String bar(long calls, int limit) {
-        int full = (int) Math.min(BAR, Math.round((double) calls * BAR / limit));
-        return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
+        int full = (int) Math.min(BAR_WIDTH, Math.round((double) calls * BAR_WIDTH / limit));
+        return "[" + "#".repeat(full) + "-".repeat(BAR_WIDTH - full) + "]";
     }
 }

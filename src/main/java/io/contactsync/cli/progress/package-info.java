@@ -1,16 +1,16 @@
 /**
- * What people see while a run is under way: how it stands, as one line, and how that line gets onto a terminal.
+ * The progress line of a run and its display on a terminal.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>A line is a pure function of how the run stands and of how wide it may be; painting is apart.
- *   <li>A narrow terminal gets fewer words before it gets a line that is cut. A pause is said at any width.
- *   <li>Everything else that goes to stderr while the line stands there passes through
- *       {@link io.contactsync.cli.progress.LiveScreen}, which takes the line away first.
- *   <li>The time left ({@link io.contactsync.job.progress.Outlook}) comes from the calls that are still needed, as long
- *       as this run's contacts go on needing as many as they did so far. Without a number of contacts nothing is said
- *       about it.
+ *   <li>The line is a pure function of the progress and the available width; drawing it is separate.
+ *   <li>On a narrow terminal the line gets shorter forms first and is truncated last. A pause is shown at any width.
+ *   <li>While the line is shown, all other output to stderr goes through
+ *       {@link io.contactsync.cli.progress.LiveScreen}, which erases the line first.
+ *   <li>The time left ({@link io.contactsync.job.progress.Outlook}) is estimated from the calls still needed, assuming
+ *       that the remaining contacts need as many calls each as this run's contacts so far. It is shown only if the
+ *       number of contacts is known or can be estimated.
  * </ul>
  */
 @NullMarked

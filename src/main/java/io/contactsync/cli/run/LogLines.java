@@ -6,19 +6,15 @@ import java.io.Writer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has everything for people logged, line by line, and the log written as JSON. */
+/** A writer that logs each complete line, for {@code --log-json}. */
 final class LogLines extends Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.contactsync.run");
-    private final StringBuilder held = new StringBuilder();
+    private final StringBuilder buffer = new StringBuilder();
 
     private LogLines() {}
 
-    /**
-     * Switches the log to JSON.
-     *
-     * @return writes to it
-     */
+    /** Switches the log to JSON and returns a writer to it. */
     static PrintWriter asJson() {
         Logging.asJson();
         return new PrintWriter(new LogLines(), true);
@@ -27,10 +23,10 @@ final class LogLines extends Writer {
     @Override
     public void write(char[] text, int from, int length) {
         synchronized (lock) {
-            held.append(text, from, length);
-            for (int end = held.indexOf("\n"); end >= 0; end = held.indexOf("\n")) {
-                String line = held.substring(0, end).stripTrailing();
-                held.delete(0, end + 1);
+            buffer.append(text, from, length);
+            for (int end = buffer.indexOf("\n"); end >= 0; end = buffer.indexOf("\n")) {
+                String line = buffer.substring(0, end).stripTrailing();
+                buffer.delete(0, end + 1);
                 if (!line.isEmpty()) {
                     LOG.info("{}", line);
                 }
@@ -40,7 +36,7 @@ final class LogLines extends Writer {
 
     @Override
     public void flush() {
-        // A line is logged when it is complete.
+        // Lines are logged when they are complete.
     }
 
     @Override

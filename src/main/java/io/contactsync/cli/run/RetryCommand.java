@@ -22,12 +22,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tries the rejected contacts again. */
+/** Syncs the rejected contacts again. */
 @Command(
         name = "retry",
         description = {
-            "Reads the rejected contacts again from the source and tries them anew, and nobody else.",
-            "It is a sample: an unfinished run stays where it is."
+            "Syncs only the rejected contacts, read again from the source.",
+            "It does not change the checkpoint: an unfinished run can still be resumed."
+        },
+        exitCodeList = {
+            ExitCode.Help.DONE,
+            ExitCode.Help.REJECTS,
+            ExitCode.Help.UNKNOWN,
+            ExitCode.STOPPED + ":stopped or failed before the end; run retry again",
+            ExitCode.Help.RUNNING,
+            ExitCode.Help.TOKEN
         },
         mixinStandardHelpOptions = true)
 public final class RetryCommand implements Callable<Integer> {
@@ -40,10 +48,11 @@ public final class RetryCommand implements Callable<Integer> {
 
     @Option(
             names = "--resend",
-            description = "also send creates again that are in doubt; where one was done after all, there will be two")
+            description =
+                    "Also send creates in doubt again; if such a create did succeed, this makes a duplicate contact.")
     private boolean resend;
 
-    @Option(names = "--quiet", description = "no progress and no table")
+    @Option(names = "--quiet", description = "Print no progress and no table.")
     private boolean quiet;
 
     @Override
@@ -52,42 +61,41 @@ public final class RetryCommand implements Callable<Integer> {
         StateDirectory state = job.findState().orElseThrow(() -> NothingKnown.of(file.name()));
         Rejected rejected = Rejected.of(state, file).orElseThrow(() -> NothingKnown.of(file.name()));
         if (resend) {
-            say("creates in doubt, to be sent again: " + rejected.giveUpOpenCreates(state, file));
+            printMessage("creates in doubt that are sent again: " + rejected.giveUpOpenCreates(state, file));
         }
         RunResult result = run(file, state, rejected);
-        show(result);
-        if (!rejected.unreadable().isEmpty()) {
-            say("without an id and so not read again, a whole run comes upon them: "
-                    + String.join(", ", rejected.unreadable()));
+        print(result);
+        for (String row : rejected.unreadable()) {
+            printMessage(row + ": not retried (the row has no id); the next full run reads it again");
         }
         return ExitCode.of(result);
     }
 
     private RunResult run(JobFile file, StateDirectory state, Rejected rejected) {
         StopSignal stop = new StopSignal();
-        Signals signals = Signals.stopping(stop, spec.commandLine().getErr());
+        Signals signals = Signals.stoppingGracefully(stop, spec.commandLine().getErr());
         try (signals;
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), quiet)) {
             return new JobRun(file, RunOptions.retrying(rejected.byChannel()), state, stop, progress::start).run();
         }
     }
 
-    private void show(RunResult result) {
+    private void print(RunResult result) {
         PrintWriter out = spec.commandLine().getOut();
         if (job.json()) {
             out.println(ResultJson.of(result));
         }
         if (!quiet) {
-            PrintWriter shown = job.json() ? spec.commandLine().getErr() : out;
-            shown.print(ResultTable.of(result, job.file().toString()));
-            shown.flush();
+            PrintWriter table = job.json() ? spec.commandLine().getErr() : out;
+            table.print(ResultTable.of(result, job.file().toString()));
+            table.flush();
         }
         out.flush();
     }
 
-    private void say(String sentence) {
+    private void printMessage(String message) {
         if (!quiet) {
-            spec.commandLine().getErr().println(sentence);
+            spec.commandLine().getErr().println(message);
             spec.commandLine().getErr().flush();
         }
     }

@@ -31,10 +31,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Carries a job out, or goes on with it. */
+/** Runs a job, or resumes its unfinished run. */
 @Command(
         name = "run",
-        description = "Carries a job out; continues an unfinished run of it, else starts a new one.",
+        description = {
+            "Runs a job: resumes an unfinished run of it, or starts a new one if there is none.",
+            "Unchanged contacts cost no call to the target. A run can be stopped at any time and resumed later."
+        },
+        exitCodeList = {
+            ExitCode.Help.DONE,
+            ExitCode.Help.REJECTS,
+            ExitCode.Help.REFUSED,
+            ExitCode.Help.STOPPED,
+            ExitCode.Help.RUNNING,
+            ExitCode.Help.TOKEN_REFUSED
+        },
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
 
@@ -48,29 +59,40 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOutputs outputs = new RunOutputs();
 
-    @Option(names = "--fresh", description = "give an unfinished run up and start a new one (the ledger stays)")
+    @Option(
+            names = "--fresh",
+            description = "Start a new run instead of resuming: discards the checkpoint, never the ledger.")
     private boolean fresh;
 
-    @Option(names = "--limit", paramLabel = "N", description = "take the first N contacts only, as a sample")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Sample: sync the first N contacts only; leaves the checkpoint unchanged.")
     private @Nullable Long limit;
 
-    @Option(names = "--only", paramLabel = "ID", description = "take this contact only, as a sample; repeatable")
+    @Option(
+            names = "--only",
+            paramLabel = "ID",
+            description = "Sample: sync this contact only; repeatable; leaves the checkpoint unchanged.")
     private List<String> only = List.of();
 
-    @Option(names = "--max-calls", paramLabel = "N", description = "stop in good order after N calls to the target")
+    @Option(
+            names = "--max-calls",
+            paramLabel = "N",
+            description = "Stop gracefully after N calls to the target (exit 3); the run can be resumed.")
     private @Nullable Long maxCalls;
 
     @Option(
             names = "--max-duration",
             paramLabel = "TIME",
             converter = ToDuration.class,
-            description = "stop in good order after this time, such as 50m")
+            description = "Stop gracefully after this time, such as 50m (exit 3); the run can be resumed.")
     private @Nullable Duration maxDuration;
 
-    @Option(names = "--file", paramLabel = "PATH", description = "another file for the job's CSV source or target")
+    @Option(names = "--file", paramLabel = "PATH", description = "Use another file for the job's CSV source or target.")
     private @Nullable Path csv;
 
-    @Option(names = "--quiet", description = "no progress and no table")
+    @Option(names = "--quiet", description = "Print no progress and no table.")
     private boolean quiet;
 
     @Override
@@ -95,36 +117,36 @@ public final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(maxDuration));
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = outputs.logJson ? ProgressLine.logged(err, quiet) : new ProgressLine(err, quiet);
-        RunTelling telling = new RunTelling(file, outputs.report, outputs.metrics, progress::start);
+        RunTelling reporter = new RunTelling(file, outputs.report, outputs.metrics, progress::start);
         RunResult result;
         try (progress;
-                Signals signals = Signals.stopping(stop, progress.err())) {
-            result = new JobRun(file, options, job::openState, stop, telling).run();
+                Signals signals = Signals.stoppingGracefully(stop, progress.err())) {
+            result = new JobRun(file, options, job::openState, stop, reporter).run();
         } catch (LedgerFailed e) {
-            telling.died(e);
-            telling.post();
+            reporter.failed(e);
+            reporter.sendNotification();
             throw e;
         }
-        show(result);
-        telling.post();
+        print(result);
+        reporter.sendNotification();
         return result;
     }
 
     private void requirePositive(String option, @Nullable Long value) {
         if (value != null && value < 1) {
-            throw new ParameterException(spec.commandLine(), option + " is a number from 1, not " + value);
+            throw new ParameterException(spec.commandLine(), option + " must be 1 or more, not " + value);
         }
     }
 
-    private void show(RunResult result) {
+    private void print(RunResult result) {
         if (job.json()) {
             out().println(ResultJson.of(result));
         }
-        boolean forPeople = !quiet && !(job.json() && outputs.logJson);
-        if (forPeople) {
-            PrintWriter shown = job.json() ? spec.commandLine().getErr() : out();
-            shown.print(ResultTable.of(result, job.file().toString()));
-            shown.flush();
+        boolean printsTable = !quiet && !(job.json() && outputs.logJson);
+        if (printsTable) {
+            PrintWriter table = job.json() ? spec.commandLine().getErr() : out();
+            table.print(ResultTable.of(result, job.file().toString()));
+            table.flush();
         } else if (result.error() != null) {
             spec.commandLine().getErr().println(result.error());
         }
@@ -135,13 +157,13 @@ public final class RunCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** Reads a duration as job files write it. */
+    /** Converts a duration in the job file's syntax. */
     static final class ToDuration implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {
             return Durations.parse(value)
-                    .orElseThrow(
-                            () -> new TypeConversionException("'" + value + "' is no time such as 90s, 50m or 1h30m"));
+                    .orElseThrow(() ->
+                            new TypeConversionException("'" + value + "' is not a duration such as 90s, 50m or 1h30m"));
         }
     }
 }

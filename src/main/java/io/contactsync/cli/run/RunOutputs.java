@@ -7,24 +7,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a run leaves beside its result. */
+/** The options for a run's additional outputs. */
 final class RunOutputs {
 
-    @Option(names = "--report", paramLabel = "FILE.html", description = "write a report to look at, one HTML file")
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Write a report as one HTML file.")
     @Nullable
     Path report;
 
     @Option(
             names = "--metrics-file",
             paramLabel = "FILE.prom",
-            description = "write figures for Prometheus (node_exporter's textfile collector)")
+            description = "Write metrics for Prometheus (node_exporter's textfile collector).")
     @Nullable
     Path metrics;
 
-    @Option(names = "--log-json", description = "log lines on stderr as JSON objects, progress too")
+    @Option(names = "--log-json", description = "Write log lines and progress to stderr as JSON objects.")
     boolean logJson;
 
-    /** Refuses files that cannot be written, while nothing is done yet. */
+    /** Rejects files that cannot be written, before anything is done. */
     void check(CommandSpec spec) {
         check(spec, "--report", report);
         check(spec, "--metrics-file", metrics);
@@ -33,7 +33,8 @@ final class RunOutputs {
     private static void check(CommandSpec spec, String option, @Nullable Path file) {
         if (file != null && !AtomicFile.isWritable(file)) {
             throw new ParameterException(
-                    spec.commandLine(), option + " " + file + " cannot be written; it needs a folder that is there");
+                    spec.commandLine(),
+                    option + " " + file + " cannot be written: it must be a file in an existing, writable directory");
         }
     }
 }

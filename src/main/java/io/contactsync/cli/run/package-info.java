@@ -1,7 +1,4 @@
-/**
- * The commands that send: a run and the second try of what was refused, with all that surrounds them while they last,
- * from the first signal to the last file.
- */
+/** The commands that send contacts: {@code run} and {@code retry}. */
 @NullMarked
 package io.contactsync.cli.run;
 

@@ -8,66 +8,67 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * SIGTERM and Ctrl-C while a command is under way: the first stops it in good order, a second one ends the program at
- * once. Either way a run that comes next goes on where this one was.
+ * Handles SIGTERM and SIGINT (Ctrl-C) while a command is running: the first signal stops it gracefully, the second one
+ * ends the process at once. In both cases the next run resumes.
  */
 public final class Signals implements AutoCloseable {
 
-    /** However the run hangs, the program has ended by then. */
-    private static final Duration END = Duration.ofMillis(9_500);
+    /** Even if the run hangs, the process ends this long after the first signal: within the promised 10 s. */
+    private static final Duration HALT_AFTER = Duration.ofMillis(9_500);
 
     private final StopSignal stop;
     private final Duration grace;
-    private final String said;
+    private final String message;
     private final PrintWriter err;
-    private final List<UnixSignal> watched;
-    private boolean asked;
+    private final List<UnixSignal> handled;
+    private boolean requested;
 
-    private Signals(StopSignal stop, Duration grace, String said, PrintWriter err) {
+    private Signals(StopSignal stop, Duration grace, String message, PrintWriter err) {
         this.stop = stop;
         this.grace = grace;
-        this.said = said;
+        this.message = message;
         this.err = err;
-        this.watched = List.of(UnixSignal.handle("INT", this::arrived), UnixSignal.handle("TERM", this::arrived));
+        this.handled = List.of(UnixSignal.handle("INT", this::onSignal), UnixSignal.handle("TERM", this::onSignal));
     }
 
     /**
-     * Has signals stop a run.
+     * Handles signals for a run: contacts in progress are finished.
      *
-     * @param stop asked to stop by the first signal
-     * @param err where that is said
-     * @return closing it gives the signals back
+     * @param stop requested by the first signal, with a grace period
+     * @param err for the message about it
+     * @return a handler that restores the previous signal handling when closed
      */
-    public static Signals stopping(StopSignal stop, PrintWriter err) {
-        String said = "stopping: contacts in hand are finished; run again to resume (once more to end at once)";
-        return new Signals(stop, StopSignal.GRACE, said, err);
+    public static Signals stoppingGracefully(StopSignal stop, PrintWriter err) {
+        String message =
+                "Stopping: finishing contacts in progress. Press Ctrl-C again to quit now; run again to resume.";
+        return new Signals(stop, StopSignal.GRACE, message, err);
     }
 
     /**
-     * Has signals end a command that only reads, and so has nothing to finish.
+     * Handles signals for a command that only reads and has nothing to finish.
      *
-     * @param stop asked to stop by the first signal, without a grace
-     * @param err where that is said
-     * @return closing it gives the signals back
+     * @param stop requested by the first signal, without a grace period
+     * @param err for the message about it
+     * @return a handler that restores the previous signal handling when closed
      */
-    public static Signals ending(StopSignal stop, PrintWriter err) {
-        return new Signals(stop, Duration.ZERO, "stopping (once more to end at once)", err);
+    public static Signals stoppingAtOnce(StopSignal stop, PrintWriter err) {
+        return new Signals(stop, Duration.ZERO, "Stopping. Press Ctrl-C again to quit now.", err);
     }
 
-    private synchronized void arrived() {
-        if (asked) {
+    private synchronized void onSignal() {
+        if (requested) {
             Runtime.getRuntime().halt(ExitCode.STOPPED);
         }
-        asked = true;
+        requested = true;
         stop.requestStop(grace);
-        NamedThreadFactory.daemon("end-anyway", this::endAnyway).start();
-        err.println(said);
+        NamedThreadFactory.daemon("stop-timeout", this::haltAfterTimeout).start();
+        err.println(message);
         err.flush();
     }
 
-    private void endAnyway() {
+    private void haltAfterTimeout() {
         try {
-            Thread.sleep(END.toMillis());
+            Thread.sleep(HALT_AFTER.toMillis());
             Runtime.getRuntime().halt(ExitCode.STOPPED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,6 +77,6 @@ public final class Signals implements AutoCloseable {
 
     @Override
     public void close() {
-        watched.forEach(UnixSignal::close);
+        handled.forEach(UnixSignal::close);
     }
 }

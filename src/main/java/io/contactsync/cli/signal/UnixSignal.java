@@ -5,29 +5,29 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signal of the operating system that the program handles itself.
+ * Handles one signal of the operating system.
  *
- * <p>{@code sun.misc.Signal} is the only way to hear of a second Ctrl-C: a shutdown hook runs once, and the JVM then
- * deafly waits for it. It is called by reflection because the compiler's warning about it cannot be switched off.
+ * <p>Uses {@code sun.misc.Signal}, the only way to receive a second Ctrl-C: a shutdown hook runs once, and the JVM
+ * ignores further signals until it ends. It is called by reflection because the compiler's warning about it cannot be
+ * suppressed.
  */
 final class UnixSignal implements AutoCloseable {
 
     private final Object signal;
     private final Method handle;
-    private final @Nullable Object before;
+    private final @Nullable Object previous;
 
-    private UnixSignal(Object signal, Method handle, @Nullable Object before) {
+    private UnixSignal(Object signal, Method handle, @Nullable Object previous) {
         this.signal = signal;
         this.handle = handle;
-        this.before = before;
+        this.previous = previous;
     }
 
     /**
-     * Handles a signal.
+     * Installs a handler; closing it restores the previous one.
      *
-     * @param name its name without {@code SIG}
-     * @param action what to do each time, on a thread of the JVM's
-     * @return closing it restores what was done before
+     * @param name the signal's name without {@code SIG}
+     * @param action runs for each signal, on a thread of the JVM
      */
     static UnixSignal handle(String name, Runnable action) {
         try {
@@ -54,7 +54,7 @@ final class UnixSignal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            handle.invoke(null, signal, before);
+            handle.invoke(null, signal, previous);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Java cannot handle signals", e);
         }

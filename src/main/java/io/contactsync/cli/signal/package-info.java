@@ -1,8 +1,8 @@
 /**
- * SIGTERM and Ctrl-C.
+ * Handling of SIGTERM and Ctrl-C.
  *
- * <p>A command that takes long hears them itself: a run to finish what is in hand, a plan or a verification to clear up
- * and end at once, all of them with the exit code that says so.
+ * <p>Long-running commands handle these signals themselves: {@code run} and {@code retry} finish the contacts in
+ * progress, {@code plan} and {@code verify} clean up and end at once. All of them then exit with 3.
  */
 @NullMarked
 package io.contactsync.cli.signal;

@@ -4,57 +4,51 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.jobfile.setting.Notify.Occasion;
 import io.contactsync.ledger.run.Run;
 import io.contactsync.report.RunResult;
+import io.contactsync.report.Spoken;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The word that is posted when a run has ended.
+ * The notification that is posted to a webhook after a run.
  *
- * @param occasion why it is posted
- * @param result what the run did
+ * @param occasion the reason for posting it
  */
 public record Notice(Occasion occasion, RunResult result) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * How the job ended the time before.
+     * How the job's previous run ended.
      *
-     * @param status how the run stood then
-     * @param rejected how many contacts it had rejected
+     * @param rejected the number of contacts that it rejected
      */
-    public record Before(Run.Status status, long rejected) {
+    public record PreviousRun(Run.Status status, long rejected) {
 
-        boolean wasWell() {
+        boolean succeeded() {
             return status == Run.Status.COMPLETED && rejected == 0;
         }
     }
 
     /**
-     * The word about a run.
+     * The notification about a run.
      *
-     * @param result what the run did
-     * @param before how the job ended the time before; nothing for its first run, and for a sample, which proves
-     *     nothing
-     * @return nothing when all is as it was
+     * @param previous the job's previous run; empty for its first run and for a sample, which says nothing about the
+     *     job
+     * @return empty if this run and the previous one succeeded
      */
-    public static Optional<Notice> of(RunResult result, Optional<Before> before) {
+    public static Optional<Notice> of(RunResult result, Optional<PreviousRun> previous) {
         if (result.status() != RunResult.Status.COMPLETED) {
             return Optional.of(new Notice(Occasion.FAILURE, result));
         }
         if (result.contacts().of(Outcome.REJECTED) > 0) {
             return Optional.of(new Notice(Occasion.REJECTS, result));
         }
-        return before.filter(ending -> !ending.wasWell()).map(ending -> new Notice(Occasion.RECOVERY, result));
+        return previous.filter(run -> !run.succeeded()).map(run -> new Notice(Occasion.RECOVERY, result));
     }
 
-    /**
-     * The word as it is posted.
-     *
-     * @return a JSON object; its {@code text} is what chat services show
-     */
+    /** The notification as a JSON object; chat services show its {@code text}. */
     public String json() {
         ObjectNode root = JSON.createObjectNode()
                 .put("text", text())
@@ -80,8 +74,9 @@ public record Notice(Occasion occasion, RunResult result) {
         String run = "contact-sync: " + result.job() + (result.run() == 0 ? " " : " run " + result.run() + " ");
         return switch (occasion) {
             case FAILURE -> run + result.status().json() + (result.error() == null ? "" : ": " + result.error());
-            case REJECTS -> run + "done, " + result.contacts().of(Outcome.REJECTED) + " contacts rejected";
-            case RECOVERY -> run + "done, all is well again";
+            case REJECTS ->
+                run + "done, " + Spoken.count(result.contacts().of(Outcome.REJECTED), "contact") + " rejected";
+            case RECOVERY -> run + "done, the problem of the previous run is gone";
         };
     }
 }

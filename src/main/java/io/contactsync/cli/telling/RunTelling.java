@@ -29,55 +29,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks on while a run is under way, and tells others of it when it has ended. */
+/** Observes a run and, when it has ended, writes its report and metrics and sends its notification. */
 public final class RunTelling implements JobRun.Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunTelling.class);
-    private static final int MOST_REJECTS = 5_000;
-    private static final int LOOK_MILLIS = 1_000;
+    private static final int MAX_REJECTS = 5_000;
+    private static final int SAMPLE_INTERVAL_MILLIS = 1_000;
 
     private final JobFile job;
     private final Map<String, String> settings;
     private final @Nullable Path report;
     private final @Nullable Path metrics;
-    private final JobRun.Watch alsoWatching;
-    private final Instant began = Instant.now();
+    private final JobRun.Watch delegate;
+    private final Instant startedAt = Instant.now();
     private final PauseLog pauses = new PauseLog();
-    private @Nullable Thread looking;
-    private Optional<Notice> notice = Optional.empty();
+    private @Nullable Thread sampling;
+    private Optional<Notice> notification = Optional.empty();
 
     /**
-     * Prepares to tell of a run.
+     * Creates a reporter for one run.
      *
-     * @param job the job
-     * @param report where to write the report, or null for none
-     * @param metrics where to write the metrics, or null for nowhere
-     * @param alsoWatching looks on too
+     * @param report the report's file, or null for no report
+     * @param metrics the metrics file, or null for no metrics
+     * @param delegate is also notified of the start of the run
      */
-    public RunTelling(JobFile job, @Nullable Path report, @Nullable Path metrics, JobRun.Watch alsoWatching) {
+    public RunTelling(JobFile job, @Nullable Path report, @Nullable Path metrics, JobRun.Watch delegate) {
         this.job = job;
         this.settings = WrittenSettings.of(job.file());
         this.report = report;
         this.metrics = metrics;
-        this.alsoWatching = alsoWatching;
+        this.delegate = delegate;
     }
 
     @Override
     public void begun(RunView run) {
-        alsoWatching.begun(run);
+        delegate.begun(run);
         if (report != null) {
-            Lookout lookout = new Lookout(run);
-            Thread thread = NamedThreadFactory.daemon("pauses", () -> look(lookout));
+            Lookout sampler = new Lookout(run);
+            Thread thread = NamedThreadFactory.daemon("pauses", () -> samplePauses(sampler));
             thread.start();
-            looking = thread;
+            sampling = thread;
         }
     }
 
-    private void look(Lookout lookout) {
+    private void samplePauses(Lookout sampler) {
         try {
             while (true) {
-                Thread.sleep(LOOK_MILLIS);
-                pauses.look(Instant.now(), lookout.channels());
+                Thread.sleep(SAMPLE_INTERVAL_MILLIS);
+                pauses.add(Instant.now(), sampler.channels());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,48 +85,50 @@ public final class RunTelling implements JobRun.Watch {
 
     @Override
     public RunResult ended(RunView run, RunResult result) {
-        stopLooking();
-        RunResult told = report == null ? result : writeReport(run, result, report);
-        Map<Integer, String> others = known(() -> run.history().otherResults(), Map.of());
-        tell(told, others.values(), known(() -> before(run), Optional.empty()));
-        return told;
+        stopSampling();
+        RunResult reported = report == null ? result : writeReport(run, result, report);
+        Map<Integer, String> others = readOrElse(() -> run.history().otherResults(), Map.of());
+        report(reported, others.values(), readOrElse(() -> previousRun(run), Optional.empty()));
+        return reported;
     }
 
-    /** A ledger that fails is no reason to keep silent: it is the news. */
-    private static <T> T known(Supplier<T> asked, T otherwise) {
+    /** Reads from the ledger; a failing ledger must not prevent the report about its failure. */
+    private static <T> T readOrElse(Supplier<T> read, T fallback) {
         try {
-            return asked.get();
+            return read.get();
         } catch (LedgerFailed e) {
-            LOG.debug("what was before this run cannot be told: {}", e.getMessage());
-            return otherwise;
+            LOG.debug("earlier runs cannot be read: {}", e.getMessage());
+            return fallback;
         }
     }
 
-    private void tell(RunResult result, Collection<String> others, Optional<Notice.Before> before) {
+    private void report(RunResult result, Collection<String> others, Optional<Notice.PreviousRun> previous) {
         if (metrics != null) {
             write(metrics, "metrics file", ResultMetrics.of(result, others));
         }
-        notice = Notice.of(result, before);
+        notification = Notice.of(result, previous);
     }
 
     /**
-     * Tells of a run that ended without a result, because its state could not be opened or closed.
+     * Reports a run that ended without a result because its state could not be opened or closed.
      *
-     * @param why what it died of
+     * @param cause its message becomes the run's error
      */
-    public void died(RuntimeException why) {
-        stopLooking();
-        if (notice.filter(word -> word.occasion() == Notify.Occasion.FAILURE).isEmpty()) {
-            String error = String.valueOf(why.getMessage());
-            tell(RunResult.died(job.name(), began, error), List.of(), Optional.empty());
+    public void failed(RuntimeException cause) {
+        stopSampling();
+        if (notification
+                .filter(sent -> sent.occasion() == Notify.Occasion.FAILURE)
+                .isEmpty()) {
+            String error = String.valueOf(cause.getMessage());
+            report(RunResult.withoutResult(job.name(), startedAt, error), List.of(), Optional.empty());
         }
     }
 
-    private void stopLooking() {
-        if (looking != null) {
-            looking.interrupt();
+    private void stopSampling() {
+        if (sampling != null) {
+            sampling.interrupt();
             try {
-                looking.join();
+                sampling.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -135,17 +136,17 @@ public final class RunTelling implements JobRun.Watch {
     }
 
     private RunResult writeReport(RunView run, RunResult result, Path file) {
-        RunReport all = new RunReport(
+        RunReport content = new RunReport(
                 result,
                 run.partBegan(),
                 run.channels().stream()
                         .flatMap(channel -> channel.client().map(figures -> trace(channel.name(), figures)).stream())
                         .toList(),
-                known(() -> run.rejects(MOST_REJECTS), result.rejects()),
+                readOrElse(() -> run.rejects(MAX_REJECTS), result.rejects()),
                 settings,
                 job.file().toString());
-        Path place = file.toAbsolutePath().normalize();
-        return write(place, "report", ReportPage.of(all)) ? result.withReport(place.toString()) : result;
+        Path path = file.toAbsolutePath().normalize();
+        return write(path, "report", ReportPage.of(content)) ? result.withReport(path.toString()) : result;
     }
 
     private Trace trace(String channel, ClientFigures figures) {
@@ -161,7 +162,7 @@ public final class RunTelling implements JobRun.Watch {
                         figures.latency().p95(),
                         figures.latency().p99(),
                         figures.latency().max()),
-                pauses.of(channel, Instant.now()));
+                pauses.pauses(channel, Instant.now()));
     }
 
     private static boolean write(Path file, String what, String text) {
@@ -174,25 +175,26 @@ public final class RunTelling implements JobRun.Watch {
         }
     }
 
-    private static Optional<Notice.Before> before(RunView run) {
+    private static Optional<Notice.PreviousRun> previousRun(RunView run) {
         if (run.isSample()) {
             return Optional.empty();
         }
-        return run.history().last().map(before -> {
-            String result = run.history().otherResults().getOrDefault(before.no(), "{}");
+        return run.history().last().map(last -> {
+            String result = run.history().otherResults().getOrDefault(last.no(), "{}");
             long rejected = new JsonMapper()
                     .readTree(result)
                     .path("contacts")
                     .path("rejected")
                     .asLong(0);
-            return new Notice.Before(before.status(), rejected);
+            return new Notice.PreviousRun(last.status(), rejected);
         });
     }
 
-    /** Posts the word that the job file asks for; after everything else, because it may take a while. */
-    public void post() {
+    /** Posts the notification that the job file asks for; call it last, because it may take up to ten seconds. */
+    public void sendNotification() {
         job.notification()
-                .ifPresent(wanted -> notice.filter(word -> wanted.on().contains(word.occasion()))
-                        .ifPresent(word -> new Webhook(wanted.url()).post(word.json())));
+                .ifPresent(settings -> notification
+                        .filter(candidate -> settings.on().contains(candidate.occasion()))
+                        .ifPresent(candidate -> new Webhook(settings.url()).post(candidate.json())));
     }
 }

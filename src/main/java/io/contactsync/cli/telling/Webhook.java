@@ -14,79 +14,79 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts a word to an address that is a secret. Three tries within ten seconds, so that a run that was told to stop
- * still ends in time; a word may arrive twice, but its failure is never more than a warning.
+ * Posts a notification to a URL that is treated as a secret. It makes up to three attempts within ten seconds, so that
+ * a run that was told to stop still ends in time. A notification may be delivered twice; a failure is only a warning.
  */
 public final class Webhook {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-    private static final int TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
-    private final URI address;
+    private final URI url;
     private final OkHttpClient client;
-    private final Duration between;
+    private final Duration delay;
 
     /**
-     * Prepares to post.
+     * Creates a client for one URL.
      *
-     * @param address where to; only its host is ever named
+     * @param url only its host ever appears in messages
      */
-    public Webhook(URI address) {
-        this(address, Duration.ofSeconds(3), Duration.ofMillis(300));
+    public Webhook(URI url) {
+        this(url, Duration.ofSeconds(3), Duration.ofMillis(300));
     }
 
-    Webhook(URI address, Duration most, Duration between) {
-        this.address = address;
-        this.between = between;
+    Webhook(URI url, Duration timeout, Duration delay) {
+        this.url = url;
+        this.delay = delay;
         this.client = new OkHttpClient.Builder()
-                .callTimeout(most)
+                .callTimeout(timeout)
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
                 .build();
     }
 
     /**
-     * Posts.
+     * Posts a notification.
      *
      * @param body JSON
-     * @return whether it was taken; if not, a warning has been logged
+     * @return whether it was accepted; if not, a warning has been logged
      */
     public boolean post(String body) {
-        String trouble = "";
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        String error = "";
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Answer answer = attempt(body);
-            if (answer.taken()) {
+            if (answer.accepted()) {
                 return true;
             }
-            trouble = answer.trouble();
-            if (!answer.mayHelpAgain() || (attempt < TRIES && !pause())) {
+            error = answer.error();
+            if (!answer.retryable() || (attempt < MAX_ATTEMPTS && !sleep())) {
                 break;
             }
         }
-        LOG.warn("notify: {} was not told how the run ended: {}", address.getHost(), trouble);
+        LOG.warn("notify: the notification could not be sent to {}: {}", url.getHost(), error);
         return false;
     }
 
-    private record Answer(boolean taken, boolean mayHelpAgain, String trouble) {}
+    private record Answer(boolean accepted, boolean retryable, String error) {}
 
     private Answer attempt(String body) {
         Request request = new Request.Builder()
-                .url(Objects.requireNonNull(HttpUrl.get(address), "the job file has checked the URL"))
+                .url(Objects.requireNonNull(HttpUrl.get(url), "the job file reader validates the URL"))
                 .post(RequestBody.create(body, JSON))
                 .build();
         try (Response response = client.newCall(request).execute()) {
-            boolean busy = response.code() == 429 || response.code() >= 500;
-            return new Answer(response.isSuccessful(), busy, "HTTP " + response.code());
+            boolean retryable = response.code() == 429 || response.code() >= 500;
+            return new Answer(response.isSuccessful(), retryable, "HTTP " + response.code());
         } catch (IOException e) {
-            // The class only: a message may quote the address.
+            // The class name only: the message may contain the URL.
             return new Answer(false, true, e.getClass().getSimpleName());
         }
     }
 
-    private boolean pause() {
+    private boolean sleep() {
         try {
-            Thread.sleep(between.toMillis());
+            Thread.sleep(delay.toMillis());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,8 @@
 /**
- * What a run leaves for others when it ends: the report, the metrics file, a word to a webhook.
+ * Outputs at the end of a run: the report, the metrics file, the notification. Also the logging configuration.
  *
- * <p>None of it can change how the run has ended. What cannot be written or sent is a warning; that a file has no
- * folder to be written into is found before the run begins.
+ * <p>None of them can change a run's result: if one cannot be written or sent, a warning is logged. A missing directory
+ * is detected before the run starts.
  */
 @NullMarked
 package io.contactsync.cli.telling;

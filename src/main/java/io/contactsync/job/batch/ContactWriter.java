@@ -167,7 +167,8 @@ class ContactWriter implements ItemStreamWriter<List<Prepared>> {
         }
         sheet.add(arrival.outcome());
         if (item instanceof Prepared.Mapped mapped) {
-            mapped.warnings().forEach(warning -> sheet.warn(new Sheet.Warning(warning.field(), warning.reason())));
+            mapped.warnings()
+                    .forEach(warning -> sheet.addWarning(new Sheet.Warning(warning.field(), warning.reason())));
         }
     }
 

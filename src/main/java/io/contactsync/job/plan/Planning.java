@@ -107,12 +107,12 @@ public final class Planning {
     }
 
     private Plan plan(RunResult result, List<String> notes) {
-        Map<String, Plan.Part> parts = new LinkedHashMap<>();
+        Map<String, Plan.ChannelPlan> parts = new LinkedHashMap<>();
         Map<String, Long> totals = new LinkedHashMap<>();
         List<PlannedChange> changes = new ArrayList<>();
         result.channels().forEach((name, channel) -> {
             Foreseen seen = java.util.Objects.requireNonNull(foreseen.get(name));
-            Plan.Part part = new Plan.Part(contacts(channel, seen), seen.reasons(), calls(channel, seen));
+            Plan.ChannelPlan part = new Plan.ChannelPlan(contacts(channel, seen), seen.reasons(), calls(channel, seen));
             parts.put(name, part);
             totals.put(
                     name,

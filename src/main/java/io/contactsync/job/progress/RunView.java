@@ -109,7 +109,7 @@ public final class RunView {
      * @return over all channels
      */
     public Counts counts() {
-        return Counts.over(setting.channels().stream()
+        return Counts.sum(setting.channels().stream()
                 .map(channel -> channel.live().counts())
                 .toList());
     }
@@ -133,7 +133,7 @@ public final class RunView {
                 .map(channel -> new Channel(
                         channel.name(),
                         channel.live().counts(),
-                        channel.live().readHere(),
+                        channel.live().readSinceRestore(),
                         channel.calls().total(),
                         Optional.ofNullable(channel.client()).map(ApiClient::metrics)))
                 .toList();

@@ -26,7 +26,7 @@ public final class StatusWriter implements AutoCloseable {
 
     private final StateDirectory state;
     private final RunView run;
-    private final RunStatus.Carrier process = RunStatus.Carrier.current();
+    private final RunStatus.RunProcess process = RunStatus.RunProcess.current();
     private final Outlook outlook;
     private final Thread thread = NamedThreadFactory.daemon("status", this::write);
 
@@ -74,7 +74,7 @@ public final class StatusWriter implements AutoCloseable {
     private RunStatus status(RunStatus.State status, @Nullable String error) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         boolean running = status == RunStatus.State.RUNNING;
-        List<RunStatus.Pace> paces = running
+        List<RunStatus.Client> paces = running
                 ? Stream.concat(
                                 run.source().stream(),
                                 run.channels().stream().flatMap(channel -> channel.client().stream()))
@@ -97,7 +97,7 @@ public final class StatusWriter implements AutoCloseable {
                 error);
     }
 
-    private static RunStatus.Pace pace(ClientFigures figures) {
+    private static RunStatus.Client pace(ClientFigures figures) {
         OptionalLong limit = figures.currentLimit().isPresent()
                 ? OptionalLong.of(figures.currentLimit().get())
                 : OptionalLong.empty();
@@ -105,7 +105,7 @@ public final class StatusWriter implements AutoCloseable {
         long troubled = figures.failingFor().toSeconds() < NEWS_SECONDS
                 ? 0
                 : figures.failingFor().toSeconds();
-        return new RunStatus.Pace(
+        return new RunStatus.Client(
                 figures.name(),
                 figures.callsLastMinute(),
                 limit,

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A number with a bar beside it, of a list whose bars can be compared.
+ * A labelled number with a horizontal bar.
  *
- * @param label what it is
- * @param value it, in words
- * @param width how long the bar is, of 100
+ * @param value the formatted number
+ * @param width the bar's length, from 0 to 100
  */
 record Gauge(String label, String value, String width) {
 
-    /** One thing to compare. */
+    /** A number before its bar is scaled. */
     record Amount(String label, String value, double size) {
 
         static Amount of(String label, long count) {
@@ -31,14 +30,14 @@ record Gauge(String label, String value, String width) {
         }
     }
 
-    /** Gauges of which the longest is as long as there is room. */
+    /** Bars on a common scale; the longest has the full width. */
     static List<Gauge> of(List<Amount> amounts) {
-        double most = amounts.stream().mapToDouble(Amount::size).max().orElse(0);
-        List<Gauge> gauges = new ArrayList<>();
+        double max = amounts.stream().mapToDouble(Amount::size).max().orElse(0);
+        List<Gauge> bars = new ArrayList<>();
         for (Amount amount : amounts) {
-            double width = most == 0 ? 0 : amount.size() * 100 / most;
-            gauges.add(new Gauge(amount.label(), amount.value(), Svg.number(width)));
+            double width = max == 0 ? 0 : amount.size() * 100 / max;
+            bars.add(new Gauge(amount.label(), amount.value(), Svg.number(width)));
         }
-        return gauges;
+        return bars;
     }
 }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One line of the sheet, and its outcomes as parts of one bar.
+ * One row of the outcome table, with a stacked bar of its outcomes.
  *
- * @param name the channel's name, or words for all channels
- * @param cells its counts, in the order of the sheet
- * @param parts the outcomes that it has, as parts of a bar of 100
- * @param words the same in words, for who cannot see the bar
+ * @param name the channel's name, or a label for all channels
+ * @param cells the counts, in the order of {@link Counts#byName()}
+ * @param parts the segments of the bar, whose total width is 100
+ * @param summary the outcomes as text, also for screen readers
  */
-record OutcomeRow(String name, List<String> cells, List<Part> parts, String words) {
+record OutcomeRow(String name, List<String> cells, List<Part> parts, String summary) {
 
-    /** One outcome's part of the bar. */
+    /** One outcome's segment of the bar. */
     record Part(String outcome, String x, String width, String title) {}
 
     static OutcomeRow of(String name, Counts counts) {
@@ -29,9 +29,9 @@ record OutcomeRow(String name, List<String> cells, List<Part> parts, String word
         for (Outcome outcome : Outcome.values()) {
             double width = counts.of(outcome) * 100.0 / all;
             if (width > 0) {
-                String word = outcome.name().toLowerCase(Locale.ROOT);
+                String label = outcome.name().toLowerCase(Locale.ROOT);
                 parts.add(new Part(
-                        word, Svg.number(x), Svg.number(width), Spoken.count(counts.of(outcome)) + " " + word));
+                        label, Svg.number(x), Svg.number(width), Spoken.count(counts.of(outcome)) + " " + label));
             }
             x += width;
         }

@@ -12,23 +12,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A report as its template asks for it: words and numbers ready to be read. */
+/** The view model of the report's template: formatted texts and numbers. */
 final class PageView {
 
-    static final DateTimeFormatter MOMENT =
+    static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private final RunReport report;
     private final RunResult result;
 
-    /** A name and what it stands for. */
+    /** A name and its value. */
     record Entry(String name, String value) {}
 
-    /** A field that something was wrong with, and how often. */
-    record Warned(String field, String reason, String count) {}
+    /** A warning about a field, and how often it occurred. */
+    record WarningRow(String field, String reason, String count) {}
 
-    /** A refused contact. */
-    record Refused(String id, String channel, String reason, String attempts) {}
+    /** A rejected contact. */
+    record RejectRow(String id, String channel, String reason, String attempts) {}
 
     PageView(RunReport report) {
         this.report = report;
@@ -52,8 +52,8 @@ final class PageView {
         };
     }
 
-    /** The colour of the status. */
-    String mood() {
+    /** The CSS class for the status. */
+    String statusClass() {
         return switch (result.status()) {
             case COMPLETED -> hasRejects() ? "careful" : "good";
             case STOPPED -> "careful";
@@ -71,11 +71,11 @@ final class PageView {
 
     List<Entry> facts() {
         List<Entry> facts = new ArrayList<>();
-        facts.add(new Entry("Started", MOMENT.format(result.startedAt())));
-        facts.add(new Entry("Finished", MOMENT.format(result.finishedAt())));
-        facts.add(new Entry("Took", Spoken.exact(Duration.between(result.startedAt(), result.finishedAt()))));
+        facts.add(new Entry("Started", TIMESTAMP.format(result.startedAt())));
+        facts.add(new Entry("Finished", TIMESTAMP.format(result.finishedAt())));
+        facts.add(new Entry("Duration", Spoken.exact(Duration.between(result.startedAt(), result.finishedAt()))));
         if (result.resumed()) {
-            facts.add(new Entry("Resumed", MOMENT.format(report.partBegan())));
+            facts.add(new Entry("Resumed", TIMESTAMP.format(report.partStartedAt())));
         }
         return facts;
     }
@@ -84,8 +84,8 @@ final class PageView {
         return result.resumed();
     }
 
-    /** The figures to be seen first. */
-    List<Entry> headlines() {
+    /** The figures at the top of the page. */
+    List<Entry> keyFigures() {
         Counts contacts = result.contacts();
         List<Entry> entries = new ArrayList<>();
         contacts.byName().forEach((name, count) -> {
@@ -93,11 +93,11 @@ final class PageView {
                 entries.add(new Entry(name, Spoken.count(count)));
             }
         });
-        entries.add(new Entry("calls", Spoken.count(traffic().total())));
+        entries.add(new Entry("calls", Spoken.count(calls().total())));
         return entries;
     }
 
-    List<OutcomeRow> sheet() {
+    List<OutcomeRow> outcomes() {
         List<OutcomeRow> rows = new ArrayList<>();
         result.channels().forEach((name, channel) -> rows.add(OutcomeRow.of(name, channel.contacts())));
         if (rows.size() != 1) {
@@ -106,24 +106,25 @@ final class PageView {
         return rows;
     }
 
-    TrafficView traffic() {
+    TrafficView calls() {
         return new TrafficView(report);
     }
 
-    List<Warned> warnings() {
+    List<WarningRow> warnings() {
         return result.warnings().stream()
-                .map(one -> new Warned(one.getKey().field(), one.getKey().reason(), Spoken.count(one.getValue())))
+                .map(one -> new WarningRow(one.getKey().field(), one.getKey().reason(), Spoken.count(one.getValue())))
                 .toList();
     }
 
-    List<Refused> rejects() {
+    List<RejectRow> rejects() {
         return report.rejects().stream()
-                .map(one -> new Refused(one.sourceId(), one.channel(), one.reason(), Integer.toString(one.attempts())))
+                .map(one ->
+                        new RejectRow(one.sourceId(), one.channel(), one.reason(), Integer.toString(one.attempts())))
                 .toList();
     }
 
-    /** How many rejects are not in the list; empty for none. */
-    String unlisted() {
+    /** The number of rejects that are not in the list; empty if all are. */
+    String unlistedRejects() {
         long more = result.contacts().of(Outcome.REJECTED) - report.rejects().size();
         return more > 0 ? Spoken.count(more) : "";
     }
@@ -132,7 +133,7 @@ final class PageView {
         return "contact-sync rejects " + report.jobFile() + " --csv rejects.csv";
     }
 
-    List<NextStep> next() {
+    List<NextStep> nextSteps() {
         return NextStep.after(result, report.jobFile());
     }
 
@@ -142,7 +143,7 @@ final class PageView {
                 .toList();
     }
 
-    String made() {
-        return MOMENT.format(Instant.now());
+    String createdAt() {
+        return TIMESTAMP.format(Instant.now());
     }
 }

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 
-/** A report as an HTML page. */
+/** Writes a report as an HTML page. */
 public final class ReportPage {
 
     private static final String STYLE = resource("report.css");
@@ -25,17 +25,12 @@ public final class ReportPage {
 
     private ReportPage() {}
 
-    /**
-     * Renders a report.
-     *
-     * @param report what it tells
-     * @return a whole HTML document that needs nothing beside it
-     */
+    /** A report as a complete HTML document without external resources. */
     public static String of(RunReport report) {
         return TEMPLATE.execute(new Frame(new PageView(report)));
     }
 
-    /** The page with its style and script, and the policy that allows these and nothing else. */
+    /** The page with its style and script, and the Content-Security-Policy that allows only these. */
     record Frame(PageView page) {
 
         String style() {
@@ -57,7 +52,7 @@ public final class ReportPage {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("this Java has no SHA-256, which the specification requires", e);
         }
     }
 

@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a report tells.
+ * The contents of a report.
  *
- * @param result what the run did
- * @param partBegan when the run's last part began
- * @param traces what was measured in that part, for each channel that has calls
- * @param rejects the refused contacts, more of them than the result has
- * @param settings the job's settings, without secrets, by their names
- * @param jobFile the job file's path, for commands
+ * @param partStartedAt the start of the run's last part
+ * @param traces the calls of that part, for each channel that makes calls
+ * @param rejects the rejected contacts; may be more than in the result
+ * @param settings the job's settings by name, without secrets
+ * @param jobFile the job file's path, for the suggested commands
  */
 public record RunReport(
         RunResult result,
-        Instant partBegan,
+        Instant partStartedAt,
         List<Trace> traces,
         List<Reject> rejects,
         Map<String, String> settings,

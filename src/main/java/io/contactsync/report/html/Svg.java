@@ -2,12 +2,12 @@ package io.contactsync.report.html;
 
 import java.util.Locale;
 
-/** Numbers as a drawing has them. */
+/** Formats numbers for SVG. */
 final class Svg {
 
     private Svg() {}
 
-    /** A length in the drawing's units, to a hundredth. */
+    /** A length with two decimals. */
     static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }

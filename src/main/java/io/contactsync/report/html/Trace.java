@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured of one channel's calls.
+ * The calls of one channel over time.
  *
- * @param channel the channel's name
- * @param limit how many calls there may be in a minute; empty when there is no limit
- * @param barWidth the time that each number of {@code calls} covers
- * @param calls how many calls went out, from the beginning on
- * @param latency how long answers took
- * @param pauses when nothing was sent, and why
+ * @param limit calls per minute; empty if unlimited
+ * @param barWidth the interval that each number in {@code calls} covers
+ * @param calls the number of calls sent in each interval, from the start on
  */
 public record Trace(
         String channel,
@@ -30,23 +27,12 @@ public record Trace(
     }
 
     /**
-     * How long answers took.
+     * The distribution of response times.
      *
-     * @param answers how many there were
-     * @param p50 half of them came within this
-     * @param p90 90 %
-     * @param p95 95 %
-     * @param p99 99 %
-     * @param max all of them
+     * @param responses the number of responses measured
      */
-    public record Latency(long answers, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {}
+    public record Latency(long responses, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {}
 
-    /**
-     * A time in which nothing was sent, or nothing succeeded.
-     *
-     * @param from its beginning
-     * @param to its end
-     * @param why what it was about
-     */
-    public record Pause(Instant from, Instant to, String why) {}
+    /** A period in which no call was sent, or no call succeeded. */
+    public record Pause(Instant from, Instant to, String reason) {}
 }

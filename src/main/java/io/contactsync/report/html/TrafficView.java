@@ -9,32 +9,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a report says of the run's calls, as its template asks for it. */
+/** The view model of the report's sections about calls. */
 final class TrafficView {
 
     private final RunReport report;
 
-    /** A channel's latencies. */
-    record Latencies(String channel, String answers, List<Gauge> gauges) {}
+    /** The response times of a channel. */
+    record Latencies(String channel, String responses, List<Gauge> bars) {}
 
     /** A pause of a channel. */
-    record Paused(String channel, String from, String lasted, String why) {}
+    record PauseRow(String channel, String from, String duration, String reason) {}
 
     TrafficView(RunReport report) {
         this.report = report;
     }
 
-    /** Calls to the target, every attempt. */
+    /** The number of calls to the target, including every retry. */
     long total() {
         return Arrays.stream(CallKind.values())
                 .mapToLong(kind -> sum(kind.json()))
                 .sum();
     }
 
-    private long sum(String counted) {
+    private long sum(String counter) {
         return report.result().channels().values().stream()
                 .map(RunResult.Channel::calls)
-                .mapToLong(calls -> calls.getOrDefault(counted, 0L))
+                .mapToLong(calls -> calls.getOrDefault(counter, 0L))
                 .sum();
     }
 
@@ -47,41 +47,42 @@ final class TrafficView {
         return Gauge.of(amounts);
     }
 
-    List<Entry> repeats() {
+    List<Entry> retries() {
         return List.of(
                 new Entry("repeated after a failure", Spoken.count(sum("retries"))),
-                new Entry("answered 429, too many requests", Spoken.count(sum("throttled"))));
+                new Entry("answered with 429, too many requests", Spoken.count(sum("throttled"))));
     }
 
     List<MinuteChart> charts() {
         return report.traces().stream()
-                .map(trace -> MinuteChart.of(trace, report.partBegan()))
+                .map(trace -> MinuteChart.of(trace, report.partStartedAt()))
                 .toList();
     }
 
     List<Latencies> latencies() {
         return report.traces().stream()
-                .filter(trace -> trace.latency().answers() > 0)
+                .filter(trace -> trace.latency().responses() > 0)
                 .map(trace -> new Latencies(
-                        trace.channel(), Spoken.count(trace.latency().answers()), gauges(trace.latency())))
+                        trace.channel(), Spoken.count(trace.latency().responses(), "response"), bars(trace.latency())))
                 .toList();
     }
 
-    private static List<Gauge> gauges(Trace.Latency latency) {
+    private static List<Gauge> bars(Trace.Latency latency) {
         return Gauge.of(List.of(
-                Gauge.Amount.of("half within", latency.p50()),
+                Gauge.Amount.of("50 % within", latency.p50()),
                 Gauge.Amount.of("90 % within", latency.p90()),
                 Gauge.Amount.of("95 % within", latency.p95()),
                 Gauge.Amount.of("99 % within", latency.p99()),
                 Gauge.Amount.of("longest", latency.max())));
     }
 
-    List<Paused> pauses() {
-        List<Paused> pauses = new ArrayList<>();
+    List<PauseRow> pauses() {
+        List<PauseRow> pauses = new ArrayList<>();
         for (Trace trace : report.traces()) {
             for (Trace.Pause pause : trace.pauses()) {
-                String lasted = Spoken.exact(Duration.between(pause.from(), pause.to()));
-                pauses.add(new Paused(trace.channel(), PageView.MOMENT.format(pause.from()), lasted, pause.why()));
+                String duration = Spoken.exact(Duration.between(pause.from(), pause.to()));
+                pauses.add(new PauseRow(
+                        trace.channel(), PageView.TIMESTAMP.format(pause.from()), duration, pause.reason()));
             }
         }
         return pauses;

@@ -1,33 +1,33 @@
 package io.contactsync.report.plan;
 
-/** How a difference is drawn. */
+/** The style of the differences in a plan. */
 public enum Ink {
-    /** Text without colours. */
+    /** Without colours. */
     PLAIN("", "", "", ""),
-    /** Text with the colours of a terminal. */
+    /** With ANSI colours. */
     COLOURED("\u001b[32m", "\u001b[31m", "\u001b[33m", "\u001b[0m");
 
     private final String green;
     private final String red;
     private final String yellow;
-    private final String end;
+    private final String reset;
 
-    Ink(String green, String red, String yellow, String end) {
+    Ink(String green, String red, String yellow, String reset) {
         this.green = green;
         this.red = red;
         this.yellow = yellow;
-        this.end = end;
+        this.reset = reset;
     }
 
     String added(String text) {
-        return green + text + end;
+        return green + text + reset;
     }
 
     String removed(String text) {
-        return red + text + end;
+        return red + text + reset;
     }
 
     String changed(String text) {
-        return yellow + text + end;
+        return yellow + text + reset;
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How values of contacts are shown. */
+/** Whether the values of contacts are masked. */
 public enum Masking {
-    /** Phones {@code +1******00}, names {@code F****}, mail addresses and the files of web addresses likewise. */
+    /** Masks phone numbers as {@code +1******00}, names as {@code F****}, email addresses and the paths of URLs. */
     MASKED,
-    /** As they are. */
+    /** Shows values unchanged. */
     SHOWN;
 
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d\\s().\\-/]{7,20}");
@@ -17,13 +17,11 @@ public enum Masking {
     private static final String STARS = "****";
 
     /**
-     * Shows a value.
+     * A value as text without line breaks, masked if this is {@link #MASKED}.
      *
-     * @param field the name of its field, which tells what it is
-     * @param value the value, or null
-     * @return text without line breaks
+     * @param field the field's name, which helps to recognise personal data
      */
-    public String show(String field, @Nullable Object value) {
+    public String apply(String field, @Nullable Object value) {
         if (value == null || DraftField.isBlank(value)) {
             return "(blank)";
         }

@@ -9,45 +9,39 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A plan as the JSON object that {@code plan --json} prints. */
+/** Writes a plan as the JSON object of {@code plan --json}. */
 public final class PlanJson {
     private static final JsonMapper JSON = new JsonMapper();
 
     private PlanJson() {}
 
-    /**
-     * Renders a plan.
-     *
-     * @param plan what a run would do
-     * @param masking how values are shown
-     * @return one line of JSON
-     */
+    /** A plan as one line of JSON. */
     public static String of(Plan plan, Masking masking) {
-        RunResult rehearsed = plan.rehearsed();
+        RunResult dryRun = plan.dryRun();
         ObjectNode root = JSON.createObjectNode()
-                .put("job", rehearsed.job())
-                .put("status", rehearsed.status().json())
+                .put("job", dryRun.job())
+                .put("status", dryRun.status().json())
                 .put("lookup", plan.lookedUp());
         put(root.putObject("contacts"), plan.contacts());
         ObjectNode reasons = root.putObject("reasons");
         plan.reasons().forEach((reason, count) -> reasons.put(reason.json(), count));
         ObjectNode calls = root.putObject("calls");
         putCalls(calls, plan.calls());
-        calls.put("source", rehearsed.sourceCalls());
+        calls.put("source", dryRun.sourceCalls());
         root.put("minutes", Math.round(plan.minutes() * 10) / 10.0)
                 .put("finishAt", plan.finishAt().truncatedTo(ChronoUnit.MILLIS).toString());
-        putOwnCalls(root.putObject("ownCalls"), rehearsed);
+        putOwnCalls(root.putObject("ownCalls"), dryRun);
         ObjectNode channels = root.putObject("channels");
-        plan.channels().forEach((name, part) -> {
+        plan.channels().forEach((name, channel) -> {
             ObjectNode one = channels.putObject(name);
-            put(one.putObject("contacts"), part.contacts());
-            putCalls(one.putObject("calls"), part.calls());
+            put(one.putObject("contacts"), channel.contacts());
+            putCalls(one.putObject("calls"), channel.calls());
         });
         putLists(root, plan);
         ArrayNode changes = root.putArray("changes");
         plan.changes().forEach(change -> put(changes.addObject(), change, masking));
-        if (rehearsed.error() != null) {
-            root.put("error", rehearsed.error());
+        if (dryRun.error() != null) {
+            root.put("error", dryRun.error());
         }
         return JSON.writeValueAsString(root);
     }
@@ -60,23 +54,23 @@ public final class PlanJson {
         ResultJson.withTotal(calls).forEach(node::put);
     }
 
-    /** What the plan itself has spent. */
-    private static void putOwnCalls(ObjectNode node, RunResult rehearsed) {
-        node.put("target", PlanText.ownCalls(rehearsed)).put("source", rehearsed.sourceCalls());
+    /** The calls that the plan itself made. */
+    private static void putOwnCalls(ObjectNode node, RunResult dryRun) {
+        node.put("target", PlanText.ownCalls(dryRun)).put("source", dryRun.sourceCalls());
     }
 
     private static void putLists(ObjectNode root, Plan plan) {
         ArrayNode notes = root.putArray("notes");
         plan.notes().forEach(notes::add);
         ArrayNode warnings = root.putArray("warnings");
-        plan.rehearsed()
+        plan.dryRun()
                 .warnings()
                 .forEach(one -> warnings.addObject()
                         .put("field", one.getKey().field())
                         .put("reason", one.getKey().reason())
                         .put("count", one.getValue()));
         ArrayNode rejects = root.putArray("rejects");
-        plan.rehearsed()
+        plan.dryRun()
                 .rejects()
                 .forEach(one -> rejects.addObject()
                         .put("id", one.sourceId())
@@ -94,11 +88,11 @@ public final class PlanJson {
                     .put("name", field.name())
                     .put("known", !(field.before() instanceof PlannedChange.Before.Unknown));
             if (field.before() instanceof PlannedChange.Before.Value value) {
-                one.put("from", masking.show(field.name(), value.value()));
+                one.put("from", masking.apply(field.name(), value.value()));
             } else {
                 one.putNull("from");
             }
-            one.put("to", masking.show(field.name(), field.after()));
+            one.put("to", masking.apply(field.name(), field.after()));
         }
         ArrayNode add = node.putArray("addTags");
         change.addTags().forEach(add::add);

@@ -2,41 +2,40 @@ package io.contactsync.report.plan;
 
 import io.contactsync.contact.target.CallKind;
 import io.contactsync.report.RunResult;
+import io.contactsync.report.Spoken;
 import io.contactsync.report.plan.PlannedChange.Before;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A plan for people: counts, reasons, calls, time, and samples of what would change. */
+/** Writes a plan as text: samples of the changes, counts, reasons, calls and time. */
 public final class PlanText {
+    private static final int MAX_REJECTS_SHOWN = 5;
+
     private final Plan plan;
     private final Masking masking;
-    private final Ink ink;
+    private final Ink style;
     private final StringBuilder text = new StringBuilder();
 
-    private PlanText(Plan plan, Masking masking, Ink ink) {
+    private PlanText(Plan plan, Masking masking, Ink style) {
         this.plan = plan;
         this.masking = masking;
-        this.ink = ink;
+        this.style = style;
     }
 
     /**
-     * Renders a plan.
+     * A plan as lines of text.
      *
-     * @param plan what a run would do
-     * @param jobFile the job file's path, for the commands that it suggests
-     * @param masking how values are shown
-     * @param ink how differences are drawn
-     * @return lines of text
+     * @param jobFile the job file's path, for the suggested commands
      */
-    public static String of(Plan plan, String jobFile, Masking masking, Ink ink) {
-        PlanText text = new PlanText(plan, masking, ink);
-        plan.changes().forEach(text::change);
-        text.sums();
-        text.rejects();
+    public static String of(Plan plan, String jobFile, Masking masking, Ink style) {
+        PlanText text = new PlanText(plan, masking, style);
+        plan.changes().forEach(text::appendChange);
+        text.appendTotals();
+        text.appendProblems();
         plan.notes().forEach(note -> text.line("note: " + note));
-        text.next(jobFile);
+        text.appendNextStep(jobFile);
         return text.text.toString();
     }
 
@@ -44,61 +43,64 @@ public final class PlanText {
         text.append(line).append('\n');
     }
 
-    private void change(PlannedChange change) {
+    private void appendChange(PlannedChange change) {
         Reason reason = change.reason();
         String head = "%s (%s): %s%s"
                 .formatted(
                         change.sourceId(),
                         change.channel(),
                         change.outcome().equals("toLookUp")
-                                ? "to be looked up; if it is new:"
+                                ? "would be looked up; if it is new:"
                                 : "would be " + change.outcome(),
-                        reason == null ? "" : ", because of " + reason.json());
-        line(change.outcome().equals("created") ? ink.added("+ " + head) : ink.changed("~ " + head));
-        change.fields().forEach(this::field);
-        change.addTags().forEach(tag -> line(ink.added("    + tag " + tag)));
-        change.removeTags().forEach(tag -> line(ink.removed("    - tag " + tag)));
+                        reason == null ? "" : " (" + reason.json() + ")");
+        line(change.outcome().equals("created") ? style.added("+ " + head) : style.changed("~ " + head));
+        change.fields().forEach(this::appendField);
+        change.addTags().forEach(tag -> line(style.added("    + tag " + tag)));
+        change.removeTags().forEach(tag -> line(style.removed("    - tag " + tag)));
     }
 
-    private void field(PlannedChange.Field field) {
-        String after = masking.show(field.name(), field.after());
+    private void appendField(PlannedChange.Field field) {
+        String after = masking.apply(field.name(), field.after());
         if (field.before() instanceof Before.Value before) {
-            line(ink.removed("    - " + field.name() + ": " + masking.show(field.name(), before.value())));
+            line(style.removed("    - " + field.name() + ": " + masking.apply(field.name(), before.value())));
         } else if (field.before() instanceof Before.Unknown) {
-            line(ink.removed("    - " + field.name() + ": (known by its hash only)"));
+            line(style.removed("    - " + field.name() + ": (only its hash is known)"));
         }
-        line(ink.added("    + " + field.name() + ": " + after));
+        line(style.added("    + " + field.name() + ": " + after));
     }
 
-    private void sums() {
+    private void appendTotals() {
         if (!plan.changes().isEmpty()) {
             line("");
         }
         Map<String, Long> contacts = new java.util.LinkedHashMap<>(plan.contacts());
         long read = contacts.getOrDefault("read", 0L);
         contacts.remove("read");
-        line("%s would read %d contacts: %s".formatted(plan.rehearsed().job(), read, list(contacts, "nothing")));
+        line("%s would read %s: %s"
+                .formatted(plan.dryRun().job(), Spoken.count(read, "contact"), list(contacts, "nothing")));
         if (plan.channels().size() > 1) {
-            plan.channels().forEach((name, part) -> {
-                Map<String, Long> own = new java.util.LinkedHashMap<>(part.contacts());
+            plan.channels().forEach((name, channel) -> {
+                Map<String, Long> own = new java.util.LinkedHashMap<>(channel.contacts());
                 own.remove("read");
-                line("  " + name + ": " + list(own, "nothing") + "; calls " + list(part.calls(), "none"));
+                line("  " + name + ": " + list(own, "nothing") + "; calls " + list(channel.calls(), "none"));
             });
         }
         Map<String, Long> reasons = plan.reasons().entrySet().stream()
                 .collect(Collectors.toMap(
                         one -> one.getKey().json(), Map.Entry::getValue, Long::sum, java.util.LinkedHashMap::new));
         if (plan.reasons().values().stream().anyMatch(count -> count > 0)) {
-            line("because of: " + list(reasons, "nothing"));
+            line("reasons: " + list(reasons, "none"));
         }
-        long open = contacts.getOrDefault("toLookUp", 0L);
+        long toLookUp = contacts.getOrDefault("toLookUp", 0L);
         line("calls: " + list(plan.calls(), "none")
-                + (open > 0 ? " (at most, if all that are to be looked up are new)" : "") + "; to the source: "
-                + plan.rehearsed().sourceCalls());
-        line("time: %s at the job's pace; begun now, done at %s"
+                + (toLookUp > 0 ? " (at most, if all contacts to look up are new)" : "") + "; to the source: "
+                + plan.dryRun().sourceCalls());
+        line("time: %s at the job's rate limit; a run started now would finish at %s"
                 .formatted(time(plan.minutes()), plan.finishAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
-        line("this plan itself made %d calls to the target and %d to the source"
-                .formatted(ownCalls(plan.rehearsed()), plan.rehearsed().sourceCalls()));
+        line("this plan itself made %s to the target and %d to the source"
+                .formatted(
+                        Spoken.count(ownCalls(plan.dryRun()), "call"),
+                        plan.dryRun().sourceCalls()));
     }
 
     private static String time(double minutes) {
@@ -109,9 +111,9 @@ public final class PlanText {
         return "about " + (whole < 120 ? whole + " min" : "%d h %d min".formatted(whole / 60, whole % 60));
     }
 
-    static long ownCalls(RunResult rehearsed) {
+    static long ownCalls(RunResult dryRun) {
         long calls = 0;
-        for (RunResult.Channel channel : rehearsed.channels().values()) {
+        for (RunResult.Channel channel : dryRun.channels().values()) {
             for (CallKind kind : CallKind.values()) {
                 calls += channel.calls().getOrDefault(kind.json(), 0L);
             }
@@ -129,27 +131,28 @@ public final class PlanText {
         return parts.isEmpty() ? none : String.join(", ", parts);
     }
 
-    private void rejects() {
-        plan.rehearsed().rejects().stream()
-                .limit(5)
+    private void appendProblems() {
+        plan.dryRun().rejects().stream()
+                .limit(MAX_REJECTS_SHOWN)
                 .forEach(one ->
                         line("would be rejected: " + one.sourceId() + " (" + one.channel() + "): " + one.reason()));
-        plan.rehearsed()
+        plan.dryRun()
                 .warnings()
-                .forEach(one -> line("warning: %s: %s (%d contacts)"
-                        .formatted(one.getKey().field(), one.getKey().reason(), one.getValue())));
-        String error = plan.rehearsed().error();
+                .forEach(one -> line("warning: %s: %s (%s)"
+                        .formatted(
+                                one.getKey().field(), one.getKey().reason(), Spoken.count(one.getValue(), "contact"))));
+        String error = plan.dryRun().error();
         if (error != null) {
-            line("the run would not get to its end: " + error);
-        } else if (plan.rehearsed().status() != RunResult.Status.COMPLETED) {
-            line("the plan was stopped: it tells only of what was read until then");
+            line("the run would not complete: " + error);
+        } else if (plan.dryRun().status() != RunResult.Status.COMPLETED) {
+            line("the plan was stopped: it covers only the contacts read so far");
         }
     }
 
-    private void next(String jobFile) {
+    private void appendNextStep(String jobFile) {
         if (plan.contacts().getOrDefault("toLookUp", 0L) > 0) {
-            line("next: contact-sync plan --lookup " + jobFile + "   asks the target who is there already");
-        } else if (plan.hasSomethingToDo()) {
+            line("next: contact-sync plan --lookup " + jobFile + "   asks the target which contacts it already has");
+        } else if (plan.hasChanges()) {
             line("next: contact-sync run " + jobFile);
         }
     }

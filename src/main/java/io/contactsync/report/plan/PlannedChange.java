@@ -4,12 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would be done to one contact.
+ * A change that a run would make to one contact.
  *
  * @param sourceId the contact's id in the source
- * @param channel the channel
- * @param outcome {@code created}, {@code updated}, or {@code toLookUp} where it may be either
- * @param reason why, or null where that is not known before a lookup
+ * @param outcome {@code created}, {@code updated}, or {@code toLookUp} if only a lookup can decide
+ * @param reason null if it is not known before a lookup
  * @param fields the fields that would be sent
  * @param addTags the tags that would be added
  * @param removeTags the tags that would be removed
@@ -32,25 +31,20 @@ public record PlannedChange(
     /**
      * One field that would be sent.
      *
-     * @param name its name in the target
-     * @param before what it holds
-     * @param after what it would hold; empty text clears it
+     * @param name the field's name in the target
+     * @param after the value to send; an empty text clears the field
      */
     public record Field(String name, Before before, Object after) {}
 
-    /** What a field holds before it is written. */
+    /** A field's value before the change. */
     public sealed interface Before {
-        /** The ledger has only its hash. */
+        /** Only the value's hash is known, from the ledger. */
         record Unknown() implements Before {}
 
-        /** Nothing: it is blank, or the contact does not exist yet. */
+        /** The field is blank, or the contact does not exist yet. */
         record Blank() implements Before {}
 
-        /**
-         * A value that is known.
-         *
-         * @param value the value
-         */
+        /** The value is known. */
         record Value(Object value) implements Before {}
     }
 }

@@ -4,20 +4,16 @@ import java.util.Locale;
 
 /** Why a contact would be written. */
 public enum Reason {
-    /** It is not in the target. */
+    /** The contact is not in the target. */
     NEW,
     /** At least one field differs. */
     FIELDS,
     /** Only tags differ. */
     TAGS,
-    /** Something differs only because the job file does. */
+    /** The contact differs only because the job file was changed. */
     MAPPING;
 
-    /**
-     * Its name in results.
-     *
-     * @return the key under which {@code plan --json} counts
-     */
+    /** The key in {@code plan --json}. */
     public String json() {
         return name().toLowerCase(Locale.ROOT);
     }

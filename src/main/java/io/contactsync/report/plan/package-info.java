@@ -1,16 +1,16 @@
 /**
- * What a run would do, told to people and to machines.
+ * The result of {@code plan}, as text and as JSON.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>A contact without a link that was not looked up stands in {@code toLookUp} and in no outcome. Its calls are
- *       counted as if it were new, which is the most it can cost.
- *   <li>Each contact that is written has one reason: {@code new}; {@code mapping} where the mapping of the run that
- *       settled it would change nothing; else {@code fields}, else {@code tags}.
- *   <li>The ledger keeps hashes, so an old value is shown where a lookup has just brought it, or where the former
- *       mapping still makes of the contact what was sent. Else it is said to be unknown.
- *   <li>Phones, names, mail addresses and the files of web addresses are masked unless asked for.
+ *   <li>A contact without a link that was not looked up is counted in {@code toLookUp} and in no outcome. Its calls are
+ *       counted as if it were new, which is the maximum.
+ *   <li>Each contact to write has one reason: {@code new}; {@code mapping} if the mapping of the run that settled it
+ *       would change nothing; else {@code fields}; else {@code tags}.
+ *   <li>The ledger stores hashes only. An old value is therefore shown only if a lookup has just returned it, or if the
+ *       previous mapping of the contact still gives the value that was sent. Otherwise it is shown as unknown.
+ *   <li>Phone numbers, names, email addresses and the paths of URLs are masked unless {@code --show-values} is given.
  * </ul>
  */
 @NullMarked

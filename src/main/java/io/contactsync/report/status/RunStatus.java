@@ -9,32 +9,29 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run stands at one moment.
+ * The state of a run at one moment.
  *
- * @param job the job's name
- * @param run the run's number
- * @param status RUNNING, COMPLETED, STOPPED, FAILED, or KILLED
- * @param process the process that carries it out
- * @param startedAt when its first part began
+ * @param process the process that executes the run
+ * @param startedAt the start of the run's first part
  * @param at the moment
- * @param contacts the sheet by the names that results use
- * @param calls calls to the target so far, every attempt
- * @param paces each limited or unlimited client, that of the source first
- * @param total contacts of a whole scan, where the source knows
- * @param secondsLeft an estimate, where the total is known
- * @param checkpoints for each channel that has one the position behind which it would resume
- * @param error why it did not complete, or null
+ * @param contacts the counts by their names in results
+ * @param calls calls to the target so far, including every retry
+ * @param clients the API clients, the source's first
+ * @param total contacts of a full scan, if the source knows
+ * @param secondsLeft the estimated remaining time, if the total is known
+ * @param checkpoints for each channel that has one, the position after which it would resume
+ * @param error why the run did not complete, or null
  */
 public record RunStatus(
         String job,
         int run,
         State status,
-        Carrier process,
+        RunProcess process,
         Instant startedAt,
         Instant at,
         Map<String, Long> contacts,
         long calls,
-        List<Pace> paces,
+        List<Client> clients,
         OptionalLong total,
         OptionalLong secondsLeft,
         Map<String, String> checkpoints,
@@ -43,58 +40,45 @@ public record RunStatus(
     /** Takes unmodifiable copies that keep the order. */
     public RunStatus {
         contacts = Collections.unmodifiableMap(new LinkedHashMap<>(contacts));
-        paces = List.copyOf(paces);
+        clients = List.copyOf(clients);
         checkpoints = Collections.unmodifiableMap(new LinkedHashMap<>(checkpoints));
     }
 
-    /** How a run can stand. */
+    /** The state of a run. */
     public enum State {
-        /** It is under way. */
+        /** The run is in progress. */
         RUNNING,
         /** Everything was done. */
         COMPLETED,
-        /** It was asked to stop. */
+        /** The run was asked to stop, or its budget was used up. */
         STOPPED,
-        /** It met something that it could not go on with. */
+        /** An error ended the run. */
         FAILED,
-        /** Its process is gone without having said how the run ended. */
+        /** The process ended without recording the end of the run. */
         KILLED;
 
-        /**
-         * Tells whether the next run goes on with this one.
-         *
-         * @return true when it is neither under way nor done
-         */
+        /** Whether the next run resumes this one: true unless it is running or completed. */
         public boolean isResumable() {
             return this != RUNNING && this != COMPLETED;
         }
     }
 
     /**
-     * A process of the operating system.
+     * An operating system process. The start time is part of its identity, because pids are reused.
      *
-     * @param pid its id
-     * @param startedAt when it began; the epoch where the system does not tell
+     * @param startedAt the epoch if the system does not report it
      */
-    public record Carrier(long pid, Instant startedAt) {
-        /**
-         * The process that asks.
-         *
-         * @return this one
-         */
-        public static Carrier current() {
+    public record RunProcess(long pid, Instant startedAt) {
+        /** The current process. */
+        public static RunProcess current() {
             return of(ProcessHandle.current());
         }
 
-        private static Carrier of(ProcessHandle handle) {
-            return new Carrier(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH));
+        private static RunProcess of(ProcessHandle handle) {
+            return new RunProcess(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH));
         }
 
-        /**
-         * Tells whether the process is still there.
-         *
-         * @return true when a process has this id and began at this moment
-         */
+        /** Whether a process with this pid and start time exists. */
         public boolean isAlive() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
@@ -104,23 +88,19 @@ public record RunStatus(
     }
 
     /**
-     * How fast one client goes.
+     * The state of one API client.
      *
-     * @param name whose client it is
+     * @param name the API, and the channel if there is one
      * @param callsLastMinute calls in the last 60 seconds
-     * @param limit calls a minute that are kept now; empty when unlimited
-     * @param pausedSeconds how long it is paused after a 429; 0 when it is not
-     * @param troubledSeconds how long no call has succeeded although it was tried; 0 in good times
+     * @param limit the current limit in calls per minute; empty if unlimited
+     * @param pausedSeconds the remaining pause after a 429; 0 if there is none
+     * @param failingSeconds how long no call has succeeded despite attempts; 0 if calls succeed
      */
-    public record Pace(
-            String name, long callsLastMinute, OptionalLong limit, long pausedSeconds, long troubledSeconds) {}
+    public record Client(
+            String name, long callsLastMinute, OptionalLong limit, long pausedSeconds, long failingSeconds) {}
 
-    /**
-     * The status with what its process tells of it.
-     *
-     * @return this one, or KILLED when it says RUNNING and its process is gone
-     */
-    public RunStatus believed() {
+    /** This status, or KILLED if it says RUNNING but its process does not exist. */
+    public RunStatus withProcessChecked() {
         return status != State.RUNNING || process.isAlive()
                 ? this
                 : new RunStatus(
@@ -136,6 +116,6 @@ public record RunStatus(
                         total,
                         OptionalLong.empty(),
                         checkpoints,
-                        "its process is gone");
+                        "its process has ended without finishing the run");
     }
 }

@@ -13,18 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A status as JSON: in its file, and as {@code status --json} prints it. */
+/** Writes and reads a run's status as JSON: for the status file and for {@code status --json}. */
 public final class StatusJson {
     private static final JsonMapper JSON = new JsonMapper();
 
     private StatusJson() {}
 
-    /**
-     * Renders a status.
-     *
-     * @param status how a run stands
-     * @return an object
-     */
+    /** A status as a JSON object. */
     public static ObjectNode of(RunStatus status) {
         ObjectNode root = JSON.createObjectNode()
                 .put("job", status.job())
@@ -40,11 +35,12 @@ public final class StatusJson {
         put(root, "total", status.total());
         put(root, "secondsLeft", status.secondsLeft());
         root.put("calls", status.calls());
-        ArrayNode paces = root.putArray("pace");
-        for (RunStatus.Pace pace : status.paces()) {
-            ObjectNode one = paces.addObject().put("name", pace.name()).put("callsLastMinute", pace.callsLastMinute());
-            put(one, "limit", pace.limit());
-            one.put("pausedSeconds", pace.pausedSeconds()).put("troubledSeconds", pace.troubledSeconds());
+        ArrayNode clients = root.putArray("pace");
+        for (RunStatus.Client client : status.clients()) {
+            ObjectNode one =
+                    clients.addObject().put("name", client.name()).put("callsLastMinute", client.callsLastMinute());
+            put(one, "limit", client.limit());
+            one.put("pausedSeconds", client.pausedSeconds()).put("troubledSeconds", client.failingSeconds());
         }
         ObjectNode checkpoints = root.putObject("checkpoint");
         status.checkpoints().forEach(checkpoints::put);
@@ -60,10 +56,9 @@ public final class StatusJson {
     }
 
     /**
-     * Reads a status.
+     * Parses a status.
      *
-     * @param text what {@link #of} rendered
-     * @return the status, or nothing when the text is none
+     * @return empty if the text is not a status
      */
     public static Optional<RunStatus> read(String text) {
         try {
@@ -72,12 +67,12 @@ public final class StatusJson {
                     root.get("job").stringValue(),
                     root.get("run").intValue(),
                     RunStatus.State.valueOf(root.get("status").stringValue()),
-                    new RunStatus.Carrier(root.get("pid").longValue(), instant(root, "processStartedAt")),
+                    new RunStatus.RunProcess(root.get("pid").longValue(), instant(root, "processStartedAt")),
                     instant(root, "startedAt"),
                     instant(root, "at"),
                     longs(root.get("contacts")),
                     root.get("calls").longValue(),
-                    paces(root.get("pace")),
+                    clients(root.get("pace")),
                     number(root, "total"),
                     number(root, "secondsLeft"),
                     texts(root.get("checkpoint")),
@@ -107,14 +102,14 @@ public final class StatusJson {
         return texts;
     }
 
-    private static List<RunStatus.Pace> paces(JsonNode node) {
-        List<RunStatus.Pace> paces = new ArrayList<>();
-        node.forEach(one -> paces.add(new RunStatus.Pace(
+    private static List<RunStatus.Client> clients(JsonNode node) {
+        List<RunStatus.Client> clients = new ArrayList<>();
+        node.forEach(one -> clients.add(new RunStatus.Client(
                 one.get("name").stringValue(),
                 one.get("callsLastMinute").longValue(),
                 number(one, "limit"),
                 one.path("pausedSeconds").asLong(0),
                 one.path("troubledSeconds").asLong(0))));
-        return paces;
+        return clients;
     }
 }

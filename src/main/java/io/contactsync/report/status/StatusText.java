@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A status for people. */
+/** Writes a run's status as text. */
 public final class StatusText {
     private static final List<String> OUTCOMES =
             List.of("created", "updated", "unchanged", "skipped", "rejected", "missing");
@@ -15,15 +15,13 @@ public final class StatusText {
     private StatusText() {}
 
     /**
-     * Tells how one run stands.
+     * The status of one run as lines of text.
      *
-     * @param status the run
-     * @param jobFile the job file's path, for the commands that it suggests
-     * @return lines of text
+     * @param jobFile the job file's path, for the suggested commands
      */
     public static String of(RunStatus status, String jobFile) {
         StringBuilder text = new StringBuilder()
-                .append("%s run %d is %s, begun %s%s\n"
+                .append("%s run %d is %s, started %s%s\n"
                         .formatted(
                                 status.job(),
                                 status.run(),
@@ -33,7 +31,7 @@ public final class StatusText {
                                         ? " (process " + status.process().pid() + ")"
                                         : ", as of " + status.at()));
         if (status.error() != null) {
-            text.append("  why         ").append(status.error()).append('\n');
+            text.append("  error       ").append(status.error()).append('\n');
         }
         text.append("  contacts    ")
                 .append(done(status))
@@ -41,16 +39,16 @@ public final class StatusText {
                 .append('\n');
         text.append("  calls       ")
                 .append(status.calls())
-                .append(paces(status))
+                .append(clients(status))
                 .append('\n');
         status.secondsLeft()
                 .ifPresent(seconds -> text.append("  left        about ")
-                        .append(spoken(Duration.ofSeconds(seconds)))
+                        .append(format(Duration.ofSeconds(seconds)))
                         .append('\n'));
         status.checkpoints()
                 .forEach((channel, position) -> text.append("  checkpoint  ")
                         .append(channel)
-                        .append(" behind ")
+                        .append(": after ")
                         .append(position)
                         .append('\n'));
         return text.append(next(status, jobFile)).toString();
@@ -58,10 +56,10 @@ public final class StatusText {
 
     private static String next(RunStatus status, String jobFile) {
         if (status.status().isResumable()) {
-            return "next: contact-sync run " + jobFile + "   goes on where this run ended\n";
+            return "next: contact-sync run " + jobFile + "   continues where this run stopped\n";
         }
         return status.contacts().getOrDefault("rejected", 0L) > 0 && status.status() == RunStatus.State.COMPLETED
-                ? "next: contact-sync rejects " + jobFile + "   says what was refused and why\n"
+                ? "next: contact-sync rejects " + jobFile + "   lists what was rejected and why\n"
                 : "";
     }
 
@@ -82,41 +80,36 @@ public final class StatusText {
         return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
     }
 
-    private static String paces(RunStatus status) {
+    private static String clients(RunStatus status) {
         StringBuilder text = new StringBuilder();
-        for (RunStatus.Pace pace : status.paces()) {
+        for (RunStatus.Client client : status.clients()) {
             text.append("; ")
-                    .append(pace.name())
+                    .append(client.name())
                     .append(' ')
-                    .append(pace.callsLastMinute())
-                    .append(pace.limit().isPresent() ? "/" + pace.limit().getAsLong() : "")
+                    .append(client.callsLastMinute())
+                    .append(client.limit().isPresent() ? "/" + client.limit().getAsLong() : "")
                     .append(" in the last minute")
-                    .append(trouble(pace));
+                    .append(problem(client));
         }
         return text.toString();
     }
 
-    private static String trouble(RunStatus.Pace pace) {
-        if (pace.pausedSeconds() > 0) {
-            return ", paused for " + Spoken.about(Duration.ofSeconds(pace.pausedSeconds())) + " after a 429";
+    private static String problem(RunStatus.Client client) {
+        if (client.pausedSeconds() > 0) {
+            return ", paused for " + Spoken.approximate(Duration.ofSeconds(client.pausedSeconds())) + " after a 429";
         }
-        return pace.troubledSeconds() > 0
-                ? ", no call has succeeded for " + Spoken.about(Duration.ofSeconds(pace.troubledSeconds()))
+        return client.failingSeconds() > 0
+                ? ", no call has succeeded for " + Spoken.approximate(Duration.ofSeconds(client.failingSeconds()))
                 : "";
     }
 
-    private static String spoken(Duration time) {
+    private static String format(Duration time) {
         return time.toHours() > 0
                 ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
                 : time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
-    /**
-     * Tells how the last run of each job stands.
-     *
-     * @param all the runs
-     * @return a table with a heading
-     */
+    /** The last runs of several jobs as a table with a heading. */
     public static String table(List<RunStatus> all) {
         int width = all.stream().mapToInt(one -> one.job().length()).max().orElse(0);
         String format = "%-" + Math.max(3, width) + "s  %5s  %-9s  %9s  %9s  %9s  %9s  %s\n";

@@ -1,9 +1,9 @@
 /**
- * How a run stands, as the small file {@code JOB.status} that the run writes and {@code status} reads.
+ * The state of a run in the file {@code JOB.status}, which the run writes and {@code status} reads.
  *
- * <p>The ledger belongs to the process that runs, so what others may know of a run stands beside it. A file that says
- * RUNNING while its process is gone tells of a run that was killed; the process is known by its id and by the moment it
- * began, because ids are used again.
+ * <p>Only the running process can open the ledger, so a file next to it makes the state available to others. If the
+ * file says RUNNING but the process does not exist, the run was killed. A process is identified by its pid and start
+ * time, because pids are reused.
  */
 @NullMarked
 package io.contactsync.report.status;

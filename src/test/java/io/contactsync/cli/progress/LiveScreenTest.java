@@ -18,13 +18,13 @@ class LiveScreenTest {
             new Counts(7, Map.of(), 0),
             new Progress.Total.Known(9),
             List.of(),
-            new Progress.State.Going(),
+            new Progress.State.Normal(),
             Optional.empty());
 
     private final StringWriter terminal = new StringWriter();
 
-    /** What a person sees: each line as it stands after all erasing. */
-    private String seen() {
+    /** The visible text: each line after all erasing. */
+    private String visibleText() {
         return terminal.toString()
                 .replaceAll("\u001b\\[\\?7[lh]", "")
                 .replaceAll("[^\n]*\r\u001b\\[2K", "")
@@ -32,32 +32,32 @@ class LiveScreenTest {
     }
 
     @Test
-    void lineIsDrawnOverAndOver() {
+    void redrawsTheLineInPlaceAndErasesItOnClose() {
         try (LiveScreen screen = new LiveScreen(new PrintWriter(terminal), () -> 20, false)) {
             screen.show(NOW);
             screen.show(NOW);
 
-            assertThat(seen()).isEqualTo("7/9");
+            assertThat(visibleText()).isEqualTo("7/9");
         }
-        assertThat(seen()).isEmpty();
+        assertThat(visibleText()).isEmpty();
     }
 
     @Test
-    void logLineStandsAboveTheLineAndIsNotTorn() {
+    void printsCompleteLogLinesAboveTheLine() {
         try (LiveScreen screen = new LiveScreen(new PrintWriter(terminal), () -> 20, false)) {
             screen.show(NOW);
             System.err.print("warning: ");
-            assertThat(seen()).isEqualTo("7/9");
+            assertThat(visibleText()).isEqualTo("7/9");
             System.err.println("one");
             screen.writer().println("two");
 
-            assertThat(seen()).isEqualTo("warning: one\ntwo\n7/9");
+            assertThat(visibleText()).isEqualTo("warning: one\ntwo\n7/9");
         }
-        assertThat(seen()).isEqualTo("warning: one\ntwo\n");
+        assertThat(visibleText()).isEqualTo("warning: one\ntwo\n");
     }
 
     @Test
-    void stderrIsGivenBack() {
+    void restoresStderrOnClose() {
         PrintStream before = System.err;
 
         new LiveScreen(new PrintWriter(terminal), () -> 20, false).close();
@@ -66,20 +66,20 @@ class LiveScreenTest {
     }
 
     @Test
-    void colourIsOnlyForWhoWantsIt() {
-        Progress going = new Progress(
+    void usesColoursOnlyIfEnabled() {
+        Progress normal = new Progress(
                 7,
                 new Counts(7, Map.of(), 0),
                 new Progress.Total.Unknown(),
-                List.of(new Progress.Channel("support", 3, Optional.of(200), new Progress.State.Going())),
-                new Progress.State.Going(),
+                List.of(new Progress.Channel("support", 3, Optional.of(200), new Progress.State.Normal())),
+                new Progress.State.Normal(),
                 Optional.empty());
         try (LiveScreen plain = new LiveScreen(new PrintWriter(terminal), () -> 80, false)) {
-            plain.show(going);
+            plain.show(normal);
             assertThat(terminal.toString()).doesNotContain("\u001b[32m");
         }
         try (LiveScreen coloured = new LiveScreen(new PrintWriter(terminal), () -> 80, true)) {
-            coloured.show(going);
+            coloured.show(normal);
             assertThat(terminal.toString()).contains("\u001b[32m").contains("\u001b[0m");
         }
     }

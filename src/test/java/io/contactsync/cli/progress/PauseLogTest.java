@@ -15,36 +15,36 @@ class PauseLogTest {
 
     private final PauseLog log = new PauseLog();
 
-    private void look(int second, Progress.State state) {
-        log.look(NOON.plusSeconds(second), List.of(new Progress.Channel("support", 0, Optional.of(200), state)));
+    private void addSample(int second, Progress.State state) {
+        log.add(NOON.plusSeconds(second), List.of(new Progress.Channel("support", 0, Optional.of(200), state)));
     }
 
     @Test
-    void looksInOnePauseAreOnePause() {
-        look(0, new Progress.State.Going());
-        look(1, new Progress.State.Paused(Duration.ofSeconds(60)));
-        look(2, new Progress.State.Paused(Duration.ofSeconds(59)));
-        look(61, new Progress.State.Going());
+    void consecutivePausedSamplesAreOnePause() {
+        addSample(0, new Progress.State.Normal());
+        addSample(1, new Progress.State.Paused(Duration.ofSeconds(60)));
+        addSample(2, new Progress.State.Paused(Duration.ofSeconds(59)));
+        addSample(61, new Progress.State.Normal());
 
-        assertThat(log.of("support", NOON.plusSeconds(90)))
+        assertThat(log.pauses("support", NOON.plusSeconds(90)))
                 .containsExactly(
                         new Pause(NOON.plusSeconds(1), NOON.plusSeconds(61), "paused after a 429, too many requests"));
     }
 
     @Test
-    void outageBeganBeforeItWasSeen() {
-        look(8, new Progress.State.Troubled(Duration.ofSeconds(6)));
-        look(9, new Progress.State.Troubled(Duration.ofSeconds(7)));
+    void outageStartsBeforeItsFirstSample() {
+        addSample(8, new Progress.State.Failing(Duration.ofSeconds(6)));
+        addSample(9, new Progress.State.Failing(Duration.ofSeconds(7)));
 
-        assertThat(log.of("support", NOON.plusSeconds(30)))
+        assertThat(log.pauses("support", NOON.plusSeconds(30)))
                 .containsExactly(new Pause(NOON.plusSeconds(2), NOON.plusSeconds(30), "no call succeeded"));
     }
 
     @Test
-    void channelThatWentItsWayHasNone() {
-        look(0, new Progress.State.Going());
+    void channelInNormalStateHasNoPauses() {
+        addSample(0, new Progress.State.Normal());
 
-        assertThat(log.of("support", NOON)).isEmpty();
-        assertThat(log.of("sales", NOON)).isEmpty();
+        assertThat(log.pauses("support", NOON)).isEmpty();
+        assertThat(log.pauses("sales", NOON)).isEmpty();
     }
 }

@@ -28,36 +28,36 @@ class ProgressTextTest {
                 COUNTS,
                 total,
                 List.of(channels),
-                new Progress.State.Going(),
+                new Progress.State.Normal(),
                 Optional.of(Duration.ofSeconds(725)));
     }
 
     private static final Progress USUAL =
-            progress(new Progress.Total.Known(250), channel("support", new Progress.State.Going()));
+            progress(new Progress.Total.Known(250), channel("support", new Progress.State.Normal()));
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "130 | 117 of 250 (46 %)  110 created  5 updated  0 unchanged  2 rejected  [########--] 164 of 200 calls a minute  about 12 min left",
-                "120 | 117 of 250 (46 %)  110 created  5 updated  0 unchanged  2 rejected  164 of 200 calls a minute  about 12 min left",
+                "130 | 117 of 250 (46 %)  110 created  5 updated  0 unchanged  2 rejected  [########--] 164 of 200 calls per minute  about 12 min left",
+                "120 | 117 of 250 (46 %)  110 created  5 updated  0 unchanged  2 rejected  164 of 200 calls per minute  about 12 min left",
                 "80  | 117/250  110 new  5 upd  2 rej  164/200/min  ~12 min",
                 "40  | 117/250  2 rej  164/200/min  ~12 min",
                 "30  | 117/250  2 rej  ~12 min",
                 "10  | 117/250  2",
                 "1   | 1"
             })
-    void narrowTerminalGetsFewerWordsAndThenACutLine(int width, String line) {
+    void usesShorterFormsAndThenTruncatesOnANarrowTerminal(int width, String line) {
         assertThat(ProgressText.of(USUAL, width).plain()).isEqualTo(line);
     }
 
     @Test
-    void noLineIsWiderThanItsTerminal() {
+    void lineIsNeverWiderThanTheTerminal() {
         for (int width = 1; width < 200; width++) {
             for (Progress.State state : List.of(
-                    new Progress.State.Going(),
+                    new Progress.State.Normal(),
                     new Progress.State.Paused(Duration.ofSeconds(41)),
-                    new Progress.State.Troubled(Duration.ofMinutes(3)))) {
+                    new Progress.State.Failing(Duration.ofMinutes(3)))) {
                 Progress two =
                         progress(new Progress.Total.Unknown(), channel("support", state), channel("sales", state));
                 assertThat(ProgressText.of(two, width).plain().length()).isLessThanOrEqualTo(width);
@@ -67,36 +67,36 @@ class ProgressTextTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 45, 80, 200})
-    void colourAddsNoLetter(int width) {
+    void coloursDoNotChangeTheText(int width) {
         Line line = ProgressText.of(USUAL, width);
 
-        assertThat(line.coloured().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(line.plain());
+        assertThat(line.ansi().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(line.plain());
         assertThat(line.plain()).doesNotContain("\u001b");
     }
 
     @Test
-    void pauseIsSaidAtAnyWidth() {
+    void showsAPauseAtAnyWidth() {
         Progress paused = progress(
                 new Progress.Total.Known(250), channel("support", new Progress.State.Paused(Duration.ofSeconds(41))));
-        Progress troubled = progress(
-                new Progress.Total.Known(250), channel("support", new Progress.State.Troubled(Duration.ofMinutes(3))));
+        Progress failing = progress(
+                new Progress.Total.Known(250), channel("support", new Progress.State.Failing(Duration.ofMinutes(3))));
 
         assertThat(ProgressText.of(paused, 120).plain()).contains("paused for 41 s after a 429");
         assertThat(ProgressText.of(paused, 40).plain()).isEqualTo("117/250  2 rej  429: 41 s  ~12 min");
-        assertThat(ProgressText.of(troubled, 120).plain()).contains("no call has succeeded for 3 min");
-        assertThat(ProgressText.of(troubled, 40).plain()).contains("down 3 min");
+        assertThat(ProgressText.of(failing, 120).plain()).contains("no call has succeeded for 3 min");
+        assertThat(ProgressText.of(failing, 40).plain()).contains("down 3 min");
     }
 
     @Test
-    void sourceIsToldOfOnlyWhileItHasTrouble() {
-        assertThat(ProgressText.of(source(new Progress.State.Going()), 130).plain())
+    void showsTheSourceOnlyWhilePausedOrFailing() {
+        assertThat(ProgressText.of(source(new Progress.State.Normal()), 130).plain())
                 .doesNotContain("source");
         assertThat(ProgressText.of(source(new Progress.State.Paused(Duration.ofSeconds(41))), 160)
                         .plain())
-                .contains("164 of 200 calls a minute  source paused for 41 s after a 429  about 12 min left");
-        assertThat(ProgressText.inWords(source(new Progress.State.Troubled(Duration.ofMinutes(3)))))
+                .contains("164 of 200 calls per minute  source paused for 41 s after a 429  about 12 min left");
+        assertThat(ProgressText.inWords(source(new Progress.State.Failing(Duration.ofMinutes(3)))))
                 .contains("source no call has succeeded for 3 min");
-        assertThat(ProgressText.of(source(new Progress.State.Troubled(Duration.ofMinutes(3))), 50)
+        assertThat(ProgressText.of(source(new Progress.State.Failing(Duration.ofMinutes(3))), 50)
                         .plain())
                 .isEqualTo("117/250  2 rej  source down 3 min  ~12 min");
     }
@@ -106,16 +106,16 @@ class ProgressTextTest {
                 117,
                 COUNTS,
                 new Progress.Total.Known(250),
-                List.of(channel("support", new Progress.State.Going())),
+                List.of(channel("support", new Progress.State.Normal())),
                 state,
                 Optional.of(Duration.ofSeconds(725)));
     }
 
     @Test
-    void channelsAreNamedWhenThereAreSeveral() {
+    void namesChannelsIfThereAreSeveral() {
         Progress two = progress(
                 new Progress.Total.Unknown(),
-                channel("support", new Progress.State.Going()),
+                channel("support", new Progress.State.Normal()),
                 channel("sales", new Progress.State.Paused(Duration.ofSeconds(41))));
 
         assertThat(ProgressText.of(two, 80).plain())
@@ -124,9 +124,9 @@ class ProgressTextTest {
     }
 
     @Test
-    void channelsAreSummedWhereThereIsLittleRoom() {
-        Progress.Channel support = channel("support", new Progress.State.Going());
-        Progress.Channel sales = channel("sales", new Progress.State.Going());
+    void sumsNormalChannelsOnANarrowTerminal() {
+        Progress.Channel support = channel("support", new Progress.State.Normal());
+        Progress.Channel sales = channel("sales", new Progress.State.Normal());
         Progress.Channel third = channel("third", new Progress.State.Paused(Duration.ofSeconds(41)));
 
         assertThat(ProgressText.of(progress(new Progress.Total.Unknown(), support, sales), 45)
@@ -138,24 +138,35 @@ class ProgressTextTest {
     }
 
     @Test
-    void totalThatNobodyKnowsIsNotInvented() {
+    void showsNoTotalIfItIsUnknownOrExceeded() {
         Progress unknown = new Progress(
-                117, COUNTS, new Progress.Total.Unknown(), List.of(), new Progress.State.Going(), Optional.empty());
-        Progress about = new Progress(
-                117, COUNTS, new Progress.Total.About(240), List.of(), new Progress.State.Going(), Optional.empty());
-        Progress passed = new Progress(
-                117, COUNTS, new Progress.Total.About(100), List.of(), new Progress.State.Going(), Optional.empty());
+                117, COUNTS, new Progress.Total.Unknown(), List.of(), new Progress.State.Normal(), Optional.empty());
+        Progress estimated = new Progress(
+                117,
+                COUNTS,
+                new Progress.Total.Estimated(240),
+                List.of(),
+                new Progress.State.Normal(),
+                Optional.empty());
+        Progress exceeded = new Progress(
+                117,
+                COUNTS,
+                new Progress.Total.Estimated(100),
+                List.of(),
+                new Progress.State.Normal(),
+                Optional.empty());
 
         assertThat(ProgressText.inWords(unknown)).startsWith("117 done  ").doesNotContain("left");
-        assertThat(ProgressText.inWords(about)).startsWith("117 of about 240  ");
-        assertThat(ProgressText.inWords(passed)).startsWith("117 done  ");
+        assertThat(ProgressText.inWords(estimated)).startsWith("117 of about 240  ");
+        assertThat(ProgressText.inWords(exceeded)).startsWith("117 done  ");
     }
 
     @Test
-    void channelWithoutALimitHasNoGauge() {
-        Progress.Channel free = new Progress.Channel("support", 4_100, Optional.empty(), new Progress.State.Going());
+    void showsNoBarForAnUnlimitedChannel() {
+        Progress.Channel unlimited =
+                new Progress.Channel("support", 4_100, Optional.empty(), new Progress.State.Normal());
 
-        assertThat(ProgressText.of(progress(new Progress.Total.Known(0), free), 200)
+        assertThat(ProgressText.of(progress(new Progress.Total.Known(0), unlimited), 200)
                         .plain())
                 .contains("4100 calls in the last minute")
                 .doesNotContain("[");

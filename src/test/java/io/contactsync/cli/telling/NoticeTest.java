@@ -18,10 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 class NoticeTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Optional<Notice.Before> WELL = before(Run.Status.COMPLETED, 0);
+    private static final Optional<Notice.PreviousRun> SUCCEEDED = previous(Run.Status.COMPLETED, 0);
 
-    private static Optional<Notice.Before> before(Run.Status status, long rejected) {
-        return Optional.of(new Notice.Before(status, rejected));
+    private static Optional<Notice.PreviousRun> previous(Run.Status status, long rejected) {
+        return Optional.of(new Notice.PreviousRun(status, rejected));
     }
 
     private static RunResult result(RunResult.Status status, long rejected) {
@@ -41,38 +41,54 @@ class NoticeTest {
                 null);
     }
 
-    private static Optional<Occasion> occasion(RunResult result, Optional<Notice.Before> before) {
-        return Notice.of(result, before).map(Notice::occasion);
+    private static Optional<Occasion> occasion(RunResult result, Optional<Notice.PreviousRun> previous) {
+        return Notice.of(result, previous).map(Notice::occasion);
     }
 
     @Test
-    void whatEndsBadlyIsSaidEveryTime() {
-        for (Optional<Notice.Before> before : List.of(WELL, before(Run.Status.FAILED, 0))) {
-            assertThat(occasion(result(RunResult.Status.FAILED, 0), before)).contains(Occasion.FAILURE);
-            assertThat(occasion(result(RunResult.Status.STOPPED, 0), before)).contains(Occasion.FAILURE);
-            assertThat(occasion(result(RunResult.Status.TOKEN_REFUSED, 3), before))
+    void notifiesOfEveryFailureAndEveryRunWithRejects() {
+        for (Optional<Notice.PreviousRun> previous : List.of(SUCCEEDED, previous(Run.Status.FAILED, 0))) {
+            assertThat(occasion(result(RunResult.Status.FAILED, 0), previous)).contains(Occasion.FAILURE);
+            assertThat(occasion(result(RunResult.Status.STOPPED, 0), previous)).contains(Occasion.FAILURE);
+            assertThat(occasion(result(RunResult.Status.TOKEN_REFUSED, 3), previous))
                     .contains(Occasion.FAILURE);
-            assertThat(occasion(result(RunResult.Status.COMPLETED, 3), before)).contains(Occasion.REJECTS);
+            assertThat(occasion(result(RunResult.Status.COMPLETED, 3), previous))
+                    .contains(Occasion.REJECTS);
         }
     }
 
     @Test
-    void recoveryIsSaidOnceAfterWhateverWasWrong() {
+    void notifiesOfARecoveryOnce() {
         RunResult done = result(RunResult.Status.COMPLETED, 0);
 
-        assertThat(occasion(done, before(Run.Status.FAILED, 0))).contains(Occasion.RECOVERY);
-        assertThat(occasion(done, before(Run.Status.STOPPED, 0))).contains(Occasion.RECOVERY);
-        assertThat(occasion(done, before(Run.Status.RUNNING, 0))).contains(Occasion.RECOVERY);
-        assertThat(occasion(done, before(Run.Status.COMPLETED, 2))).contains(Occasion.RECOVERY);
-        assertThat(occasion(done, WELL)).isEmpty();
+        assertThat(occasion(done, previous(Run.Status.FAILED, 0))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, previous(Run.Status.STOPPED, 0))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, previous(Run.Status.RUNNING, 0))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, previous(Run.Status.COMPLETED, 2))).contains(Occasion.RECOVERY);
+        assertThat(occasion(done, SUCCEEDED)).isEmpty();
         assertThat(occasion(done, Optional.empty())).isEmpty();
     }
 
-    @Test
-    void wordIsSmallJson() {
-        Notice notice = Notice.of(result(RunResult.Status.FAILED, 2), WELL).orElseThrow();
+    private static String text(Notice notification) {
+        return new JsonMapper().readTree(notification.json()).path("text").asString();
+    }
 
-        JsonNode json = new JsonMapper().readTree(notice.json());
+    @Test
+    void textCountsRejectedContactsInSingularAndPlural() {
+        assertThat(text(Notice.of(result(RunResult.Status.COMPLETED, 1), SUCCEEDED)
+                        .orElseThrow()))
+                .isEqualTo("contact-sync: nightly run 4 done, 1 contact rejected");
+        assertThat(text(Notice.of(result(RunResult.Status.COMPLETED, 2), SUCCEEDED)
+                        .orElseThrow()))
+                .isEqualTo("contact-sync: nightly run 4 done, 2 contacts rejected");
+    }
+
+    @Test
+    void notificationIsAJsonObject() {
+        Notice notification =
+                Notice.of(result(RunResult.Status.FAILED, 2), SUCCEEDED).orElseThrow();
+
+        JsonNode json = new JsonMapper().readTree(notification.json());
 
         assertThat(json.path("text").asString()).isEqualTo("contact-sync: nightly run 4 FAILED: away");
         assertThat(json.path("occasion").asString()).isEqualTo("failure");

@@ -55,7 +55,7 @@ class WebhookTest {
     }
 
     @Test
-    void wordArrives() throws InterruptedException {
+    void postsTheNotification() throws InterruptedException {
         answers(204);
 
         assertThat(post()).isTrue();
@@ -68,7 +68,7 @@ class WebhookTest {
     }
 
     @Test
-    void troubleIsTriedAgainAndThenAWarningWithoutTheAddress() {
+    void retriesServerErrorsAndThenWarnsWithoutTheUrl() {
         answers(503, 200);
         assertThat(post()).isTrue();
 
@@ -83,7 +83,7 @@ class WebhookTest {
     }
 
     @Test
-    void refusalIsNotTriedAgainAndARedirectNotFollowed() {
+    void neitherRetriesARefusalNorFollowsARedirect() {
         answers(403);
         assertThat(post()).isFalse();
         server.enqueue(new MockResponse.Builder()
@@ -96,7 +96,7 @@ class WebhookTest {
     }
 
     @Test
-    void silenceIsGivenUp() throws InterruptedException {
+    void givesUpIfTheServerDoesNotRespond() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
             server.enqueue(new MockResponse.Builder()
                     .onResponseStart(SocketEffect.Stall.INSTANCE)

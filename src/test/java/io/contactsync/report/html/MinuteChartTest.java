@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class MinuteChartTest {
 
-    private static final Instant BEGAN = Instant.parse("2026-01-31T02:00:00Z");
+    private static final Instant START = Instant.parse("2026-01-31T02:00:00Z");
 
     @Test
-    void barIsTheMinuteThatEndsWithIt() {
+    void barCountsTheMinuteThatEndsWithIt() {
         List<Double> perMinute =
                 MinuteChart.perMinute(List.of(200L, 0L, 0L, 0L, 0L, 0L, 150L, 50L), Duration.ofSeconds(10));
 
@@ -21,10 +21,10 @@ class MinuteChartTest {
     }
 
     @Test
-    void longRunIsAveragedOverTheLeastWholeMinutes() {
+    void averagesOverTheSmallestWholeMinutesInALongRun() {
         List<Long> steady = Collections.nCopies(9, 100L);
 
-        // 100 calls in 40 s are 150 a minute; three bars make two minutes.
+        // 100 calls in 40 s are 150 per minute; three bars make two minutes.
         assertThat(MinuteChart.perMinute(steady, Duration.ofSeconds(40)).subList(2, 9))
                 .containsOnly(150.0);
         assertThat(MinuteChart.perMinute(steady, Duration.ofSeconds(160)).subList(2, 9))
@@ -32,8 +32,8 @@ class MinuteChartTest {
     }
 
     @Test
-    void noBarOfARunThatKeepsTheLimitIsAboveTheLine() {
-        MinuteChart chart = MinuteChart.of(Reports.trace("support", 200, 10), BEGAN);
+    void noBarIsAboveTheLineIfTheRunKeepsTheLimit() {
+        MinuteChart chart = MinuteChart.of(Reports.trace("support", 200, 10), START);
 
         double line = Double.parseDouble(chart.limit());
         assertThat(chart.bars()).hasSize(354).allSatisfy(bar -> {
@@ -46,8 +46,8 @@ class MinuteChartTest {
     }
 
     @Test
-    void pauseStandsWhereItWas() {
-        MinuteChart.Box pause = MinuteChart.of(Reports.trace("support", 200, 10), BEGAN)
+    void pauseIsDrawnAtItsTime() {
+        MinuteChart.Box pause = MinuteChart.of(Reports.trace("support", 200, 10), START)
                 .pauses()
                 .get(0);
 
@@ -56,11 +56,11 @@ class MinuteChartTest {
     }
 
     @Test
-    void shortRunHasRoomForAMinute() {
+    void chartOfAShortRunIsOneMinuteWide() {
         Trace trace = Reports.trace("support", 200, 10);
         Trace one = new Trace("support", trace.limit(), trace.barWidth(), List.of(7L), trace.latency(), List.of());
 
-        MinuteChart chart = MinuteChart.of(one, BEGAN);
+        MinuteChart chart = MinuteChart.of(one, START);
 
         assertThat(chart.width()).isEqualTo(6);
         assertThat(chart.bars()).hasSize(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report in a real browser. */
+/** Loads the report in a real browser. */
 class ReportInBrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -24,7 +24,7 @@ class ReportInBrowserTest {
     private Path folder;
 
     @BeforeAll
-    static void wantABrowser() throws Exception {
+    static void requireBrowser() throws Exception {
         if (!Files.isExecutable(CHROMIUM)
                 && "true".equals(System.getenv("CI"))
                 && "root".equals(System.getProperty("user.name"))) {
@@ -34,13 +34,14 @@ class ReportInBrowserTest {
                     .start()
                     .waitFor(10, TimeUnit.MINUTES);
         }
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "the report is not looked at: there is no " + CHROMIUM);
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM), "the report is not tested in a browser: there is no " + CHROMIUM);
     }
 
-    private record Seen(String dom, String console, List<String> requests) {}
+    private record LoadedPage(String dom, String console, List<String> requests) {}
 
-    /** Loads a page, and notes what the console and the network log say. */
-    private Seen open(String page) throws IOException, InterruptedException {
+    /** Loads a page and returns its DOM, the console output and the requests made. */
+    private LoadedPage load(String page) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("report.html"), page);
         Path log = folder.resolve("net.json");
         Path dom = folder.resolve("dom.html");
@@ -69,37 +70,37 @@ class ReportInBrowserTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        return new Seen(Files.readString(dom), Files.readString(console), requests);
+        return new LoadedPage(Files.readString(dom), Files.readString(console), requests);
     }
 
     @Test
-    void reportIsDrawnWithoutAnErrorAndWithoutARequest() throws Exception {
+    void rendersWithoutErrorsAndWithoutRequests() throws Exception {
         RunReport report = Reports.migration(RunResult.Status.FAILED);
 
-        Seen seen = open(ReportPage.of(report));
+        LoadedPage loaded = load(ReportPage.of(report));
 
-        assertThat(seen.console().lines().filter(line -> line.contains("CONSOLE")))
+        assertThat(loaded.console().lines().filter(line -> line.contains("CONSOLE")))
                 .isEmpty();
-        // What the browser asks its maker of its own accord is not the page's doing.
-        assertThat(seen.requests()).noneMatch(url -> url.contains("127.0.0.1"));
-        assertThat(seen.dom()).contains("<title>digivault-to-heyx, run 12: Failed</title>");
+        // The browser's own background requests are not made by the page.
+        assertThat(loaded.requests()).noneMatch(url -> url.contains("127.0.0.1"));
+        assertThat(loaded.dom()).contains("<title>digivault-to-heyx, run 12: Failed</title>");
         for (String chart : List.of("minutes-support", "minutes-sales-viber", "outcomes-support", "kind-lookup")) {
-            String drawn = seen.dom().substring(seen.dom().indexOf("data-chart=\"" + chart + "\""));
+            String drawn = loaded.dom().substring(loaded.dom().indexOf("data-chart=\"" + chart + "\""));
             assertThat(drawn.substring(0, drawn.indexOf("</svg>"))).as(chart).contains("<rect");
         }
-        // The script has run: it shows the search and counts the rows.
-        assertThat(seen.dom()).contains("<output>119 contacts</output>");
+        // The script has run: it shows the search field and the number of rows.
+        assertThat(loaded.dom()).contains("<output>119 contacts</output>");
     }
 
     @Test
-    void policyStopsWhatEscapingWouldMiss() throws Exception {
+    void contentSecurityPolicyBlocksUnescapedScripts() throws Exception {
         String page = ReportPage.of(Reports.migration(RunResult.Status.COMPLETED))
                 .replace("<main>", "<main>" + Reports.SCRIPT);
 
-        Seen seen = open(page);
+        LoadedPage loaded = load(page);
 
-        assertThat(seen.dom()).doesNotContain("<title>owned</title>");
-        assertThat(seen.console()).contains("CONSOLE").contains("Content Security Policy");
-        assertThat(seen.requests()).noneMatch(url -> url.contains("127.0.0.1"));
+        assertThat(loaded.dom()).doesNotContain("<title>owned</title>");
+        assertThat(loaded.console()).contains("CONSOLE").contains("Content Security Policy");
+        assertThat(loaded.requests()).noneMatch(url -> url.contains("127.0.0.1"));
     }
 }

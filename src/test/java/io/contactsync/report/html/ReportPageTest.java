@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
 
-    private static final Instant BEGAN = Instant.parse("2026-01-31T02:00:00Z");
+    private static final Instant START = Instant.parse("2026-01-31T02:00:00Z");
 
     @Test
-    void everythingThatTheRunDidIsThere() {
+    void showsTheWholeResultOfTheRun() {
         String page = ReportPage.of(Reports.migration(RunResult.Status.COMPLETED));
 
         assertThat(page)
@@ -28,14 +28,14 @@ class ReportPageTest {
                 .contains("<b>10,000</b> created")
                 .contains("most in one minute: 192; limit: 200 (the line)")
                 .contains("<td>1,207</td><td class=\"text\">not a valid phone number</td>")
-                .contains("84 ms", "4.1 s", "11,240 answers")
+                .contains("84 ms", "4.1 s", "11,240 responses")
                 .contains("cus_00073", "phone is required but blank")
                 .contains("<code>contact-sync rejects jobs/digivault-to-heyx.yaml</code>")
                 .contains("<th>source.digivault.token</th><td class=\"text\">***</td>");
     }
 
     @Test
-    void nothingLeadsOutsideAndNothingFromOutsideIsMarkup() {
+    void hasNoExternalResourcesAndEscapesAllText() {
         String page = ReportPage.of(Reports.migration(RunResult.Status.FAILED));
 
         assertThat(page)
@@ -52,7 +52,7 @@ class ReportPageTest {
     }
 
     @Test
-    void unfinishedRunSaysWhyAndWhatToDo() {
+    void showsErrorAndNextStepsOfAnUnfinishedRun() {
         String failed = ReportPage.of(Reports.migration(RunResult.Status.FAILED));
         String refused = ReportPage.of(Reports.migration(RunResult.Status.TOKEN_REFUSED));
 
@@ -66,19 +66,19 @@ class ReportPageTest {
     }
 
     @Test
-    void rejectsThatAreNotListedAreCounted() {
-        assertThat(ReportPage.of(Reports.migration(RunResult.Status.COMPLETED))).contains("1 more are not listed here");
+    void countsRejectsThatAreNotListed() {
+        assertThat(ReportPage.of(Reports.migration(RunResult.Status.COMPLETED))).contains("Not listed here: 1 more.");
     }
 
     @Test
-    void runWithoutCallsAndWithoutContactsIsAPageToo() {
+    void rendersARunWithoutCallsAndContacts() {
         RunResult empty = new RunResult(
                 "export",
                 1,
                 RunResult.Status.COMPLETED,
                 false,
-                BEGAN,
-                BEGAN,
+                START,
+                START,
                 Map.of("csv", new RunResult.Channel(new Counts(0, Map.of(Outcome.CREATED, 0L), 0), Map.of())),
                 1,
                 List.of(),
@@ -86,17 +86,17 @@ class ReportPageTest {
                 null,
                 null);
 
-        String page = ReportPage.of(new RunReport(empty, BEGAN, List.of(), List.of(), Map.of(), "jobs/export.yaml"));
+        String page = ReportPage.of(new RunReport(empty, START, List.of(), List.of(), Map.of(), "jobs/export.yaml"));
 
         assertThat(page)
                 .contains("class=\"status good\">Completed<")
-                .contains("The target has no calls to count.")
+                .contains("The target makes no calls.")
                 .doesNotContain("id=\"rejects\"")
                 .doesNotContain("id=\"next\"");
     }
 
     @Test
-    void numbersReadTheSameInEveryCountry() {
+    void formatsNumbersIndependentlyOfTheLocale() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));

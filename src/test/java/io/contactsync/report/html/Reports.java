@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reports to render: a first migration of 9,000 contacts into two channels, resumed once. */
+/** Test data: the report of a first migration of 9,000 contacts into two channels, resumed once. */
 final class Reports {
 
     static final String SCRIPT = "<script>document.title = 'owned'</script><img src=\"http://127.0.0.1:9/x\">";
 
-    private static final Instant BEGAN = Instant.parse("2026-01-31T02:00:00Z");
+    private static final Instant START = Instant.parse("2026-01-31T02:00:00Z");
 
     private Reports() {}
 
@@ -31,8 +31,8 @@ final class Reports {
                 12,
                 status,
                 true,
-                BEGAN.minusSeconds(3_000),
-                BEGAN.plusSeconds(3_540),
+                START.minusSeconds(3_000),
+                START.plusSeconds(3_540),
                 channels,
                 93,
                 List.of(
@@ -45,7 +45,7 @@ final class Reports {
                 null);
         return new RunReport(
                 result,
-                BEGAN,
+                START,
                 List.of(trace("support", 200, 10), trace("sales-viber", 100, 10)),
                 rejects(),
                 settings(),
@@ -90,8 +90,8 @@ final class Reports {
                 Duration.ofMillis(720),
                 Duration.ofMillis(4_100));
         Trace.Pause pause = new Trace.Pause(
-                BEGAN.plusSeconds(201L * seconds),
-                BEGAN.plusSeconds(212L * seconds),
+                START.plusSeconds(201L * seconds),
+                START.plusSeconds(212L * seconds),
                 "paused after a 429, too many requests");
         return new Trace(channel, Optional.of(limit), Duration.ofSeconds(seconds), calls, latency, List.of(pause));
     }
@@ -100,9 +100,9 @@ final class Reports {
         List<Reject> rejects = new ArrayList<>();
         for (int i = 0; i < 118; i++) {
             String reason = i % 3 == 0 ? "HTTP 403: [phone] belongs to another contact" : "phone is required but blank";
-            rejects.add(new Reject("cus_%05d".formatted(i * 73), "support", reason, i % 3 == 0 ? 1 : 0, 12, BEGAN));
+            rejects.add(new Reject("cus_%05d".formatted(i * 73), "support", reason, i % 3 == 0 ? 1 : 0, 12, START));
         }
-        rejects.add(new Reject("\"><b>id", "support", "HTTP 403: " + SCRIPT, 1, 12, BEGAN));
+        rejects.add(new Reject("\"><b>id", "support", "HTTP 403: " + SCRIPT, 1, 12, START));
         return rejects;
     }
 

@@ -12,17 +12,17 @@ class StatusTextTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    private static RunStatus running(RunStatus.Pace... paces) {
+    private static RunStatus running(RunStatus.Client... clients) {
         return new RunStatus(
                 "nightly",
                 3,
                 RunStatus.State.RUNNING,
-                RunStatus.Carrier.current(),
+                RunStatus.RunProcess.current(),
                 NOON,
                 NOON.plusSeconds(60),
                 Map.of("read", 10L),
                 42,
-                List.of(paces),
+                List.of(clients),
                 OptionalLong.of(40),
                 OptionalLong.of(180),
                 Map.of(),
@@ -30,10 +30,10 @@ class StatusTextTest {
     }
 
     @Test
-    void pauseAndTroubleOfEachSideAreSaid() {
+    void showsThePauseOrFailureOfEachClient() {
         RunStatus status = running(
-                new RunStatus.Pace("DigiVault", 100, OptionalLong.of(100), 41, 0),
-                new RunStatus.Pace("HeyX channel support", 0, OptionalLong.empty(), 0, 180));
+                new RunStatus.Client("DigiVault", 100, OptionalLong.of(100), 41, 0),
+                new RunStatus.Client("HeyX channel support", 0, OptionalLong.empty(), 0, 180));
 
         assertThat(StatusText.of(status, "nightly.yaml"))
                 .contains("DigiVault 100/100 in the last minute, paused for 41 s after a 429;")
@@ -42,9 +42,9 @@ class StatusTextTest {
     }
 
     @Test
-    void sidesThatGoTheirWayAreNotExplained() {
+    void showsOnlyCallsForAClientInNormalState() {
         assertThat(StatusText.of(
-                        running(new RunStatus.Pace("DigiVault", 3, OptionalLong.of(100), 0, 0)), "nightly.yaml"))
+                        running(new RunStatus.Client("DigiVault", 3, OptionalLong.of(100), 0, 0)), "nightly.yaml"))
                 .contains("DigiVault 3/100 in the last minute\n");
     }
 }
