@@ -71,7 +71,8 @@ final class ChannelFlow {
     }
 
     private boolean isMissingStepComplete() {
-        JobInstance instance = repository.getJobInstance(ContactJobConfiguration.JOB, BatchLauncher.parameters(setting));
+        JobInstance instance =
+                repository.getJobInstance(ContactJobConfiguration.JOB, BatchLauncher.parameters(setting));
         StepExecution last = instance == null ? null : repository.getLastStepExecution(instance, missingStep(channel));
         return last != null && last.getStatus() == BatchStatus.COMPLETED;
     }

@@ -40,8 +40,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
  * the counts of the step's row cover the settled prefix: all contacts, in the source's order, up to the first one that
  * is not settled.
  *
- * <p>At the end of the input, the last {@link #update} waits for all contacts. It must not be left to {@link #afterStep}:
- * Spring Batch stores the status COMPLETED before that call, and a completed step is not restarted.
+ * <p>At the end of the input, the last {@link #update} waits for all contacts. It must not be left to
+ * {@link #afterStep}: Spring Batch stores the status COMPLETED before that call, and a completed step is not restarted.
  */
 final class ContactWriter implements ItemStreamWriter<Prepared>, StepExecutionListener {
 
@@ -81,11 +81,7 @@ final class ContactWriter implements ItemStreamWriter<Prepared>, StepExecutionLi
      * @param endOfInput whether the reader has returned everything
      */
     ContactWriter(
-            Setting setting,
-            ChannelRun channel,
-            JobRepository repository,
-            Sheet settled,
-            BooleanSupplier endOfInput) {
+            Setting setting, ChannelRun channel, JobRepository repository, Sheet settled, BooleanSupplier endOfInput) {
         this.setting = setting;
         this.channel = channel;
         this.executor = new KeyedExecutor(setting, channel);

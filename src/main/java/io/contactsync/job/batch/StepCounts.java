@@ -35,10 +35,7 @@ final class StepCounts {
 
         Totals plus(Totals other) {
             return new Totals(
-                    read + other.read,
-                    written + other.written,
-                    filtered + other.filtered,
-                    rejected + other.rejected);
+                    read + other.read, written + other.written, filtered + other.filtered, rejected + other.rejected);
         }
 
         Totals minus(Totals other) {
