@@ -231,6 +231,11 @@ class OverlapTest implements Rehearsal {
         }
 
         @Override
+        public int pageSize() {
+            return 1;
+        }
+
+        @Override
         public void close() {
             source.close();
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file as the source of contacts. A position is the number of a row after the header, from 1. */
 public final class CsvSource implements Source {
 
+    private static final int PAGE_SIZE = 1_000;
+
     private final CsvOptions options;
     private final Survey survey;
 
@@ -73,6 +75,12 @@ public final class CsvSource implements Source {
     @Override
     public OptionalLong total() {
         return OptionalLong.of(survey.rows());
+    }
+
+    /** {@inheritDoc} A file has no pages; this many rows are read in a few milliseconds. */
+    @Override
+    public int pageSize() {
+        return PAGE_SIZE;
     }
 
     @Override

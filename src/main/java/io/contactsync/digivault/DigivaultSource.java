@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DigivaultSource implements Source {
 
     private final DigivaultApi api;
+    private final int pageSize;
 
     /**
      * DigiVault behind a client.
@@ -22,6 +23,7 @@ public final class DigivaultSource implements Source {
      */
     public DigivaultSource(ApiClient client, int pageSize) {
         this.api = new DigivaultApi(client, pageSize, "source");
+        this.pageSize = pageSize;
     }
 
     /**
@@ -48,6 +50,11 @@ public final class DigivaultSource implements Source {
     @Override
     public OptionalLong total() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public int pageSize() {
+        return pageSize;
     }
 
     @Override

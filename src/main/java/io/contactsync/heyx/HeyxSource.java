@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 public final class HeyxSource implements Source {
 
     private static final String KIND = "source";
+    private static final int PAGE_SIZE = 10;
     private static final Set<String> FIELDS =
             Set.of("id", "created_at", "tags", "firstName", "lastName", "profilePic", "language", "phone", "email");
 
@@ -125,6 +126,12 @@ public final class HeyxSource implements Source {
     @Override
     public OptionalLong total() {
         return OptionalLong.empty();
+    }
+
+    /** {@inheritDoc} HeyX has pages of 10 (heyx-contacts.md). */
+    @Override
+    public int pageSize() {
+        return PAGE_SIZE;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.contactsync.job;
 
 import io.contactsync.http.StopSignal;
-import io.contactsync.job.batch.BatchDriver;
+import io.contactsync.job.batch.BatchLauncher;
 import io.contactsync.job.progress.RunView;
 import io.contactsync.job.progress.StatusWriter;
 import io.contactsync.job.run.RunOptions;
@@ -165,7 +165,7 @@ public final class JobRun {
     private void drive(Setting setting, boolean resumed) {
         Thread alarm = options.maxDuration().map(this::stopAfter).orElse(null);
         try {
-            BatchDriver.drive(setting, resumed);
+            BatchLauncher.launch(setting, resumed);
             if (setting.ending().cause() == null) {
                 setting.channels().forEach(channel -> channel.target().complete());
             }

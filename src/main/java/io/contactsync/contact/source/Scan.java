@@ -17,7 +17,7 @@ public interface Scan extends Iterator<Reading>, AutoCloseable {
     boolean fromStart();
 
     /**
-     * Tells whether the scan has come upon a contact.
+     * Tells whether the scan has come upon a contact. May be asked after the scan was closed.
      *
      * @param id an id in the source
      * @return true when a reading with this id was given out or held back as a repetition

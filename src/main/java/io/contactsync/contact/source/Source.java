@@ -31,6 +31,13 @@ public interface Source extends AutoCloseable {
      */
     OptionalLong total();
 
+    /**
+     * How many contacts one call to the source returns.
+     *
+     * @return the number of contacts that are available at about the same time, 1 or more
+     */
+    int pageSize();
+
     @Override
     void close();
 }

@@ -3,11 +3,13 @@ package io.contactsync.job.batch;
 import io.contactsync.contact.Reading;
 import io.contactsync.road.preparation.Preparation;
 import io.contactsync.road.preparation.Prepared;
-import java.util.List;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
-/** Maps what was read, on all processors. */
-class ContactProcessor implements ItemProcessor<List<Reading>, List<Prepared>> {
+/**
+ * Maps one item for the channel. It never filters: an item that cannot be mapped or belongs to other channels reaches
+ * the writer as well, because the writer counts the items and moves the checkpoint over them in the source's order.
+ */
+final class ContactProcessor implements ItemProcessor<Reading, Prepared> {
 
     private final Preparation preparation;
 
@@ -16,7 +18,7 @@ class ContactProcessor implements ItemProcessor<List<Reading>, List<Prepared>> {
     }
 
     @Override
-    public List<Prepared> process(List<Reading> stretch) {
-        return stretch.parallelStream().map(preparation::of).toList();
+    public Prepared process(Reading item) {
+        return preparation.of(item);
     }
 }

@@ -8,42 +8,45 @@ import io.contactsync.job.run.Checkpoint;
 import io.contactsync.job.run.Setting;
 import io.contactsync.job.run.SharedScan;
 import io.contactsync.job.run.StoppedEarly;
-import io.contactsync.jobfile.setting.OnMissing;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads the source for one channel, from its checkpoint on, and after a complete scan tells who is missing. An item is
- * a stretch of the source, as long as what the source has ready: what it costs to ask the ledger and to move the
- * checkpoint is shared by more contacts where the source is ahead, and nobody waits for others where it is slow. An
- * empty stretch stands where all that were read before must be settled: before it is judged who is missing, and at the
- * end.
+ * Reads the source for one channel, one contact at a time: a scan from the channel's checkpoint on, or the contacts
+ * that the command line names.
  */
-class ContactReader implements ItemStreamReader<List<Reading>> {
-
-    private static final int LONGEST_STRETCH = 1_000;
-    /** Each of those that are named costs a call to the source, and those that were read wait for the others. */
-    private static final int NAMED_TOGETHER = 100;
+final class ContactReader implements ItemStreamReader<Reading> {
 
     private final Setting setting;
     private final ChannelRun channel;
+    private final int chunkSize;
+    private final boolean wholeScan;
     private final @Nullable Queue<String> only;
     private SharedScan.@Nullable Reader reader;
-    private @Nullable Iterator<Reading> missing;
+    private Iterator<Reading> buffer = Collections.emptyIterator();
     private long read;
-    private boolean allSettled;
+    private boolean exhausted;
 
-    ContactReader(Setting setting, ChannelRun channel) {
+    /**
+     * Creates a reader.
+     *
+     * @param chunkSize how many contacts to take from a shared scan at once
+     * @param wholeScan whether the scan must begin at the source's start, because it has to show which contacts are
+     *     missing
+     */
+    ContactReader(Setting setting, ChannelRun channel, int chunkSize, boolean wholeScan) {
         this.setting = setting;
         this.channel = channel;
+        this.chunkSize = chunkSize;
+        this.wholeScan = wholeScan;
         this.only = setting.options().named(channel.name()).map(ArrayDeque::new).orElse(null);
     }
 
@@ -60,7 +63,7 @@ class ContactReader implements ItemStreamReader<List<Reading>> {
     private void begin(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (setting.run().fromStart() || judgesMissing() || !channel.target().goOn(checkpoint.put())) {
+        if (setting.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.put())) {
             checkpoint.reset();
         }
         if (only == null) {
@@ -73,76 +76,58 @@ class ContactReader implements ItemStreamReader<List<Reading>> {
         channel.live().restore(checkpoint.sheet().text());
     }
 
-    private boolean judgesMissing() {
-        return !(setting.file().onMissing() instanceof OnMissing.Keep)
-                && !setting.options().isSample();
-    }
-
     @Override
-    public @Nullable List<Reading> read() {
+    public @Nullable Reading read() throws JobInterruptedException {
         try {
-            return next();
+            if (!buffer.hasNext()) {
+                buffer = fetch();
+            }
+        } catch (StoppedEarly e) {
+            setting.ending().because(e);
+            throw new JobInterruptedException("the run was asked to stop");
         } catch (RuntimeException e) {
             setting.ending().because(e);
             throw e;
         }
+        exhausted = !buffer.hasNext();
+        return exhausted ? null : buffer.next();
     }
 
-    private @Nullable List<Reading> next() {
-        stopWhereAsked();
-        List<Reading> stretch = reader == null ? named(Objects.requireNonNull(only)) : scanned(reader);
-        if (stretch.isEmpty() && allSettled && judgesMissing()) {
-            stretch = nextMissing();
-        }
-        if (stretch.isEmpty() && allSettled) {
-            return null;
-        }
-        allSettled = stretch.isEmpty();
-        return stretch;
-    }
-
-    private List<Reading> scanned(SharedScan.Reader from) {
-        long left = setting.options().limit().orElse(Long.MAX_VALUE) - read;
-        List<Reading> stretch = left <= 0 ? List.of() : from.read((int) Math.min(left, LONGEST_STRETCH));
-        read += stretch.size();
-        return stretch;
-    }
-
-    private void stopWhereAsked() {
+    /** Waits for at least one contact and takes what is there, up to a chunk; nothing at the end of the source. */
+    private Iterator<Reading> fetch() {
         if (setting.stop().isStopRequested()) {
             throw new StoppedEarly();
         }
-    }
-
-    private List<Reading> named(Queue<String> ids) {
-        List<Reading> stretch = new ArrayList<>();
-        while (stretch.size() < NAMED_TOGETHER && !ids.isEmpty()) {
-            stopWhereAsked();
-            stretch.add(named(ids.remove()));
+        if (reader == null) {
+            return named(Objects.requireNonNull(only));
         }
-        return stretch;
+        long left = setting.options().limit().orElse(Long.MAX_VALUE) - read;
+        if (left <= 0) {
+            return Collections.emptyIterator();
+        }
+        var contacts = reader.read((int) Math.min(left, chunkSize));
+        read += contacts.size();
+        return contacts.iterator();
     }
 
-    private Reading named(String id) {
+    private Iterator<Reading> named(Queue<String> ids) {
+        if (ids.isEmpty()) {
+            return Collections.emptyIterator();
+        }
+        String id = ids.remove();
         Optional<Contact> contact = setting.source().get(id);
-        return contact.isPresent() ? contact.get() : new Unreadable(id, "is not in the source", id);
+        Reading item = contact.isPresent() ? contact.get() : new Unreadable(id, "is not in the source", id);
+        return Collections.singleton(item).iterator();
     }
 
-    private List<Reading> nextMissing() {
-        if (missing == null) {
-            SharedScan scan = Objects.requireNonNull(reader).scan();
-            missing = new MissingContacts(setting, channel, scan).find().iterator();
-        }
-        List<Reading> stretch = new ArrayList<>();
-        while (stretch.size() < LONGEST_STRETCH && missing.hasNext()) {
-            stretch.add(missing.next());
-        }
-        return stretch;
+    /** Whether {@link #read} has come to the end of the source. */
+    boolean isExhausted() {
+        return exhausted;
     }
 
-    @Override
-    public void update(ExecutionContext context) {
-        channel.checkpoint().save(context);
+    /** The scan that was read, which can be asked for missing contacts once it has come to its end. */
+    SharedScan scan() {
+        return Objects.requireNonNull(reader, "the source was not scanned").scan();
     }
 
     @Override

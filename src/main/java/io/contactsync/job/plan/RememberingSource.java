@@ -36,6 +36,11 @@ final class RememberingSource implements Source {
     }
 
     @Override
+    public int pageSize() {
+        return source.pageSize();
+    }
+
+    @Override
     public void close() {
         source.close();
     }

@@ -95,6 +95,11 @@ class ScansTest {
         }
 
         @Override
+        public int pageSize() {
+            return 1;
+        }
+
+        @Override
         public void close() {}
     }
 

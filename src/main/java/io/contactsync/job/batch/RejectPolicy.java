@@ -13,46 +13,47 @@ import io.contactsync.road.guard.RefusalStreak;
 import io.contactsync.road.preparation.Prepared;
 import java.util.List;
 
-/** Keeps rejects, and stops the run when they say that the job is wrong and not the contacts. */
-final class Guards {
+/** Records rejects, and stops the run when they show that the job is wrong rather than single contacts. */
+final class RejectPolicy {
 
-    /** A percentage means nothing for the first few. */
+    /** A percentage applies from this number of contacts on. */
     private static final int PERCENTAGE_FROM = 100;
 
     private final Setting setting;
     private final ChannelRun channel;
 
-    Guards(Setting setting, ChannelRun channel) {
+    RejectPolicy(Setting setting, ChannelRun channel) {
         this.setting = setting;
         this.channel = channel;
     }
 
-    /** Keeps a reject, its reason without the contact's values. */
+    /** Records a reject; the reason must not contain the contact's values. */
     Arrival reject(Prepared item, Refusal refusal) {
         channel.ledger().rejects().keep(item.reading().id(), refusal.message(), refusal.attempts());
         return new Arrival(Outcome.REJECTED, refusal, false);
     }
 
     /**
-     * Looks at an arrival: keeps it if it is a reject.
+     * Checks a result and records it if it is a reject.
      *
-     * @throws GuardTripped if it is the twentieth equal refusal in a row
+     * @return the result, without the contact's values in its message
+     * @throws GuardTripped if it is the twentieth refusal in a row with one message
      */
-    Arrival watch(Prepared item, Arrival arrival) {
-        Refusal refusal = arrival.refusal();
+    Arrival check(Prepared item, Arrival result) {
+        Refusal refusal = result.refusal();
         if (refusal == null) {
             channel.streak().succeeded();
-            return arrival;
+            return result;
         }
         Refusal redacted = new Refusal(redacted(item, refusal.message()), refusal.attempts());
         reject(item, redacted);
-        if (arrival.refusedByTarget() && !isRetry()) {
+        if (result.refusedByTarget() && !isRetry()) {
             checkStreak(channel.streak().refused(item.reading().id(), redacted.message()), redacted);
         }
-        return new Arrival(Outcome.REJECTED, redacted, arrival.refusedByTarget());
+        return new Arrival(Outcome.REJECTED, redacted, result.refusedByTarget());
     }
 
-    /** Of contacts that were refused before most may be refused again: that says nothing about the job. */
+    /** Most contacts of a retry may be refused again; this shows nothing about the job. */
     private boolean isRetry() {
         return setting.options().retried().isPresent();
     }
@@ -68,16 +69,16 @@ final class Guards {
             setting.ledger().runs().scanAgain(setting.run().no());
             channel.ledger().rejects().clear(streak);
             throw new GuardTripped(RefusalStreak.MOST + " contacts in a row were refused by channel " + channel.name()
-                    + " with one message: " + refusal.message() + "; they are tried again when the run is resumed");
+                    + " with one message: " + refusal.message() + "; the resumed run tries them again");
         }
     }
 
     /**
-     * Looks at the sheet.
+     * Checks the channel's counts.
      *
      * @throws GuardTripped if more contacts are rejected than {@code stop-when.rejected} allows
      */
-    void checkRejected() {
+    void checkThreshold() {
         if (isRetry()) {
             return;
         }

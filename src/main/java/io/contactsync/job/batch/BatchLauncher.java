@@ -8,6 +8,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -19,15 +20,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Has Spring Batch drive a run, from its start or from its checkpoints. */
-public final class BatchDriver {
+/** Runs a job with Spring Batch, from its start or from its checkpoints. */
+public final class BatchLauncher {
 
     private final Setting setting;
     private final Job job;
     private final JobOperator operator;
     private final JobRepository repository;
 
-    private BatchDriver(Setting setting, ConfigurableApplicationContext context) {
+    private BatchLauncher(Setting setting, ConfigurableApplicationContext context) {
         this.setting = setting;
         this.job = context.getBean(Job.class);
         this.operator = context.getBean(JobOperator.class);
@@ -35,29 +36,45 @@ public final class BatchDriver {
     }
 
     /**
-     * Drives a run until it is done or ended early; then the setting's ending says why.
+     * Runs a job in a Spring context of its own, until it is done or has ended early; in the latter case the setting's
+     * ending holds the cause.
      *
-     * @param resumed whether earlier parts of it have left checkpoints
+     * @param setting the run; its ledger is open, and so locked
+     * @param resumed whether earlier parts of the run have left checkpoints
      */
-    public static void drive(Setting setting, boolean resumed) {
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ContactJob.class)
+    public static void launch(Setting setting, boolean resumed) {
+        try (ConfigurableApplicationContext context = start(setting)) {
+            new BatchLauncher(setting, context).launch(resumed);
+        }
+    }
+
+    /** Starts the context of a run. */
+    static ConfigurableApplicationContext start(Setting setting) {
+        return new SpringApplicationBuilder(ContactJobConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
+                .properties(
+                        "spring.batch.job.enabled=false",
+                        "spring.batch.jdbc.initialize-schema=never",
+                        "spring.batch.jdbc.isolation-level-for-create=read_committed")
                 .initializers(fresh -> ((GenericApplicationContext) fresh).registerBean(Setting.class, () -> setting))
-                .run()) {
-            new BatchDriver(setting, context).drive(resumed);
-        }
+                .run();
     }
 
-    private void drive(boolean resumed) {
-        JobParameters parameters = new JobParametersBuilder()
+    /** What identifies a run's job instance. */
+    static JobParameters parameters(Setting setting) {
+        return new JobParametersBuilder()
                 .addLong("run", (long) setting.run().no())
                 .toJobParameters();
+    }
+
+    private void launch(boolean resumed) {
+        JobParameters parameters = parameters(setting);
         try {
             JobExecution last = resumed ? repository.getLastJobExecution(job.getName(), parameters) : null;
-            JobExecution execution = last == null ? operator.start(job, parameters) : goOn(last);
+            JobExecution execution = last == null ? operator.start(job, parameters) : resume(last);
             if (execution.getStatus() != BatchStatus.COMPLETED
                     && setting.ending().cause() == null) {
                 setting.ending().because(failure(execution));
@@ -67,20 +84,23 @@ public final class BatchDriver {
         }
     }
 
-    private JobExecution goOn(JobExecution last) throws JobExecutionException {
-        restoreSheets(last);
+    private JobExecution resume(JobExecution last) throws JobExecutionException {
+        restoreCheckpoints(last.getJobInstance());
         if (last.getStatus() == BatchStatus.COMPLETED) {
-            // Killed between its last step and the note that it is done.
+            // The process was killed after the job had completed, before the ledger recorded that.
             return last;
         }
         JobExecution ended = last.isRunning() ? operator.recover(last) : last;
         return operator.restart(ended);
     }
 
-    /** The channels that are done are not opened again; their sheets come from their last checkpoints. */
-    private void restoreSheets(JobExecution last) {
+    /** Restores all channels: the steps of those that are done are not started again. */
+    private void restoreCheckpoints(JobInstance instance) {
         for (ChannelRun channel : setting.channels()) {
-            StepExecution step = repository.getLastStepExecution(last.getJobInstance(), "channel:" + channel.name());
+            StepExecution step = repository.getLastStepExecution(instance, ChannelFlow.missingStep(channel));
+            if (step == null || step.getStatus() != BatchStatus.COMPLETED) {
+                step = repository.getLastStepExecution(instance, ChannelFlow.contactStep(channel));
+            }
             if (step != null) {
                 channel.checkpoint().restore(step.getExecutionContext());
                 channel.live().restore(channel.checkpoint().sheet().text());
