@@ -2,6 +2,7 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.cli.look.CheckCommand;
 import io.contactsync.cli.look.CompletionCommand;
 import io.contactsync.cli.look.ExplainCommand;
@@ -75,7 +76,7 @@ public final class Commands implements Runnable {
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
         PrintWriter err =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
-        return commandLine(out, err, meant(args)).execute(args);
+        return commandLine(out, err, StandardConnectors.registry(), meant(args)).execute(args);
     }
 
     /** The one command that is named, else all: to look at the classes of all of them takes a tenth of a short run. */
@@ -90,11 +91,16 @@ public final class Commands implements Runnable {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return commandLine(out, err, ALL);
+        return commandLine(out, err, StandardConnectors.registry());
     }
 
-    private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Named> commands) {
-        CommandLine whole = new CommandLine(new Commands());
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, ConnectorRegistry connectors) {
+        return commandLine(out, err, connectors, ALL);
+    }
+
+    private static CommandLine commandLine(
+            PrintWriter out, PrintWriter err, ConnectorRegistry connectors, List<Named> commands) {
+        CommandLine whole = new CommandLine(new Commands(), new CommandFactory(connectors));
         commands.forEach(one -> whole.addSubcommand(one.name(), one.type()));
         return WrongUsage.heardBy(whole)
                 .setOut(out)

@@ -2,6 +2,7 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.contact.DraftField;
 import io.contactsync.csv.guess.Guess;
 import io.contactsync.csv.guess.Guesser;
@@ -44,6 +45,8 @@ final class InitCommand implements Callable<Integer> {
     private static final int PREVIEWED = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final ConnectorRegistry connectors;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -65,6 +68,10 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--show-values", description = "show the values of the first contacts as they are")
     private boolean showValues;
+
+    InitCommand(ConnectorRegistry connectors) {
+        this.connectors = connectors;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -111,13 +118,13 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Writes the job file and tries it before it gets its name: what does not run is not left behind. */
-    private static List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
+    private List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
         Path folder = job.getParent();
         Path named = folder == null ? file : folder.relativize(file);
         Path fresh = job.resolveSibling(job.getFileName() + ".new");
         try {
             Files.writeString(fresh, JobText.of(guess, named), UTF_8);
-            List<Prepared> first = Preview.of(JobFile.load(fresh, environment()), PREVIEWED);
+            List<Prepared> first = Preview.of(JobFile.load(fresh, environment(), connectors), PREVIEWED);
             Files.move(fresh, job, StandardCopyOption.REPLACE_EXISTING);
             return first;
         } finally {

@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;
@@ -10,8 +11,16 @@ import picocli.CommandLine.Parameters;
 
 /** What every command about a job takes. */
 public final class JobArguments {
-    /** Made by picocli. */
-    public JobArguments() {}
+    private final ConnectorRegistry connectors;
+
+    /**
+     * Created by picocli.
+     *
+     * @param connectors the systems that a job file can name
+     */
+    public JobArguments(ConnectorRegistry connectors) {
+        this.connectors = connectors;
+    }
 
     @Parameters(index = "0", paramLabel = "JOB", description = "the job file")
     Path file = Path.of("");
@@ -32,7 +41,18 @@ public final class JobArguments {
      * @return the job
      */
     public JobFile load() {
-        return JobFile.load(file, System.getenv());
+        return JobFile.load(file, System.getenv(), connectors);
+    }
+
+    /**
+     * Loads the job file, with another file for its source or target.
+     *
+     * @param otherFile what {@code --file} names, or null when it is not given
+     * @return the job
+     */
+    public JobFile load(@Nullable Path otherFile) {
+        JobFile job = load();
+        return otherFile == null ? job : job.withFile(otherFile, connectors);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.FieldFilter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record HeyxOptions(
         boolean viber,
         List<String> match,
         boolean oldest,
-        @Nullable Listing preload,
+        @Nullable FieldFilter preload,
         Set<String> fields,
         Set<String> tags) {
 
@@ -28,12 +29,4 @@ public record HeyxOptions(
         fields = Set.copyOf(fields);
         tags = Set.copyOf(tags);
     }
-
-    /**
-     * All contacts that have a value in a field.
-     *
-     * @param field the field's name
-     * @param value its value
-     */
-    public record Listing(String field, String value) {}
 }

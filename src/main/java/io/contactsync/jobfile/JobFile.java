@@ -1,18 +1,18 @@
 package io.contactsync.jobfile;
 
-import io.contactsync.jobfile.setting.FieldIs;
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.ConnectorRegistry;
+import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.SourceSettings;
+import io.contactsync.connector.TargetSettings;
 import io.contactsync.jobfile.setting.FieldRule;
 import io.contactsync.jobfile.setting.Notify;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.yaml.JobFileError;
 import io.contactsync.jobfile.yaml.Location;
 import io.contactsync.jobfile.yaml.Places;
-import io.contactsync.jobfile.yaml.Value;
-import io.contactsync.jobfile.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param target where they go
  * @param mode what may be done there
  * @param match the target's fields that are asked for, in this order, when there is no link yet; each is mapped
- * @param preload which HeyX contacts are read beforehand
+ * @param preload which of the target's contacts are read before the first look-up
  * @param onAmbiguous what is done about several matches
  * @param fields how each field of the target gets its value, in the file's order
  * @param blank what a blank value does
@@ -47,7 +47,7 @@ public record JobFile(
         TargetSettings target,
         Mode mode,
         List<String> match,
-        Optional<FieldIs> preload,
+        Optional<FieldFilter> preload,
         OnAmbiguous onAmbiguous,
         List<FieldRule> fields,
         Blank blank,
@@ -96,11 +96,12 @@ public record JobFile(
      *
      * @param file the file
      * @param environment the variables that placeholders are filled from
+     * @param connectors the systems that the file can name
      * @return the job
-     * @throws JobFileError when the file cannot be read or is wrong in any way but its expressions' words
+     * @throws JobFileError when the file cannot be read, or anything but its expressions is wrong
      */
-    public static JobFile load(Path file, Map<String, String> environment) {
-        return JobReader.read(file, environment);
+    public static JobFile load(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
+        return JobReader.read(file, environment, connectors);
     }
 
     /**
@@ -112,22 +113,48 @@ public record JobFile(
      * @throws JobFileError when the file has no name, or is no YAML
      */
     public static String nameOf(Path file, Map<String, String> environment) {
-        Value name = new YamlFile(file.toString(), environment)
-                .read(FileText.read(file))
-                .named()
-                .get("name");
-        return name == null ? load(file, environment).name() : Terms.name(name);
+        return JobReader.readName(file, environment);
     }
 
     /**
-     * The same job with another file for its CSV source or, where the source is no CSV, for its CSV target.
+     * The same job with another file for its source or, where the source is no file, for its target.
      *
-     * @param csv the other file
+     * @param other the other file
+     * @param connectors the systems that a job file can name, for the error
      * @return the job with it
-     * @throws JobFileError when neither side is CSV
+     * @throws JobFileError when neither the source nor the target is a file, or both would be the same
      */
-    public JobFile withFile(Path csv) {
-        return OtherFile.of(this, csv.toAbsolutePath().normalize());
+    public JobFile withFile(Path other, ConnectorRegistry connectors) {
+        Path path = other.toAbsolutePath().normalize();
+        JobFile changed = source.withFile(path)
+                .map(replaced -> with(replaced, target))
+                .or(() -> target.withFile(path).map(replaced -> with(source, replaced)))
+                .orElseThrow(() -> new JobFileError(
+                        file.toString(),
+                        "another file was given; allowed: only where the source or the target is "
+                                + connectors.keysOf(Connector::isFile)));
+        Combinations.check(changed, connectors);
+        return changed;
+    }
+
+    private JobFile with(SourceSettings newSource, TargetSettings newTarget) {
+        return new JobFile(
+                file,
+                name,
+                newSource,
+                newTarget,
+                mode,
+                match,
+                preload,
+                onAmbiguous,
+                fields,
+                blank,
+                tags,
+                onMissing,
+                stopWhen,
+                retry,
+                notification,
+                places);
     }
 
     /**

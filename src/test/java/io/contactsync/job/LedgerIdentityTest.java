@@ -2,6 +2,7 @@ package io.contactsync.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.store.Neighbour;
 import java.io.IOException;
@@ -62,16 +63,16 @@ class LedgerIdentityTest {
         JobFile b = load(CSV_TO_DIGIVAULT);
         JobFile c = load(HEYX_TO_CSV);
 
-        assertThat(Ends.source(a.source()))
+        assertThat(Ends.neighbour(a.source()))
                 .isEqualTo(new Neighbour("digivault", "https://vault.example:8443/v1", "vault.example:8443"));
-        assertThat(Ends.target(a.target()))
+        assertThat(Ends.neighbour(a.target()))
                 .isEqualTo(new Neighbour("heyx", "https://heyx.example/api/v1", "heyx.example"));
-        assertThat(Ends.source(b.source())).isEqualTo(new Neighbour("csv by customer_id", "", ""));
-        assertThat(Ends.target(b.target()))
+        assertThat(Ends.neighbour(b.source())).isEqualTo(new Neighbour("csv by customer_id", "", ""));
+        assertThat(Ends.neighbour(b.target()))
                 .isEqualTo(new Neighbour("digivault", "https://vault.example/v1", "vault.example"));
-        assertThat(Ends.source(c.source()))
+        assertThat(Ends.neighbour(c.source()))
                 .isEqualTo(new Neighbour("heyx", "https://heyx.example/api/v1", "heyx.example"));
-        assertThat(Ends.target(c.target())).isEqualTo(new Neighbour("csv", "", ""));
+        assertThat(Ends.neighbour(c.target())).isEqualTo(new Neighbour("csv", "", ""));
     }
 
     @Test
@@ -128,6 +129,6 @@ class LedgerIdentityTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), Map.of());
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), Map.of(), StandardConnectors.registry());
     }
 }

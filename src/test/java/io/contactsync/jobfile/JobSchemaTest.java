@@ -3,6 +3,7 @@ package io.contactsync.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.contactsync.cli.StandardConnectors;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -158,6 +159,6 @@ class JobSchemaTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), ENVIRONMENT);
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), ENVIRONMENT, StandardConnectors.registry());
     }
 }

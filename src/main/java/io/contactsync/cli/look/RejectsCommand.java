@@ -43,7 +43,8 @@ public final class RejectsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "write them into a CSV file (RFC 4180, UTF-8) as well")
     private @Nullable Path csv;

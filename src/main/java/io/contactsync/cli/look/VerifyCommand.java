@@ -52,7 +52,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Option(names = "--sample", paramLabel = "N", description = "read N contacts of each channel, drawn at random")
     private @Nullable Integer sample;

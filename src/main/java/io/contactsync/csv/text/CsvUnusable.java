@@ -1,9 +1,10 @@
 package io.contactsync.csv.text;
 
+import io.contactsync.connector.EndpointUnusableException;
 import java.nio.file.Path;
 
 /** A CSV file that nothing can be read from, or written to, before somebody mends it; the message says where. */
-public sealed class CsvUnusable extends RuntimeException permits CsvUnusable.NotInCharset {
+public sealed class CsvUnusable extends EndpointUnusableException permits CsvUnusable.NotInCharset {
 
     private static final long serialVersionUID = 1L;
 

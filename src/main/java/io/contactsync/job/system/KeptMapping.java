@@ -91,7 +91,7 @@ public record KeptMapping(MappingRules rules, boolean clearsBlanks) {
      */
     public Optional<Mapping> compile(JobFile file, Instant runStart) {
         try {
-            return Optional.of(Mapping.compile(rules, Systems.fields(file), runStart));
+            return Optional.of(Mapping.compile(rules, Expressions.knownFields(file), runStart));
         } catch (MappingError e) {
             return Optional.empty();
         }
