@@ -126,7 +126,8 @@ class OverlapTest implements Rehearsal {
                             "DIGIVAULT_URL", "http://localhost:1",
                             "DIGIVAULT_TOKEN", "none",
                             "HEYX_URL", "http://localhost:1",
-                            "HEYX_TOKEN", "none"), StandardConnectors.registry());
+                            "HEYX_TOKEN", "none"),
+                    StandardConnectors.registry());
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
             return new JobRun(job, io.contactsync.Rehearsal.WHOLE, state, new StopSignal(), run -> {}, this).run();
         } catch (java.io.IOException e) {

@@ -105,7 +105,13 @@ final class Rehearsal implements AutoCloseable {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRun(JobFile.load(file, environment(), StandardConnectors.registry()), options, state, stop, run -> {}).run();
+            return new JobRun(
+                            JobFile.load(file, environment(), StandardConnectors.registry()),
+                            options,
+                            state,
+                            stop,
+                            run -> {})
+                    .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

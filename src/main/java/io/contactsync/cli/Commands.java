@@ -2,7 +2,6 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.cli.look.CheckCommand;
 import io.contactsync.cli.look.CompletionCommand;
 import io.contactsync.cli.look.ExplainCommand;
@@ -12,6 +11,7 @@ import io.contactsync.cli.look.StatusCommand;
 import io.contactsync.cli.look.VerifyCommand;
 import io.contactsync.cli.run.RetryCommand;
 import io.contactsync.cli.run.RunCommand;
+import io.contactsync.connector.ConnectorRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;

@@ -53,7 +53,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("contact-sync-demo");
         try (Simulator simulator = Simulator.start(options(folder))) {
-            return tell(simulator, JobFile.load(copied("jobs", JOB, folder), environment(simulator), connectors), folder);
+            return tell(
+                    simulator, JobFile.load(copied("jobs", JOB, folder), environment(simulator), connectors), folder);
         } finally {
             delete(folder);
         }

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param probe a cheap read that shows whether it answers again after an outage; null: failed calls are repeated
  */
 public record ApiServer(
-        String name, URI url, Token token, Rate rate, InFlight inFlight, @Nullable Supplier<ApiCall> probe) {
+        String name,
+        URI url,
+        Token token,
+        Rate rate,
+        InFlight inFlight,
+        @Nullable Supplier<ApiCall> probe) {
 
     /**
      * An API with a number of calls in flight that is found by measuring, and without a probe.

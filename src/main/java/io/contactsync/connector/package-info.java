@@ -6,9 +6,9 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>A connector reads its own section of the job file. The result, a {@link io.contactsync.connector.SourceSettings}
- *       or {@link io.contactsync.connector.TargetSettings}, answers every later question about the system and opens it.
- *       No other package tests which system it has.
+ *   <li>A connector reads its own section of the job file. The result, a
+ *       {@link io.contactsync.connector.SourceSettings} or {@link io.contactsync.connector.TargetSettings}, answers
+ *       every later question about the system and opens it. No other package tests which system it has.
  *   <li>What differs between targets is a {@link io.contactsync.connector.TargetCapability}. The job file is validated
  *       against it, so an error message names the systems that have a capability, whichever are registered.
  *   <li>A connector gets what it needs from the rest of the job file as a request record. It must not depend on the job

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How one channel's contacts are found and addressed.
  *
  * @param viber whether ids in a path are Base64
- * @param match the fields asked for, in this order; empty means that nothing is ever looked up
+ * @param match the fields that contacts are looked up by, in this order; empty: nothing is looked up
  * @param oldest whether the oldest of several matches is taken ({@code on-ambiguous: oldest}), or none
- * @param preload what to read beforehand, or null
+ * @param preload which contacts are read before the first look-up, or null
  * @param fields the fields that the job writes; of a preloaded contact no others are kept
  * @param tags the tags that the job owns; of a preloaded contact no others are kept
  */

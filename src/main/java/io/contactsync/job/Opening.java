@@ -95,8 +95,8 @@ final class Opening implements AutoCloseable {
         TargetConnection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
         Ledger part = ledger.channel(channel.name(), run.no());
-        Target target = rehearsal.target(new Rehearsal.Stage(
-                channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
+        Target target = rehearsal.target(
+                new Rehearsal.Stage(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
         targets.add(target);
         Changes changes = new Changes(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
         return new ChannelRun(

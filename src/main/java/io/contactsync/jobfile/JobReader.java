@@ -141,8 +141,7 @@ final class JobReader {
     }
 
     private List<String> match(TargetSettings target) {
-        Optional<Value> match =
-                target.can(TargetCapability.LOOKUP) ? Optional.of(job.get("match")) : job.find("match");
+        Optional<Value> match = target.can(TargetCapability.LOOKUP) ? Optional.of(job.get("match")) : job.find("match");
         Set<String> fields = new LinkedHashSet<>();
         for (Value value : match.map(Value::list).orElse(List.of())) {
             if (!fields.add(Types.text(value))) {
@@ -199,8 +198,8 @@ final class JobReader {
         if (Types.is(value, "delete")) {
             return new OnMissing.Delete();
         }
-        throw value.not("keep, {tag: NAME}, or delete for a "
-                + connectors.titlesWith(TargetCapability.DELETE_MISSING) + " target");
+        throw value.not("keep, {tag: NAME}, or delete for a " + connectors.titlesWith(TargetCapability.DELETE_MISSING)
+                + " target");
     }
 
     private StopWhen stopWhen() {

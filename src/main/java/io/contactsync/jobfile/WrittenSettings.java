@@ -39,8 +39,7 @@ public final class WrittenSettings {
     private void collect(String path, JsonNode node) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(one -> collect(
-                            path.isEmpty() ? one.getKey() : path + "." + one.getKey(), one.getValue()));
+                    .forEach(one -> collect(path.isEmpty() ? one.getKey() : path + "." + one.getKey(), one.getValue()));
         } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
             for (int i = 0; i < node.size(); i++) {
                 collect(path + "[" + i + "]", node.get(i));

@@ -2,9 +2,9 @@ package io.contactsync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.digivault.DigivaultSourceSettings;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.cli.StandardConnectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +59,7 @@ class UrlReaderTest {
     private DigivaultSourceSettings load(String url) throws IOException {
         String text = JOB.formatted(url);
         Path file = Files.writeString(folder.resolve("job.yaml"), text);
-        return (DigivaultSourceSettings) JobFile.load(file, Map.of(), StandardConnectors.registry()).source();
+        return (DigivaultSourceSettings)
+                JobFile.load(file, Map.of(), StandardConnectors.registry()).source();
     }
 }

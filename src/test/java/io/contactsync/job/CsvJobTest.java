@@ -118,7 +118,8 @@ class CsvJobTest {
 
     @Test
     void exportHasARowForEachContactAndASecondRunWritesTheSameFile() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         RunResult first = run(job);
         assertThat(first.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(250);
@@ -133,7 +134,8 @@ class CsvJobTest {
 
     @Test
     void changedAndNewContactsAreToldFromTheOthers() {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         run(job);
         simulator
                 .digivault()
@@ -166,7 +168,8 @@ class CsvJobTest {
 
     @Test
     void exportThatWasCutShortIsGoneOnWithAndAppearsWhole() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
@@ -186,7 +189,8 @@ class CsvJobTest {
 
     @Test
     void exportWhosePartIsGoneBeginsAgainAndStillAppearsWhole() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
@@ -200,7 +204,8 @@ class CsvJobTest {
 
     @Test
     void sampleIsWrittenBesideTheFileAndTouchesNeitherItNorAnUnfinishedRun() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
@@ -352,7 +357,8 @@ class CsvJobTest {
                         "DIGIVAULT_URL", simulator.digivaultUrl(),
                         "DIGIVAULT_TOKEN", simulator.digivaultToken(),
                         "HEYX_URL", simulator.heyxUrl(),
-                        "HEYX_TOKEN", simulator.heyxToken("support")), StandardConnectors.registry());
+                        "HEYX_TOKEN", simulator.heyxToken("support")),
+                StandardConnectors.registry());
     }
 
     /** A shipped job without its limits, which the simulator does not have either here, beside the shipped samples. */
@@ -374,7 +380,8 @@ class CsvJobTest {
     }
 
     private JobFile job(String yaml) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of(), StandardConnectors.registry());
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), yaml), Map.of(), StandardConnectors.registry());
     }
 
     private static RunOptions sample(long limit) {

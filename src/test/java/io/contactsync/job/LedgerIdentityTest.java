@@ -129,6 +129,7 @@ class LedgerIdentityTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), Map.of(), StandardConnectors.registry());
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), text), Map.of(), StandardConnectors.registry());
     }
 }

@@ -118,7 +118,8 @@ class BrokenJobFileTest {
     }
 
     private JobFile load(byte[] content) throws IOException {
-        return JobFile.load(Files.write(folder.resolve("job.yaml"), content), ENVIRONMENT, StandardConnectors.registry());
+        return JobFile.load(
+                Files.write(folder.resolve("job.yaml"), content), ENVIRONMENT, StandardConnectors.registry());
     }
 
     private static byte[] bytes(String text) {

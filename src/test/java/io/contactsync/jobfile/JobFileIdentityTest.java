@@ -3,9 +3,9 @@ package io.contactsync.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.csv.CsvSourceSettings;
 import io.contactsync.csv.CsvTargetSettings;
-import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.yaml.JobFileError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +128,7 @@ class JobFileIdentityTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), Map.of(), StandardConnectors.registry());
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), text), Map.of(), StandardConnectors.registry());
     }
 }

@@ -2,18 +2,18 @@ package io.contactsync.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.digivault.DigivaultSourceSettings;
-import io.contactsync.heyx.HeyxTargetSettings;
-import io.contactsync.heyx.HeyxChannel;
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.contact.Write;
 import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.Token;
+import io.contactsync.contact.Write;
+import io.contactsync.digivault.DigivaultSourceSettings;
+import io.contactsync.heyx.HeyxChannel;
+import io.contactsync.heyx.HeyxTargetSettings;
 import io.contactsync.jobfile.setting.FieldRule;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Retry;
 import io.contactsync.jobfile.setting.StopWhen;
 import io.contactsync.jobfile.setting.Threshold;
-import io.contactsync.connector.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -97,7 +97,8 @@ class JobFileLoadTest {
                 match: []
                 fields: {firstName: display_name}
                 """);
-        JobFile main = JobFile.load(MAIN, Map.of("DIGIVAULT_TOKEN", "a", "HEYX_TOKEN", "b"), StandardConnectors.registry());
+        JobFile main =
+                JobFile.load(MAIN, Map.of("DIGIVAULT_TOKEN", "a", "HEYX_TOKEN", "b"), StandardConnectors.registry());
 
         assertThat(minimal.source()).isEqualTo(main.source());
         assertThat(minimal.target()).isEqualTo(main.target());

@@ -57,6 +57,7 @@ class JobFilePlacesTest {
     }
 
     private JobFile load(String text, Map<String, String> environment) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), environment, StandardConnectors.registry());
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), text), environment, StandardConnectors.registry());
     }
 }

@@ -3,7 +3,7 @@ package io.contactsync.csv.text;
 import io.contactsync.connector.EndpointUnusableException;
 import java.nio.file.Path;
 
-/** A CSV file that nothing can be read from, or written to, before somebody mends it; the message says where. */
+/** A CSV file that cannot be read or written before somebody corrects it; the message says where. */
 public sealed class CsvUnusable extends EndpointUnusableException permits CsvUnusable.NotInCharset {
 
     private static final long serialVersionUID = 1L;

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Looks at everything that a run of a job needs. */
+/** Checks everything that a run of a job needs. */
 public final class CheckUp {
     private static final Retry IMPATIENT = new Retry(1, Duration.ofSeconds(10));
     private static final long LITTLE_SPACE_BYTES = 1L << 30;
@@ -36,7 +36,7 @@ public final class CheckUp {
     private final ReadOnlyConnections connections;
 
     /**
-     * Prepares to look at a job.
+     * Prepares to check a job.
      *
      * @param job the job
      * @param state the state directory
@@ -48,9 +48,9 @@ public final class CheckUp {
     }
 
     /**
-     * Looks.
+     * Checks the job.
      *
-     * @return what was found, in an order that puts first what has to be mended first
+     * @return the findings; what has to be fixed first comes first
      * @throws io.contactsync.jobfile.yaml.JobFileError if an expression of the job file is wrong
      */
     public List<Finding> findings() {
@@ -97,7 +97,8 @@ public final class CheckUp {
     private void match(String channel, List<Finding> findings) {
         List<String> fields =
                 file.match().isEmpty() ? List.of(file.fields().get(0).name()) : file.match();
-        try (Target target = new ReadOnlyConnections(Asking.withMatch(file, fields), state, new StopSignal()).target(channel)) {
+        try (Target target =
+                new ReadOnlyConnections(Asking.withMatch(file, fields), state, new StopSignal()).target(channel)) {
             for (String field : fields) {
                 String what = "channel " + channel + ", match field " + field;
                 Finding finding = asked(what, () -> match(what, target, field));
@@ -115,7 +116,7 @@ public final class CheckUp {
                 : "nobody-" + UUID.randomUUID().toString().substring(0, 8);
         Draft draft = new Draft(
                 "check", List.of(new DraftField(field, nobodys, Write.ALWAYS, true)), Map.<String, Boolean>of());
-        // So long after a create there is one question, and nothing is read beforehand.
+        // So long after a create there is a single look-up, and nothing is preloaded.
         Sighting sighting = target.settle(draft, Duration.ofDays(1));
         if (sighting instanceof Sighting.Refused refused) {
             return new Finding(

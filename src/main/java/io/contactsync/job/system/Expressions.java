@@ -19,7 +19,7 @@ import java.util.Map;
  * The expressions of a job file, compiled.
  *
  * @param mapping its fields and tags
- * @param when for each channel by name which contacts are its
+ * @param when for each channel by name the condition under which a contact belongs to it
  */
 public record Expressions(Mapping mapping, Map<String, Condition> when) {
 

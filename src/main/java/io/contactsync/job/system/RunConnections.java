@@ -134,8 +134,7 @@ public final class RunConnections {
                     .withRetry(new ApiOptions.RetryOptions(
                             file.retry().attempts(), file.retry().outage()))
                     .withInFlight(server.inFlight());
-            return ApiClient.open(
-                    server.probe() == null ? options : options.withProbe(server.probe()), counts, signal);
+            return ApiClient.open(server.probe() == null ? options : options.withProbe(server.probe()), counts, signal);
         }
 
         private static String origin(URI url) {
