@@ -93,9 +93,9 @@ class FourthConnectorTest {
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(contacts(run.json())).isEqualTo(Map.of("read", 2, "created", 1, "updated", 1));
-        assertThat(inbox.contacts().get("m0").fields()).containsEntry("name", "BO EXAMPLE");
-        assertThat(inbox.contacts().get("m1").fields()).containsEntry("name", "ADA EXAMPLE");
-        assertThat(inbox.contacts().get("m1").tags()).containsExactly("Copied");
+        assertThat(inbox.get("m0").fields()).containsEntry("name", "BO EXAMPLE");
+        assertThat(inbox.get("m1").fields()).containsEntry("name", "ADA EXAMPLE");
+        assertThat(inbox.get("m1").tags()).containsExactly("Copied");
     }
 
     @Test
@@ -145,7 +145,7 @@ class FourthConnectorTest {
         assertThat(run("plan", fromCsv, "--exit-code").code()).isEqualTo(ExitCode.SOMETHING_TO_DO);
         assertThat(run("run", fromCsv).code()).isEqualTo(ExitCode.DONE);
 
-        assertThat(memory.store("other-main").contacts().get("m2").fields())
+        assertThat(memory.store("other-main").get("m2").fields())
                 .containsEntry("name", "Bo Example")
                 .containsEntry("phone", "+12125550102");
         assertThat(run("verify", fromCsv).code()).isEqualTo(ExitCode.DONE);

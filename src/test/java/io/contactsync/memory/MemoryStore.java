@@ -2,6 +2,7 @@ package io.contactsync.memory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +31,11 @@ public final class MemoryStore {
     /** Removes a contact; false when there was none. */
     public synchronized boolean remove(String id) {
         return contacts.remove(id) != null;
+    }
+
+    /** The contact with an id, which must be there. */
+    public synchronized Stored get(String id) {
+        return Objects.requireNonNull(contacts.get(id), () -> "there is no contact " + id);
     }
 
     /** All contacts, in the order of their ids. */

@@ -77,7 +77,7 @@ final class MemoryTarget implements Target {
             store.put(id, fields);
             journal.updated(fields.keySet());
         }
-        Set<String> tags = store.contacts().get(id).tags();
+        Set<String> tags = store.get(id).tags();
         if (tags.addAll(change.addTags())) {
             journal.tagsAdded(change.addTags());
         }
