@@ -2,6 +2,7 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.FieldValue;
@@ -125,7 +126,8 @@ class OverlapTest implements Rehearsal {
                             "DIGIVAULT_URL", "http://localhost:1",
                             "DIGIVAULT_TOKEN", "none",
                             "HEYX_URL", "http://localhost:1",
-                            "HEYX_TOKEN", "none"));
+                            "HEYX_TOKEN", "none"),
+                    StandardConnectors.registry());
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
             return new JobRun(job, io.contactsync.Rehearsal.WHOLE, state, new StopSignal(), run -> {}, this).run();
         } catch (java.io.IOException e) {

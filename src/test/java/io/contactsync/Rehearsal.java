@@ -2,6 +2,7 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.http.StopSignal;
 import io.contactsync.http.pace.Ticker;
 import io.contactsync.job.JobRun;
@@ -112,7 +113,13 @@ final class Rehearsal implements AutoCloseable {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRun(JobFile.load(file, environment()), options, state, stop, run -> {}).run();
+            return new JobRun(
+                            JobFile.load(file, environment(), StandardConnectors.registry()),
+                            options,
+                            state,
+                            stop,
+                            run -> {})
+                    .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

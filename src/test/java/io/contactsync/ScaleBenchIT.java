@@ -2,6 +2,7 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.jobfile.JobFile;
@@ -70,7 +71,7 @@ class ScaleBenchIT {
                     "DIGIVAULT_TOKEN", services.digivaultToken(),
                     "HEYX_URL", services.heyxUrl(),
                     "HEYX_TOKEN", services.heyxToken("support"));
-            double outcomes = fill(JobFile.load(job, environment), state);
+            double outcomes = fill(JobFile.load(job, environment, StandardConnectors.registry()), state);
             Path collections = folder.resolve("gc-" + contacts);
             Jar jar = new Jar(folder, environment, Jar.byJava(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
             long began = System.nanoTime();

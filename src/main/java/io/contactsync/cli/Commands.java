@@ -11,6 +11,7 @@ import io.contactsync.cli.look.StatusCommand;
 import io.contactsync.cli.look.VerifyCommand;
 import io.contactsync.cli.run.RetryCommand;
 import io.contactsync.cli.run.RunCommand;
+import io.contactsync.connector.ConnectorRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -87,7 +88,7 @@ public final class Commands implements Runnable {
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
         PrintWriter err =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
-        return commandLine(out, err, selected(args)).execute(args);
+        return commandLine(out, err, StandardConnectors.registry(), selected(args)).execute(args);
     }
 
     /** The named command only, else all: loading the classes of all commands takes a tenth of a short run. */
@@ -102,11 +103,16 @@ public final class Commands implements Runnable {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return commandLine(out, err, ALL);
+        return commandLine(out, err, StandardConnectors.registry());
     }
 
-    private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Subcommand> commands) {
-        CommandLine top = new CommandLine(new Commands());
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, ConnectorRegistry connectors) {
+        return commandLine(out, err, connectors, ALL);
+    }
+
+    private static CommandLine commandLine(
+            PrintWriter out, PrintWriter err, ConnectorRegistry connectors, List<Subcommand> commands) {
+        CommandLine top = new CommandLine(new Commands(), new CommandFactory(connectors));
         commands.forEach(one -> top.addSubcommand(one.name(), one.type()));
         setHeadings(top);
         top.getSubcommands().values().forEach(Commands::setHeadings);

@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
 import io.contactsync.job.run.RunOptions;
@@ -41,16 +42,24 @@ final class DemoCommand implements Callable<Integer> {
 
     static final String JOB = "digivault-to-heyx.yaml";
 
+    private final ConnectorRegistry connectors;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    DemoCommand(ConnectorRegistry connectors) {
+        this.connectors = connectors;
+    }
 
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("contact-sync-demo");
         try (Simulator simulator = Simulator.start(options(folder))) {
             return demonstrate(
-                    simulator, JobFile.load(copyResource("jobs", JOB, folder), environment(simulator)), folder);
+                    simulator,
+                    JobFile.load(copyResource("jobs", JOB, folder), environment(simulator), connectors),
+                    folder);
         } finally {
             delete(folder);
         }

@@ -1,7 +1,7 @@
 package io.contactsync.cli;
 
 import io.contactsync.cli.look.NothingKnown;
-import io.contactsync.csv.text.CsvUnusable;
+import io.contactsync.connector.EndpointUnusableException;
 import io.contactsync.http.RunEnded;
 import io.contactsync.job.RefusedToRun;
 import io.contactsync.jobfile.yaml.JobFileError;
@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
             return ExitCode.TOKEN_REFUSED;
         }
         boolean refused = failure instanceof JobFileError
-                || failure instanceof CsvUnusable
+                || failure instanceof EndpointUnusableException
                 || failure instanceof RefusedToRun
                 || failure instanceof NothingKnown
                 || failure instanceof LedgerUnusable;

@@ -2,6 +2,7 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.contact.DraftField;
 import io.contactsync.csv.guess.Guess;
 import io.contactsync.csv.guess.Guesser;
@@ -51,6 +52,8 @@ final class InitCommand implements Callable<Integer> {
     private static final int PREVIEW_CONTACTS = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final ConnectorRegistry connectors;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -78,6 +81,10 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--show-values", description = "Show the values of the first contacts unmasked.")
     private boolean showValues;
+
+    InitCommand(ConnectorRegistry connectors) {
+        this.connectors = connectors;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -125,12 +132,12 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Loads and previews the job file before it gets its final name, so that no unusable file is left. */
-    private static List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
+    private List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
         Path folder = job.getParent();
         Path named = folder == null ? file : folder.relativize(file);
         return AtomicFile.replace(job, newFile -> {
             Files.writeString(newFile, JobText.toYaml(guess, named), UTF_8);
-            return Preview.of(JobFile.load(newFile, environment()), PREVIEW_CONTACTS);
+            return Preview.of(JobFile.load(newFile, environment(), connectors), PREVIEW_CONTACTS);
         });
     }
 

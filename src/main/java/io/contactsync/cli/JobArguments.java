@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Path;
@@ -10,8 +11,16 @@ import picocli.CommandLine.Parameters;
 
 /** The parameter and options that all commands about one job share. */
 public final class JobArguments {
-    /** Created by picocli. */
-    public JobArguments() {}
+    private final ConnectorRegistry connectors;
+
+    /**
+     * Created by picocli.
+     *
+     * @param connectors the systems that a job file can name
+     */
+    public JobArguments(ConnectorRegistry connectors) {
+        this.connectors = connectors;
+    }
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The path of the job file.")
     Path file = Path.of("");
@@ -28,7 +37,18 @@ public final class JobArguments {
 
     /** Loads the job file, with placeholders resolved from the environment. */
     public JobFile load() {
-        return JobFile.load(file, System.getenv());
+        return JobFile.load(file, System.getenv(), connectors);
+    }
+
+    /**
+     * Loads the job file, with another file for its source or target.
+     *
+     * @param otherFile what {@code --file} names, or null when it is not given
+     * @return the job
+     */
+    public JobFile load(@Nullable Path otherFile) {
+        JobFile job = load();
+        return otherFile == null ? job : job.withFile(otherFile, connectors);
     }
 
     /** Opens the state directory; creates it if it does not exist. */

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param file the file
  * @param id the name of the column that holds the contact's id
- * @param delimiter what separates cells, or nothing when the file shall tell
- * @param charset its encoding, or nothing when the file shall tell
- * @param guardFormulas whether an apostrophe that guards a formula is taken off
- * @param phones expressions that make phones: the columns that they name hold some
+ * @param delimiter what separates cells, or nothing when it is detected
+ * @param charset its encoding, or nothing when it is detected
+ * @param guardFormulas whether an apostrophe that guards a formula is removed
+ * @param phones expressions that produce phone numbers: the columns that they name contain some
  */
 public record CsvOptions(
         Path file,

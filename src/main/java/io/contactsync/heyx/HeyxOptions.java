@@ -1,5 +1,6 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.FieldFilter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How one channel's contacts are found and addressed.
  *
  * @param viber whether ids in a path are Base64
- * @param match the fields asked for, in this order; empty means that nothing is ever looked up
+ * @param match the fields that contacts are looked up by, in this order; empty: nothing is looked up
  * @param oldest whether the oldest of several matches is taken ({@code on-ambiguous: oldest}), or none
- * @param preload what to read beforehand, or null
+ * @param preload which contacts are read before the first look-up, or null
  * @param fields the fields that the job writes; of a preloaded contact no others are kept
  * @param tags the tags that the job owns; of a preloaded contact no others are kept
  */
@@ -18,7 +19,7 @@ public record HeyxOptions(
         boolean viber,
         List<String> match,
         boolean oldest,
-        @Nullable Listing preload,
+        @Nullable FieldFilter preload,
         Set<String> fields,
         Set<String> tags) {
 
@@ -28,12 +29,4 @@ public record HeyxOptions(
         fields = Set.copyOf(fields);
         tags = Set.copyOf(tags);
     }
-
-    /**
-     * All contacts that have a value in a field.
-     *
-     * @param field the field's name
-     * @param value its value
-     */
-    public record Listing(String field, String value) {}
 }

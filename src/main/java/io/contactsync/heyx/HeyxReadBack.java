@@ -1,5 +1,6 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.FieldFilter;
 import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.ReadBack;
@@ -75,7 +76,7 @@ final class HeyxReadBack implements ReadBack {
         return OptionalLong.empty();
     }
 
-    private Reply page(HeyxOptions.Listing listing, int page) {
+    private Reply page(FieldFilter listing, int page) {
         return get(CallKind.LOOKUP, urls.byField(listing.field(), listing.value(), page));
     }
 

@@ -1,5 +1,6 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.FieldFilter;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.source.Source;
@@ -37,7 +38,7 @@ public final class HeyxSource implements Source {
 
     private final ApiClient client;
     private final ContactUrls urls;
-    private final HeyxOptions.Listing where;
+    private final FieldFilter where;
 
     /**
      * A channel behind a client.
@@ -46,7 +47,7 @@ public final class HeyxSource implements Source {
      * @param where which contacts are read; compared exactly, whatever HeyX finds
      * @param viber whether ids in a path are Base64
      */
-    public HeyxSource(ApiClient client, HeyxOptions.Listing where, boolean viber) {
+    public HeyxSource(ApiClient client, FieldFilter where, boolean viber) {
         this.client = client;
         this.where = where;
         this.urls = new ContactUrls(client.baseUrl(), viber);

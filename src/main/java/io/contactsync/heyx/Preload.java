@@ -1,5 +1,6 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.FieldFilter;
 import io.contactsync.contact.target.CallKind;
 import io.contactsync.contact.target.Matching;
 import io.contactsync.contact.target.Present;
@@ -96,7 +97,7 @@ final class Preload {
     }
 
     private Optional<JsonNode> page(int page) {
-        HeyxOptions.Listing listing = java.util.Objects.requireNonNull(options.preload());
+        FieldFilter listing = java.util.Objects.requireNonNull(options.preload());
         Reply reply = client.send(new ApiCall(
                 CallKind.LOOKUP.json(),
                 "GET",

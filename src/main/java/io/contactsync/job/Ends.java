@@ -1,22 +1,21 @@
 package io.contactsync.job;
 
+import io.contactsync.connector.EndpointIdentity;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.jobfile.setting.SourceSettings;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.ledger.store.Belonging;
 import io.contactsync.ledger.store.Neighbour;
-import java.net.URI;
 
-/** The two ends of a job as its ledger remembers them. */
+/** Compares a job's source and target with those that its ledger belongs to. */
 final class Ends {
 
     private Ends() {}
 
-    /** Makes sure that the ledger's links are about the job's source and target, before anything relies on them. */
+    /** Checks that the ledger's links belong to the job's source and target, before anything relies on them. */
     static void check(JobFile file, RunOptions options, Belonging belonging) {
-        Neighbour source = source(file.source());
-        belonging.target(target(file.target()));
+        Neighbour source = neighbour(file.source());
+        belonging.target(neighbour(file.target()));
         if (options.start() == RunOptions.Start.FRESH) {
             belonging.sourceMoved(source);
         } else {
@@ -24,25 +23,8 @@ final class Ends {
         }
     }
 
-    static Neighbour source(SourceSettings source) {
-        if (source instanceof SourceSettings.Digivault digivault) {
-            return at("digivault", digivault.url());
-        }
-        if (source instanceof SourceSettings.Heyx heyx) {
-            return at("heyx", heyx.url());
-        }
-        // Each export may be a file of its own; what the ids mean hangs on their column.
-        return new Neighbour("csv by " + ((SourceSettings.Csv) source).id(), "", "");
-    }
-
-    static Neighbour target(TargetSettings target) {
-        if (target instanceof TargetSettings.Digivault digivault) {
-            return at("digivault", digivault.url());
-        }
-        return target instanceof TargetSettings.Heyx heyx ? at("heyx", heyx.url()) : new Neighbour("csv", "", "");
-    }
-
-    private static Neighbour at(String kind, URI url) {
-        return new Neighbour(kind, url.toString(), url.getAuthority());
+    static Neighbour neighbour(EndpointSettings settings) {
+        EndpointIdentity endpoint = settings.endpoint();
+        return new Neighbour(endpoint.kind(), endpoint.address(), endpoint.shown());
     }
 }

@@ -6,9 +6,9 @@ import io.contactsync.job.progress.RunView;
 import io.contactsync.job.progress.StatusWriter;
 import io.contactsync.job.run.RunOptions;
 import io.contactsync.job.run.Setting;
-import io.contactsync.job.system.CsvEnds;
 import io.contactsync.job.system.Expressions;
 import io.contactsync.job.system.KeptMapping;
+import io.contactsync.job.system.RunConnections;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.run.Run;
@@ -142,7 +142,7 @@ public final class JobRun {
 
     private RunResult run(Expressions expressions, StateDirectory state, JobLedger ledger) {
         Ends.check(file, options, ledger.belonging());
-        Beginning beginning = new Beginning(file, options, ledger, CsvEnds.content(file));
+        Beginning beginning = new Beginning(file, options, ledger, RunConnections.content(file));
         Run run = beginning.run();
         ledger.mappings().keep(run.no(), KeptMapping.of(file).text());
         try (Opening opening = new Opening(file, options, state, ledger, run, stop, rehearsal)) {

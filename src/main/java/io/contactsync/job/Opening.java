@@ -1,5 +1,9 @@
 package io.contactsync.job;
 
+import io.contactsync.connector.SourceConnection;
+import io.contactsync.connector.TargetCapability;
+import io.contactsync.connector.TargetChannel;
+import io.contactsync.connector.TargetConnection;
 import io.contactsync.contact.source.Source;
 import io.contactsync.contact.target.Target;
 import io.contactsync.http.ApiClient;
@@ -13,11 +17,9 @@ import io.contactsync.job.run.Scans;
 import io.contactsync.job.run.Setting;
 import io.contactsync.job.system.CallTally;
 import io.contactsync.job.system.Expressions;
-import io.contactsync.job.system.Systems;
+import io.contactsync.job.system.RunConnections;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.OnMissing;
-import io.contactsync.jobfile.setting.TargetSettings;
-import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.link.Changes;
@@ -44,7 +46,7 @@ final class Opening implements AutoCloseable {
     private final JobLedger ledger;
     private final Run run;
     private final StopSignal stop;
-    private final Systems systems;
+    private final RunConnections connections;
     private final CallTally tally;
     private final CallCounts sourceCalls;
     private final @Nullable ApiClient sourceClient;
@@ -66,18 +68,19 @@ final class Opening implements AutoCloseable {
         this.ledger = ledger;
         this.run = run;
         this.stop = stop;
-        this.systems = new Systems(file, state, stop);
+        this.connections = new RunConnections(file, state, stop);
         this.tally = CallTally.open(
-                state, file.name(), run.no(), Systems.channels(file).size());
+                state, file.name(), run.no(), RunConnections.channels(file).size());
         this.sourceCalls = tally.take(CallTally.SOURCE_KINDS);
         this.rehearsal = rehearsal;
-        this.sourceClient = systems.sourceClient(sourceCalls);
-        this.source = rehearsal.source(systems.source(sourceClient));
+        SourceConnection connection = connections.source(sourceCalls);
+        this.sourceClient = connection.client();
+        this.source = rehearsal.source(connection.source());
     }
 
     Setting setting(Expressions expressions) {
         List<ChannelRun> channels = new ArrayList<>();
-        for (Channel channel : Systems.channels(file)) {
+        for (TargetChannel channel : RunConnections.channels(file)) {
             channels.add(channel(channel, expressions));
         }
         // Of a sample nothing is read that it does not need.
@@ -87,12 +90,13 @@ final class Opening implements AutoCloseable {
         return new Setting(file, options, ledger, run, source, sourceClient, scans, channels, stop, new Ending());
     }
 
-    private ChannelRun channel(Channel channel, Expressions expressions) {
+    private ChannelRun channel(TargetChannel channel, Expressions expressions) {
         CallCounts calls = tally.take(CallTally.TARGET_KINDS);
-        @Nullable ApiClient client = systems.client(channel, calls);
+        TargetConnection connection = connections.target(channel.name(), calls, run.sample());
+        @Nullable ApiClient client = connection.client();
         Ledger part = ledger.channel(channel.name(), run.no());
-        Target target = rehearsal.target(new Rehearsal.Stage(
-                channel.name(), systems.target(channel, client, run), part, ledger.mappings(), state.hash()));
+        Target target = rehearsal.target(
+                new Rehearsal.Stage(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
         targets.add(target);
         Changes changes = new Changes(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
         return new ChannelRun(
@@ -106,7 +110,7 @@ final class Opening implements AutoCloseable {
                 client,
                 calls,
                 client == null ? () -> 1 : client::workerLimit,
-                client == null ? List.of() : List.of(channel.token().secret()),
+                channel.secrets(),
                 new Checkpoint(),
                 new Sheet(),
                 new RefusalStreak());
@@ -114,8 +118,7 @@ final class Opening implements AutoCloseable {
 
     private RoadRules rules() {
         RoadRules.Mode mode = RoadRules.Mode.valueOf(file.mode().name());
-        // In a file there is nothing to look up.
-        List<String> match = file.target() instanceof TargetSettings.Csv ? List.of() : file.match();
+        List<String> match = file.target().can(TargetCapability.LOOKUP) ? file.match() : List.of();
         return new RoadRules(mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
     }
 

@@ -1,6 +1,6 @@
 /**
  * A job file carried out: a run is begun or resumed, opened, driven and concluded. Beneath it only {@code batch} drives
- * Spring Batch, and only {@code system} knows every system; {@code run} is what both work with.
+ * Spring Batch, and only {@code system} opens connectors; {@code run} is what both work with.
  */
 @NullMarked
 package io.contactsync.job;

@@ -1,37 +1,28 @@
 package io.contactsync.jobfile;
 
+import io.contactsync.connector.ConnectorRegistry;
+import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.TargetCapability;
 import io.contactsync.contact.Write;
-import io.contactsync.jobfile.setting.FieldIs;
 import io.contactsync.jobfile.setting.FieldRule;
 import io.contactsync.jobfile.setting.OnMissing;
-import io.contactsync.jobfile.setting.SourceSettings;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.yaml.JobFileError;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks what no value shows alone: whether the parts of a job file go together.
+ * Checks whether the parts of a job file can be combined.
  *
  * @param job the job to check
+ * @param connectors the systems that a job file can name, for errors
  */
-record Combinations(JobFile job) {
-
-    /** heyx-contacts.md, "Update Contact by ID", and behaviour.md, "Updatable". */
-    private static final Set<String> HEYX_ONLY_SHOWS =
-            Set.of("id", "created_at", "locale", "timezone", "gender", "tags");
-
-    private static final String HEYX_TAKES =
-            "firstName, lastName, profilePic, language, phone, email and ids of custom fields";
-
-    /** digivault-contacts.md, "Create a contact". */
-    private static final List<String> DIGIVAULT_TAKES =
-            List.of("username", "phone_number", "avatar_url", "display_name");
+record Combinations(JobFile job, ConnectorRegistry connectors) {
 
     private static final Pattern LINE_END = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
     private static final int LONGEST_TAG = 255;
@@ -40,11 +31,12 @@ record Combinations(JobFile job) {
      * Checks a job.
      *
      * @param job the job
+     * @param connectors the systems that a job file can name
      * @throws JobFileError when two of its parts contradict each other
      */
-    static void check(JobFile job) {
-        Combinations check = new Combinations(job);
-        check.ends();
+    static void check(JobFile job, ConnectorRegistry connectors) {
+        Combinations check = new Combinations(job, connectors);
+        check.files();
         check.fields();
         check.match();
         job.preload().ifPresent(check::preload);
@@ -52,11 +44,11 @@ record Combinations(JobFile job) {
         check.onMissing();
     }
 
-    private void ends() {
-        if (job.source() instanceof SourceSettings.Csv source
-                && job.target() instanceof TargetSettings.Csv target
-                && source.file().equals(target.file())) {
-            throw job.at("target.csv.file", 1, "target.csv.file is the source's file; allowed: another file");
+    private void files() {
+        Optional<Path> source = job.source().localFile();
+        if (source.isPresent() && source.equals(job.target().localFile())) {
+            String path = "target." + job.target().connector().key() + ".file";
+            throw job.at(path, 1, path + " is the source's file; allowed: another file");
         }
     }
 
@@ -64,18 +56,10 @@ record Combinations(JobFile job) {
         Map<String, String> met = new HashMap<>();
         for (FieldRule rule : job.fields()) {
             tidy("fields", rule.name(), met);
-            String wrong = "the field '" + rule.name() + "' of ";
-            if (job.target() instanceof TargetSettings.Heyx && HEYX_ONLY_SHOWS.contains(rule.name())) {
-                throw atKey("fields", rule.name(), wrong + "HeyX cannot be written; allowed: " + HEYX_TAKES);
-            }
-            if (job.target() instanceof TargetSettings.Digivault && !DIGIVAULT_TAKES.contains(rule.name())) {
-                String allowed = String.join(", ", DIGIVAULT_TAKES);
-                throw atKey("fields", rule.name(), wrong + "DigiVault cannot be written; allowed: " + allowed);
-            }
-            if (job.target() instanceof TargetSettings.Csv
-                    && !job.tags().isEmpty()
-                    && rule.name().equals("tags")) {
-                throw atKey("fields", "tags", "the column 'tags' holds the job's tags; allowed: another name");
+            Optional<String> problem =
+                    job.target().fieldProblem(rule.name(), !job.tags().isEmpty());
+            if (problem.isPresent()) {
+                throw atKey("fields", rule.name(), problem.get());
             }
         }
     }
@@ -92,9 +76,10 @@ record Combinations(JobFile job) {
         }
     }
 
-    private void preload(FieldIs preload) {
-        if (!(job.target() instanceof TargetSettings.Heyx)) {
-            throw atKey("", "preload", "preload needs a HeyX target; allowed: to leave it out");
+    private void preload(FieldFilter preload) {
+        if (!job.target().can(TargetCapability.PRELOAD)) {
+            String able = connectors.titlesWith(TargetCapability.PRELOAD);
+            throw atKey("", "preload", "preload needs a " + able + " target; allowed: to leave it out");
         }
         if (job.match().isEmpty()) {
             throw atKey(
@@ -125,8 +110,9 @@ record Combinations(JobFile job) {
     }
 
     private void tags() {
-        if (job.target() instanceof TargetSettings.Digivault && !job.tags().isEmpty()) {
-            throw atKey("", "tags", "a DigiVault target has no tags; allowed: to leave tags out");
+        if (!job.target().can(TargetCapability.TAGS) && !job.tags().isEmpty()) {
+            String title = job.target().connector().title();
+            throw atKey("", "tags", "a " + title + " target has no tags; allowed: to leave tags out");
         }
         Map<String, String> met = new HashMap<>();
         for (String tag : job.tags().keySet()) {
@@ -138,14 +124,15 @@ record Combinations(JobFile job) {
     }
 
     private void onMissing() {
-        boolean digivault = job.target() instanceof TargetSettings.Digivault;
-        boolean heyx = job.target() instanceof TargetSettings.Heyx;
-        String allowed = "; allowed: keep" + (digivault ? " or delete" : heyx ? " or {tag: NAME}" : "");
-        if (job.onMissing() instanceof OnMissing.Delete && !digivault) {
-            throw job.at("on-missing", 1, "on-missing is delete, which only DigiVault offers" + allowed);
+        boolean canTag = job.target().can(TargetCapability.TAG_MISSING);
+        boolean canDelete = job.target().can(TargetCapability.DELETE_MISSING);
+        String allowed = "; allowed: keep" + (canTag ? " or {tag: NAME}" : "") + (canDelete ? " or delete" : "");
+        if (job.onMissing() instanceof OnMissing.Delete && !canDelete) {
+            String able = connectors.titlesWith(TargetCapability.DELETE_MISSING);
+            throw job.at("on-missing", 1, "on-missing is delete, which only " + able + " offers" + allowed);
         }
         if (job.onMissing() instanceof OnMissing.Tag tag) {
-            if (!heyx) {
+            if (!canTag) {
                 throw job.at(
                         "on-missing",
                         1,

@@ -1,9 +1,9 @@
 package io.contactsync.jobfile;
 
+import io.contactsync.connector.TargetCapability;
+import io.contactsync.connector.TargetChannel;
+import io.contactsync.connector.TargetSettings;
 import io.contactsync.jobfile.setting.FieldRule;
-import io.contactsync.jobfile.setting.SourceSettings;
-import io.contactsync.jobfile.setting.TargetSettings;
-import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says what makes a job what it is, part by part, as JSON. The order of channels, fields and tags does not count, the
- * order of {@code match} does.
+ * The identity of a job, part by part, as JSON. The order of channels, fields and tags does not count, the order of
+ * {@code match} does. Existing ledgers hold hashes of these texts, so they must not change between versions.
  */
 final class Identity {
 
@@ -27,8 +27,8 @@ final class Identity {
 
     static Map<String, String> of(JobFile job) {
         Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put("source", source(job.source()));
-        parts.put("target", target(job.target()));
+        parts.put("source", job.source().identity());
+        parts.put("target", job.target().identity());
         parts.put("channels", channels(job.target()));
         parts.put("match", job.match());
         parts.put("mode", job.mode());
@@ -46,37 +46,12 @@ final class Identity {
         return fingerprints;
     }
 
-    private static List<String> source(SourceSettings source) {
-        if (source instanceof SourceSettings.Digivault digivault) {
-            return List.of("digivault", digivault.url().toString());
-        }
-        if (source instanceof SourceSettings.Heyx heyx) {
-            return List.of(
-                    "heyx",
-                    heyx.url().toString(),
-                    heyx.where().field(),
-                    heyx.where().value());
-        }
-        SourceSettings.Csv csv = (SourceSettings.Csv) source;
-        return List.of("csv", csv.file().toString(), csv.id());
-    }
-
-    private static List<String> target(TargetSettings target) {
-        if (target instanceof TargetSettings.Digivault digivault) {
-            return List.of("digivault", digivault.url().toString());
-        }
-        if (target instanceof TargetSettings.Heyx heyx) {
-            return List.of("heyx", heyx.url().toString());
-        }
-        return List.of("csv", ((TargetSettings.Csv) target).file().toString());
-    }
-
     private static List<List<String>> channels(TargetSettings target) {
-        if (!(target instanceof TargetSettings.Heyx heyx)) {
+        if (!target.can(TargetCapability.CHANNELS)) {
             return List.of();
         }
-        return heyx.channels().stream()
-                .sorted(Comparator.comparing(Channel::name))
+        return target.targetChannels().stream()
+                .sorted(Comparator.comparing(TargetChannel::name))
                 .map(channel -> List.of(channel.name(), channel.when()))
                 .toList();
     }

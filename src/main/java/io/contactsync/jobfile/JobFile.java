@@ -1,18 +1,18 @@
 package io.contactsync.jobfile;
 
-import io.contactsync.jobfile.setting.FieldIs;
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.ConnectorRegistry;
+import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.SourceSettings;
+import io.contactsync.connector.TargetSettings;
 import io.contactsync.jobfile.setting.FieldRule;
 import io.contactsync.jobfile.setting.Notify;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.yaml.JobFileError;
 import io.contactsync.jobfile.yaml.Location;
 import io.contactsync.jobfile.yaml.Places;
-import io.contactsync.jobfile.yaml.Value;
-import io.contactsync.jobfile.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,17 +28,17 @@ import java.util.Optional;
  * @param source where contacts come from
  * @param target where they go
  * @param mode what may be done there
- * @param match the target's fields that are asked for, in this order, when there is no link yet; each is mapped
- * @param preload which HeyX contacts are read beforehand
- * @param onAmbiguous what is done about several matches
+ * @param match the target's fields that a contact without a link is looked up by, in this order; each is mapped
+ * @param preload which of the target's contacts are read before the first look-up
+ * @param onAmbiguous what is done when several contacts match
  * @param fields how each field of the target gets its value, in the file's order
  * @param blank what a blank value does
- * @param tags for each tag of the job the expression that tells who has it, in the file's order
- * @param onMissing what is done about a contact that is gone from the source
- * @param stopWhen when a run stops before doing harm
- * @param retry how often and how long a call is tried again
- * @param notification whom a run tells how it ended
- * @param places where all this stands in the file
+ * @param tags for each tag of the job the condition under which a contact has it, in the file's order
+ * @param onMissing what is done about a contact that is missing from the source
+ * @param stopWhen when a run stops before doing damage
+ * @param retry how often and how long a call is retried
+ * @param notification where the result of a run is posted to
+ * @param places the location of every value in the file
  */
 public record JobFile(
         Path file,
@@ -47,7 +47,7 @@ public record JobFile(
         TargetSettings target,
         Mode mode,
         List<String> match,
-        Optional<FieldIs> preload,
+        Optional<FieldFilter> preload,
         OnAmbiguous onAmbiguous,
         List<FieldRule> fields,
         Blank blank,
@@ -75,7 +75,7 @@ public record JobFile(
         UPDATE_ONLY
     }
 
-    /** What is done when a lookup finds several contacts. */
+    /** What is done when a look-up finds several contacts. */
     public enum OnAmbiguous {
         /** The contact is rejected. */
         REJECT,
@@ -85,9 +85,9 @@ public record JobFile(
 
     /** What a blank value does. */
     public enum Blank {
-        /** What is there stays. */
+        /** The target's value is kept. */
         KEEP,
-        /** What is there is cleared. */
+        /** The target's value is cleared. */
         CLEAR
     }
 
@@ -96,15 +96,16 @@ public record JobFile(
      *
      * @param file the file
      * @param environment the variables that placeholders are filled from
+     * @param connectors the systems that the file can name
      * @return the job
-     * @throws JobFileError when the file cannot be read or is wrong in any way but its expressions' words
+     * @throws JobFileError when the file cannot be read, or anything but its expressions is wrong
      */
-    public static JobFile load(Path file, Map<String, String> environment) {
-        return JobReader.read(file, environment);
+    public static JobFile load(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
+        return JobReader.read(file, environment, connectors);
     }
 
     /**
-     * Reads only what a job is called, so that its past can be looked at where its tokens are not known.
+     * Reads only the name of a job, so that its history can be shown where its tokens are not known.
      *
      * @param file the job file
      * @param environment the variables that a placeholder in the name is filled from
@@ -112,30 +113,56 @@ public record JobFile(
      * @throws JobFileError when the file has no name, or is no YAML
      */
     public static String nameOf(Path file, Map<String, String> environment) {
-        Value name = new YamlFile(file.toString(), environment)
-                .read(FileText.read(file))
-                .named()
-                .get("name");
-        return name == null ? load(file, environment).name() : Terms.name(name);
+        return JobReader.readName(file, environment);
     }
 
     /**
-     * The same job with another file for its CSV source or, where the source is no CSV, for its CSV target.
+     * The same job with another file for its source or, where the source is no file, for its target.
      *
-     * @param csv the other file
+     * @param other the other file
+     * @param connectors the systems that a job file can name, for the error
      * @return the job with it
-     * @throws JobFileError when neither side is CSV
+     * @throws JobFileError when neither the source nor the target is a file, or both would be the same
      */
-    public JobFile withFile(Path csv) {
-        return OtherFile.of(this, csv.toAbsolutePath().normalize());
+    public JobFile withFile(Path other, ConnectorRegistry connectors) {
+        Path path = other.toAbsolutePath().normalize();
+        JobFile changed = source.withFile(path)
+                .map(replaced -> with(replaced, target))
+                .or(() -> target.withFile(path).map(replaced -> with(source, replaced)))
+                .orElseThrow(() -> new JobFileError(
+                        file.toString(),
+                        "another file was given; allowed: only where the source or the target is "
+                                + connectors.keysOf(Connector::isFile)));
+        Combinations.check(changed, connectors);
+        return changed;
+    }
+
+    private JobFile with(SourceSettings newSource, TargetSettings newTarget) {
+        return new JobFile(
+                file,
+                name,
+                newSource,
+                newTarget,
+                mode,
+                match,
+                preload,
+                onAmbiguous,
+                fields,
+                blank,
+                tags,
+                onMissing,
+                stopWhen,
+                retry,
+                notification,
+                places);
     }
 
     /**
-     * Where a value stands.
+     * Locates a value in the file.
      *
      * @param path its path: {@code fields.firstName} (its expression, in both forms), {@code tags.Active},
      *     {@code target.heyx.channels[0].when}
-     * @return its place; the nearest section's when the file leaves it out
+     * @return its location; that of the nearest section when the file leaves the value out
      */
     public Location locate(String path) {
         return places.locate(path);
@@ -154,7 +181,7 @@ public record JobFile(
     }
 
     /**
-     * What makes this job what it is: a run resumes only while all of it stays.
+     * The identity of this job: a run is resumed only while all of it stays the same.
      *
      * @return for {@code source}, {@code target}, {@code channels}, {@code match}, {@code mode}, {@code fields},
      *     {@code tags} and {@code blank} a text that changes when they do; no token is in it
@@ -164,7 +191,7 @@ public record JobFile(
     }
 
     /**
-     * The identity's fingerprints, which can be kept.
+     * The fingerprints of the identity, which a ledger stores.
      *
      * @return for each part of {@link #identity} its SHA-256 in hexadecimal digits
      */
@@ -173,9 +200,9 @@ public record JobFile(
     }
 
     /**
-     * What has changed in the file so that a run of before may not resume.
+     * The changes in the file because of which an earlier run must not be resumed.
      *
-     * @param former the fingerprints of when it began
+     * @param former the fingerprints from when that run began
      * @return the names of the parts that differ, in the order of {@link #identity}; empty when it may resume
      */
     public List<String> changesSince(Map<String, String> former) {
@@ -185,7 +212,7 @@ public record JobFile(
                 .toList();
     }
 
-    /** Says name and file only: a value that came from a placeholder is never printed. */
+    /** Shows name and file only: a value that came from a placeholder is never printed. */
     @Override
     public String toString() {
         return name + " (" + file + ")";

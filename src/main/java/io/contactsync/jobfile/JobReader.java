@@ -1,5 +1,12 @@
 package io.contactsync.jobfile;
 
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.ConnectorRegistry;
+import io.contactsync.connector.SettingReaders;
+import io.contactsync.connector.SourceSettings;
+import io.contactsync.connector.TargetCapability;
+import io.contactsync.connector.TargetSettings;
+import io.contactsync.connector.UrlReader;
 import io.contactsync.contact.Write;
 import io.contactsync.jobfile.JobFile.Blank;
 import io.contactsync.jobfile.JobFile.Mode;
@@ -9,7 +16,6 @@ import io.contactsync.jobfile.setting.Notify;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Retry;
 import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.Threshold;
 import io.contactsync.jobfile.yaml.Places;
 import io.contactsync.jobfile.yaml.Section;
@@ -27,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a whole job file; the defaults of all but source and target stand here. */
+/** Reads a whole job file. The defaults of source and target are in their connectors, all others are here. */
 final class JobReader {
 
     private static final String[] KEYS = {
@@ -50,11 +56,13 @@ final class JobReader {
     private final Path file;
     private final Section job;
     private final Places places;
+    private final ConnectorRegistry connectors;
 
-    private JobReader(Path file, Section job, Places places) {
+    private JobReader(Path file, Section job, Places places, ConnectorRegistry connectors) {
         this.file = file;
         this.job = job;
         this.places = places;
+        this.connectors = connectors;
     }
 
     /**
@@ -62,21 +70,37 @@ final class JobReader {
      *
      * @param file the file
      * @param environment the variables that placeholders are filled from
-     * @return the job, sound but for its expressions' words
+     * @param connectors the systems that it can name
+     * @return the job; its expressions are not checked yet
      */
-    static JobFile read(Path file, Map<String, String> environment) {
+    static JobFile read(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
         YamlFile yaml = new YamlFile(file.toString(), environment);
-        Section job = yaml.read(FileText.read(file)).section(KEYS);
-        JobFile read = new JobReader(file, job, yaml.places()).read();
-        Combinations.check(read);
+        JobFile read = new JobReader(file, section(yaml, file), yaml.places(), connectors).read();
+        Combinations.check(read, connectors);
         return read;
     }
 
+    /**
+     * Reads the name of a job only.
+     *
+     * @param file the job file
+     * @param environment the variables that a placeholder in the name is filled from
+     * @return the job's name
+     */
+    static String readName(Path file, Map<String, String> environment) {
+        YamlFile yaml = new YamlFile(file.toString(), environment);
+        Value name = yaml.read(FileText.read(file)).named().get("name");
+        return SettingReaders.name(name == null ? section(yaml, file).get("name") : name);
+    }
+
+    private static Section section(YamlFile yaml, Path file) {
+        return yaml.read(FileText.read(file)).section(KEYS);
+    }
+
     private JobFile read() {
-        EndReader ends = new EndReader(file.toAbsolutePath());
-        String name = Terms.name(job.get("name"));
-        var source = ends.source(job.get("source"));
-        var target = ends.target(job.get("target"));
+        String name = SettingReaders.name(job.get("name"));
+        SourceSettings source = source(job.get("source"));
+        TargetSettings target = target(job.get("target"));
         return new JobFile(
                 file,
                 name,
@@ -84,23 +108,40 @@ final class JobReader {
                 target,
                 job.find("mode").map(value -> Types.choice(value, Mode.class)).orElse(Mode.UPSERT),
                 match(target),
-                job.find("preload").map(Terms::fieldIs),
+                job.find("preload").map(SettingReaders::fieldFilter),
                 job.find("on-ambiguous")
                         .map(value -> Types.choice(value, OnAmbiguous.class))
                         .orElse(OnAmbiguous.REJECT),
                 fields(job.get("fields")),
                 job.find("blank").map(value -> Types.choice(value, Blank.class)).orElse(Blank.KEEP),
                 job.find("tags").map(JobReader::tags).orElse(Map.of()),
-                job.find("on-missing").map(JobReader::onMissing).orElse(new OnMissing.Keep()),
+                job.find("on-missing").map(this::onMissing).orElse(new OnMissing.Keep()),
                 stopWhen(),
                 retry(),
                 job.find("notify").map(JobReader::notify),
                 places);
     }
 
+    private SourceSettings source(Value value) {
+        Value section = value.section(keys()).only();
+        return connector(section).readSource(section, file.toAbsolutePath());
+    }
+
+    private TargetSettings target(Value value) {
+        Value section = value.section(keys()).only();
+        return connector(section).readTarget(section, file.toAbsolutePath());
+    }
+
+    private String[] keys() {
+        return connectors.keys().toArray(String[]::new);
+    }
+
+    private Connector connector(Value section) {
+        return connectors.get(section.key());
+    }
+
     private List<String> match(TargetSettings target) {
-        Optional<Value> match =
-                target instanceof TargetSettings.Csv ? job.find("match") : Optional.of(job.get("match"));
+        Optional<Value> match = target.can(TargetCapability.LOOKUP) ? Optional.of(job.get("match")) : job.find("match");
         Set<String> fields = new LinkedHashSet<>();
         for (Value value : match.map(Value::list).orElse(List.of())) {
             if (!fields.add(Types.text(value))) {
@@ -147,7 +188,7 @@ final class JobReader {
         return tags;
     }
 
-    private static OnMissing onMissing(Value value) {
+    private OnMissing onMissing(Value value) {
         if (!value.isScalar()) {
             return new OnMissing.Tag(Types.text(value.section("tag").get("tag")));
         }
@@ -157,7 +198,8 @@ final class JobReader {
         if (Types.is(value, "delete")) {
             return new OnMissing.Delete();
         }
-        throw value.not("keep, {tag: NAME}, or delete for a DigiVault target");
+        throw value.not("keep, {tag: NAME}, or delete for a " + connectors.titlesWith(TargetCapability.DELETE_MISSING)
+                + " target");
     }
 
     private StopWhen stopWhen() {
@@ -194,6 +236,6 @@ final class JobReader {
         if (occasions.isPresent() && on.isEmpty()) {
             throw section.get("on").error("notify.on is empty; allowed: failure, rejects, recovery");
         }
-        return new Notify(WebAddress.hook(section), occasions.isPresent() ? on : EnumSet.allOf(Notify.Occasion.class));
+        return new Notify(UrlReader.hook(section), occasions.isPresent() ? on : EnumSet.allOf(Notify.Occasion.class));
     }
 }

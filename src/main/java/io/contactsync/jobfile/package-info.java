@@ -1,21 +1,22 @@
 /**
- * The job file: what an operator wrote, loaded strictly and completely before anything is sent.
+ * The job file: loaded strictly and completely before anything is sent.
  *
- * <p>A {@link io.contactsync.jobfile.JobFile} that exists is sound but for its expressions, whose words only the
- * mapping knows; {@link io.contactsync.jobfile.JobFile#at} gives their errors the same form.
+ * <p>A {@link io.contactsync.jobfile.JobFile} that exists is valid except for its expressions, which only the mapping
+ * can check; {@link io.contactsync.jobfile.JobFile#at} gives their errors the same form. The sections of source and
+ * target are read by their connectors; which ones there are is handed in as a registry.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>{@code match} must be written for HeyX and DigiVault: {@code []}, never to look up, makes duplicates of
- *       everybody when the ledger is lost, and HeyX cannot delete them. A CSV target has nothing to look up.
- *   <li>{@code preload} stands for the promise that whoever has the first match field has its value too. The job keeps
- *       it only when it always writes exactly that constant itself, so nothing else is accepted.
- *   <li>Two channels may not have one token: a token is a channel, and both would create each contact.
- *   <li>{@code on-missing} with a tag is refused where the target has no tags, and for a CSV target, which holds only
- *       the contacts of the last run.
- *   <li>A notification's URL may have a query, since it is posted to as it is; the APIs' may not, since paths are
- *       appended to them.
+ *   <li>{@code match} is required where the target can look contacts up: {@code []}, never look up, duplicates every
+ *       contact when the ledger is lost, and HeyX cannot delete them. A CSV target has nothing to look up.
+ *   <li>{@code preload} relies on every contact with the first match field having the preloaded value too. That is
+ *       certain only if the job itself always writes exactly this constant, so nothing else is accepted.
+ *   <li>Two channels must not have the same token: a token is a channel, and both would create each contact.
+ *   <li>{@code on-missing} with a tag is refused where the target has no tags, and for a CSV target, which contains
+ *       only the contacts of the last run.
+ *   <li>The URL of a notification may have a query, because it is used as it is; the URL of an API must not, because
+ *       paths are appended to it.
  * </ul>
  */
 @NullMarked

@@ -120,7 +120,7 @@ class InitCommandTest {
             RunOptions options = new RunOptions(
                     RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
             RunResult result = new JobRun(
-                            JobFile.load(job, environment),
+                            JobFile.load(job, environment, StandardConnectors.registry()),
                             options,
                             StateDirectory.open(folder.resolve("state")),
                             new StopSignal(),

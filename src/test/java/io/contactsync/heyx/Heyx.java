@@ -1,5 +1,6 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.FieldFilter;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.Write;
@@ -53,7 +54,7 @@ final class Heyx {
     }
 
     static HeyxOptions preloading() {
-        HeyxOptions.Listing listing = new HeyxOptions.Listing("source", "job");
+        FieldFilter listing = new FieldFilter("source", "job");
         return new HeyxOptions(false, OPTIONS.match(), false, listing, OPTIONS.fields(), OPTIONS.tags());
     }
 

@@ -3,6 +3,7 @@ package io.contactsync.heyx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.connector.FieldFilter;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
@@ -41,7 +42,7 @@ class HeyxSourceTest {
     private HeyxSource source(String channel, boolean viber) {
         return new HeyxSource(
                 Heyx.client(simulator.heyxUrl(), simulator.heyxToken(channel), counts),
-                new HeyxOptions.Listing("source", "job"),
+                new FieldFilter("source", "job"),
                 viber);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.contact.Outcome;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.progress.Rejected;
@@ -86,7 +87,7 @@ class CsvJobTest {
                 .heyx("support")
                 .create(Map.of("language", "en", "firstName", "Ann", "phone", "+12125550101"), List.of("VIP", "Blog"));
         simulator.heyx("support").create(Map.of("language", "de", "firstName", "Uwe"), List.of());
-        JobFile job = shipped("heyx-to-csv").withFile(folder.resolve("inbox.csv"));
+        JobFile job = shipped("heyx-to-csv").withFile(folder.resolve("inbox.csv"), StandardConnectors.registry());
 
         RunResult result = run(job);
 
@@ -117,7 +118,8 @@ class CsvJobTest {
 
     @Test
     void exportHasARowForEachContactAndASecondRunWritesTheSameFile() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         RunResult first = run(job);
         assertThat(first.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(250);
@@ -132,7 +134,8 @@ class CsvJobTest {
 
     @Test
     void changedAndNewContactsAreToldFromTheOthers() {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         run(job);
         simulator
                 .digivault()
@@ -157,7 +160,7 @@ class CsvJobTest {
                 .filter(contact ->
                         String.valueOf(contact.fields().get("phone_number")).contains("E+"))
                 .forEach(contact -> simulator.digivault().put(contact.with("phone_number", "none")));
-        run(shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv")));
+        run(shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry()));
         RunResult copied = run(job(IDENTITY));
         assertThat(copied.contacts().of(Outcome.CREATED)).isEqualTo(250);
         assertThat(text("copy.csv")).isEqualTo(text("contacts.csv"));
@@ -165,7 +168,8 @@ class CsvJobTest {
 
     @Test
     void exportThatWasCutShortIsGoneOnWithAndAppearsWhole() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
@@ -185,7 +189,8 @@ class CsvJobTest {
 
     @Test
     void exportWhosePartIsGoneBeginsAgainAndStillAppearsWhole() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
@@ -199,7 +204,8 @@ class CsvJobTest {
 
     @Test
     void sampleIsWrittenBesideTheFileAndTouchesNeitherItNorAnUnfinishedRun() throws IOException {
-        JobFile job = shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"));
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
@@ -218,7 +224,7 @@ class CsvJobTest {
         // The 101st is alone in its chunk: nobody else is on the way when its token is refused.
         String sound = header() + rows(101);
         Path file = Files.writeString(folder.resolve("contacts.csv"), sound);
-        JobFile job = shipped("csv-to-heyx").withFile(file);
+        JobFile job = shipped("csv-to-heyx").withFile(file, StandardConnectors.registry());
         ArmedFault refused = simulator
                 .faults()
                 .set(Fault.heyx(new Effect.Status(401, "{}", Map.of()))
@@ -351,7 +357,8 @@ class CsvJobTest {
                         "DIGIVAULT_URL", simulator.digivaultUrl(),
                         "DIGIVAULT_TOKEN", simulator.digivaultToken(),
                         "HEYX_URL", simulator.heyxUrl(),
-                        "HEYX_TOKEN", simulator.heyxToken("support")));
+                        "HEYX_TOKEN", simulator.heyxToken("support")),
+                StandardConnectors.registry());
     }
 
     /** A shipped job without its limits, which the simulator does not have either here, beside the shipped samples. */
@@ -373,7 +380,8 @@ class CsvJobTest {
     }
 
     private JobFile job(String yaml) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of());
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), yaml), Map.of(), StandardConnectors.registry());
     }
 
     private static RunOptions sample(long limit) {

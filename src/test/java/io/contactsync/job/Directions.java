@@ -1,5 +1,6 @@
 package io.contactsync.job;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.run.RunOptions;
 import io.contactsync.jobfile.JobFile;
@@ -21,7 +22,7 @@ final class Directions {
     static RunResult run(String name, Map<String, String> environment, Path folder) {
         RunOptions options = new RunOptions(
                 RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
-        JobFile file = JobFile.load(unlimited(name, folder), environment);
+        JobFile file = JobFile.load(unlimited(name, folder), environment, StandardConnectors.registry());
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
         return new JobRun(file, options, state, new StopSignal(), run -> {}).run();
     }

@@ -3,6 +3,7 @@ package io.contactsync.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.yaml.JobFileError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,10 +81,10 @@ class BrokenJobFileTest {
     @Test
     void missingFileAndDirectoryAreRefused() {
         Path missing = folder.resolve("none.yaml");
-        assertThatThrownBy(() -> JobFile.load(missing, Map.of()))
+        assertThatThrownBy(() -> JobFile.load(missing, Map.of(), StandardConnectors.registry()))
                 .isInstanceOf(JobFileError.class)
                 .hasMessage(missing + ": there is no such file");
-        assertThatThrownBy(() -> JobFile.load(folder, Map.of()))
+        assertThatThrownBy(() -> JobFile.load(folder, Map.of(), StandardConnectors.registry()))
                 .isInstanceOf(JobFileError.class)
                 .hasMessage(folder + ": this is a directory; allowed: a job file");
     }
@@ -117,7 +118,8 @@ class BrokenJobFileTest {
     }
 
     private JobFile load(byte[] content) throws IOException {
-        return JobFile.load(Files.write(folder.resolve("job.yaml"), content), ENVIRONMENT);
+        return JobFile.load(
+                Files.write(folder.resolve("job.yaml"), content), ENVIRONMENT, StandardConnectors.registry());
     }
 
     private static byte[] bytes(String text) {

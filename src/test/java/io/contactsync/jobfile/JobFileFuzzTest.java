@@ -2,6 +2,7 @@ package io.contactsync.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.yaml.JobFileError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class JobFileFuzzTest {
         Path file = Files.write(folder.resolve("job.yaml"), bytes);
         return Assertions.assertTimeout(Duration.ofSeconds(30), () -> {
             try {
-                JobFile.load(file, ENVIRONMENT);
+                JobFile.load(file, ENVIRONMENT, StandardConnectors.registry());
                 return false;
             } catch (JobFileError e) {
                 assertThat(e.getMessage()).startsWith(file + ":").doesNotContain("s3cret", "\n", "\r", "\u2028");

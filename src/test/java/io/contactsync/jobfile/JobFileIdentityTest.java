@@ -3,8 +3,9 @@ package io.contactsync.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.jobfile.setting.SourceSettings;
-import io.contactsync.jobfile.setting.TargetSettings;
+import io.contactsync.cli.StandardConnectors;
+import io.contactsync.csv.CsvSourceSettings;
+import io.contactsync.csv.CsvTargetSettings;
 import io.contactsync.jobfile.yaml.JobFileError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,10 +93,10 @@ class JobFileIdentityTest {
 
     @Test
     void otherFileTakesTheSourcesPlaceBeforeTheTargets() throws IOException {
-        JobFile job = load(CSV).withFile(Path.of("/data/other.csv"));
+        JobFile job = load(CSV).withFile(Path.of("/data/other.csv"), StandardConnectors.registry());
 
-        assertThat(((SourceSettings.Csv) job.source()).file()).isEqualTo(Path.of("/data/other.csv"));
-        assertThat(((TargetSettings.Csv) job.target()).file()).isEqualTo(folder.resolve("out.csv"));
+        assertThat(((CsvSourceSettings) job.source()).file()).isEqualTo(Path.of("/data/other.csv"));
+        assertThat(((CsvTargetSettings) job.target()).file()).isEqualTo(folder.resolve("out.csv"));
         assertThat(job.changesSince(load(CSV).fingerprints())).containsExactly("source");
     }
 
@@ -103,9 +104,9 @@ class JobFileIdentityTest {
     void otherFileTakesTheTargetsPlaceWhereTheSourceIsNoCsv() throws IOException {
         String out = CSV.replace("{csv: {file: in.csv, id: id}}", "{digivault: {token: t}}");
 
-        JobFile job = load(out).withFile(Path.of("/data/other.csv"));
+        JobFile job = load(out).withFile(Path.of("/data/other.csv"), StandardConnectors.registry());
 
-        assertThat(((TargetSettings.Csv) job.target()).file()).isEqualTo(Path.of("/data/other.csv"));
+        assertThat(((CsvTargetSettings) job.target()).file()).isEqualTo(Path.of("/data/other.csv"));
     }
 
     @Test
@@ -113,10 +114,10 @@ class JobFileIdentityTest {
         JobFile none = load(BrokenJobFiles.sound());
         JobFile same = load(CSV);
 
-        assertThatThrownBy(() -> none.withFile(Path.of("a.csv")))
+        assertThatThrownBy(() -> none.withFile(Path.of("a.csv"), StandardConnectors.registry()))
                 .isInstanceOf(JobFileError.class)
                 .hasMessageEndingWith("another file was given; allowed: only where the source or the target is csv");
-        assertThatThrownBy(() -> same.withFile(folder.resolve("out.csv")))
+        assertThatThrownBy(() -> same.withFile(folder.resolve("out.csv"), StandardConnectors.registry()))
                 .isInstanceOf(JobFileError.class)
                 .hasMessageEndingWith(":3:22: target.csv.file is the source's file; allowed: another file");
     }
@@ -127,6 +128,7 @@ class JobFileIdentityTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), Map.of());
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), text), Map.of(), StandardConnectors.registry());
     }
 }

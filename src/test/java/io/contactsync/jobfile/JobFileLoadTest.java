@@ -2,16 +2,18 @@ package io.contactsync.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
+import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.Token;
 import io.contactsync.contact.Write;
-import io.contactsync.jobfile.setting.FieldIs;
+import io.contactsync.digivault.DigivaultSourceSettings;
+import io.contactsync.heyx.HeyxChannel;
+import io.contactsync.heyx.HeyxTargetSettings;
 import io.contactsync.jobfile.setting.FieldRule;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.Threshold;
-import io.contactsync.jobfile.setting.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,28 +36,28 @@ class JobFileLoadTest {
 
     @Test
     void mainJobLoadsWithItsEnds() {
-        JobFile job = JobFile.load(MAIN, TOKENS);
+        JobFile job = JobFile.load(MAIN, TOKENS, StandardConnectors.registry());
 
         assertThat(job.file()).isEqualTo(MAIN);
         assertThat(job.name()).isEqualTo("digivault-to-heyx");
         assertThat(job.source())
-                .isEqualTo(new SourceSettings.Digivault(
+                .isEqualTo(new DigivaultSourceSettings(
                         URI.create("https://api.digivault.com/v1"), new Token("dv-secret"), 100, OptionalInt.of(100)));
         assertThat(job.target())
-                .isEqualTo(new TargetSettings.Heyx(
+                .isEqualTo(new HeyxTargetSettings(
                         URI.create("https://app.heyx.io/api/v1"),
-                        List.of(new TargetSettings.Channel(
+                        List.of(new HeyxChannel(
                                 "support", new Token("hx-secret"), OptionalInt.of(200), 0, false, "true")),
                         OptionalInt.empty()));
     }
 
     @Test
     void mainJobLoadsWithItsRules() {
-        JobFile job = JobFile.load(MAIN, TOKENS);
+        JobFile job = JobFile.load(MAIN, TOKENS, StandardConnectors.registry());
 
         assertThat(job.mode()).isEqualTo(JobFile.Mode.UPSERT);
         assertThat(job.match()).containsExactly("digivault_id", "phone");
-        assertThat(job.preload()).contains(new FieldIs("source", "digivault"));
+        assertThat(job.preload()).contains(new FieldFilter("source", "digivault"));
         assertThat(job.onAmbiguous()).isEqualTo(JobFile.OnAmbiguous.REJECT);
         assertThat(job.fields())
                 .containsExactly(
@@ -71,7 +73,7 @@ class JobFileLoadTest {
 
     @Test
     void mainJobLoadsWithItsTagsAndSafeguards() {
-        JobFile job = JobFile.load(MAIN, TOKENS);
+        JobFile job = JobFile.load(MAIN, TOKENS, StandardConnectors.registry());
 
         assertThat(job.blank()).isEqualTo(JobFile.Blank.KEEP);
         assertThat(job.tags())
@@ -95,7 +97,8 @@ class JobFileLoadTest {
                 match: []
                 fields: {firstName: display_name}
                 """);
-        JobFile main = JobFile.load(MAIN, Map.of("DIGIVAULT_TOKEN", "a", "HEYX_TOKEN", "b"));
+        JobFile main =
+                JobFile.load(MAIN, Map.of("DIGIVAULT_TOKEN", "a", "HEYX_TOKEN", "b"), StandardConnectors.registry());
 
         assertThat(minimal.source()).isEqualTo(main.source());
         assertThat(minimal.target()).isEqualTo(main.target());
@@ -113,7 +116,7 @@ class JobFileLoadTest {
 
     @Test
     void nothingPrintsASecret() {
-        JobFile job = JobFile.load(MAIN, TOKENS);
+        JobFile job = JobFile.load(MAIN, TOKENS, StandardConnectors.registry());
 
         assertThat(List.of(job, job.source(), job.target(), job.identity(), job.fields())
                         .toString())
@@ -121,6 +124,6 @@ class JobFileLoadTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), TOKENS);
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), TOKENS, StandardConnectors.registry());
     }
 }

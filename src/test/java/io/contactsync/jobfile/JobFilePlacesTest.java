@@ -2,6 +2,7 @@ package io.contactsync.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.yaml.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ class JobFilePlacesTest {
     }
 
     private JobFile load(String text, Map<String, String> environment) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), environment);
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), text), environment, StandardConnectors.registry());
     }
 }

@@ -2,17 +2,23 @@ package io.contactsync.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
+import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.Token;
 import io.contactsync.contact.Write;
-import io.contactsync.jobfile.setting.FieldIs;
+import io.contactsync.csv.CsvSourceSettings;
+import io.contactsync.csv.CsvTargetSettings;
+import io.contactsync.digivault.DigivaultSourceSettings;
+import io.contactsync.digivault.DigivaultTargetSettings;
+import io.contactsync.heyx.HeyxChannel;
+import io.contactsync.heyx.HeyxSourceSettings;
+import io.contactsync.heyx.HeyxTargetSettings;
 import io.contactsync.jobfile.setting.FieldRule;
 import io.contactsync.jobfile.setting.Notify;
 import io.contactsync.jobfile.setting.OnMissing;
 import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.SourceSettings;
 import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.jobfile.setting.Threshold;
-import io.contactsync.jobfile.setting.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,14 +71,14 @@ class JobFileSettingsTest {
                 """);
 
         assertThat(job.source())
-                .isEqualTo(new SourceSettings.Csv(
+                .isEqualTo(new CsvSourceSettings(
                         folder.resolveSibling("samples/contacts.csv"),
                         "customer_id",
                         Optional.empty(),
                         Optional.empty(),
                         true));
         assertThat(job.target())
-                .isEqualTo(new TargetSettings.Digivault(
+                .isEqualTo(new DigivaultTargetSettings(
                         URI.create("https://api.digivault.com/v1"), new Token("a"), OptionalInt.of(100)));
         assertThat(job.onMissing()).isEqualTo(new OnMissing.Delete());
     }
@@ -86,12 +92,12 @@ class JobFileSettingsTest {
                 fields: {a: b}
                 """.replace("id: no", "id: 'no'"));
 
-        SourceSettings.Csv source = (SourceSettings.Csv) job.source();
+        CsvSourceSettings source = (CsvSourceSettings) job.source();
         assertThat(source.delimiter()).contains('\t');
         assertThat(source.charset().orElseThrow().name()).isEqualTo("windows-1252");
         assertThat(source.id()).isEqualTo("no");
         assertThat(source.guardFormulas()).isFalse();
-        assertThat(job.target()).isEqualTo(new TargetSettings.Csv(folder.resolve("b.csv"), false));
+        assertThat(job.target()).isEqualTo(new CsvTargetSettings(folder.resolve("b.csv"), false));
         assertThat(job.match()).isEmpty();
     }
 
@@ -105,13 +111,13 @@ class JobFileSettingsTest {
                 """);
 
         assertThat(job.source())
-                .isEqualTo(new SourceSettings.Heyx(
+                .isEqualTo(new HeyxSourceSettings(
                         URI.create("https://app.heyx.io/api/v1"),
                         new Token("a"),
-                        new FieldIs("source", "digivault"),
+                        new FieldFilter("source", "digivault"),
                         false,
                         OptionalInt.of(200)));
-        assertThat(job.target()).isEqualTo(new TargetSettings.Csv(folder.resolve("b.csv"), true));
+        assertThat(job.target()).isEqualTo(new CsvTargetSettings(folder.resolve("b.csv"), true));
     }
 
     @Test
@@ -130,15 +136,15 @@ class JobFileSettingsTest {
     void endsWithoutAnyDefaultAreRead() throws IOException {
         JobFile job = load(NO_DEFAULT);
 
-        assertThat(((SourceSettings.Digivault) job.source()).url()).hasToString("http://127.0.0.1:8080/v1");
-        assertThat(((SourceSettings.Digivault) job.source()).callsPerMinute()).isEmpty();
-        assertThat(((SourceSettings.Digivault) job.source()).pageSize()).isEqualTo(7);
-        TargetSettings.Heyx heyx = (TargetSettings.Heyx) job.target();
+        assertThat(((DigivaultSourceSettings) job.source()).url()).hasToString("http://127.0.0.1:8080/v1");
+        assertThat(((DigivaultSourceSettings) job.source()).callsPerMinute()).isEmpty();
+        assertThat(((DigivaultSourceSettings) job.source()).pageSize()).isEqualTo(7);
+        HeyxTargetSettings heyx = (HeyxTargetSettings) job.target();
         assertThat(heyx.url()).hasToString("http://inside.example/api");
         assertThat(heyx.channels())
                 .containsExactly(
-                        new TargetSettings.Channel("a", new Token("b"), OptionalInt.of(50), 49, true, "id != null"),
-                        new TargetSettings.Channel("c", new Token("d"), OptionalInt.empty(), 0, false, "true"));
+                        new HeyxChannel("a", new Token("b"), OptionalInt.of(50), 49, true, "id != null"),
+                        new HeyxChannel("c", new Token("d"), OptionalInt.empty(), 0, false, "true"));
         assertThat(heyx.inFlight()).hasValue(8);
     }
 
@@ -157,6 +163,6 @@ class JobFileSettingsTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), TOKENS);
+        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), TOKENS, StandardConnectors.registry());
     }
 }

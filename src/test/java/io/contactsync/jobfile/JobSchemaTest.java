@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.yaml.JobFileError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,6 +159,7 @@ class JobSchemaTest {
     }
 
     private JobFile load(String text) throws IOException {
-        return JobFile.load(Files.writeString(folder.resolve("job.yaml"), text), ENVIRONMENT);
+        return JobFile.load(
+                Files.writeString(folder.resolve("job.yaml"), text), ENVIRONMENT, StandardConnectors.registry());
     }
 }

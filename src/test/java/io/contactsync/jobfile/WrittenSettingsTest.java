@@ -2,6 +2,7 @@ package io.contactsync.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.cli.StandardConnectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +26,11 @@ class WrittenSettingsTest {
                     channels:
                       - {name: support, token: "${HEYX_TOKEN:5ecret}"}
                 match: [digivault_id, phone]
+                fields: {digivault_id: id, phone: phone_number}
                 notify: {url: https://hooks.example.com/5ecret, on: [failure]}
                 """);
 
-        Map<String, String> settings = WrittenSettings.of(file);
+        Map<String, String> settings = WrittenSettings.of(JobFile.load(file, Map.of(), StandardConnectors.registry()));
 
         assertThat(settings)
                 .containsEntry("name", "nightly")

@@ -23,7 +23,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Parameters(index = "1", paramLabel = "ID", description = "The contact's id in the source.")
     private String id = "";

@@ -52,7 +52,8 @@ public final class PlanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Option(
             names = "--lookup",
@@ -88,8 +89,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (diff < 0 || (limit != null && limit < 1)) {
             throw new ParameterException(spec.commandLine(), "--diff must be 0 or more, --limit 1 or more");
         }
-        JobFile loaded = job.load();
-        Plan plan = plan(csv == null ? loaded : loaded.withFile(csv));
+        Plan plan = plan(job.load(csv));
         Masking masking = showValues ? Masking.SHOWN : Masking.MASKED;
         PrintWriter out = spec.commandLine().getOut();
         if (job.json()) {

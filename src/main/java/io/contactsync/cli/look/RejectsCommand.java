@@ -53,7 +53,8 @@ public final class RejectsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Also write the list to a CSV file (RFC 4180, UTF-8).")
     private @Nullable Path csv;

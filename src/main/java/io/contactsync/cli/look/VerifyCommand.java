@@ -60,7 +60,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Option(names = "--sample", paramLabel = "N", description = "Check a random sample of N contacts of each channel.")
     private @Nullable Integer sample;

@@ -54,7 +54,8 @@ public final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private JobArguments job = new JobArguments();
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
 
     @Mixin
     private RunOutputs outputs = new RunOutputs();
@@ -103,11 +104,10 @@ public final class RunCommand implements Callable<Integer> {
         if (outputs.logJson) {
             spec.commandLine().setErr(LogLines.asJson());
         }
-        return ExitCode.of(run(job.load()));
+        return ExitCode.of(run(job.load(csv)));
     }
 
-    private RunResult run(JobFile loaded) {
-        JobFile file = csv == null ? loaded : loaded.withFile(csv);
+    private RunResult run(JobFile file) {
         StopSignal stop = maxCalls == null ? new StopSignal() : new StopSignal(maxCalls);
         RunOptions options = new RunOptions(
                 fresh ? RunOptions.Start.FRESH : RunOptions.Start.RESUME,

@@ -55,7 +55,7 @@ public final class RunTelling implements JobRun.Watch {
      */
     public RunTelling(JobFile job, @Nullable Path report, @Nullable Path metrics, JobRun.Watch delegate) {
         this.job = job;
-        this.settings = WrittenSettings.of(job.file());
+        this.settings = WrittenSettings.of(job);
         this.report = report;
         this.metrics = metrics;
         this.delegate = delegate;

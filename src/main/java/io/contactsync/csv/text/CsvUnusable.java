@@ -1,9 +1,10 @@
 package io.contactsync.csv.text;
 
+import io.contactsync.connector.EndpointUnusableException;
 import java.nio.file.Path;
 
 /** A CSV file cannot be read or written until a person corrects it. The message names the file and the line. */
-public sealed class CsvUnusable extends RuntimeException permits CsvUnusable.NotInCharset {
+public sealed class CsvUnusable extends EndpointUnusableException permits CsvUnusable.NotInCharset {
 
     private static final long serialVersionUID = 1L;
 

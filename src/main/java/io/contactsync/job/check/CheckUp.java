@@ -1,5 +1,6 @@
 package io.contactsync.job.check;
 
+import io.contactsync.connector.TargetCapability;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.Write;
@@ -11,11 +12,10 @@ import io.contactsync.contact.target.Target;
 import io.contactsync.http.RunEnded;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.check.Finding.Verdict;
-import io.contactsync.job.system.Sides;
+import io.contactsync.job.system.ReadOnlyConnections;
 import io.contactsync.jobfile.Asking;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.TargetSettings;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +26,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Looks at everything that a run of a job needs. */
+/** Checks everything that a run of a job needs. */
 public final class CheckUp {
     private static final Retry IMPATIENT = new Retry(1, Duration.ofSeconds(10));
     private static final long LITTLE_SPACE_BYTES = 1L << 30;
 
     private final JobFile file;
     private final StateDirectory state;
-    private final Sides sides;
+    private final ReadOnlyConnections connections;
 
     /**
-     * Prepares to look at a job.
+     * Prepares to check a job.
      *
      * @param job the job
      * @param state the state directory
@@ -44,25 +44,24 @@ public final class CheckUp {
     public CheckUp(JobFile job, StateDirectory state) {
         this.file = Asking.withRetry(job, IMPATIENT);
         this.state = state;
-        this.sides = new Sides(file, state, new StopSignal());
+        this.connections = new ReadOnlyConnections(file, state, new StopSignal());
     }
 
     /**
-     * Looks.
+     * Checks the job.
      *
-     * @return what was found, in an order that puts first what has to be mended first
+     * @return the findings; what has to be fixed first comes first
      * @throws io.contactsync.jobfile.yaml.JobFileError if an expression of the job file is wrong
      */
     public List<Finding> findings() {
-        sides.checkExpressions();
+        connections.checkExpressions();
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.well("job file", file + ": keys, placeholders and expressions are in order"));
         findings.add(space());
         findings.add(asked("source", this::readSource));
-        if (file.target() instanceof TargetSettings.Csv csv) {
-            findings.add(folder(csv.file()));
-        } else {
-            sides.channels().forEach(channel -> match(channel, findings));
+        file.target().localFile().ifPresent(target -> findings.add(folder(target)));
+        if (file.target().can(TargetCapability.LOOKUP)) {
+            connections.channels().forEach(channel -> match(channel, findings));
         }
         findings.addAll(new ClockCheck().findings(file));
         return findings;
@@ -81,15 +80,15 @@ public final class CheckUp {
                         "a long run takes up to 300 MB an hour until it is compacted: make room or use --state");
     }
 
-    private static Finding folder(Path csv) {
-        Path folder = csv.toAbsolutePath().getParent();
+    private static Finding folder(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
         return folder != null && Files.isWritable(folder)
                 ? Finding.well("target", folder + " can be written to")
                 : new Finding("target", Verdict.UNREACHABLE, folder + " cannot be written to", "create the directory");
     }
 
     private Finding readSource() {
-        try (Source source = sides.source();
+        try (Source source = connections.source();
                 Scan scan = source.after(null)) {
             return Finding.well("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
         }
@@ -98,7 +97,8 @@ public final class CheckUp {
     private void match(String channel, List<Finding> findings) {
         List<String> fields =
                 file.match().isEmpty() ? List.of(file.fields().get(0).name()) : file.match();
-        try (Target target = new Sides(Asking.withMatch(file, fields), state, new StopSignal()).target(channel)) {
+        try (Target target =
+                new ReadOnlyConnections(Asking.withMatch(file, fields), state, new StopSignal()).target(channel)) {
             for (String field : fields) {
                 String what = "channel " + channel + ", match field " + field;
                 Finding finding = asked(what, () -> match(what, target, field));
@@ -116,7 +116,7 @@ public final class CheckUp {
                 : "nobody-" + UUID.randomUUID().toString().substring(0, 8);
         Draft draft = new Draft(
                 "check", List.of(new DraftField(field, nobodys, Write.ALWAYS, true)), Map.<String, Boolean>of());
-        // So long after a create there is one question, and nothing is read beforehand.
+        // So long after a create there is a single look-up, and nothing is preloaded.
         Sighting sighting = target.settle(draft, Duration.ofDays(1));
         if (sighting instanceof Sighting.Refused refused) {
             return new Finding(

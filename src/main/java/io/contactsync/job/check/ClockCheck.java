@@ -2,8 +2,6 @@ package io.contactsync.job.check;
 
 import io.contactsync.job.check.Finding.Verdict;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.jobfile.setting.SourceSettings;
-import io.contactsync.jobfile.setting.TargetSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Compares this machine's clock with the servers'. */
 final class ClockCheck {
@@ -31,23 +28,9 @@ final class ClockCheck {
 
     List<Finding> findings(JobFile file) {
         List<Finding> findings = new ArrayList<>();
-        source(file.source()).ifPresent(url -> findings.add(compare("clock against the source", url)));
-        target(file.target()).ifPresent(url -> findings.add(compare("clock against the target", url)));
+        file.source().apiUrl().ifPresent(url -> findings.add(compare("clock against the source", url)));
+        file.target().apiUrl().ifPresent(url -> findings.add(compare("clock against the target", url)));
         return findings;
-    }
-
-    private static Optional<URI> source(SourceSettings source) {
-        if (source instanceof SourceSettings.Digivault digivault) {
-            return Optional.of(digivault.url());
-        }
-        return source instanceof SourceSettings.Heyx heyx ? Optional.of(heyx.url()) : Optional.empty();
-    }
-
-    private static Optional<URI> target(TargetSettings target) {
-        if (target instanceof TargetSettings.Heyx heyx) {
-            return Optional.of(heyx.url());
-        }
-        return target instanceof TargetSettings.Digivault digivault ? Optional.of(digivault.url()) : Optional.empty();
     }
 
     private Finding compare(String what, URI url) {

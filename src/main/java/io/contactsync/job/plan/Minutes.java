@@ -1,12 +1,12 @@
 package io.contactsync.job.plan;
 
+import io.contactsync.connector.TargetChannel;
+import io.contactsync.connector.TargetSettings;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.jobfile.setting.SourceSettings;
-import io.contactsync.jobfile.setting.TargetSettings;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** How long calls take at a job's pace, on tokens that have been idle for a minute. */
+/** How long calls take at a job's rate limits, on tokens that have been idle for a minute. */
 final class Minutes {
     private Minutes() {}
 
@@ -19,33 +19,23 @@ final class Minutes {
      * @return minutes of the slowest channel, or of the source
      */
     static double of(JobFile file, Map<String, Long> target, long source) {
-        double most = minutes(source, sourceRate(file.source()));
+        double most = minutes(source, file.source().callsPerMinute());
         for (Map.Entry<String, Long> channel : target.entrySet()) {
             most = Math.max(most, minutes(channel.getValue(), rate(file.target(), channel.getKey())));
         }
         return most;
     }
 
-    /** 200 calls at 200 a minute go out at once; the next one waits a minute. */
+    /** At 200 calls per minute, 200 calls are sent at once; the next one waits a minute. */
     static double minutes(long calls, OptionalInt perMinute) {
         return calls == 0 || perMinute.isEmpty() ? 0 : Math.floorDiv(calls - 1, perMinute.getAsInt());
     }
 
-    private static OptionalInt sourceRate(SourceSettings source) {
-        if (source instanceof SourceSettings.Digivault digivault) {
-            return digivault.callsPerMinute();
-        }
-        return source instanceof SourceSettings.Heyx heyx ? heyx.callsPerMinute() : OptionalInt.empty();
-    }
-
     private static OptionalInt rate(TargetSettings target, String channel) {
-        if (target instanceof TargetSettings.Heyx heyx) {
-            return heyx.channels().stream()
-                    .filter(one ->
-                            one.name().equals(channel) && one.callsPerMinute().isPresent())
-                    .mapToInt(one -> Math.max(1, one.callsPerMinute().getAsInt() - one.reserve()))
-                    .findFirst();
-        }
-        return target instanceof TargetSettings.Digivault digivault ? digivault.callsPerMinute() : OptionalInt.empty();
+        return target.targetChannels().stream()
+                .filter(one -> one.name().equals(channel))
+                .findFirst()
+                .map(TargetChannel::callsPerMinute)
+                .orElse(OptionalInt.empty());
     }
 }

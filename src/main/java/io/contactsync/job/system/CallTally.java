@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The calls of a run, counted in a mapped file of its own: every call is counted before it is sent, and {@code kill -9}
- * does not lose the count, because the pages belong to the operating system.
+ * The calls of a run, counted in a memory-mapped file of its own: every call is counted before it is sent, and
+ * {@code kill -9} does not lose the count, because the pages belong to the operating system.
  */
 public final class CallTally {
 
@@ -36,7 +36,7 @@ public final class CallTally {
         this.longs = longs;
     }
 
-    /** Opens the tally of a run for its source and some channels; what its earlier parts counted is there. */
+    /** Opens the counts of a run for its source and its channels, with what earlier parts of the run counted. */
     public static CallTally open(StateDirectory state, String job, int run, int channels) {
         Path file = state.file(job + ".run-" + run + ".calls");
         int size = CallCounts.requiredLongs(SOURCE_KINDS) + channels * CallCounts.requiredLongs(TARGET_KINDS);
@@ -48,7 +48,7 @@ public final class CallTally {
         }
     }
 
-    /** The next part of the tally. Taken in one order by every part of a run. */
+    /** The counts of the next source or channel. Every part of a run must take them in the same order. */
     public CallCounts take(List<String> kinds) {
         int size = CallCounts.requiredLongs(kinds);
         LongBuffer part = longs.slice(taken, size);
@@ -56,7 +56,7 @@ public final class CallTally {
         return new CallCounts(kinds, part);
     }
 
-    /** Deletes the file, when the run is done and its result written down. */
+    /** Deletes the file, once the run is done and its result is stored. */
     public void delete() {
         try {
             Files.deleteIfExists(file);

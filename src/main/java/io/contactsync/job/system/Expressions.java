@@ -1,10 +1,10 @@
 package io.contactsync.job.system;
 
+import io.contactsync.connector.TargetCapability;
+import io.contactsync.connector.TargetChannel;
 import io.contactsync.contact.Write;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.setting.OnMissing;
-import io.contactsync.jobfile.setting.TargetSettings;
-import io.contactsync.jobfile.setting.TargetSettings.Channel;
 import io.contactsync.mapping.Condition;
 import io.contactsync.mapping.Mapping;
 import io.contactsync.mapping.MappingRules;
@@ -19,7 +19,7 @@ import java.util.Map;
  * The expressions of a job file, compiled.
  *
  * @param mapping its fields and tags
- * @param when for each channel by name which contacts are its
+ * @param when for each channel by name the condition under which a contact belongs to it
  */
 public record Expressions(Mapping mapping, Map<String, Condition> when) {
 
@@ -29,12 +29,12 @@ public record Expressions(Mapping mapping, Map<String, Condition> when) {
      * @throws io.contactsync.jobfile.yaml.JobFileError at the first that is wrong
      */
     public static Expressions compile(JobFile file, Instant runStart) {
-        KnownFields known = Systems.fields(file);
+        KnownFields known = knownFields(file);
         try {
             Map<String, Condition> when = new LinkedHashMap<>();
-            List<Channel> channels = Systems.channels(file);
+            List<TargetChannel> channels = RunConnections.channels(file);
             for (int i = 0; i < channels.size(); i++) {
-                String path = "target.heyx.channels[" + i + "].when";
+                String path = "target." + file.target().connector().key() + ".channels[" + i + "].when";
                 when.put(
                         channels.get(i).name(),
                         Condition.compile(path, channels.get(i).when(), known, runStart));
@@ -46,15 +46,20 @@ public record Expressions(Mapping mapping, Map<String, Condition> when) {
         }
     }
 
+    /** The names that expressions may use for the job's source. */
+    static KnownFields knownFields(JobFile file) {
+        return file.source().knownFields(RunConnections.request(file));
+    }
+
     /** The rules of a job file, with the tag of missing contacts. */
     static MappingRules rules(JobFile file) {
         Map<String, String> tags = new LinkedHashMap<>(file.tags());
         if (file.onMissing() instanceof OnMissing.Tag tag) {
-            // Who is in the source is not missing: the tag comes off again.
+            // A contact that is in the source is not missing, so the tag is removed.
             tags.put(tag.name(), "false");
         }
-        // What every run writes anew has no value of before that could stay.
-        boolean rebuilt = file.target() instanceof TargetSettings.Csv;
+        // A target that every run writes anew has no earlier value that could stay.
+        boolean rebuilt = file.target().can(TargetCapability.REBUILT);
         return new MappingRules(
                 file.fields().stream()
                         .map(rule -> new MappingRules.FieldRule(

@@ -19,16 +19,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a run maps with, as the ledger keeps it.
+ * The mapping of a run, as the ledger stores it.
  *
  * @param rules the fields and tags of its job file
- * @param clearsBlanks whether a blank value cleared what was there
+ * @param clearsBlanks whether a blank value clears the target's value
  */
 public record KeptMapping(MappingRules rules, boolean clearsBlanks) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * What a job file maps with.
+     * The mapping of a job file.
      *
      * @param file the job
      * @return its mapping
@@ -38,7 +38,7 @@ public record KeptMapping(MappingRules rules, boolean clearsBlanks) {
     }
 
     /**
-     * Reads what was kept.
+     * Reads a stored mapping.
      *
      * @param text what {@link #text} returned
      * @return the mapping
@@ -62,7 +62,7 @@ public record KeptMapping(MappingRules rules, boolean clearsBlanks) {
     }
 
     /**
-     * The mapping as the ledger keeps it.
+     * The mapping as the ledger stores it.
      *
      * @return one line of JSON
      */
@@ -87,18 +87,18 @@ public record KeptMapping(MappingRules rules, boolean clearsBlanks) {
      *
      * @param file the job
      * @param runStart from which {@code daysAgo} counts
-     * @return the mapping, or nothing when the source has not all of its fields any more
+     * @return the mapping, or nothing when the source does not have all of its fields any more
      */
     public Optional<Mapping> compile(JobFile file, Instant runStart) {
         try {
-            return Optional.of(Mapping.compile(rules, Systems.fields(file), runStart));
+            return Optional.of(Mapping.compile(rules, Expressions.knownFields(file), runStart));
         } catch (MappingError e) {
             return Optional.empty();
         }
     }
 
     /**
-     * What decided by this mapping's rules.
+     * The change detection of this mapping.
      *
      * @param hash the hash under which the ledger keeps values
      * @return draft minus what was known

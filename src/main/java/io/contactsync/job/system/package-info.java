@@ -1,6 +1,6 @@
 /**
- * Puts the systems of a job together: the one place that knows which there are. A new system is one new room and one
- * line here.
+ * Opens the source and the target of a job through its connectors, and compiles its expressions for them. It knows no
+ * connector: it hands each one what the job file says, and what the run provides.
  */
 @NullMarked
 package io.contactsync.job.system;

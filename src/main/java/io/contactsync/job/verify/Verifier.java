@@ -3,7 +3,7 @@ package io.contactsync.job.verify;
 import io.contactsync.contact.target.ReadBack;
 import io.contactsync.contact.target.Target;
 import io.contactsync.http.StopSignal;
-import io.contactsync.job.system.Sides;
+import io.contactsync.job.system.ReadOnlyConnections;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.state.StateDirectory;
@@ -20,7 +20,7 @@ public final class Verifier {
     private final JobFile file;
     private final StateDirectory state;
     private final Scope scope;
-    private final Sides sides;
+    private final ReadOnlyConnections connections;
 
     /**
      * Prepares to read back.
@@ -34,7 +34,7 @@ public final class Verifier {
         this.file = file;
         this.state = state;
         this.scope = scope;
-        this.sides = new Sides(file, state, stop);
+        this.connections = new ReadOnlyConnections(file, state, stop);
     }
 
     /**
@@ -48,13 +48,13 @@ public final class Verifier {
         Map<String, Verification.Channel> channels = new LinkedHashMap<>();
         List<Verified> differences = new ArrayList<>();
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
-            for (String name : sides.channels()) {
-                try (Target target = sides.target(name)) {
+            for (String name : connections.channels()) {
+                try (Target target = connections.target(name)) {
                     ReadBack readBack = target.readBack()
                             .orElseThrow(() -> file.at("target", 1, "this target cannot be read back"));
                     ChannelCheck check = new ChannelCheck(
                             ledger.channel(name, BY_HAND), readBack, new Comparison(file, name, state.hash()), scope);
-                    channels.put(name, check.check().withCalls(sides.calls(name)));
+                    channels.put(name, check.check().withCalls(connections.calls(name)));
                     differences.addAll(check.differences());
                 }
             }

@@ -1,5 +1,6 @@
 package io.contactsync.job.batch;
 
+import io.contactsync.cli.StandardConnectors;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
@@ -85,7 +86,7 @@ final class BatchFixture implements AutoCloseable {
                 fields: {digivault_id: id}
                 on-missing: %s
                 """.formatted(onMissing));
-        file = JobFile.load(job, Map.of());
+        file = JobFile.load(job, Map.of(), StandardConnectors.registry());
         state = StateDirectory.open(folder.resolve("state"));
         ledger = JobLedger.open(state, file.name());
     }

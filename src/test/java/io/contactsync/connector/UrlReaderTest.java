@@ -1,8 +1,10 @@
-package io.contactsync.jobfile;
+package io.contactsync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.jobfile.setting.SourceSettings;
+import io.contactsync.cli.StandardConnectors;
+import io.contactsync.digivault.DigivaultSourceSettings;
+import io.contactsync.jobfile.JobFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebAddressTest {
+class UrlReaderTest {
 
-    private static final String SOUND = "url: https://api.digivault.com/v1";
+    private static final String JOB = """
+            name: urls
+            source:
+              digivault:
+                token: dv-token
+                %s
+            target: {csv: {file: out.csv}}
+            fields: {id: id}
+            """;
 
     @TempDir
     Path folder;
@@ -46,9 +56,10 @@ class WebAddressTest {
         assertThat(load("url: https://a.example/").url()).hasToString("https://a.example");
     }
 
-    private SourceSettings.Digivault load(String url) throws IOException {
-        String text = BrokenJobFiles.sound().replace(SOUND, url);
+    private DigivaultSourceSettings load(String url) throws IOException {
+        String text = JOB.formatted(url);
         Path file = Files.writeString(folder.resolve("job.yaml"), text);
-        return (SourceSettings.Digivault) JobFile.load(file, Map.of()).source();
+        return (DigivaultSourceSettings)
+                JobFile.load(file, Map.of(), StandardConnectors.registry()).source();
     }
 }

@@ -1,4 +1,4 @@
-package io.contactsync.jobfile;
+package io.contactsync.connector;
 
 import io.contactsync.jobfile.yaml.Section;
 import io.contactsync.jobfile.yaml.Types;
@@ -10,22 +10,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads URLs; no error quotes one, for a URL can hold a secret. */
-final class WebAddress {
+/** Reads URLs. No error quotes one, because a URL can contain a secret. */
+public final class UrlReader {
 
     private static final String ALLOWED = "; allowed: a URL such as https://host/path";
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
 
-    private WebAddress() {}
+    private UrlReader() {}
 
     /**
      * Reads the URL of an API, to which paths are appended.
      *
      * @param section the section with {@code url} and {@code allow-insecure}
-     * @param otherwise the URL when it names none
+     * @param otherwise the URL when the key is left out
      * @return the URL, without a slash at its end
+     * @throws io.contactsync.jobfile.yaml.JobFileError when it is no URL, has a query, or is not encrypted
      */
-    static URI api(Section section, String otherwise) {
+    public static URI api(Section section, String otherwise) {
         boolean insecure = insecure(section);
         Optional<Value> value = section.find("url");
         if (value.isEmpty()) {
@@ -39,12 +40,13 @@ final class WebAddress {
     }
 
     /**
-     * Reads the URL of a hook, which is posted to as it is.
+     * Reads the URL of a webhook, which is used as it is.
      *
      * @param section the section with {@code url} and {@code allow-insecure}
      * @return the URL
+     * @throws io.contactsync.jobfile.yaml.JobFileError when it is no URL, or is not encrypted
      */
-    static URI hook(Section section) {
+    public static URI hook(Section section) {
         return read(section.get("url"), insecure(section));
     }
 

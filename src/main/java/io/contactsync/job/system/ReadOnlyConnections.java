@@ -1,12 +1,11 @@
 package io.contactsync.job.system;
 
+import io.contactsync.connector.TargetChannel;
 import io.contactsync.contact.source.Source;
 import io.contactsync.contact.target.Target;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.jobfile.setting.TargetSettings.Channel;
-import io.contactsync.ledger.run.Run;
 import io.contactsync.ledger.state.StateDirectory;
 import java.nio.LongBuffer;
 import java.time.Instant;
@@ -14,26 +13,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Both sides of a job, for commands that ask them outside of a run; at the job's pace, like a run. */
-public final class Sides {
-
-    /** Only looks: a file that a run would write is left alone. */
-    private static final Run NO_RUN = new Run(0, true, Instant.EPOCH, null, Run.Status.RUNNING, Map.of(), false);
+/** The source and the channels of a job, for commands that read outside of a run, at the rate limit of a run. */
+public final class ReadOnlyConnections {
 
     private final JobFile file;
-    private final Systems systems;
+    private final RunConnections connections;
     private final Map<String, CallCounts> calls = new LinkedHashMap<>();
 
     /**
-     * Prepares to open the sides of a job; nothing is sent.
+     * Prepares to open the source and the channels of a job; nothing is sent.
      *
      * @param file the job
-     * @param state where the pace of tokens is kept
-     * @param stop when nothing new may be begun
+     * @param state where the rate limiter of each token is kept
+     * @param stop when nothing new may be started
      */
-    public Sides(JobFile file, StateDirectory state, StopSignal stop) {
+    public ReadOnlyConnections(JobFile file, StateDirectory state, StopSignal stop) {
         this.file = file;
-        this.systems = new Systems(file, state, stop);
+        this.connections = new RunConnections(file, state, stop);
     }
 
     /**
@@ -48,10 +44,10 @@ public final class Sides {
     /**
      * The channels of the job's target.
      *
-     * @return their names, in the job file's order
+     * @return their names, in the order of the job file
      */
     public List<String> channels() {
-        return Systems.channels(file).stream().map(Channel::name).toList();
+        return RunConnections.channels(file).stream().map(TargetChannel::name).toList();
     }
 
     /**
@@ -60,26 +56,23 @@ public final class Sides {
      * @return the source, to be closed
      */
     public Source source() {
-        CallCounts counts = new CallCounts(
-                CallTally.SOURCE_KINDS, LongBuffer.allocate(CallCounts.requiredLongs(CallTally.SOURCE_KINDS)));
-        return systems.source(systems.sourceClient(counts));
+        return connections.source(counts(CallTally.SOURCE_KINDS)).source();
     }
 
     /**
-     * Opens a channel.
+     * Opens a channel. It is opened as for a sample, so a file that a run would write stays as it is.
      *
      * @param name its name
      * @return the channel as a target, to be closed
      */
     public Target target(String name) {
-        Channel channel = Systems.channels(file).stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        CallCounts counts = new CallCounts(
-                CallTally.TARGET_KINDS, LongBuffer.allocate(CallCounts.requiredLongs(CallTally.TARGET_KINDS)));
+        CallCounts counts = counts(CallTally.TARGET_KINDS);
         calls.put(name, counts);
-        return systems.target(channel, systems.client(channel, counts), NO_RUN);
+        return connections.target(name, counts, true).target();
+    }
+
+    private static CallCounts counts(List<String> kinds) {
+        return new CallCounts(kinds, LongBuffer.allocate(CallCounts.requiredLongs(kinds)));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.contactsync.jobfile.setting;
+package io.contactsync.connector;
 
 /**
  * A secret that opens an API; it prints as asterisks.

@@ -1,0 +1,104 @@
+package io.contactsync.connector;
+
+import io.contactsync.jobfile.yaml.Section;
+import io.contactsync.jobfile.yaml.Types;
+import io.contactsync.jobfile.yaml.Value;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Reads the values that the sections of several connectors have. */
+public final class SettingReaders {
+
+    /** The highest rate limit that can be set. */
+    public static final int MAX_CALLS_PER_MINUTE = 100_000;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
+
+    private SettingReaders() {}
+
+    /**
+     * Reads the name of a job or channel.
+     *
+     * @param value the value
+     * @return the name
+     * @throws io.contactsync.jobfile.yaml.JobFileError when it is not {@code [a-z0-9-]{1,60}}
+     */
+    public static String name(Value value) {
+        String name = Types.text(value);
+        if (!NAME.matcher(name).matches()) {
+            throw value.not("1 to 60 of the characters a-z, 0-9 and -");
+        }
+        return name;
+    }
+
+    /**
+     * Reads the key {@code token}, which must be there.
+     *
+     * @param section the section
+     * @return the token
+     */
+    public static Token token(Section section) {
+        return new Token(Types.secret(section.get("token")));
+    }
+
+    /**
+     * Reads the key {@code calls-per-minute}.
+     *
+     * @param section the section
+     * @param otherwise the limit when the key is left out
+     * @return the limit, from 1 to {@link #MAX_CALLS_PER_MINUTE}, or nothing for {@code unlimited}
+     */
+    public static OptionalInt callsPerMinute(Section section, int otherwise) {
+        return section.find("calls-per-minute")
+                .map(SettingReaders::callsPerMinute)
+                .orElse(OptionalInt.of(otherwise));
+    }
+
+    private static OptionalInt callsPerMinute(Value value) {
+        return Types.is(value, "unlimited")
+                ? OptionalInt.empty()
+                : OptionalInt.of(Types.whole(value, 1, MAX_CALLS_PER_MINUTE, "unlimited"));
+    }
+
+    /**
+     * Reads a section {@code {field, value}}.
+     *
+     * @param value the value
+     * @return the condition
+     */
+    public static FieldFilter fieldFilter(Value value) {
+        Section section = value.section("field", "value");
+        return new FieldFilter(Types.text(section.get("field")), Types.text(section.get("value")));
+    }
+
+    /**
+     * Reads the key {@code file}, which must be there.
+     *
+     * @param section the section
+     * @param jobFile the job file, absolute; a relative path starts in its directory
+     * @return the file, normalized
+     * @throws io.contactsync.jobfile.yaml.JobFileError when it is no path
+     */
+    public static Path file(Section section, Path jobFile) {
+        Value value = section.get("file");
+        try {
+            return jobFile.resolveSibling(Types.text(value)).normalize();
+        } catch (InvalidPathException e) {
+            throw value.not("a path, from the job file's folder");
+        }
+    }
+
+    /**
+     * Reads a key that is true or false.
+     *
+     * @param section the section
+     * @param key the key
+     * @param otherwise the value when the key is left out
+     * @return the value
+     */
+    public static boolean bool(Section section, String key, boolean otherwise) {
+        return section.find(key).map(Types::truth).orElse(otherwise);
+    }
+}

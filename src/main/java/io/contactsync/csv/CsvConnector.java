@@ -1,0 +1,86 @@
+package io.contactsync.csv;
+
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.SettingReaders;
+import io.contactsync.connector.SourceSettings;
+import io.contactsync.connector.TargetCapability;
+import io.contactsync.connector.TargetSettings;
+import io.contactsync.jobfile.yaml.Section;
+import io.contactsync.jobfile.yaml.Types;
+import io.contactsync.jobfile.yaml.Value;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** CSV files as sources and targets; the defaults of their settings are here. */
+public final class CsvConnector implements Connector {
+
+    static final String KEY = "csv";
+
+    private static final Map<String, Character> DELIMITERS =
+            Map.of(",", ',', ";", ';', "|", '|', "\t", '\t', "tab", '\t', "TAB", '\t');
+
+    /** CSV files. */
+    public CsvConnector() {}
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public String title() {
+        return "CSV";
+    }
+
+    @Override
+    public SourceSettings readSource(Value value, Path jobFile) {
+        Section section = value.section("file", "id", "delimiter", "charset", "guard-formulas");
+        return new CsvSourceSettings(
+                SettingReaders.file(section, jobFile),
+                Types.text(section.get("id")),
+                section.find("delimiter").flatMap(CsvConnector::delimiter),
+                section.find("charset").flatMap(CsvConnector::charset),
+                SettingReaders.bool(section, "guard-formulas", true));
+    }
+
+    @Override
+    public TargetSettings readTarget(Value value, Path jobFile) {
+        Section section = value.section("file", "guard-formulas");
+        return new CsvTargetSettings(
+                SettingReaders.file(section, jobFile), SettingReaders.bool(section, "guard-formulas", true));
+    }
+
+    private static Optional<Character> delimiter(Value value) {
+        String text = Types.anyText(value);
+        if (text.equals("auto")) {
+            return Optional.empty();
+        }
+        return Optional.of(Optional.ofNullable(DELIMITERS.get(text))
+                .orElseThrow(() -> value.not("auto, or one of ',' ';' '|' and tab")));
+    }
+
+    private static Optional<Charset> charset(Value value) {
+        String name = Types.text(value);
+        try {
+            return name.equals("auto") ? Optional.empty() : Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw value.not("auto, or a charset such as UTF-8 or windows-1252");
+        }
+    }
+
+    /** A file has nothing to look up, and no contact that is missing from the source: it only has those of one run. */
+    @Override
+    public Set<TargetCapability> targetCapabilities() {
+        return Set.of(TargetCapability.TAGS, TargetCapability.REBUILT);
+    }
+
+    @Override
+    public boolean isFile() {
+        return true;
+    }
+}

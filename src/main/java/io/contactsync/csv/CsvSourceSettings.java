@@ -1,0 +1,80 @@
+package io.contactsync.csv;
+
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.ConnectorContext;
+import io.contactsync.connector.EndpointIdentity;
+import io.contactsync.connector.MappedField;
+import io.contactsync.connector.SourceConnection;
+import io.contactsync.connector.SourceRequest;
+import io.contactsync.connector.SourceSettings;
+import io.contactsync.mapping.expression.KnownFields;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A CSV file as a job's source.
+ *
+ * @param file the file, absolute
+ * @param id the column that holds the contact's id
+ * @param delimiter what separates cells, or nothing when it is detected
+ * @param charset its encoding, or nothing when it is detected
+ * @param guardFormulas whether an apostrophe that guards a formula is removed
+ */
+public record CsvSourceSettings(
+        Path file, String id, Optional<Character> delimiter, Optional<Charset> charset, boolean guardFormulas)
+        implements SourceSettings {
+
+    @Override
+    public Connector connector() {
+        return new CsvConnector();
+    }
+
+    @Override
+    public List<String> identity() {
+        return List.of(CsvConnector.KEY, file.toString(), id);
+    }
+
+    /** Each export may be a file of its own; what the ids mean depends on their column. */
+    @Override
+    public EndpointIdentity endpoint() {
+        return EndpointIdentity.anywhere("csv by " + id);
+    }
+
+    @Override
+    public Optional<Path> localFile() {
+        return Optional.of(file);
+    }
+
+    @Override
+    public Optional<SourceSettings> withFile(Path other) {
+        return Optional.of(new CsvSourceSettings(other, id, delimiter, charset, guardFormulas));
+    }
+
+    @Override
+    public KnownFields knownFields(SourceRequest request) {
+        return KnownFields.closed(Set.copyOf(open(request).fields()));
+    }
+
+    @Override
+    public Optional<String> contentFingerprint(SourceRequest request) {
+        return Optional.of(open(request).fingerprint());
+    }
+
+    @Override
+    public SourceConnection open(SourceRequest request, ConnectorContext context) {
+        return SourceConnection.local(open(request));
+    }
+
+    /** Reads the whole file when it is opened for the first time. */
+    private CsvSource open(SourceRequest request) {
+        List<String> phones = request.fields().stream()
+                .filter(field ->
+                        field.expression().contains("e164") || field.name().startsWith("phone"))
+                .map(MappedField::expression)
+                .toList();
+        return CsvSource.open(new CsvOptions(file, id, delimiter, charset, guardFormulas, phones));
+    }
+}

@@ -1,0 +1,66 @@
+package io.contactsync.csv;
+
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.ConnectorContext;
+import io.contactsync.connector.EndpointIdentity;
+import io.contactsync.connector.TargetChannel;
+import io.contactsync.connector.TargetConnection;
+import io.contactsync.connector.TargetRequest;
+import io.contactsync.connector.TargetSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A CSV file as a job's target.
+ *
+ * @param file the file, absolute
+ * @param guardFormulas whether an apostrophe is put before a cell that a spreadsheet would run
+ */
+public record CsvTargetSettings(Path file, boolean guardFormulas) implements TargetSettings {
+
+    @Override
+    public Connector connector() {
+        return new CsvConnector();
+    }
+
+    @Override
+    public List<String> identity() {
+        return List.of(CsvConnector.KEY, file.toString());
+    }
+
+    @Override
+    public EndpointIdentity endpoint() {
+        return EndpointIdentity.anywhere(CsvConnector.KEY);
+    }
+
+    @Override
+    public Optional<Path> localFile() {
+        return Optional.of(file);
+    }
+
+    @Override
+    public Optional<TargetSettings> withFile(Path other) {
+        return Optional.of(new CsvTargetSettings(other, guardFormulas));
+    }
+
+    @Override
+    public List<TargetChannel> targetChannels() {
+        return List.of(TargetChannel.local(CsvConnector.KEY));
+    }
+
+    @Override
+    public Optional<String> fieldProblem(String field, boolean hasTags) {
+        return hasTags && field.equals("tags")
+                ? Optional.of("the column 'tags' holds the job's tags; allowed: another name")
+                : Optional.empty();
+    }
+
+    /** A sample has a file of its own. */
+    @Override
+    public TargetConnection open(TargetRequest request, ConnectorContext context) {
+        CsvTargetOptions options =
+                new CsvTargetOptions(file, request.fields(), !request.tags().isEmpty(), guardFormulas);
+        return TargetConnection.local(new CsvTarget(request.sample() ? options.forSample() : options));
+    }
+}

@@ -1,0 +1,142 @@
+package io.contactsync.memory;
+
+import io.contactsync.connector.Connector;
+import io.contactsync.connector.ConnectorContext;
+import io.contactsync.connector.EndpointIdentity;
+import io.contactsync.connector.SettingReaders;
+import io.contactsync.connector.SourceConnection;
+import io.contactsync.connector.SourceRequest;
+import io.contactsync.connector.SourceSettings;
+import io.contactsync.connector.TargetCapability;
+import io.contactsync.connector.TargetChannel;
+import io.contactsync.connector.TargetConnection;
+import io.contactsync.connector.TargetRequest;
+import io.contactsync.connector.TargetSettings;
+import io.contactsync.jobfile.yaml.Section;
+import io.contactsync.jobfile.yaml.Types;
+import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.mapping.expression.KnownFields;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A system of tests only: contacts in memory. It uses what any connector may use, and no other package knows it. */
+public final class MemoryConnector implements Connector {
+
+    private static final String KEY = "memory";
+    private static final Set<String> FIELDS = Set.of("id", "name", "phone");
+
+    private final Map<String, MemoryStore> stores = new ConcurrentHashMap<>();
+
+    /** The store with a name; an empty one when it is named for the first time. */
+    public MemoryStore store(String name) {
+        return stores.computeIfAbsent(name, created -> new MemoryStore());
+    }
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public String title() {
+        return "Memory";
+    }
+
+    @Override
+    public SourceSettings readSource(Value value, Path jobFile) {
+        Section section = value.section("store", "password");
+        return new Source(this, SettingReaders.name(section.get("store")));
+    }
+
+    @Override
+    public TargetSettings readTarget(Value value, Path jobFile) {
+        Section section = value.section("store", "password", "channels");
+        String store = SettingReaders.name(section.get("store"));
+        String password = section.find("password").map(Types::secret).orElse("");
+        List<TargetChannel> channels = section.find("channels")
+                .map(list -> list.list().stream()
+                        .map(item -> channel(item, password))
+                        .toList())
+                .orElse(List.of(TargetChannel.local("main")));
+        return new Target(this, store, channels);
+    }
+
+    private static TargetChannel channel(Value item, String password) {
+        Section section = item.section("name", "when");
+        return new TargetChannel(
+                SettingReaders.name(section.get("name")),
+                section.find("when").map(Types::text).orElse("true"),
+                OptionalInt.empty(),
+                List.of(password));
+    }
+
+    @Override
+    public Set<TargetCapability> targetCapabilities() {
+        return Set.of(
+                TargetCapability.CHANNELS,
+                TargetCapability.LOOKUP,
+                TargetCapability.TAGS,
+                TargetCapability.DELETE_MISSING);
+    }
+
+    @Override
+    public Set<String> secretKeys() {
+        return Set.of("password");
+    }
+
+    private record Source(MemoryConnector connector, String store) implements SourceSettings {
+
+        @Override
+        public List<String> identity() {
+            return List.of(KEY, store);
+        }
+
+        @Override
+        public EndpointIdentity endpoint() {
+            return new EndpointIdentity(KEY, store, store);
+        }
+
+        @Override
+        public KnownFields knownFields(SourceRequest request) {
+            return KnownFields.closed(FIELDS);
+        }
+
+        @Override
+        public SourceConnection open(SourceRequest request, ConnectorContext context) {
+            return SourceConnection.local(new MemorySource(connector.store(store)));
+        }
+    }
+
+    private record Target(MemoryConnector connector, String store, List<TargetChannel> targetChannels)
+            implements TargetSettings {
+
+        @Override
+        public List<String> identity() {
+            return List.of(KEY, store);
+        }
+
+        @Override
+        public EndpointIdentity endpoint() {
+            return new EndpointIdentity(KEY, store, store);
+        }
+
+        @Override
+        public Optional<String> fieldProblem(String field, boolean hasTags) {
+            return FIELDS.contains(field) && !field.equals("id")
+                    ? Optional.empty()
+                    : Optional.of("the field '" + field + "' of Memory cannot be written; allowed: name, phone");
+        }
+
+        /** Each channel has a store of its own. */
+        @Override
+        public TargetConnection open(TargetRequest request, ConnectorContext context) {
+            MemoryStore channel = connector.store(store + "-" + request.channel());
+            return TargetConnection.local(new MemoryTarget(channel, request.match(), request.takesOldest()));
+        }
+    }
+}
