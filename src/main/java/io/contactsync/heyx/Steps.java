@@ -2,9 +2,9 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
+import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.WriteEvent;
 import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Written;
 import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;

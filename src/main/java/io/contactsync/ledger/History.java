@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A job's ledger opened read-only. Nothing is written or created, with one exception: the journal that a killed run of an
- * earlier version has left is migrated first. For one thread.
+ * A job's ledger opened read-only. Nothing is written or created, with one exception: the journal that a killed run of
+ * an earlier version has left is migrated first. For one thread.
  */
 public final class History implements AutoCloseable {
     private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"

@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
 
 /**
  * Migrates the journal of earlier versions. They wrote records into two files beside the database first, and applied
- * them later; a killed run left the last ones there. Entries are numbered over the ledger's whole life, and the database
- * has the number of the last one that was applied, so that no entry is applied twice.
+ * them later; a killed run left the last ones there. Entries are numbered over the ledger's whole life, and the
+ * database has the number of the last one that was applied, so that no entry is applied twice.
  */
 final class JournalMigration {
 
@@ -94,8 +94,10 @@ final class JournalMigration {
         found.sort(Comparator.comparingLong(Entry::number));
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : found) {
-            long next = entries.isEmpty() ? entry.number() : entries.get(entries.size() - 1).number() + 1;
-            if (entry.number() != next || entries.isEmpty() && entry.afterDamage()) {
+            long next = entries.isEmpty()
+                    ? entry.number()
+                    : entries.get(entries.size() - 1).number() + 1;
+            if (entry.number() != next || (entries.isEmpty() && entry.afterDamage())) {
                 requireNeverSynced(entries.isEmpty() ? entry.number() - 1 : next, found);
                 break;
             }

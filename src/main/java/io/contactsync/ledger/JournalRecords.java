@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of an entry of the old journal. Numbers are big-endian; a text is its length in bytes and its UTF-8;
- * a length of -1 stands for null.
+ * Reads the records of an entry of the old journal. Numbers are big-endian; a text is its length in bytes and its
+ * UTF-8; a length of -1 stands for null.
  */
 final class JournalRecords {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One channel's part of a job's ledger: its links, the owners of match values, and the contacts' history. What a method
- * has written is on disk when it returns, except for {@link #defer}. The methods that read see everything that was written
- * or deferred before. For several threads.
+ * has written is on disk when it returns, except for {@link #defer}. The methods that read see everything that was
+ * written or deferred before. For several threads.
  */
 public final class Ledger {
 
@@ -137,8 +137,8 @@ public final class Ledger {
     }
 
     /**
-     * Writes like {@link #put}, but later: the link is on disk within 200 ms, or with the next record that is on disk at
-     * once. For a record that only saves calls: a process killed before that repeats them, and loses nothing else.
+     * Writes like {@link #put}, but later: the link is on disk within 200 ms, or with the next record that is on disk
+     * at once. For a record that only saves calls: a process killed before that repeats them, and loses nothing else.
      *
      * @param link the link as it is now
      * @param matches the hashes of its match values, or null if they have not changed
@@ -172,8 +172,7 @@ public final class Ledger {
     }
 
     private LedgerRecord record(Link link, @Nullable Collection<String> matches, String what) {
-        return new LedgerRecord.PutLink(
-                channel, link, matches == null ? null : List.copyOf(matches), run, now(), what);
+        return new LedgerRecord.PutLink(channel, link, matches == null ? null : List.copyOf(matches), run, now(), what);
     }
 
     /**

@@ -69,8 +69,7 @@ public final class Rejects {
         String sql = "select " + COLUMNS + " from unnest(cast(? as varchar array)) as asked (id)"
                 + " join reject on reject.channel = ? and reject.source_id = asked.id";
         Map<String, Reject> rejects = new LinkedHashMap<>();
-        read(sql, sourceIds.toArray(new String[0]), channel)
-                .forEach(reject -> rejects.put(reject.sourceId(), reject));
+        read(sql, sourceIds.toArray(new String[0]), channel).forEach(reject -> rejects.put(reject.sourceId(), reject));
         return rejects;
     }
 

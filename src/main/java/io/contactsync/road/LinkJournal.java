@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the steps of one contact in the ledger. An intent and a new link are on disk at once; a step that only saves a
- * call is deferred. For one thread.
+ * Records the steps of one contact in the ledger. An intent and a new link are on disk at once; a step that only saves
+ * a call is deferred. For one thread.
  */
 final class LinkJournal implements WriteListener {
 

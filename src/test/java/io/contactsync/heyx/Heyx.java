@@ -74,7 +74,8 @@ final class Heyx {
         @Override
         public void on(WriteEvent event) {
             if (event instanceof WriteEvent.Created created) {
-                taken.add("created " + created.targetId() + " " + created.fields().size());
+                taken.add(
+                        "created " + created.targetId() + " " + created.fields().size());
             } else if (event instanceof WriteEvent.FieldsUpdated updated) {
                 taken.add("updated " + updated.fields().size());
             } else if (event instanceof WriteEvent.TagsAdded added) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Opens ledgers that version 1 with a journal has written: one closed normally, one whose run was killed. What they hold
- * is beside them as text, written by the same version.
+ * Opens ledgers that version 1 with a journal has written: one closed normally, one whose run was killed. What they
+ * hold is beside them as text, written by the same version.
  */
 class JournalMigrationTest {
 

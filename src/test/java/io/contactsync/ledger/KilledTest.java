@@ -97,9 +97,10 @@ class KilledTest {
         StateDirectory state = StateDirectory.open(folder);
         try (History history = History.open(state, "job").orElseThrow()) {
             List<String> all = acknowledged.subList(0, acknowledged.size() - 1);
-            assertThat(all).allSatisfy(id -> assertThat(history.events(id))
-                    .extracting(PastEvent::what)
-                    .containsExactly("create begun", "created", "tagged"));
+            assertThat(all)
+                    .allSatisfy(id -> assertThat(history.events(id))
+                            .extracting(PastEvent::what)
+                            .containsExactly("create begun", "created", "tagged"));
         }
     }
 

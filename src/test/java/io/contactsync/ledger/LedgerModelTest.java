@@ -82,8 +82,7 @@ class LedgerModelTest {
             Path copy = Files.createTempDirectory(folder, "killed");
             String where = "seed " + seed + ", opening " + opening;
             // The clock stands still: deferred records reach the disk only with other records, reads and the close.
-            try (JobLedger job =
-                    JobLedger.open(StateDirectory.open(state), "job", Store.LONGEST_BYTES, () -> 0L)) {
+            try (JobLedger job = JobLedger.open(StateDirectory.open(state), "job", Store.LONGEST_BYTES, () -> 0L)) {
                 Ledger ledger = job.channel("support", opening);
                 for (int step = 0; step < stepsEach; step++) {
                     step(ledger);

@@ -5,12 +5,12 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,7 +221,10 @@ final class RemoteStore implements Target {
     private Written update(String id, List<FieldValue> fields, Change change, WriteListener listener) {
         for (int from = 0; from < fields.size(); from += FIELDS_A_CALL) {
             List<FieldValue> part = fields.subList(from, Math.min(from + FIELDS_A_CALL, fields.size()));
-            once("update " + id + " " + part, () -> keep(id, part), () -> listener.on(new WriteEvent.FieldsUpdated(names(part))));
+            once(
+                    "update " + id + " " + part,
+                    () -> keep(id, part),
+                    () -> listener.on(new WriteEvent.FieldsUpdated(names(part))));
         }
         Set<String> tags = Objects.requireNonNull(contacts.get(id)).tags();
         if (!change.addTags().isEmpty()) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 /** What each run mapped with, in the ledger's table {@code run_mapping}: expressions, never a contact's values. */
 public final class KeptMappings {
 
-    private static final String PUT =
-            """
+    private static final String PUT = """
             merge into run_mapping using (values (cast(? as int), cast(? as varchar))) as given (run, mapping)
             on run_mapping.run = given.run
             when matched then update set mapping = given.mapping

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit implements AutoCloseable {
 
-    /** The longest time that a deferred write waits for its commit. The commit itself must fit into the rest of 200 ms. */
+    /**
+     * The longest time that a deferred write waits for its commit. The commit itself must fit into the rest of 200 ms.
+     */
     static final long MAX_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
     /** With so many deferred writes waiting, further ones wait for their commit: the queue has to fit into memory. */
     static final int MAX_DEFERRED = 4_096;
@@ -96,8 +98,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Writes later, and returns at once. The write is on disk within 200 ms, or with the next one that is awaited. If it
-     * fails, every later call fails.
+     * Writes later, and returns at once. The write is on disk within 200 ms, or with the next one that is awaited. If
+     * it fails, every later call fails.
      *
      * @throws LedgerFailed if an earlier deferred write has failed
      */

@@ -45,7 +45,7 @@ public final class H2 {
 
     private static String url(String access, Path path) {
         return "jdbc:h2:" + access + path.toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;TRACE_LEVEL_FILE=0";
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;TRACE_LEVEL_FILE=0;PAGE_SIZE=2048";
     }
 
     /**

@@ -39,8 +39,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Inserts or updates a row of {@code meta}; its values are name and text. */
-    public static final String PUT_META =
-            """
+    public static final String PUT_META = """
             merge into meta using (values (cast(? as varchar), cast(? as varchar))) as given (name, text)
             on meta.name = given.name
             when matched then update set text = given.text
@@ -70,8 +69,7 @@ public final class Store implements AutoCloseable {
      * @throws io.contactsync.ledger.state.LedgerInUse if another process has it
      * @throws io.contactsync.ledger.state.LedgerUnusable if it is not whole, or gone, or cannot be opened
      */
-    public static Store open(
-            StateDirectory state, String job, Check rows, long longestBytes, LongSupplier nanoTime) {
+    public static Store open(StateDirectory state, String job, Check rows, long longestBytes, LongSupplier nanoTime) {
         Owner owner = Owner.take(state, job);
         LedgerFile file = new LedgerFile(state, job, longestBytes);
         try {

@@ -5,8 +5,9 @@
  *
  * <ul>
  *   <li>All writes pass through one thread, which commits together whatever is waiting
- *       ({@link io.contactsync.ledger.store.GroupCommit}). A write returns when it is on disk. What happens to contacts
- *       comes many steps at a time, from {@link io.contactsync.ledger.journal}.
+ *       ({@link io.contactsync.ledger.store.GroupCommit}). An awaited write returns when it is on disk; a deferred one
+ *       returns at once and is committed within 200 ms, which saves commits and thereby file growth.
+ *   <li>All SQL is standard and runs on PostgreSQL, too, except for what {@link io.contactsync.ledger.store.H2} names.
  *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
  *       {@code kill -9}. {@code retry:}, because an interrupt closes a file, and this opens it again; {@code async:},
  *       which is not closed by one, hands every page from thread to thread and took twice as long to write and nine

@@ -14,15 +14,14 @@ import java.util.Set;
 
 /**
  * Applies records to the tables. All events are written, but of each contact only its last state. An event names the
- * one before it of the same contact, or 0; the contact's link names its last event, or {@code unlinked} does if there is
- * no link.
+ * one before it of the same contact, or 0; the contact's link names its last event, or {@code unlinked} does if there
+ * is no link.
  */
 public final class Tables {
 
     private static final int CONTACTS_PER_QUERY = 10_000;
 
-    private static final String PUT_UNLINKED =
-            """
+    private static final String PUT_UNLINKED = """
             merge into unlinked using
             (values (cast(? as int), cast(? as varchar), cast(? as bigint))) as given (channel, source_id, last_event)
             on unlinked.channel = given.channel and unlinked.source_id = given.source_id

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.ledger.state.LedgerFailed;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +33,7 @@ class GroupCommitTest {
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicInteger compactions = new AtomicInteger();
     private final AtomicLong now = new AtomicLong();
+    private final List<String> prepared = new CopyOnWriteArrayList<>();
     private boolean compactionFails;
     private Connection reader;
     private GroupCommit commits;
@@ -37,7 +41,20 @@ class GroupCommitTest {
     private final Upkeep upkeep = new Upkeep() {
         @Override
         public Connection connect() throws SQLException {
-            return DriverManager.getConnection(URL);
+            Connection connection = DriverManager.getConnection(URL);
+            return (Connection) Proxy.newProxyInstance(
+                    GroupCommitTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            prepared.add((String) arguments[0]);
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
 
         @Override
@@ -204,6 +221,17 @@ class GroupCommitTest {
                 .hasMessageContaining("the disk is full");
         assertThatThrownBy(() -> commits.write(insert(1_000))).isInstanceOf(LedgerFailed.class);
         assertThat(rows()).isBetween(1, 199);
+    }
+
+    @Test
+    void syncIsExecutedAfterTheCommitAndBeforeTheCallerContinues() {
+        commits.write(insert(1));
+        assertThat(prepared).doesNotContain(H2.SYNC);
+        commits.write(statements -> {
+            statements.execute("insert into t (id) values (?)", 2);
+            statements.sync();
+        });
+        assertThat(prepared).endsWith(H2.SYNC);
     }
 
     @Test
