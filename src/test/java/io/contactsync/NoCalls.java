@@ -3,8 +3,9 @@ package io.contactsync;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.source.Source;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.job.Rehearsal;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,14 +39,14 @@ final class NoCalls implements Rehearsal {
         }
 
         @Override
-        public Written put(Change change, Journal journal) {
-            journal.creating();
-            journal.created(
+        public Written put(Change change, WriteListener listener) {
+            listener.on(new WriteEvent.Creating());
+            listener.on(new WriteEvent.Created(
                     Long.toString(ids.incrementAndGet()),
-                    change.fields().stream().map(FieldValue::name).toList());
+                    change.fields().stream().map(FieldValue::name).toList()));
             steps.addAndGet(2);
             if (!change.addTags().isEmpty()) {
-                journal.tagsAdded(change.addTags());
+                listener.on(new WriteEvent.TagsAdded(change.addTags()));
                 steps.incrementAndGet();
             }
             return new Written.Done();

@@ -10,8 +10,9 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.source.Source;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.StopSignal;
 import io.contactsync.job.JobRun;
@@ -251,16 +252,16 @@ class OverlapTest implements Rehearsal {
         }
 
         @Override
-        public Written put(Change change, Journal journal) {
+        public Written put(Change change, WriteListener listener) {
             String id = change.sourceId();
             if (id.equals("1")) {
                 firstIsWritten.countDown();
                 first.run();
             }
-            journal.creating();
+            listener.on(new WriteEvent.Creating());
             created.add(id);
-            journal.created(
-                    "h" + id, change.fields().stream().map(FieldValue::name).toList());
+            listener.on(new WriteEvent.Created(
+                    "h" + id, change.fields().stream().map(FieldValue::name).toList()));
             if (created.size() == ids.size() - 1) {
                 allOthersAreWritten.countDown();
             }

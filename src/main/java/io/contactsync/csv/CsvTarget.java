@@ -4,9 +4,10 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.csv.text.FormulaGuard;
 import java.math.BigDecimal;
@@ -72,7 +73,7 @@ public final class CsvTarget implements Target {
     }
 
     @Override
-    public Written put(Change change, Journal journal) {
+    public Written put(Change change, WriteListener listener) {
         Map<String, Object> values = new HashMap<>();
         change.fields().forEach(field -> values.put(field.name(), field.value()));
         change.riders().forEach(field -> values.put(field.name(), field.value()));
@@ -82,9 +83,9 @@ public final class CsvTarget implements Target {
             cells.add(String.join(";", change.addTags()));
         }
         part.append(row(cells));
-        journal.created(
+        listener.on(new WriteEvent.Created(
                 change.sourceId(),
-                change.fields().stream().map(FieldValue::name).toList());
+                change.fields().stream().map(FieldValue::name).toList()));
         return new Written.Done();
     }
 

@@ -4,10 +4,11 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.Reply;
@@ -60,27 +61,27 @@ public final class DigivaultTarget implements Target {
     }
 
     @Override
-    public Written put(Change change, Journal journal) {
+    public Written put(Change change, WriteListener listener) {
         Optional<Refusal> lacking = Fields.lacking(change);
         if (lacking.isPresent()) {
             return new Written.Refused(lacking.get());
         }
         String id = change.targetId();
-        return id == null ? create(change, journal) : update(id, change, journal);
+        return id == null ? create(change, listener) : update(id, change, listener);
     }
 
-    private Reply sendCreate(Change change, Journal journal) {
+    private Reply sendCreate(Change change, WriteListener listener) {
         try {
-            return api.create(Fields.body(change), journal::creating);
+            return api.create(Fields.body(change), () -> listener.on(new WriteEvent.Creating()));
         } catch (RunEnded.TokenRefused e) {
             // A 401 is an answer: nothing was created.
-            journal.notCreated();
+            listener.on(new WriteEvent.NotCreated());
             throw e;
         }
     }
 
-    private Written create(Change change, Journal journal) {
-        Reply reply = sendCreate(change, journal);
+    private Written create(Change change, WriteListener listener) {
+        Reply reply = sendCreate(change, listener);
         if (reply instanceof Reply.InDoubt inDoubt) {
             return new Written.InDoubt(inDoubt.reason());
         }
@@ -92,11 +93,11 @@ public final class DigivaultTarget implements Target {
             return new Written.InDoubt(
                     "DigiVault answered the create of contact " + change.sourceId() + " without an id");
         }
-        journal.created(id.get(), names(change));
+        listener.on(new WriteEvent.Created(id.get(), names(change)));
         return new Written.Done();
     }
 
-    private Written update(String id, Change change, Journal journal) {
+    private Written update(String id, Change change, WriteListener listener) {
         if (change.fields().isEmpty()) {
             return new Written.Done();
         }
@@ -105,7 +106,7 @@ public final class DigivaultTarget implements Target {
         }
         Reply reply = api.update(id, Fields.body(change));
         if (reply instanceof Reply.Ok) {
-            journal.updated(names(change));
+            listener.on(new WriteEvent.FieldsUpdated(names(change)));
             return new Written.Done();
         }
         return unsuccessful(id, reply);

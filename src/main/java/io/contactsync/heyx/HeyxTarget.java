@@ -4,11 +4,12 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.ReadBack;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
@@ -106,24 +107,24 @@ public final class HeyxTarget implements Target {
     }
 
     @Override
-    public Written put(Change change, Journal journal) {
+    public Written put(Change change, WriteListener listener) {
         Slices slices = Slices.of(change, options.match());
         String id = change.targetId();
         if (id == null) {
-            return create(change, slices, journal);
+            return create(change, slices, listener);
         }
-        Written written = new Steps(client, urls, id, journal).take(slices);
+        Written written = new Steps(client, urls, id, listener).take(slices);
         if (written instanceof Written.Vanished) {
             lookup.forget(id);
         }
         return written;
     }
 
-    private Written create(Change change, Slices slices, Journal journal) {
+    private Written create(Change change, Slices slices, WriteListener listener) {
         if (slices.create().isEmpty()) {
             return new Written.Refused(new Refusal("none of its fields has a value to create it with", 0));
         }
-        Reply reply = sendCreate(slices, journal);
+        Reply reply = sendCreate(slices, listener);
         if (reply instanceof Reply.InDoubt inDoubt) {
             return new Written.InDoubt(inDoubt.reason());
         }
@@ -138,11 +139,11 @@ public final class HeyxTarget implements Target {
         if (id.isEmpty()) {
             return new Written.InDoubt("HeyX answered the create of contact " + change.sourceId() + " without an id");
         }
-        journal.created(id.get(), names(slices.create()));
-        return new Steps(client, urls, id.get(), journal).take(slices);
+        listener.on(new WriteEvent.Created(id.get(), names(slices.create())));
+        return new Steps(client, urls, id.get(), listener).take(slices);
     }
 
-    private Reply sendCreate(Slices slices, Journal journal) {
+    private Reply sendCreate(Slices slices, WriteListener listener) {
         try {
             return client.send(new ApiCall(
                     CallKind.CREATE.json(),
@@ -150,10 +151,10 @@ public final class HeyxTarget implements Target {
                     urls.contacts(),
                     Wire.fields(slices.create()),
                     RetrySafety.ONLY_IF_UNSENT,
-                    journal::creating));
+                    () -> listener.on(new WriteEvent.Creating())));
         } catch (RunEnded.TokenRefused e) {
             // A 401 is an answer: nothing was created.
-            journal.notCreated();
+            listener.on(new WriteEvent.NotCreated());
             throw e;
         }
     }

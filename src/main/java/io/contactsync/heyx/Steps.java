@@ -2,8 +2,9 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Refusal;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.heyx.wire.ContactUrls;
 import io.contactsync.heyx.wire.Refusals;
@@ -23,13 +24,13 @@ final class Steps {
     private final ApiClient client;
     private final ContactUrls urls;
     private final String id;
-    private final Journal journal;
+    private final WriteListener listener;
 
-    Steps(ApiClient client, ContactUrls urls, String id, Journal journal) {
+    Steps(ApiClient client, ContactUrls urls, String id, WriteListener listener) {
         this.client = client;
         this.urls = urls;
         this.id = id;
-        this.journal = journal;
+        this.listener = listener;
     }
 
     Written take(Slices slices) {
@@ -43,7 +44,7 @@ final class Steps {
             if (!(written instanceof Written.Done)) {
                 return written;
             }
-            journal.updated(HeyxTarget.names(fields));
+            listener.on(new WriteEvent.FieldsUpdated(HeyxTarget.names(fields)));
         }
         return tag(slices, tags.get());
     }
@@ -54,14 +55,14 @@ final class Steps {
             if (!(written instanceof Written.Done)) {
                 return written;
             }
-            journal.tagsAdded(tags);
+            listener.on(new WriteEvent.TagsAdded(tags));
         }
         for (List<String> tags : slices.removeTags()) {
             Written written = send(CallKind.REMOVE_TAGS, "DELETE", url, Wire.tags(tags));
             if (!(written instanceof Written.Done)) {
                 return written;
             }
-            journal.tagsRemoved(tags);
+            listener.on(new WriteEvent.TagsRemoved(tags));
         }
         return new Written.Done();
     }

@@ -9,6 +9,7 @@ import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.LedgerUnusable;
 import io.contactsync.ledger.state.Owner;
 import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.ledger.store.H2;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -24,11 +25,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A job's ledger opened to look at only: nothing is written or created, except that what a killed run has left in its
- * journal is brought into it first. For one thread.
+ * A job's ledger opened read-only. Nothing is written or created, with one exception: the journal that a killed run of
+ * an earlier version has left is migrated first. For one thread.
  */
 public final class History implements AutoCloseable {
-    private static final int ERROR_IN_USE = 90020;
     private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"
             + " from reject r join channel c on c.id = r.channel";
 
@@ -51,12 +51,11 @@ public final class History implements AutoCloseable {
         if (!JobLedger.exists(state, job)) {
             return Optional.empty();
         }
-        JobLedger.finish(state, job);
-        String url = "jdbc:h2:file:" + state.file(job) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+        JobLedger.migrateOldJournal(state, job);
         try {
-            return Optional.of(new History(DriverManager.getConnection(url)));
+            return Optional.of(new History(DriverManager.getConnection(H2.readOnlyUrl(state.file(job)))));
         } catch (SQLException e) {
-            if (e.getErrorCode() == ERROR_IN_USE) {
+            if (H2.isInUse(e)) {
                 throw new LedgerInUse("job '" + job + "' is running: "
                         + Owner.of(state, job).orElse("another process has its ledger"));
             }

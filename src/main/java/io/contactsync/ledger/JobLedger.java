@@ -1,6 +1,5 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.journal.WriteBehind;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.run.KeptMappings;
 import io.contactsync.ledger.run.Runs;
@@ -10,18 +9,17 @@ import io.contactsync.ledger.store.Belonging;
 import io.contactsync.ledger.store.Store;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /** A job's ledger, open. One process at a time has it, and its death frees it. */
 public final class JobLedger implements AutoCloseable {
 
     private final Store store;
-    private final WriteBehind behind;
     private final Belonging belonging;
 
-    private JobLedger(Store store, WriteBehind behind, Belonging belonging) {
+    private JobLedger(Store store, Belonging belonging) {
         this.store = store;
-        this.behind = behind;
         this.belonging = belonging;
     }
 
@@ -40,18 +38,24 @@ public final class JobLedger implements AutoCloseable {
 
     /** Opens a job's ledger whose file is compacted in the middle of a run from another length on. */
     static JobLedger open(StateDirectory state, String job, long longestBytes) {
-        Store store = Store.open(state, job, LinkRow::checkAll, longestBytes);
+        return open(state, job, longestBytes, System::nanoTime);
+    }
+
+    /** Opens a job's ledger with another clock for its deferred records. */
+    static JobLedger open(StateDirectory state, String job, long longestBytes, LongSupplier nanoTime) {
+        Store store = Store.open(state, job, LinkRow::checkAll, longestBytes, nanoTime);
         try {
-            return new JobLedger(store, WriteBehind.open(store), new Belonging(store, state.hash(), job));
+            JournalMigration.migrate(store);
+            return new JobLedger(store, new Belonging(store, state.hash(), job));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    /** Brings a job's ledger up to date where the last run was killed; one that is in use is left as it is. */
-    static void finish(StateDirectory state, String job) {
-        if (Store.hasJournal(state, job) && Owner.of(state, job).isEmpty()) {
+    /** Migrates the journal that a killed run of an earlier version has left; a ledger in use is left as it is. */
+    static void migrateOldJournal(StateDirectory state, String job) {
+        if (Store.hasOldJournal(state, job) && Owner.of(state, job).isEmpty()) {
             open(state, job).close();
         }
     }
@@ -127,7 +131,7 @@ public final class JobLedger implements AutoCloseable {
      */
     public Ledger channel(String channel, int run) {
         store.write(statements -> statements.execute(
-                "insert into channel (id, name) select coalesce(max(id), 0) + 1, ? from channel"
+                "insert into channel (id, name) select coalesce(max(id), 0) + 1, cast(? as varchar) from channel"
                         + " having not exists (select 1 from channel where name = ?)",
                 channel,
                 channel));
@@ -135,14 +139,12 @@ public final class JobLedger implements AutoCloseable {
             rows.next();
             return rows.getInt(1);
         });
-        return new Ledger(store, behind, id, channel, run);
+        return new Ledger(store, id, channel, run);
     }
 
-    /** Closes the file, compacted where it has grown. */
+    /** Writes all deferred records, and closes the file, compacted if it has grown. */
     @Override
     public void close() {
-        try (store) {
-            behind.close();
-        }
+        store.close();
     }
 }

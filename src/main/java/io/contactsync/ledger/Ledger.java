@@ -1,11 +1,11 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.journal.WriteBehind;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
 import io.contactsync.ledger.link.Phase;
-import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Store;
+import io.contactsync.ledger.table.LedgerRecord;
+import io.contactsync.ledger.table.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,27 +15,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel's part of a job's ledger: its links, whose match values are whose, and what happened. What a method has
- * written is on disk when it returns. For several threads.
+ * One channel's part of a job's ledger: its links, the owners of match values, and the contacts' history. What a method
+ * has written is on disk when it returns, except for {@link #defer}. The methods that read see everything that was
+ * written or deferred before. For several threads.
  */
 public final class Ledger {
 
     private final Store store;
-    private final WriteBehind behind;
     private final int channel;
     private final int run;
     private final Rejects rejects;
     private final Owners owners;
     private final LinkReads linkReads;
 
-    Ledger(Store store, WriteBehind behind, int channel, String name, int run) {
+    Ledger(Store store, int channel, String name, int run) {
         this.store = store;
-        this.behind = behind;
         this.channel = channel;
         this.run = run;
-        this.rejects = new Rejects(store, behind, channel, name, run);
-        this.owners = new Owners(store, behind, channel);
-        this.linkReads = new LinkReads(store, behind.pending(), channel);
+        this.rejects = new Rejects(store, channel, name, run);
+        this.owners = new Owners(store, channel);
+        this.linkReads = new LinkReads(store, channel);
     }
 
     /**
@@ -73,7 +72,6 @@ public final class Ledger {
     public List<Link> linksAfter(String after, int most) {
         String sql = "select " + LinkRow.COLUMNS
                 + " from link where channel = ? and source_id > ? and target_id is not null order by channel, source_id limit ?";
-        behind.settle();
         return store.query(sql, new Object[] {channel, after, most}, rows -> {
             List<Link> page = new ArrayList<>();
             while (rows.next()) {
@@ -89,7 +87,6 @@ public final class Ledger {
      * @return the number of links that have a contact in the target
      */
     public int size() {
-        behind.settle();
         return store.query(
                 "select count(*) from link where channel = ? and target_id is not null",
                 new Object[] {channel},
@@ -121,41 +118,72 @@ public final class Ledger {
     }
 
     /**
-     * Writes a link and what has just happened to it.
+     * Writes a link and an event of its contact. An intent is also synced, so that a power loss does not lose it.
      *
      * @param link the link as it is now
-     * @param matches the hashes of its match values, or null where they have not changed
-     * @param what what happened, for the contact's history, without its values
+     * @param matches the hashes of its match values, or null if they have not changed
+     * @param what the event, for the contact's history, without its values
      */
     public void put(Link link, @Nullable Collection<String> matches, String what) {
+        LedgerRecord record = record(link, matches, what);
         owners.note(matches);
-        behind.write(List.of(step(link, matches, what)), link.phase() == Phase.INTENDED);
+        store.write(statements -> {
+            Tables.apply(statements, List.of(record));
+            if (link.phase() == Phase.INTENDED) {
+                statements.sync();
+            }
+        });
         owners.note(matches);
     }
 
     /**
-     * Writes links that have no match values, all together or none.
+     * Writes like {@link #put}, but later: the link is on disk within 200 ms, or with the next record that is on disk
+     * at once. For a record that only saves calls: a process killed before that repeats them, and loses nothing else.
      *
-     * @param steps each link as it is now, and what happened to it
+     * @param link the link as it is now
+     * @param matches the hashes of its match values, or null if they have not changed
+     * @param what the event, for the contact's history, without its values
+     * @throws io.contactsync.ledger.state.LedgerFailed if an earlier deferred record could not be written
      */
-    public void putAll(Map<Link, String> steps) {
-        List<Step> all = new ArrayList<>();
-        steps.forEach((link, what) -> all.add(step(link, null, what)));
-        behind.write(all, false);
-    }
-
-    private Step step(Link link, @Nullable Collection<String> matches, String what) {
-        return new Step.Put(channel, link, matches == null ? null : List.copyOf(matches), run, now(), what);
+    public void defer(Link link, @Nullable Collection<String> matches, String what) {
+        LedgerRecord record = record(link, matches, what);
+        owners.note(matches);
+        store.defer(statements -> Tables.apply(statements, List.of(record)));
     }
 
     /**
-     * Forgets a link.
+     * Returns when all deferred records are on disk. To be called before a checkpoint is moved.
+     *
+     * @throws io.contactsync.ledger.state.LedgerFailed if one could not be written
+     */
+    public void flush() {
+        store.flush();
+    }
+
+    /**
+     * Writes links that have no match values, all or none.
+     *
+     * @param links each link as it is now, and the event
+     */
+    public void putAll(Map<Link, String> links) {
+        List<LedgerRecord> records = new ArrayList<>();
+        links.forEach((link, what) -> records.add(record(link, null, what)));
+        store.write(statements -> Tables.apply(statements, records));
+    }
+
+    private LedgerRecord record(Link link, @Nullable Collection<String> matches, String what) {
+        return new LedgerRecord.PutLink(channel, link, matches == null ? null : List.copyOf(matches), run, now(), what);
+    }
+
+    /**
+     * Deletes a link.
      *
      * @param sourceId the contact's id in the source
-     * @param what why, for the contact's history
+     * @param what the reason, for the contact's history
      */
     public void drop(String sourceId, String what) {
-        behind.write(List.of(new Step.Drop(channel, sourceId, run, now(), what)), false);
+        LedgerRecord drop = new LedgerRecord.DropLink(channel, sourceId, run, now(), what);
+        store.write(statements -> Tables.apply(statements, List.of(drop)));
     }
 
     private static long now() {

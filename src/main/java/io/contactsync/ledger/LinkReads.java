@@ -1,8 +1,8 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.journal.Pending;
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
+import io.contactsync.ledger.store.H2;
 import io.contactsync.ledger.store.Store;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,22 +28,20 @@ final class LinkReads {
 
     private static final int PAUSE = 20;
 
-    private static final String ROW_OF = "select _rowid_ from link where channel = ? and source_id = ?";
+    private static final String ROW_OF = "select " + H2.ROW_NUMBER + " from link where channel = ? and source_id = ?";
     /** Asked for the channel, too, H2 would go through all of it by another index. */
     private static final String BESIDE =
-            "select " + LinkRow.COLUMNS + ", channel from link where _rowid_ between ? and ?";
+            "select " + LinkRow.COLUMNS + ", channel from link where " + H2.ROW_NUMBER + " between ? and ?";
 
     private static final String BY_ID = "select " + LinkRow.COLUMNS
-            + ", channel from table(id varchar = ?) asked join link on link.channel = ? and link.source_id = asked.id";
+            + ", channel from unnest(cast(? as varchar array)) as asked (id) join link on link.channel = ? and link.source_id = asked.id";
 
     private final Store store;
-    private final Pending pending;
     private final int channel;
     private final AtomicInteger pause = new AtomicInteger();
 
-    LinkReads(Store store, Pending pending, int channel) {
+    LinkReads(Store store, int channel) {
         this.store = store;
-        this.pending = pending;
         this.channel = channel;
     }
 
@@ -51,28 +49,15 @@ final class LinkReads {
     Map<String, Link> of(Collection<String> sourceIds) {
         Map<String, Link> links = new HashMap<>();
         Set<String> left = new HashSet<>(sourceIds);
-        left.removeIf(sourceId -> isPending(sourceId, links));
         if (sourceIds.size() >= WORTH_A_GUESS && pause.decrementAndGet() < 0) {
             OptionalLong row = rowOf(sourceIds.iterator().next());
             row.ifPresent(first -> readBeside(first, sourceIds.size(), left, links));
             pause.set(row.isPresent() && links.size() < sourceIds.size() / LEAST_FOUND ? PAUSE : 0);
         }
         if (!left.isEmpty()) {
-            read(BY_ID, new Object[] {left.toArray(), channel}, left, links);
+            read(BY_ID, new Object[] {left.toArray(new String[0]), channel}, left, links);
         }
         return links;
-    }
-
-    private boolean isPending(String sourceId, Map<String, Link> links) {
-        Pending.State state = pending.of(channel, sourceId);
-        if (state == null || !state.linkTold()) {
-            return false;
-        }
-        Link link = state.link();
-        if (link != null) {
-            links.put(sourceId, link);
-        }
-        return true;
     }
 
     private OptionalLong rowOf(String sourceId) {

@@ -1,41 +1,35 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.journal.Pending;
-import io.contactsync.ledger.journal.WriteBehind;
-import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.store.Store;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Whose match values and whose contacts in the target are whose on one channel. For several threads. */
+/** Finds the source ids to which match values and target contacts of one channel belong. For several threads. */
 final class Owners {
 
-    /** Before so many questions the database is asked each. */
-    private static final int WORTH_A_FILTER = 1_000;
+    /** After so many queries the filter is filled. */
+    private static final int QUERIES_BEFORE_FILTER = 1_000;
 
     private static final String OF_MATCH =
-            "select source_id from match_value where channel = ? and hash = ? order by source_id";
+            "select source_id from match_value where channel = ? and hash = ? and source_id <> ? order by source_id"
+                    + " limit 1";
     private static final String OF_TARGET =
-            "select source_id from link where channel = ? and target_id = ? order by source_id";
+            "select source_id from link where channel = ? and target_id = ? order by source_id limit 1";
 
     private final Store store;
-    private final WriteBehind behind;
     private final int channel;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger queries = new AtomicInteger();
     private volatile @Nullable MatchFilter filter;
-    private volatile boolean filterHasAll;
+    private volatile boolean filterIsComplete;
 
-    Owners(Store store, WriteBehind behind, int channel) {
+    Owners(Store store, int channel) {
         this.store = store;
-        this.behind = behind;
         this.channel = channel;
     }
 
-    /** Notes that somebody is about to have match values, and again that he has them. */
+    /** Adds match values to the filter; to be called before and after they are written. */
     void note(@Nullable Collection<String> hashes) {
         MatchFilter noting = filter;
         if (noting != null && hashes != null) {
@@ -45,71 +39,34 @@ final class Owners {
 
     /** The source id of another link that has a match value, if any. */
     Optional<String> ofMatch(String hash, String but) {
-        if (asked.incrementAndGet() == WORTH_A_FILTER) {
+        if (queries.incrementAndGet() == QUERIES_BEFORE_FILTER) {
             fillFilter();
         }
         MatchFilter filled = filter;
-        return filterHasAll && filled != null && !filled.mayHave(hash) ? Optional.empty() : askFor(hash, but);
+        boolean isFree = filterIsComplete && filled != null && !filled.mayHave(hash);
+        return isFree ? Optional.empty() : first(OF_MATCH, channel, hash, but);
     }
 
-    /** What is written from here on is noted by those who write it; what was written before is read. */
+    /** Reads what was written before. What is written from here on is added by {@link #note}. */
     private void fillFilter() {
         MatchFilter filling = new MatchFilter();
         filter = filling;
-        behind.settle();
         store.query("select hash from match_value where channel = ?", new Object[] {channel}, rows -> {
             while (rows.next()) {
                 filling.add(rows.getString(1));
             }
             return filling;
         });
-        filterHasAll = true;
-    }
-
-    private Optional<String> askFor(String hash, String but) {
-        return behind.ask(() -> behind.pending().byMatch(channel, hash).stream()
-                .filter(id -> !id.equals(but))
-                .findFirst()
-                .or(() -> stored(OF_MATCH, hash).stream()
-                        .filter(id -> !id.equals(but) && !hasOtherMatches(id, hash))
-                        .findFirst()));
-    }
-
-    private boolean hasOtherMatches(String sourceId, String hash) {
-        Pending.State state = state(sourceId);
-        List<String> matches = state == null ? null : state.matches();
-        return matches != null && !matches.contains(hash);
+        filterIsComplete = true;
     }
 
     /** The source id that is linked to a contact of the target, if any. */
     Optional<String> ofTarget(String targetId) {
-        return behind.ask(() -> behind.pending().byTarget(channel, targetId).stream()
-                .findFirst()
-                .or(() -> stored(OF_TARGET, targetId).stream()
-                        .filter(id -> !hasOtherTarget(id, targetId))
-                        .findFirst()));
+        return first(OF_TARGET, channel, targetId);
     }
 
-    private boolean hasOtherTarget(String sourceId, String targetId) {
-        Pending.State state = state(sourceId);
-        if (state == null || !state.linkTold()) {
-            return false;
-        }
-        Link link = state.link();
-        return link == null || !targetId.equals(link.targetId());
-    }
-
-    private Pending.@Nullable State state(String sourceId) {
-        return behind.pending().of(channel, sourceId);
-    }
-
-    private List<String> stored(String sql, String text) {
-        return store.query(sql, new Object[] {channel, text}, rows -> {
-            List<String> ids = new ArrayList<>();
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-            return ids;
-        });
+    private Optional<String> first(String sql, Object... values) {
+        return store.query(
+                sql, values, rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty());
     }
 }

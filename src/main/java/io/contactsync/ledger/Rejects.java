@@ -1,9 +1,8 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.journal.Pending;
-import io.contactsync.ledger.journal.WriteBehind;
-import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Store;
+import io.contactsync.ledger.table.LedgerRecord;
+import io.contactsync.ledger.table.Tables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,27 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One channel's rejects: each is kept until a later run succeeds with the contact. For several threads. */
+/**
+ * One channel's rejects. Each is kept until a later run succeeds with the contact. What a method has written is on disk
+ * when it returns. For several threads.
+ */
 public final class Rejects {
 
     private static final String COLUMNS = "source_id, reason, attempts, run, at";
 
     private final Store store;
-    private final WriteBehind behind;
     private final int channel;
     private final String name;
     private final int run;
 
-    Rejects(Store store, WriteBehind behind, int channel, String name, int run) {
+    Rejects(Store store, int channel, String name, int run) {
         this.store = store;
-        this.behind = behind;
         this.channel = channel;
         this.name = name;
         this.run = run;
     }
 
     /**
-     * Keeps a reject.
+     * Stores a reject.
      *
      * @param sourceId the contact's id in the source
      * @param reason why it was refused, without the contact's values
@@ -41,19 +41,21 @@ public final class Rejects {
      */
     public void keep(String sourceId, String reason, int attempts) {
         long now = Instant.now().toEpochMilli();
-        behind.write(List.of(new Step.Refuse(channel, sourceId, run, now, reason, attempts)), false);
+        LedgerRecord.PutReject put = new LedgerRecord.PutReject(channel, sourceId, run, now, reason, attempts);
+        store.write(statements -> Tables.apply(statements, List.of(put)));
     }
 
     /**
-     * Forgets rejects, because the contacts are well again or shall be tried anew.
+     * Deletes rejects, because the contacts have succeeded or are to be tried again.
      *
      * @param sourceIds the contacts' ids in the source
      */
     public void clear(Collection<String> sourceIds) {
-        List<Step> steps = new ArrayList<>();
-        sourceIds.forEach(sourceId -> steps.add(new Step.Forgive(channel, sourceId)));
-        if (!steps.isEmpty()) {
-            behind.write(steps, false);
+        List<LedgerRecord.DropReject> drops = sourceIds.stream()
+                .map(sourceId -> new LedgerRecord.DropReject(channel, sourceId))
+                .toList();
+        if (!drops.isEmpty()) {
+            store.write(statements -> Tables.apply(statements, drops));
         }
     }
 
@@ -64,19 +66,10 @@ public final class Rejects {
      * @return the rejects there are, by source id
      */
     public Map<String, Reject> of(Collection<String> sourceIds) {
-        String sql = "select " + COLUMNS + " from table(id varchar = ?) asked"
+        String sql = "select " + COLUMNS + " from unnest(cast(? as varchar array)) as asked (id)"
                 + " join reject on reject.channel = ? and reject.source_id = asked.id";
         Map<String, Reject> rejects = new LinkedHashMap<>();
-        List<String> stored = new ArrayList<>();
-        for (String sourceId : sourceIds) {
-            Pending.State state = behind.pending().of(channel, sourceId);
-            if (state == null || !state.rejectTold()) {
-                stored.add(sourceId);
-            } else if (state.refusal() != null) {
-                rejects.put(sourceId, reject(state.refusal()));
-            }
-        }
-        read(sql, stored.toArray(), channel).forEach(reject -> rejects.put(reject.sourceId(), reject));
+        read(sql, sourceIds.toArray(new String[0]), channel).forEach(reject -> rejects.put(reject.sourceId(), reject));
         return rejects;
     }
 
@@ -87,7 +80,6 @@ public final class Rejects {
      * @return the rejects, in the order of their ids
      */
     public List<Reject> ofRun(int most) {
-        behind.settle();
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and run = ? order by source_id limit ?",
                 channel,
@@ -103,7 +95,6 @@ public final class Rejects {
      * @return the rejects, in the order of their ids
      */
     public List<Reject> after(String after, int most) {
-        behind.settle();
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and source_id > ? order by source_id limit ?",
                 channel,
@@ -119,16 +110,6 @@ public final class Rejects {
             }
             return rejects;
         });
-    }
-
-    private Reject reject(Step.Refuse refusal) {
-        return new Reject(
-                refusal.sourceId(),
-                name,
-                refusal.reason(),
-                refusal.attempts(),
-                refusal.run(),
-                Instant.ofEpochMilli(refusal.at()));
     }
 
     private Reject reject(ResultSet row) throws SQLException {

@@ -15,8 +15,20 @@
  *       took a fifth of the time of those who asked it.
  * </ul>
  *
- * <p>How a step gets to disk is the business of {@link io.contactsync.ledger.journal}, and how the database stays whole
- * there that of {@link io.contactsync.ledger.store}; the directory is that of {@link io.contactsync.ledger.state}.
+ * <p>Durability:
+ *
+ * <ul>
+ *   <li>An intent, a new or dropped link and a reject are committed before the method returns; an intent is also
+ *       synced, so that a power loss does not lead to a duplicate. A record that only saves calls is deferred:
+ *       committed within 200 ms, or with the next record that is committed at once.
+ *   <li>Records are committed in the order in which they were written. So the database holds a prefix of them, as if
+ *       the process had been killed a moment earlier.
+ *   <li>Every read flushes the deferred records first ({@code Store.query}). That is simpler than a second copy of them
+ *       in memory, and rare: a contact is read once a run. A checkpoint is moved only after a flush.
+ * </ul>
+ *
+ * <p>{@link io.contactsync.ledger.store} keeps the database file intact, {@link io.contactsync.ledger.state} the
+ * directory. Ledgers of earlier versions with a journal beside the database are migrated by {@code JournalMigration}.
  */
 @NullMarked
 package io.contactsync.ledger;

@@ -53,9 +53,10 @@ public final class ContactRoad {
         this.rewriting = new Rewriting(target, ledger, changes);
     }
 
-    /** Has everything that has arrived so far on disk, also where that is written down for many at once. */
+    /** Returns when the results of all contacts so far are on disk. To be called before the checkpoint is moved. */
     public void settle() {
         rewriting.settle();
+        ledger.flush();
     }
 
     /**

@@ -2,8 +2,9 @@ package io.contactsync.road;
 
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Present;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.link.Changes;
@@ -13,11 +14,15 @@ import io.contactsync.ledger.link.Phase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the steps of one contact into the ledger; for one thread. */
-final class LinkJournal implements Journal {
+/**
+ * Records the steps of one contact in the ledger. An intent and a new link are on disk at once; a step that only saves
+ * a call is deferred. For one thread.
+ */
+final class LinkJournal implements WriteListener {
 
     private final Ledger ledger;
     private final Changes changes;
@@ -36,23 +41,42 @@ final class LinkJournal implements Journal {
         this.link = link;
     }
 
-    /** The link as it was written last. */
+    /** The link as it was recorded last. */
     Link link() {
-        return Objects.requireNonNull(link, "nothing was written yet");
+        return Objects.requireNonNull(link, "nothing was recorded yet");
     }
 
-    /** How the contact ended, when the target has done with it. */
+    /** The contact's result after the target's last step. */
     Arrival arrival(Written written) {
         if (written instanceof Written.Done) {
             settle(link().outcome(), "nothing left to send");
             return Arrival.at(link().outcome());
         }
-        notCreated();
+        dropIntent();
         return written instanceof Written.Refused refused ? Arrival.refused(refused.refusal()) : Arrival.notShown();
     }
 
     @Override
-    public void creating() {
+    public void on(WriteEvent event) {
+        if (event instanceof WriteEvent.Creating) {
+            recordIntent();
+        } else if (event instanceof WriteEvent.NotCreated) {
+            dropIntent();
+        } else if (event instanceof WriteEvent.Created created) {
+            recordCreated(created.targetId(), created.fields());
+        } else if (event instanceof WriteEvent.FieldsUpdated updated) {
+            Known known = link().known().withFields(changes.sent(draft, updated.fields()));
+            recordStep(known, "sent " + listed(updated.fields()));
+        } else if (event instanceof WriteEvent.TagsAdded added) {
+            recordStep(link().known().withTags(added.tags()), "tagged " + listed(added.tags()));
+        } else if (event instanceof WriteEvent.TagsRemoved removed) {
+            recordStep(link().known().withoutTags(removed.tags()), "untagged " + listed(removed.tags()));
+        } else {
+            throw new IllegalStateException("unknown event: " + event);
+        }
+    }
+
+    private void recordIntent() {
         Link intent = new Link(
                 draft.sourceId(),
                 null,
@@ -62,57 +86,41 @@ final class LinkJournal implements Journal {
                 ledger.run(),
                 Outcome.CREATED,
                 clock.instant());
-        write(intent, "create begun");
+        put(intent, "create begun");
     }
 
-    @Override
-    public void notCreated() {
+    private void dropIntent() {
         if (link != null && link.phase() == Phase.INTENDED) {
             ledger.drop(draft.sourceId(), "create not done");
             link = null;
         }
     }
 
-    @Override
-    public void created(String targetId, Collection<String> fields) {
+    private void recordCreated(String targetId, List<String> fields) {
         Known known = changes.created(draft, fields);
-        step(targetId, Phase.CREATED, known, Outcome.CREATED, "created as " + targetId + " with " + listed(fields));
+        Link created = settledIfComplete(targetId, Phase.CREATED, known, Outcome.CREATED);
+        put(created, "created as " + targetId + " with " + listed(fields));
     }
 
-    /** A create whose answer was lost turned out to have been done. */
+    /** Records that a create with a lost response was done. */
     void createdAfterAll(Present present) {
         Known known = changes.found(draft, present);
-        step(present.targetId(), Phase.CREATED, known, Outcome.CREATED, "found created as " + present.targetId());
+        Link created = settledIfComplete(present.targetId(), Phase.CREATED, known, Outcome.CREATED);
+        put(created, "found created as " + present.targetId());
     }
 
-    /** The contact was in the target before. */
+    /** Records a contact that was in the target before. */
     void found(Present present) {
         Known known = changes.found(draft, present);
         link = null;
-        step(present.targetId(), Phase.FOUND, known, Outcome.UNCHANGED, "found as " + present.targetId());
+        Link found = settledIfComplete(present.targetId(), Phase.FOUND, known, Outcome.UNCHANGED);
+        put(found, "found as " + present.targetId());
     }
 
-    @Override
-    public void updated(Collection<String> fields) {
+    private void recordStep(Known known, String what) {
         Link before = link();
-        Known known = before.known().withFields(changes.sent(draft, fields));
-        step(before, known, "sent " + listed(fields));
-    }
-
-    @Override
-    public void tagsAdded(Collection<String> tags) {
-        Link before = link();
-        step(before, before.known().withTags(tags), "tagged " + listed(tags));
-    }
-
-    @Override
-    public void tagsRemoved(Collection<String> tags) {
-        Link before = link();
-        step(before, before.known().withoutTags(tags), "untagged " + listed(tags));
-    }
-
-    private void step(Link before, Known known, String what) {
-        step(Objects.requireNonNull(before.targetId()), before.phase(), known, outcome(before), what);
+        String targetId = Objects.requireNonNull(before.targetId());
+        defer(settledIfComplete(targetId, before.phase(), known, outcome(before)), what);
     }
 
     private Outcome outcome(Link before) {
@@ -120,31 +128,44 @@ final class LinkJournal implements Journal {
         return createdByThisRun ? Outcome.CREATED : Outcome.UPDATED;
     }
 
-    /** Writes a step, and with the last one that the contact is settled. */
-    private void step(String targetId, Phase phase, Known known, Outcome outcome, String what) {
-        boolean done = changes.update(draft, targetId, known, phase).isEmpty();
+    private Link settledIfComplete(String targetId, Phase phase, Known known, Outcome outcome) {
+        boolean complete = changes.update(draft, targetId, known, phase).isEmpty();
         Instant intended = link == null ? null : link.intendedAt();
-        write(targetId, done ? Phase.SETTLED : phase, known, outcome, intended, what);
+        return next(targetId, complete ? Phase.SETTLED : phase, known, outcome, intended);
     }
 
-    /** Leaves the contact as it is, for good. */
+    /** Records the final outcome of a contact to which nothing more is sent. */
     void settle(Outcome outcome, String why) {
         Link now = link();
         if (now.phase() != Phase.SETTLED) {
-            write(Objects.requireNonNull(now.targetId()), Phase.SETTLED, now.known(), outcome, now.intendedAt(), why);
+            String targetId = Objects.requireNonNull(now.targetId());
+            defer(next(targetId, Phase.SETTLED, now.known(), outcome, now.intendedAt()), why);
         }
     }
 
-    private void write(
-            String targetId, Phase phase, Known known, Outcome outcome, @Nullable Instant intendedAt, String what) {
+    private Link next(String targetId, Phase phase, Known known, Outcome outcome, @Nullable Instant intendedAt) {
         boolean equal = phase == Phase.SETTLED
                 && changes.update(draft, targetId, known, phase).isEmpty();
         String digest = equal ? changes.digest(draft) : "";
-        write(new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt), what);
+        return new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt);
     }
 
-    private void write(Link now, String what) {
-        ledger.put(now, claimed ? null : claims.hashes().values(), what);
+    private void put(Link now, String what) {
+        ledger.put(now, newClaims(), what);
+        recorded(now);
+    }
+
+    private void defer(Link now, String what) {
+        ledger.defer(now, newClaims(), what);
+        recorded(now);
+    }
+
+    /** The hashes of the match values, or null if they are recorded already. */
+    private @Nullable Collection<String> newClaims() {
+        return claimed ? null : claims.hashes().values();
+    }
+
+    private void recorded(Link now) {
         claimed = true;
         link = now;
     }

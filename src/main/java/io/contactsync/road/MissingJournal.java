@@ -1,14 +1,14 @@
 package io.contactsync.road;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.ledger.Ledger;
 import io.contactsync.ledger.link.Known;
 import io.contactsync.ledger.link.Link;
-import java.util.Collection;
 
-/** Writes down that a contact that is gone from the source was marked; nothing else can happen to it. */
-final class MissingJournal implements Journal {
+/** Records that a contact that is missing from the source was tagged. */
+final class MissingJournal implements WriteListener {
 
     private final Ledger ledger;
     private final Link link;
@@ -19,49 +19,21 @@ final class MissingJournal implements Journal {
     }
 
     @Override
-    public void tagsAdded(Collection<String> tags) {
-        Known known = link.known().withTags(tags);
-        // Without a digest, because a draft of before does not know of the tag.
-        ledger.put(
-                new Link(
-                        link.sourceId(),
-                        link.targetId(),
-                        link.phase(),
-                        known,
-                        "",
-                        ledger.run(),
-                        Outcome.UPDATED,
-                        link.intendedAt()),
-                null,
-                "missing from the source, tagged " + String.join(", ", tags));
-    }
-
-    @Override
-    public void creating() {
-        throw notForMissing();
-    }
-
-    @Override
-    public void notCreated() {
-        throw notForMissing();
-    }
-
-    @Override
-    public void created(String targetId, Collection<String> fields) {
-        throw notForMissing();
-    }
-
-    @Override
-    public void updated(Collection<String> fields) {
-        throw notForMissing();
-    }
-
-    @Override
-    public void tagsRemoved(Collection<String> tags) {
-        throw notForMissing();
-    }
-
-    private static IllegalStateException notForMissing() {
-        return new IllegalStateException("a missing contact is only tagged");
+    public void on(WriteEvent event) {
+        if (!(event instanceof WriteEvent.TagsAdded added)) {
+            throw new IllegalStateException("a missing contact is only tagged: " + event);
+        }
+        Known known = link.known().withTags(added.tags());
+        // Without a digest, because earlier drafts do not have the tag.
+        Link tagged = new Link(
+                link.sourceId(),
+                link.targetId(),
+                link.phase(),
+                known,
+                "",
+                ledger.run(),
+                Outcome.UPDATED,
+                link.intendedAt());
+        ledger.defer(tagged, null, "missing from the source, tagged " + String.join(", ", added.tags()));
     }
 }

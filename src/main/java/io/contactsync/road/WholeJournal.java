@@ -1,51 +1,25 @@
 package io.contactsync.road;
 
-import io.contactsync.contact.target.Journal;
-import java.util.Collection;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the one step of a contact that is written whole. */
-final class WholeJournal implements Journal {
+/** Takes the id of a contact that a rebuilt target writes in one step. */
+final class WholeJournal implements WriteListener {
 
     private @Nullable String targetId;
 
     /** The contact's id in the target. */
     String targetId() {
-        return Objects.requireNonNull(targetId, "the target has told of no contact");
+        return Objects.requireNonNull(targetId, "the target has reported no contact");
     }
 
     @Override
-    public void created(String id, Collection<String> fields) {
-        targetId = id;
-    }
-
-    @Override
-    public void creating() {
-        throw onlyWhole();
-    }
-
-    @Override
-    public void notCreated() {
-        throw onlyWhole();
-    }
-
-    @Override
-    public void updated(Collection<String> fields) {
-        throw onlyWhole();
-    }
-
-    @Override
-    public void tagsAdded(Collection<String> tags) {
-        throw onlyWhole();
-    }
-
-    @Override
-    public void tagsRemoved(Collection<String> tags) {
-        throw onlyWhole();
-    }
-
-    private static IllegalStateException onlyWhole() {
-        return new IllegalStateException("what is written whole has one step only");
+    public void on(WriteEvent event) {
+        if (!(event instanceof WriteEvent.Created created)) {
+            throw new IllegalStateException("a rebuilt target only creates contacts: " + event);
+        }
+        targetId = created.targetId();
     }
 }

@@ -8,8 +8,9 @@ import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Write;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Sighting;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.StopSignal;
@@ -21,7 +22,6 @@ import io.contactsync.simulator.fault.Effect;
 import io.contactsync.simulator.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,35 +78,17 @@ class DigivaultTargetTest {
         return new Change("s1", id, fields, List.of(), List.of(), List.of());
     }
 
-    private final Journal journal = new Journal() {
-        @Override
-        public void creating() {
+    private final WriteListener listener = event -> {
+        if (event instanceof WriteEvent.Created created) {
+            steps.add("created " + created.fields());
+        } else if (event instanceof WriteEvent.FieldsUpdated updated) {
+            steps.add("updated " + updated.fields());
+        } else if (event instanceof WriteEvent.Creating) {
             steps.add("creating");
-        }
-
-        @Override
-        public void notCreated() {
+        } else if (event instanceof WriteEvent.NotCreated) {
             steps.add("not created");
-        }
-
-        @Override
-        public void created(String targetId, Collection<String> fields) {
-            steps.add("created " + fields);
-        }
-
-        @Override
-        public void updated(Collection<String> fields) {
-            steps.add("updated " + fields);
-        }
-
-        @Override
-        public void tagsAdded(Collection<String> tags) {
-            throw new AssertionError("DigiVault has no tags");
-        }
-
-        @Override
-        public void tagsRemoved(Collection<String> tags) {
-            throw new AssertionError("DigiVault has no tags");
+        } else {
+            throw new AssertionError("DigiVault has no tags: " + event);
         }
     };
 
@@ -168,7 +150,7 @@ class DigivaultTargetTest {
     @Test
     void createTakesOneCall() {
         Change change = change(null, "username", "a", "phone_number", "+1", "display_name", "A");
-        assertThat(target.put(change, journal)).isEqualTo(new Written.Done());
+        assertThat(target.put(change, listener)).isEqualTo(new Written.Done());
         assertThat(steps).containsExactly("creating", "created [username, phone_number, display_name]");
         assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
                 .containsEntry("username", "a")
@@ -186,7 +168,7 @@ class DigivaultTargetTest {
                 change(null, "phone_number", "+1"),
                 change(null, "username", " ", "phone_number", "+1"),
                 change("d1", "username", ""))) {
-            assertThat(target.put(lacking, journal)).isInstanceOfSatisfying(Written.Refused.class, refused -> {
+            assertThat(target.put(lacking, listener)).isInstanceOfSatisfying(Written.Refused.class, refused -> {
                 assertThat(refused.refusal().message()).startsWith("has no ");
                 assertThat(refused.refusal().attempts()).isZero();
             });
@@ -201,7 +183,7 @@ class DigivaultTargetTest {
                 .digivault()
                 .put(new DigivaultContact(
                         "d1", Map.of("username", "a", "phone_number", "+1", "display_name", "A", "avatar_url", "u")));
-        assertThat(target.put(change("d1", "display_name", "", "avatar_url", 5L), journal))
+        assertThat(target.put(change("d1", "display_name", "", "avatar_url", 5L), listener))
                 .isEqualTo(new Written.Done());
         assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
                 .containsEntry("username", "a")
@@ -215,7 +197,7 @@ class DigivaultTargetTest {
         put("d1", 1, "a", "+1");
         target.find(draft("x", "+1"), Set.of());
         simulator.digivault().remove("d1");
-        assertThat(target.put(change("d1", "display_name", "A"), journal)).isEqualTo(new Written.Vanished());
+        assertThat(target.put(change("d1", "display_name", "A"), listener)).isEqualTo(new Written.Vanished());
         assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new Sighting.None());
         assertThat(target.delete("d1")).isEqualTo(new Written.Vanished());
     }
@@ -231,11 +213,11 @@ class DigivaultTargetTest {
     @Test
     void refusalHasTheMessageOfDigivault() {
         simulator.faults().set(Fault.digivault(new Effect.Status(422, "{\"message\":\"too long\"}", Map.of())));
-        assertThat(target.put(change("d1", "display_name", "A"), journal))
+        assertThat(target.put(change("d1", "display_name", "A"), listener))
                 .isInstanceOfSatisfying(
                         Written.Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("too long"));
-        assertThat(target.put(change("..", "display_name", "A"), journal)).isInstanceOf(Written.Refused.class);
+        assertThat(target.put(change("..", "display_name", "A"), listener)).isInstanceOf(Written.Refused.class);
         assertThat(target.delete("..")).isInstanceOf(Written.Refused.class);
     }
 
@@ -246,7 +228,7 @@ class DigivaultTargetTest {
         }
         assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new Sighting.None());
         simulator.faults().set(Fault.digivault(new Effect.ResetAfter()).next(1));
-        assertThat(target.put(change(null, "username", "new", "phone_number", "+999"), journal))
+        assertThat(target.put(change(null, "username", "new", "phone_number", "+999"), listener))
                 .isInstanceOf(Written.InDoubt.class);
         assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isInstanceOf(Sighting.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);

@@ -4,7 +4,8 @@ import io.contactsync.connector.FieldFilter;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.Write;
-import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiOptions;
 import io.contactsync.http.CallCounts;
@@ -13,7 +14,6 @@ import io.contactsync.http.StopSignal;
 import io.contactsync.http.pace.ManualTicker;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,39 +67,25 @@ final class Heyx {
         return new Draft("s1", fields, Map.of());
     }
 
-    /** Records the steps of a write. */
-    static final class Steps implements Journal {
+    /** Records the events of a write as texts. */
+    static final class Steps implements WriteListener {
 
         final List<String> taken = new ArrayList<>();
 
         @Override
-        public void creating() {
-            taken.add("creating");
-        }
-
-        @Override
-        public void notCreated() {
-            taken.add("not created");
-        }
-
-        @Override
-        public void created(String targetId, Collection<String> fields) {
-            taken.add("created " + targetId + " " + fields.size());
-        }
-
-        @Override
-        public void updated(Collection<String> fields) {
-            taken.add("updated " + fields.size());
-        }
-
-        @Override
-        public void tagsAdded(Collection<String> tags) {
-            taken.add("added " + tags.size());
-        }
-
-        @Override
-        public void tagsRemoved(Collection<String> tags) {
-            taken.add("removed " + tags.size());
+        public void on(WriteEvent event) {
+            if (event instanceof WriteEvent.Created created) {
+                taken.add(
+                        "created " + created.targetId() + " " + created.fields().size());
+            } else if (event instanceof WriteEvent.FieldsUpdated updated) {
+                taken.add("updated " + updated.fields().size());
+            } else if (event instanceof WriteEvent.TagsAdded added) {
+                taken.add("added " + added.tags().size());
+            } else if (event instanceof WriteEvent.TagsRemoved removed) {
+                taken.add("removed " + removed.tags().size());
+            } else {
+                taken.add(event instanceof WriteEvent.Creating ? "creating" : "not created");
+            }
         }
     }
 }

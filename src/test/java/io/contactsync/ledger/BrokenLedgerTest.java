@@ -171,62 +171,6 @@ class BrokenLedgerTest {
         assertThat(links()).isZero();
     }
 
-    /** Leaves the ledger as a process does that is killed after it has written these links. */
-    private void killedAfter(String... ids) throws IOException {
-        Path left = Files.createTempDirectory(folder, "left");
-        List<String> names = List.of("job.mv.db", "job.size", "job.journal-1", "job.journal-2");
-        try (JobLedger job = JobLedger.open(state, "job")) {
-            Ledger ledger = job.channel("support", 2);
-            for (String id : ids) {
-                ledger.put(Links.intended(id), List.of("hash of " + id), "create begun");
-                ledger.put(Links.settled(id), null, "created");
-            }
-            for (String name : names) {
-                Files.copy(folder.resolve(name), left.resolve(name));
-            }
-        }
-        for (String name : names) {
-            Files.move(left.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    @Test
-    void journalOfAKilledRunGoesIntoTheBackupTooWhenThatIsBroughtBack() throws IOException {
-        killedAfter("new-1", "new-2");
-        Files.write(file, new byte[] {1, 2, 3});
-        assertRefused();
-        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(links()).isEqualTo(LINKS + 2);
-        assertThat(state.file("job.journal-1")).doesNotExist();
-    }
-
-    @Test
-    void journalThatIsDamagedIsRefusedAndWithoutItTheLedgerIsAsItWas() throws IOException {
-        killedAfter("new-1", "new-2");
-        Path journal = state.file("job.journal-1");
-        byte[] damaged = Files.readAllBytes(journal);
-        damaged[40]++;
-        Files.write(journal, damaged);
-        assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
-                .hasMessageContainingAll(
-                        journal.toString(), "entry " + (LINKS + 1), "checksum", "move both away", "match fields");
-        assertThat(Files.readAllBytes(journal)).isEqualTo(damaged);
-        Files.delete(journal);
-        assertThat(links()).isEqualTo(LINKS);
-    }
-
-    @Test
-    void journalWithoutItsLedgerIsRefused() throws IOException {
-        killedAfter("new-1");
-        Files.delete(file);
-        Files.delete(backup);
-        assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
-                .hasMessageContainingAll("is gone", file.toString(), "job.journal-1", "match fields");
-        assertThat(file).doesNotExist();
-    }
-
     @Test
     void changedRowFailsItsChecksumAndIsNotBackedUp() throws IOException, SQLException {
         links();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process of its own that writes to a ledger until it is killed, and says of each link that it is on disk. */
+/** A process that writes to a ledger until it is killed, and prints each link once it is on disk. */
 final class Child implements AutoCloseable {
 
     private final Process process;
@@ -101,6 +101,7 @@ final class Child implements AutoCloseable {
             try {
                 ledger.put(Links.intended(prefix + n), List.of("hash of " + prefix + n), "create begun");
                 ledger.put(Links.settled(prefix + n), null, "created");
+                ledger.defer(Links.settled(prefix + n), null, "tagged");
             } catch (RuntimeException e) {
                 say("failed: " + e);
                 Runtime.getRuntime().halt(1);

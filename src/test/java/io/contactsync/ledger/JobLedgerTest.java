@@ -16,6 +16,7 @@ import io.contactsync.ledger.state.LedgerInUse;
 import io.contactsync.ledger.state.LedgerUnusable;
 import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.ledger.store.Neighbour;
+import io.contactsync.ledger.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,56 @@ class JobLedgerTest {
             assertThat(ledger.rejects().ofRun(10)).as("of run 2").isEmpty();
         }
         assertThat(past("c")).containsExactly("rejected: no phone");
+    }
+
+    /** Reads the file as another process would find it after a kill; the clock of the deferred records stands still. */
+    @Test
+    void onlyDeferredRecordsAreMissingOnDiskBeforeTheyAreFlushed() throws IOException {
+        StateDirectory state = StateDirectory.open(folder.resolve("state"));
+        try (JobLedger job = JobLedger.open(state, "job", Store.LONGEST_BYTES, () -> 0L)) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.put(Links.intended("a"), List.of("m"), "create begun");
+            ledger.put(Links.settled("b"), List.of("n"), "created");
+            ledger.rejects().keep("c", "no phone", 1);
+            ledger.defer(Links.settled("a"), null, "tagged");
+            try (JobLedger killed = JobLedger.open(copyOf(state), "job")) {
+                Ledger copy = killed.channel("support", 1);
+                assertThat(copy.links(List.of("a", "b")))
+                        .isEqualTo(Map.of("a", Links.intended("a"), "b", Links.settled("b")));
+                assertThat(copy.rejects().of(List.of("c"))).hasSize(1);
+            }
+            ledger.flush();
+            try (JobLedger killed = JobLedger.open(copyOf(state), "job")) {
+                assertThat(killed.channel("support", 1).links(List.of("a"))).containsValue(Links.settled("a"));
+            }
+        }
+    }
+
+    private StateDirectory copyOf(StateDirectory state) throws IOException {
+        Path copy = Files.createTempDirectory(folder, "copy");
+        for (String name : List.of("key", "job.mv.db", "job.size")) {
+            Files.copy(state.file(name), copy.resolve(name));
+        }
+        return StateDirectory.open(copy);
+    }
+
+    @Test
+    void readsSeeDeferredRecords() {
+        StateDirectory state = StateDirectory.open(folder.resolve("state"));
+        try (JobLedger job = JobLedger.open(state, "job", Store.LONGEST_BYTES, () -> 0L)) {
+            Ledger ledger = job.channel("support", 1);
+            ledger.put(Links.intended("a"), List.of("m"), "create begun");
+            ledger.defer(Links.settled("a"), List.of("n"), "updated");
+            assertThat(ledger.ownerOfMatch("n", "z")).contains("a");
+            ledger.defer(Links.settled("a"), List.of("o"), "updated");
+            assertThat(ledger.ownerOfMatch("n", "z")).isEmpty();
+            ledger.defer(Links.intended("a"), null, "updated");
+            assertThat(ledger.links(List.of("a"))).containsValue(Links.intended("a"));
+            ledger.defer(Links.settled("a"), null, "updated");
+            assertThat(ledger.ownerOfTarget("target of a")).contains("a");
+            ledger.defer(Links.settled("a"), null, "updated");
+        }
+        assertThat(past("a")).hasSize(6);
     }
 
     @Test

@@ -76,16 +76,32 @@ class KilledTest {
     }
 
     @Test
-    void whoeverLooksFirstAfterAKillSeesEverythingAcknowledged() throws IOException {
+    void readOnlyLedgerShowsEverythingAcknowledgedAfterAKill() throws IOException {
         List<String> acknowledged = killedAfter(200, "look", 4, 0);
         StateDirectory state = StateDirectory.open(folder);
         try (History history = History.open(state, "job").orElseThrow()) {
             for (String id : acknowledged) {
-                assertThat(history.links(id)).containsEntry("support", Links.settled(id));
-                assertThat(history.events(id)).extracting(PastEvent::what).containsExactly("create begun", "created");
+                assertThat(history.links(id)).containsKey("support");
+                assertThat(history.events(id))
+                        .extracting(PastEvent::what)
+                        .startsWith("create begun", "created")
+                        .isSubsetOf("create begun", "created", "tagged");
             }
         }
-        assertThat(state.file("job.journal-1")).doesNotExist();
+    }
+
+    /** The database holds a prefix of what was written: of the deferred records only the last can be missing. */
+    @Test
+    void killLosesDeferredRecordsOnlyFromTheEnd() throws IOException {
+        List<String> acknowledged = killedAfter(300, "tail", 1, 0);
+        StateDirectory state = StateDirectory.open(folder);
+        try (History history = History.open(state, "job").orElseThrow()) {
+            List<String> all = acknowledged.subList(0, acknowledged.size() - 1);
+            assertThat(all)
+                    .allSatisfy(id -> assertThat(history.events(id))
+                            .extracting(PastEvent::what)
+                            .containsExactly("create begun", "created", "tagged"));
+        }
     }
 
     private Set<String> linked() {

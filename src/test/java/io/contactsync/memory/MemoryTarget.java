@@ -4,7 +4,8 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Matching;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.ReadBack;
@@ -61,28 +62,28 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public Written put(Change change, Journal journal) {
+    public Written put(Change change, WriteListener listener) {
         Map<String, Object> fields = new TreeMap<>();
         Stream.concat(change.fields().stream(), change.riders().stream())
                 .forEach((FieldValue field) -> fields.put(field.name(), field.value()));
         String id = change.targetId();
         if (id == null) {
-            journal.creating();
+            listener.on(new WriteEvent.Creating());
             id = store.newId();
             store.put(id, fields);
-            journal.created(id, fields.keySet());
+            listener.on(new WriteEvent.Created(id, List.copyOf(fields.keySet())));
         } else if (!store.contacts().containsKey(id)) {
             return new Written.Vanished();
         } else if (!fields.isEmpty()) {
             store.put(id, fields);
-            journal.updated(fields.keySet());
+            listener.on(new WriteEvent.FieldsUpdated(List.copyOf(fields.keySet())));
         }
         Set<String> tags = store.get(id).tags();
         if (tags.addAll(change.addTags())) {
-            journal.tagsAdded(change.addTags());
+            listener.on(new WriteEvent.TagsAdded(change.addTags()));
         }
         if (tags.removeAll(change.removeTags())) {
-            journal.tagsRemoved(change.removeTags());
+            listener.on(new WriteEvent.TagsRemoved(change.removeTags()));
         }
         return new Written.Done();
     }

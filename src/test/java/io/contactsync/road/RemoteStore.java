@@ -5,11 +5,12 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ final class RemoteStore implements Target {
     }
 
     @Override
-    public Written put(Change change, Journal journal) {
+    public Written put(Change change, WriteListener listener) {
         String id = change.targetId();
         List<FieldValue> fields = new ArrayList<>(change.fields());
         if (!fields.isEmpty() || id == null) {
@@ -174,13 +175,13 @@ final class RemoteStore implements Target {
         }
         if (refusal != null) {
             calls.add("refused");
-            return id == null ? refusedCreate(journal) : new Written.Refused(new Refusal(refusal, 1));
+            return id == null ? refusedCreate(listener) : new Written.Refused(new Refusal(refusal, 1));
         }
         if (id == null) {
-            return create(change, fields, journal);
+            return create(change, fields, listener);
         }
         boolean there = writable && contacts.containsKey(id);
-        return there ? update(id, fields, change, journal) : vanished();
+        return there ? update(id, fields, change, listener) : vanished();
     }
 
     private Written vanished() {
@@ -188,14 +189,14 @@ final class RemoteStore implements Target {
         return new Written.Vanished();
     }
 
-    private Written refusedCreate(Journal journal) {
-        journal.creating();
+    private Written refusedCreate(WriteListener listener) {
+        listener.on(new WriteEvent.Creating());
         return new Written.Refused(new Refusal(Objects.requireNonNull(refusal), 1));
     }
 
-    private Written create(Change change, List<FieldValue> fields, Journal journal) {
+    private Written create(Change change, List<FieldValue> fields, WriteListener listener) {
         point();
-        journal.creating();
+        listener.on(new WriteEvent.Creating());
         point();
         Create outcome = creates.isEmpty() ? Create.ANSWERED : creates.remove(0);
         calls.add("create");
@@ -212,33 +213,36 @@ final class RemoteStore implements Target {
         if (outcome == Create.DONE_BUT_ANSWER_LOST) {
             return new Written.InDoubt("no answer");
         }
-        journal.created(id, names(first));
+        listener.on(new WriteEvent.Created(id, names(first)));
         point();
-        return update(id, fields.subList(first.size(), fields.size()), change, journal);
+        return update(id, fields.subList(first.size(), fields.size()), change, listener);
     }
 
-    private Written update(String id, List<FieldValue> fields, Change change, Journal journal) {
+    private Written update(String id, List<FieldValue> fields, Change change, WriteListener listener) {
         for (int from = 0; from < fields.size(); from += FIELDS_A_CALL) {
             List<FieldValue> part = fields.subList(from, Math.min(from + FIELDS_A_CALL, fields.size()));
-            once("update " + id + " " + part, () -> keep(id, part), () -> journal.updated(names(part)));
+            once(
+                    "update " + id + " " + part,
+                    () -> keep(id, part),
+                    () -> listener.on(new WriteEvent.FieldsUpdated(names(part))));
         }
         Set<String> tags = Objects.requireNonNull(contacts.get(id)).tags();
         if (!change.addTags().isEmpty()) {
             once(
                     "tag " + id + " " + change.addTags(),
                     () -> tags.addAll(change.addTags()),
-                    () -> journal.tagsAdded(change.addTags()));
+                    () -> listener.on(new WriteEvent.TagsAdded(change.addTags())));
         }
         if (!change.removeTags().isEmpty()) {
             once(
                     "untag " + id + " " + change.removeTags(),
                     () -> tags.removeAll(change.removeTags()),
-                    () -> journal.tagsRemoved(change.removeTags()));
+                    () -> listener.on(new WriteEvent.TagsRemoved(change.removeTags())));
         }
         return new Written.Done();
     }
 
-    /** A step that must not come again once the journal has it. */
+    /** A step that must not come again once the listener has it. */
     private void once(String step, Runnable effect, Runnable written) {
         point();
         if (acknowledged.contains(step)) {

@@ -33,10 +33,10 @@ public interface Target extends AutoCloseable {
      * Carries a change out, step by step.
      *
      * @param change what to do
-     * @param journal told of each step before the next is taken
+     * @param listener called after each step, before the next
      * @return how it ended
      */
-    Written put(Change change, Journal journal);
+    Written put(Change change, WriteListener listener);
 
     /**
      * Deletes a contact; doing it twice is as good as once.
@@ -68,7 +68,7 @@ public interface Target extends AutoCloseable {
 
     /**
      * Tells whether every run writes all contacts anew. Then {@link #put} gets each contact whole, in the source's
-     * order, one at a time: every field and tag, no id in the target; and {@link Journal#created} is its only step.
+     * order, one at a time: every field and tag, no id in the target; and {@link WriteEvent.Created} is its only event.
      *
      * @return true for a file, false for a service that keeps what it has
      */

@@ -5,10 +5,11 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Outcome;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
 import io.contactsync.contact.target.Present;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Written;
 import io.contactsync.job.Rehearsal;
 import io.contactsync.jobfile.JobFile;
@@ -83,25 +84,25 @@ final class RehearsedTarget implements Target {
     }
 
     @Override
-    public Written put(Change change, Journal journal) {
+    public Written put(Change change, WriteListener listener) {
         if (target.isRebuilt()) {
             // Every row is written whatever it was: what it means is told from the ledger, and it costs no call.
-            journal.created("planned " + change.sourceId(), names(change));
+            listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
             return new Written.Done();
         }
         foreseen.calls(target.calls(change));
         reasons.note(change, found.remove(change.sourceId()));
         if (change.targetId() == null) {
-            journal.creating();
-            journal.created("planned " + change.sourceId(), names(change));
+            listener.on(new WriteEvent.Creating());
+            listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
         } else if (!change.fields().isEmpty()) {
-            journal.updated(names(change));
+            listener.on(new WriteEvent.FieldsUpdated(names(change)));
         }
         if (!change.addTags().isEmpty()) {
-            journal.tagsAdded(change.addTags());
+            listener.on(new WriteEvent.TagsAdded(change.addTags()));
         }
         if (!change.removeTags().isEmpty()) {
-            journal.tagsRemoved(change.removeTags());
+            listener.on(new WriteEvent.TagsRemoved(change.removeTags()));
         }
         return new Written.Done();
     }

@@ -6,6 +6,12 @@ import java.util.Optional;
 /** What each run mapped with, in the ledger's table {@code run_mapping}: expressions, never a contact's values. */
 public final class KeptMappings {
 
+    private static final String PUT = """
+            merge into run_mapping using (values (cast(? as int), cast(? as varchar))) as given (run, mapping)
+            on run_mapping.run = given.run
+            when matched then update set mapping = given.mapping
+            when not matched then insert (run, mapping) values (given.run, given.mapping)""";
+
     private final Store store;
 
     /**
@@ -24,8 +30,7 @@ public final class KeptMappings {
      * @param mapping its mapping as text
      */
     public void keep(int run, String mapping) {
-        store.write(statements ->
-                statements.execute("merge into run_mapping (run, mapping) key (run) values (?,?)", run, mapping));
+        store.write(statements -> statements.execute(PUT, run, mapping));
     }
 
     /**

@@ -20,9 +20,6 @@ final class FileLength {
     /** Longer than this a file is compacted in the middle of a run, where that makes it three times shorter or more. */
     static final long LONGEST_BYTES = 1L << 30;
 
-    /** SQL error of a database that another process has open. */
-    static final int ERROR_IN_USE = 90020;
-
     private static final int TIMES_SHORTER = 3;
     private static final int MOST_TRIES = 100;
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -77,7 +74,7 @@ final class FileLength {
             boolean grown = Files.size(file) > compacted + Math.max(WORTH_COMPACTING_BYTES, compacted / 4);
             // From here on it may become shorter.
             note(0, 0);
-            statement.execute("shutdown");
+            statement.execute(H2.SHUTDOWN);
             if (grown) {
                 compact();
             }
@@ -94,7 +91,7 @@ final class FileLength {
     private void compact() throws SQLException {
         try (Connection connection = connect(quickUrl);
                 Statement statement = connection.createStatement()) {
-            statement.execute("shutdown compact");
+            statement.execute(H2.SHUTDOWN_COMPACT);
         }
     }
 
@@ -104,7 +101,7 @@ final class FileLength {
             try {
                 return DriverManager.getConnection(url);
             } catch (SQLException e) {
-                if (e.getErrorCode() != ERROR_IN_USE || tries == MOST_TRIES) {
+                if (!H2.isInUse(e) || tries == MOST_TRIES) {
                     throw e;
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES_NANOS);

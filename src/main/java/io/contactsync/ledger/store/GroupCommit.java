@@ -5,40 +5,72 @@ import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of the ledger: commits together whatever is waiting, and lets each writer go on when its row is on
- * disk. One writer at a time costs a commit each; a hundred at once share one. A write that the database refuses fails
- * alone: the others of its group are written without it.
+ * The only writer of a database. It commits all waiting writes in one transaction, in the order in which they were
+ * handed in. So the database always holds a prefix of that order, and a write that is on disk takes all deferred writes
+ * before it along. For several threads.
  */
 final class GroupCommit implements AutoCloseable {
 
-    private static final int MOST_TOGETHER = 500;
+    /**
+     * The longest time that a deferred write waits for its commit. The commit itself must fit into the rest of 200 ms.
+     */
+    static final long MAX_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    /** With so many deferred writes waiting, further ones wait for their commit: the queue has to fit into memory. */
+    static final int MAX_DEFERRED = 4_096;
 
-    private record Waiting(Write write, CompletableFuture<Void> onDisk) {}
+    private static final int MAX_GROUP = 500;
+    private static final int COMMITS_BETWEEN_CHECKS = 16;
+    private static final int COMMITS_AFTER_USELESS_COMPACTION = 10_000;
 
-    private static final Waiting END = new Waiting(statements -> {}, new CompletableFuture<>());
+    /** A write in the queue; {@code onDisk} is null for a deferred one, which nobody waits for. */
+    private record Pending(Write write, @Nullable CompletableFuture<Void> onDisk, long since) {
+        boolean isDeferred() {
+            return onDisk == null;
+        }
+    }
 
-    private static final int COMMITS_BETWEEN_LOOKS = 16;
-    private static final int COMMITS_AFTER_IN_VAIN = 10_000;
-
-    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Upkeep upkeep;
+    private final LongSupplier nanoTime;
     private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition queued = lock.newCondition();
+    private final Queue<Pending> queue = new ArrayDeque<>();
+    /** Writes in the queue that somebody waits for. */
+    private int awaited;
+    /** Deferred writes that are not committed yet, in the queue or in the group being committed. */
+    private int deferred;
+
+    private boolean closed;
+    private @Nullable Throwable failure;
+    private boolean failureIsReported;
+
+    // Used by the writer's thread only.
     private Connection connection;
     private Statements statements;
-    private int commitsUntilLook = COMMITS_BETWEEN_LOOKS;
-    private @Nullable Throwable broken;
-    private boolean closed;
+    private int commitsUntilCheck = COMMITS_BETWEEN_CHECKS;
 
-    GroupCommit(Upkeep upkeep) throws SQLException {
+    /**
+     * Starts the writer's thread.
+     *
+     * @param nanoTime the clock that measures how long a deferred write has waited
+     */
+    GroupCommit(Upkeep upkeep, LongSupplier nanoTime) throws SQLException {
         this.upkeep = upkeep;
+        this.nanoTime = nanoTime;
         this.connection = upkeep.connect();
         this.statements = begin(connection);
         this.thread = NamedThreadFactory.daemon("ledger", this::serve);
@@ -51,68 +83,143 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Writes, and returns when it is on disk.
+     * Writes, and returns when the write is on disk, with all that were handed in before it.
      *
      * @throws LedgerFailed if it could not be written; then nothing of it was, unless the disk failed in the commit
      */
     void write(Write write) {
         CompletableFuture<Void> onDisk = new CompletableFuture<>();
-        enqueue(new Waiting(write, onDisk));
+        enqueue(write, onDisk);
         try {
             onDisk.join();
         } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new LedgerFailed("the ledger cannot be written: " + Statements.reason(cause), cause);
+            throw failed(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private synchronized void enqueue(Waiting waiting) {
-        if (closed) {
-            throw new LedgerFailed("the ledger cannot be written: it is closed");
+    /**
+     * Writes later, and returns at once. The write is on disk within 200 ms, or with the next one that is awaited. If
+     * it fails, every later call fails.
+     *
+     * @throws LedgerFailed if an earlier deferred write has failed
+     */
+    void defer(Write write) {
+        if (!enqueue(write, null)) {
+            write(write);
         }
-        queue.add(waiting);
+    }
+
+    /**
+     * Returns when all deferred writes are on disk.
+     *
+     * @throws LedgerFailed if one has failed
+     */
+    void flush() {
+        if (hasDeferred()) {
+            write(statements -> {});
+        }
+    }
+
+    private boolean hasDeferred() {
+        lock.lock();
+        try {
+            requireNoFailure();
+            return deferred > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns false when a deferred write finds too many others waiting. */
+    private boolean enqueue(Write write, @Nullable CompletableFuture<Void> onDisk) {
+        lock.lock();
+        try {
+            requireNoFailure();
+            if (closed) {
+                throw new LedgerFailed("the ledger cannot be written: it is closed");
+            }
+            if (onDisk != null) {
+                awaited++;
+            } else if (deferred >= MAX_DEFERRED) {
+                return false;
+            } else {
+                deferred++;
+            }
+            queue.add(new Pending(write, onDisk, nanoTime.getAsLong()));
+            queued.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireNoFailure() {
+        if (failure != null) {
+            failureIsReported = true;
+            throw failed(failure);
+        }
+    }
+
+    private static LedgerFailed failed(Throwable cause) {
+        return new LedgerFailed("the ledger cannot be written: " + Statements.reason(cause), cause);
     }
 
     private void serve() {
-        List<Waiting> group = new ArrayList<>();
-        boolean open = true;
-        while (open) {
-            group.clear();
-            open = collect(group);
-            if (!together(group)) {
-                group.forEach(waiting -> together(List.of(waiting)));
+        for (List<Pending> group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
+            if (!commitTogether(group)) {
+                group.forEach(one -> commitTogether(List.of(one)));
             }
-            if (open && --commitsUntilLook <= 0) {
-                commitsUntilLook = compactWhereDue();
+            if (--commitsUntilCheck <= 0) {
+                commitsUntilCheck = compactIfDue();
             }
         }
     }
 
-    /** Between two groups, while whoever wants to write waits; returns after how many commits to look again. */
-    private int compactWhereDue() {
+    /** Waits until somebody waits, or the oldest deferred write is due. Returns an empty group when closed. */
+    private List<Pending> nextGroup() {
+        List<Pending> group = new ArrayList<>();
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                queued.awaitUninterruptibly();
+            }
+            for (long left = nanosUntilDue(); left > 0; left = nanosUntilDue()) {
+                queued.awaitNanos(left);
+            }
+            while (!queue.isEmpty() && group.size() < MAX_GROUP) {
+                Pending one = queue.remove();
+                awaited -= one.isDeferred() ? 0 : 1;
+                group.add(one);
+            }
+            return group;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the ledger's writer was interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosUntilDue() {
+        Pending oldest = queue.peek();
+        boolean isDue = oldest == null || closed || awaited > 0 || queue.size() >= MAX_GROUP;
+        return isDue ? 0 : MAX_DELAY_NANOS - (nanoTime.getAsLong() - oldest.since());
+    }
+
+    /** Compacts between two groups, while all writers wait. Returns the number of commits until the next check. */
+    private int compactIfDue() {
         try {
             if (!upkeep.isDue()) {
-                return COMMITS_BETWEEN_LOOKS;
+                return COMMITS_BETWEEN_CHECKS;
             }
             connection.close();
             upkeep.compact();
             connection = upkeep.connect();
             statements = begin(connection);
-            return upkeep.isDue() ? COMMITS_AFTER_IN_VAIN : COMMITS_BETWEEN_LOOKS;
+            return upkeep.isDue() ? COMMITS_AFTER_USELESS_COMPACTION : COMMITS_BETWEEN_CHECKS;
         } catch (SQLException | IOException | RuntimeException e) {
-            broken = e;
-            return COMMITS_AFTER_IN_VAIN;
+            fail(e);
+            return COMMITS_AFTER_USELESS_COMPACTION;
         }
-    }
-
-    private boolean collect(List<Waiting> group) {
-        try {
-            group.add(queue.take());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the ledger", e);
-        }
-        queue.drainTo(group, MOST_TOGETHER);
-        return !group.remove(END);
     }
 
     /**
@@ -121,49 +228,81 @@ final class GroupCommit implements AutoCloseable {
      * @return false when one of several could not be executed; then none of them is written, and each is to be tried
      *     alone
      */
-    private boolean together(List<Waiting> group) {
-        if (broken != null) {
-            tell(group, broken);
+    private boolean commitTogether(List<Pending> group) {
+        Throwable earlier = failure();
+        if (earlier != null) {
+            complete(group, earlier);
             return true;
         }
         try {
-            for (Waiting waiting : group) {
-                waiting.write().to(statements);
+            for (Pending one : group) {
+                one.write().to(statements);
             }
         } catch (SQLException | RuntimeException | Error e) {
-            takeBack(e);
+            rollBack(e);
             if (group.size() > 1) {
                 return false;
             }
-            tell(group, e);
+            complete(group, e);
             return true;
         }
-        tell(group, commit());
+        complete(group, commit());
         return true;
     }
 
-    /** Not tried again when it fails: what was in it may be on disk all the same. */
+    /** A failed commit is not tried again: its writes may be on disk all the same. */
     private @Nullable Throwable commit() {
         try {
             statements.commit();
             return null;
         } catch (SQLException | RuntimeException | Error e) {
-            takeBack(e);
+            rollBack(e);
             return e;
         }
     }
 
-    private static void tell(List<Waiting> group, @Nullable Throwable failure) {
-        for (Waiting waiting : group) {
-            if (failure == null) {
-                waiting.onDisk().complete(null);
-            } else {
-                waiting.onDisk().completeExceptionally(failure);
+    private void complete(List<Pending> group, @Nullable Throwable cause) {
+        int deferredOnes = (int) group.stream().filter(Pending::isDeferred).count();
+        lock.lock();
+        try {
+            deferred -= deferredOnes;
+            if (cause != null && deferredOnes > 0 && failure == null) {
+                // Nobody waits for these: a later call has to report it.
+                failure = cause;
+            }
+            failureIsReported |= cause != null && deferredOnes < group.size();
+        } finally {
+            lock.unlock();
+        }
+        for (Pending one : group) {
+            CompletableFuture<Void> onDisk = one.onDisk();
+            if (onDisk != null && cause == null) {
+                onDisk.complete(null);
+            } else if (onDisk != null) {
+                onDisk.completeExceptionally(cause);
             }
         }
     }
 
-    private void takeBack(Throwable cause) {
+    private void fail(Throwable cause) {
+        lock.lock();
+        try {
+            failure = failure == null ? cause : failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Throwable failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rollBack(Throwable cause) {
         try {
             statements.rollback();
         } catch (SQLException | RuntimeException e) {
@@ -171,19 +310,29 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes everything that waits, and stops.
+     *
+     * @throws LedgerFailed if a deferred write has failed, and no call has reported it
+     */
     @Override
     public void close() throws SQLException {
-        synchronized (this) {
-            if (!closed) {
-                closed = true;
-                queue.add(END);
-            }
+        lock.lock();
+        try {
+            closed = true;
+            queued.signal();
+        } finally {
+            lock.unlock();
         }
         awaitEnd();
         connection.close();
+        Throwable unreported = failure();
+        if (unreported != null && !failureIsReported) {
+            throw failed(unreported);
+        }
     }
 
-    /** An interrupt does not cut short what is being written; it is passed on afterwards. */
+    /** An interrupt does not cut a commit short; it is passed on afterwards. */
     private void awaitEnd() {
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -14,8 +14,6 @@ import java.util.List;
 /** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
 final class LedgerFile {
 
-    private static final String SUFFIX = ".mv.db";
-
     private final StateDirectory state;
     private final String job;
     private final Path file;
@@ -25,29 +23,24 @@ final class LedgerFile {
     LedgerFile(StateDirectory state, String job, long longestBytes) {
         this.state = state;
         this.job = job;
-        this.file = state.file(job + SUFFIX);
-        this.backup = state.file(job + ".backup" + SUFFIX);
+        this.file = state.file(job + H2.FILE_SUFFIX);
+        this.backup = state.file(job + ".backup" + H2.FILE_SUFFIX);
         this.length = new FileLength(state, job, file, quickUrl(), longestBytes);
     }
 
-    /** Where the database is, for use by threads that may be interrupted: it is opened again then. */
+    /** The database's URL for threads that may be interrupted. */
     String url() {
-        return url("retry:", state.file(job));
+        return H2.url(state.file(job));
     }
 
-    /** Where the database is, for use by one thread that nobody interrupts: an interrupt closes it. */
+    /** The database's URL for a thread that nobody interrupts. */
     String quickUrl() {
-        return url("file:", state.file(job));
+        return H2.uninterruptedUrl(state.file(job));
     }
 
-    /** Where a new database is made, before it takes its place whole. */
+    /** The URL at which a new database is created before the complete file is moved to its place. */
     String newUrl() {
-        return url("file:", state.file(job + ".new"));
-    }
-
-    private static String url(String access, Path path) {
-        return "jdbc:h2:" + access + path.toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;REUSE_SPACE=FALSE;TRACE_LEVEL_FILE=0";
+        return H2.uninterruptedUrl(state.file(job + ".new"));
     }
 
     /**
@@ -62,9 +55,9 @@ final class LedgerFile {
                         + ") to it to go on from there, or move the backup away to begin without links; "
                         + FOUND_AGAIN);
             }
-            if (hasJournal()) {
-                throw new LedgerUnusable("the ledger " + file + " is gone, and its journal " + journals()
-                        + " is not: bring the ledger back, or move the journal away to begin without links; "
+            if (hasOldJournal()) {
+                throw new LedgerUnusable("the ledger " + file + " is missing, but its journal " + oldJournals()
+                        + " exists: restore the ledger, or move the journal away to begin without links; "
                         + FOUND_AGAIN);
             }
             return true;
@@ -77,14 +70,14 @@ final class LedgerFile {
         return false;
     }
 
-    /** The two files of its journal. */
-    List<Path> journals() {
+    /** The two journal files that earlier versions wrote beside the database. */
+    List<Path> oldJournals() {
         return List.of(state.file(job + ".journal-1"), state.file(job + ".journal-2"));
     }
 
-    /** Whether something is in its journal. */
-    boolean hasJournal() throws IOException {
-        for (Path journal : journals()) {
+    /** Returns whether a killed run of an earlier version has left something in its journal. */
+    boolean hasOldJournal() throws IOException {
+        for (Path journal : oldJournals()) {
             if (Files.exists(journal) && Files.size(journal) > 0) {
                 return true;
             }
@@ -118,14 +111,14 @@ final class LedgerFile {
 
     /** Makes room for a new database that nobody else can read. */
     void prepareNew() throws IOException {
-        Path fresh = state.file(job + ".new" + SUFFIX);
+        Path fresh = state.file(job + ".new" + H2.FILE_SUFFIX);
         Files.deleteIfExists(fresh);
         OwnerOnlyFile.create(fresh);
     }
 
     /** Puts the new database in its place. */
     void takeNew() throws IOException {
-        Path fresh = state.file(job + ".new" + SUFFIX);
+        Path fresh = state.file(job + ".new" + H2.FILE_SUFFIX);
         OwnerOnlyFile.restrict(fresh);
         AtomicFile.move(fresh, file);
     }

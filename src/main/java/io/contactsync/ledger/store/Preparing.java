@@ -18,9 +18,9 @@ import java.util.Objects;
 /** Brings a job's database into a state to begin from: new and complete, or whole, compact and backed up. */
 final class Preparing {
 
-    private static final String TABLES = "select count(*) from information_schema.tables where table_name in"
-            + " ('META', 'CHANNEL', 'LINK', 'MATCH_VALUE', 'REJECT', 'EVENT', 'UNLINKED', 'RUN', 'RUN_MAPPING',"
-            + " 'BATCH_JOB_INSTANCE')";
+    private static final String TABLES = "select count(*) from information_schema.tables where lower(table_name) in"
+            + " ('meta', 'channel', 'link', 'match_value', 'reject', 'event', 'unlinked', 'run', 'run_mapping',"
+            + " 'batch_job_instance')";
     private static final int TABLES_COUNT = 10;
 
     private final LedgerFile file;
@@ -58,10 +58,10 @@ final class Preparing {
         file.prepareNew();
         try (Connection connection = DriverManager.getConnection(file.newUrl());
                 Statement statement = connection.createStatement()) {
-            statement.execute(resource("/org/springframework/batch/core/schema-h2.sql"));
+            statement.execute(resource(H2.BATCH_SCHEMA));
             statement.execute(resource("/io/contactsync/ledger/schema.sql"));
             statement.execute("insert into meta (name, text) values ('key', '" + key + "')");
-            statement.execute("shutdown compact");
+            statement.execute(H2.SHUTDOWN_COMPACT);
         }
         file.takeNew();
     }
@@ -83,7 +83,7 @@ final class Preparing {
             checkRows(statement);
             file.length().shutDown(statement);
         } catch (SQLException e) {
-            if (e.getErrorCode() == FileLength.ERROR_IN_USE) {
+            if (H2.isInUse(e)) {
                 throw new LedgerInUse("job '" + job + "' is already running: another process has " + file + " open");
             }
             throw e;
@@ -111,8 +111,7 @@ final class Preparing {
     }
 
     private void checkRows(Statement statement) throws SQLException {
-        // Row by row: not the whole table in memory.
-        statement.execute("set lazy_query_execution 1");
+        statement.execute(H2.READ_ROW_BY_ROW);
         try {
             everyRow.of(statement);
         } catch (LedgerFailed e) {

@@ -74,18 +74,27 @@ public final class Statements {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
+        bind(statement, values);
         return statement;
     }
 
-    /** Asks that what is written be safe from a power loss, too, and not only from the death of the process. */
+    /** Sets a statement's values; a {@code String[]} becomes an SQL array. */
+    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof String[] texts) {
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("varchar", texts));
+            } else {
+                statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+
+    /** Requests that the commit be safe from a power loss, too, and not only from the death of the process. */
     public void sync() {
         syncAsked = true;
     }
 
-    /** What a failure comes from, in one line and without the SQL that H2 quotes. */
+    /** The root cause of a failure in one line, without the SQL that H2 quotes. */
     static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -98,7 +107,7 @@ public final class Statements {
     void commit() throws SQLException {
         connection.commit();
         if (syncAsked) {
-            execute("checkpoint sync");
+            execute(H2.SYNC);
         }
         syncAsked = false;
     }

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /** The open database of a job: read through a pool, written by one thread. */
@@ -24,8 +24,6 @@ public final class Store implements AutoCloseable {
     public static final long LONGEST_BYTES = FileLength.LONGEST_BYTES;
 
     private static final int CONNECTIONS = 24;
-    /** SQL errors of a file that does not hold what was written: a failure inside H2, and a corrupted file. */
-    private static final Set<Integer> DAMAGE = Set.of(50_000, 90_030);
 
     /** Looks at every row of a database before it is used. */
     public interface Check {
@@ -40,16 +38,23 @@ public final class Store implements AutoCloseable {
         void of(Statement statement) throws SQLException;
     }
 
+    /** Inserts or updates a row of {@code meta}; its values are name and text. */
+    public static final String PUT_META = """
+            merge into meta using (values (cast(? as varchar), cast(? as varchar))) as given (name, text)
+            on meta.name = given.name
+            when matched then update set text = given.text
+            when not matched then insert (name, text) values (given.name, given.text)""";
+
     private final Owner owner;
     private final LedgerFile file;
     private final HikariDataSource dataSource;
     private final GroupCommit commits;
 
-    private Store(Owner owner, LedgerFile file) throws SQLException {
+    private Store(Owner owner, LedgerFile file, LongSupplier nanoTime) throws SQLException {
         this.owner = owner;
         this.file = file;
         this.dataSource = pool(file.url());
-        this.commits = new GroupCommit(new Compaction(file, dataSource));
+        this.commits = new GroupCommit(new Compaction(file, dataSource), nanoTime);
     }
 
     /**
@@ -59,16 +64,17 @@ public final class Store implements AutoCloseable {
      * @param job the job's name
      * @param rows looks at every row
      * @param longestBytes from which length on the file is compacted in the middle of a run
+     * @param nanoTime the clock that measures how long a deferred write has waited
      * @return the open database
      * @throws io.contactsync.ledger.state.LedgerInUse if another process has it
      * @throws io.contactsync.ledger.state.LedgerUnusable if it is not whole, or gone, or cannot be opened
      */
-    public static Store open(StateDirectory state, String job, Check rows, long longestBytes) {
+    public static Store open(StateDirectory state, String job, Check rows, long longestBytes, LongSupplier nanoTime) {
         Owner owner = Owner.take(state, job);
         LedgerFile file = new LedgerFile(state, job, longestBytes);
         try {
             new Preparing(file, state.hash(), job, rows).prepare();
-            return new Store(owner, file);
+            return new Store(owner, file, nanoTime);
         } catch (LedgerFailed e) {
             owner.close();
             throw e;
@@ -79,17 +85,16 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Tells whether a job's last run has left something in its journal, or has it open.
+     * Returns whether a killed run of an earlier version has left something in its journal.
      *
-     * @param state the directory it is in
+     * @param state the directory of the job's ledger
      * @param job the job's name
-     * @return true when the database may lack something
      * @throws LedgerFailed if the directory cannot be read
      */
-    public static boolean hasJournal(StateDirectory state, String job) {
+    public static boolean hasOldJournal(StateDirectory state, String job) {
         LedgerFile file = new LedgerFile(state, job, LONGEST_BYTES);
         try {
-            return file.hasJournal();
+            return file.hasOldJournal();
         } catch (IOException e) {
             throw new LedgerFailed("the journal of the ledger " + file + " cannot be read: " + e, e);
         }
@@ -114,17 +119,33 @@ public final class Store implements AutoCloseable {
         return dataSource;
     }
 
-    /**
-     * The files of the database's journal.
-     *
-     * @return two paths beside it; they need not exist
-     */
-    public List<Path> journals() {
-        return file.journals();
+    /** The two journal files that earlier versions wrote beside the database; they need not exist. */
+    public List<Path> oldJournals() {
+        return file.oldJournals();
     }
 
     /**
-     * Writes, and returns when it is on disk.
+     * Writes later: within 200 ms, or with the next {@link #write}. Reads see it at once. If it fails, every later call
+     * fails.
+     *
+     * @param write what to write
+     * @throws LedgerFailed if an earlier deferred write has failed
+     */
+    public void defer(Write write) {
+        commits.defer(write);
+    }
+
+    /**
+     * Returns when all deferred writes are on disk.
+     *
+     * @throws LedgerFailed if one has failed
+     */
+    public void flush() {
+        commits.flush();
+    }
+
+    /**
+     * Writes, and returns when it is on disk, together with everything deferred before it.
      *
      * @param write what to write
      * @throws LedgerFailed if it could not be written; then nothing of it was, unless the disk failed in the commit
@@ -134,7 +155,7 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Reads.
+     * Reads. Deferred writes are flushed first, so that the result contains them.
      *
      * @param <T> what comes of it
      * @param sql the query, with a question mark for each value
@@ -144,19 +165,18 @@ public final class Store implements AutoCloseable {
      * @throws LedgerFailed if the database cannot be read; {@code LedgerUnusable} if it is damaged
      */
     public <T> T query(String sql, Object[] values, Rows<T> reader) {
+        commits.flush();
         // An interrupt would close the file; it is passed on afterwards.
         boolean interrupted = Thread.interrupted();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
+            Statements.bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
             }
         } catch (SQLException e) {
             // What an opening does not look at, such as the page of an index, can be damaged all the same.
-            throw DAMAGE.contains(e.getErrorCode())
+            throw H2.isDamage(e)
                     ? file.broken(Statements.reason(e), e)
                     : new LedgerFailed("the ledger " + file + " cannot be read: " + Statements.reason(e), e);
         } finally {
@@ -176,21 +196,28 @@ public final class Store implements AutoCloseable {
 
     /** Has the ledger say something of itself. */
     void meta(String name, String text) {
-        write(statements -> statements.execute("merge into meta (name, text) values (?,?)", name, text));
+        write(statements -> statements.execute(PUT_META, name, text));
     }
 
-    /** Closes the file, compacted where it has grown. */
+    /** Writes all deferred writes, and closes the file, compacted if it has grown. */
     @Override
     public void close() {
         try (owner) {
-            commits.close();
-            dataSource.close();
-            try (Connection connection = DriverManager.getConnection(file.url());
-                    Statement statement = connection.createStatement()) {
-                file.length().shutDown(statement);
+            try {
+                commits.close();
+            } finally {
+                dataSource.close();
+                shutDown();
             }
         } catch (SQLException | IOException e) {
             throw new LedgerFailed("the ledger " + file + " cannot be closed: " + Statements.reason(e), e);
+        }
+    }
+
+    private void shutDown() throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(file.url());
+                Statement statement = connection.createStatement()) {
+            file.length().shutDown(statement);
         }
     }
 }

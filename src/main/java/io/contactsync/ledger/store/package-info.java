@@ -5,18 +5,18 @@
  *
  * <ul>
  *   <li>All writes pass through one thread, which commits together whatever is waiting
- *       ({@link io.contactsync.ledger.store.GroupCommit}). A write returns when it is on disk. What happens to contacts
- *       comes many steps at a time, from {@link io.contactsync.ledger.journal}.
+ *       ({@link io.contactsync.ledger.store.GroupCommit}). An awaited write returns when it is on disk; a deferred one
+ *       returns at once and is committed within 200 ms, which saves commits and thereby file growth.
+ *   <li>All SQL is standard and runs on PostgreSQL, too, except for what {@link io.contactsync.ledger.store.H2} names.
  *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
  *       {@code kill -9}. {@code retry:}, because an interrupt closes a file, and this opens it again; {@code async:},
  *       which is not closed by one, hands every page from thread to thread and took twice as long to write and nine
  *       times to go through a whole file.
- *   <li>The file grows by that: a commit of a few steps writes 20 kB and more, of pages that each have one new row.
- *       {@code COMPRESS} or smaller pages would save some of it, and cost more than that in every read and write. The
- *       file is compacted when it is opened or closed and has grown by a quarter, and in the middle of a run when it is
- *       longer than 1 GB and three times what it was compacted to: the writer does it between two groups, for a few
- *       seconds, while reads and Spring Batch wait for their connection
- *       ({@link io.contactsync.ledger.store.Compaction}).
+ *   <li>The file grows by that: a commit writes 10 kB and more, of pages that each have one new row. {@code COMPRESS}
+ *       or smaller pages would save some of it, and cost more than that in every read and write. The file is compacted
+ *       when it is opened or closed and has grown by a quarter, and in the middle of a run when it is longer than 1 GB
+ *       and three times what it was compacted to: the writer does it between two groups, for a few seconds, while reads
+ *       and Spring Batch wait for their connection ({@link io.contactsync.ledger.store.Compaction}).
  *   <li>What goes through the whole file, the check at its opening and a compaction, opens it with {@code file:}. No
  *       thread that does this is interrupted.
  *   <li>What is written with every contact has no index with keys in random order but the link's own and that of its

@@ -2,12 +2,9 @@ package io.contactsync.ledger.table;
 
 import io.contactsync.ledger.link.Link;
 import io.contactsync.ledger.link.LinkRow;
-import io.contactsync.ledger.step.Contact;
-import io.contactsync.ledger.step.Step;
 import io.contactsync.ledger.store.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,126 +13,132 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Brings steps into the database's tables: every event, but of each contact only how it stands after its last step.
- * Each event names the one before it of the same contact, or 0; the last one is named by the contact's link, or by
- * {@code unlinked} when it has none.
+ * Applies records to the tables. All events are written, but of each contact only its last state. An event names the
+ * one before it of the same contact, or 0; the contact's link names its last event, or {@code unlinked} does if there
+ * is no link.
  */
 public final class Tables {
 
-    /** H2 takes no array of more than 65,536. */
-    private static final int ASKED_TOGETHER = 10_000;
+    private static final int CONTACTS_PER_QUERY = 10_000;
+
+    private static final String PUT_UNLINKED = """
+            merge into unlinked using
+            (values (cast(? as int), cast(? as varchar), cast(? as bigint))) as given (channel, source_id, last_event)
+            on unlinked.channel = given.channel and unlinked.source_id = given.source_id
+            when matched then update set last_event = given.last_event
+            when not matched then insert (channel, source_id, last_event)
+            values (given.channel, given.source_id, given.last_event)""";
 
     private final Statements statements;
-    private final Map<Contact, Turn> turns = new LinkedHashMap<>();
+    private final Map<Contact, ContactState> states = new LinkedHashMap<>();
+
+    private record Contact(int channel, String sourceId) {
+        static Contact of(LedgerRecord record) {
+            return new Contact(record.channel(), record.sourceId());
+        }
+    }
 
     private Tables(Statements statements) {
         this.statements = statements;
     }
 
     /**
-     * Executes what brings steps into the tables.
+     * Applies records, in their order.
      *
-     * @param statements where to
-     * @param steps the steps, in their order
-     * @throws SQLException if the database refuses one
+     * @throws SQLException if the database refuses a statement
      */
-    public static void bring(Statements statements, List<Step> steps) throws SQLException {
+    public static void apply(Statements statements, List<? extends LedgerRecord> records) throws SQLException {
         Tables tables = new Tables(statements);
-        tables.ask(steps);
-        for (Step step : steps) {
-            tables.take(step, Objects.requireNonNull(tables.turns.get(Contact.of(step))));
+        tables.read(records);
+        for (LedgerRecord record : records) {
+            tables.apply(record);
         }
-        for (Map.Entry<Contact, Turn> turn : tables.turns.entrySet()) {
-            tables.write(turn.getKey(), turn.getValue());
+        for (Map.Entry<Contact, ContactState> state : tables.states.entrySet()) {
+            tables.write(state.getKey(), state.getValue());
         }
     }
 
-    private void ask(List<Step> steps) throws SQLException {
-        Map<Integer, Set<String>> ids = new HashMap<>();
-        steps.forEach(step -> ids.computeIfAbsent(step.channel(), channel -> new LinkedHashSet<>())
-                .add(step.sourceId()));
+    private void read(List<? extends LedgerRecord> records) throws SQLException {
+        Map<Integer, Set<String>> ids = new LinkedHashMap<>();
+        records.forEach(record -> ids.computeIfAbsent(record.channel(), channel -> new LinkedHashSet<>())
+                .add(record.sourceId()));
         for (Map.Entry<Integer, Set<String>> channel : ids.entrySet()) {
             List<String> all = List.copyOf(channel.getValue());
-            for (int from = 0; from < all.size(); from += ASKED_TOGETHER) {
-                ask(channel.getKey(), all.subList(from, Math.min(all.size(), from + ASKED_TOGETHER)));
+            for (int from = 0; from < all.size(); from += CONTACTS_PER_QUERY) {
+                read(channel.getKey(), all.subList(from, Math.min(all.size(), from + CONTACTS_PER_QUERY)));
             }
         }
     }
 
-    private void ask(int channel, List<String> ids) throws SQLException {
-        Map<String, Standing> standings = Standing.of(statements, channel, ids);
-        // In the order of their steps, in which they will be read again.
+    private void read(int channel, List<String> ids) throws SQLException {
+        Map<String, ContactState> read = ContactState.read(statements, channel, ids);
+        // New links are inserted in the order of their records: a later run reads them in about that order.
         for (String id : ids) {
-            turns.put(new Contact(channel, id), new Turn(Objects.requireNonNull(standings.get(id))));
+            states.put(new Contact(channel, id), Objects.requireNonNull(read.get(id)));
         }
     }
 
-    private void take(Step step, Turn turn) throws SQLException {
-        if (step instanceof Step.Put put) {
-            turn.put(put);
-            event(turn, step, put.run(), put.at(), put.what());
-        } else if (step instanceof Step.Drop drop) {
-            turn.drop();
-            event(turn, step, drop.run(), drop.at(), drop.what());
-        } else if (step instanceof Step.Refuse refuse) {
-            turn.refuse(refuse);
-            event(turn, step, refuse.run(), refuse.at(), "rejected: " + refuse.reason());
-        } else {
-            turn.forgive();
+    private void apply(LedgerRecord record) throws SQLException {
+        ContactState state = Objects.requireNonNull(states.get(Contact.of(record)));
+        state.apply(record);
+        if (record instanceof LedgerRecord.PutLink put) {
+            insertEvent(state, record, put.run(), put.at(), put.what());
+        } else if (record instanceof LedgerRecord.DropLink drop) {
+            insertEvent(state, record, drop.run(), drop.at(), drop.what());
+        } else if (record instanceof LedgerRecord.PutReject put) {
+            insertEvent(state, record, put.run(), put.at(), "rejected: " + put.reason());
         }
     }
 
-    private void event(Turn turn, Step step, int run, long at, String what) throws SQLException {
+    private void insertEvent(ContactState state, LedgerRecord record, int run, long at, String what)
+            throws SQLException {
         long number = statements.next("event");
         statements.execute(
                 "insert into event (id, channel, source_id, run, at, what, previous) values (?,?,?,?,?,?,?)",
                 number,
-                step.channel(),
-                step.sourceId(),
+                record.channel(),
+                record.sourceId(),
                 run,
                 at,
                 what,
-                turn.lastEvent);
-        turn.lastEvent = number;
+                state.lastEvent);
+        state.lastEvent = number;
     }
 
-    private void write(Contact contact, Turn turn) throws SQLException {
-        Link link = turn.link;
+    private void write(Contact contact, ContactState state) throws SQLException {
+        Link link = state.link;
         if (link != null) {
             statements.execute(
-                    turn.before.linked() ? LinkRow.UPDATE : LinkRow.INSERT,
-                    LinkRow.values(contact.channel(), link, Standing.joined(turn.matches), turn.lastEvent));
-        } else if (turn.linked) {
+                    state.wasLinked ? LinkRow.UPDATE : LinkRow.INSERT,
+                    LinkRow.values(contact.channel(), link, ContactState.joined(state.matches), state.lastEvent));
+        } else if (state.linked && state.lastEvent != state.lastEventBefore) {
             statements.execute(
                     "update link set last_event = ? where channel = ? and source_id = ?",
-                    turn.lastEvent,
+                    state.lastEvent,
                     contact.channel(),
                     contact.sourceId());
-        } else {
-            if (turn.before.linked()) {
-                execute("delete from link", contact);
-            }
-            nameUnlinked(contact, turn);
+        } else if (!state.linked) {
+            writeUnlinked(contact, state);
         }
-        replaceMatches(contact, turn.before.matches(), turn.matches);
-        reject(contact, turn);
+        writeMatches(contact, state.matchesBefore, state.matches);
+        writeReject(contact, state);
     }
 
-    private void execute(String what, Contact contact) throws SQLException {
-        statements.execute(what + " where channel = ? and source_id = ?", contact.channel(), contact.sourceId());
-    }
-
-    private void nameUnlinked(Contact contact, Turn turn) throws SQLException {
-        if (turn.lastEvent != turn.before.lastEvent()) {
-            statements.execute(
-                    "merge into unlinked (channel, source_id, last_event) key (channel, source_id) values (?,?,?)",
-                    contact.channel(),
-                    contact.sourceId(),
-                    turn.lastEvent);
+    private void writeUnlinked(Contact contact, ContactState state) throws SQLException {
+        if (state.wasLinked) {
+            delete("link", contact);
+        }
+        if (state.lastEvent != state.lastEventBefore) {
+            statements.execute(PUT_UNLINKED, contact.channel(), contact.sourceId(), state.lastEvent);
         }
     }
 
-    private void replaceMatches(Contact contact, List<String> before, List<String> now) throws SQLException {
+    private void delete(String table, Contact contact) throws SQLException {
+        statements.execute(
+                "delete from " + table + " where channel = ? and source_id = ?", contact.channel(), contact.sourceId());
+    }
+
+    private void writeMatches(Contact contact, List<String> before, List<String> now) throws SQLException {
         List<String> gone = new ArrayList<>(before);
         gone.removeAll(now);
         for (String hash : gone) {
@@ -156,20 +159,20 @@ public final class Tables {
         }
     }
 
-    private void reject(Contact contact, Turn turn) throws SQLException {
-        Step.Refuse refusal = turn.refusal;
-        if (refusal != null) {
+    private void writeReject(Contact contact, ContactState state) throws SQLException {
+        LedgerRecord.PutReject reject = state.reject;
+        if (state.wasRejected && (reject != null || !state.rejected)) {
+            delete("reject", contact);
+        }
+        if (reject != null) {
             statements.execute(
-                    "merge into reject (channel, source_id, reason, attempts, run, at) key (channel, source_id)"
-                            + " values (?,?,?,?,?,?)",
+                    "insert into reject (channel, source_id, reason, attempts, run, at) values (?,?,?,?,?,?)",
                     contact.channel(),
                     contact.sourceId(),
-                    refusal.reason(),
-                    refusal.attempts(),
-                    refusal.run(),
-                    refusal.at());
-        } else if (turn.before.rejected() && !turn.rejected) {
-            execute("delete from reject", contact);
+                    reject.reason(),
+                    reject.attempts(),
+                    reject.run(),
+                    reject.at());
         }
     }
 }

@@ -1,14 +1,14 @@
 /**
- * Steps as rows of the database.
+ * Records of contacts as rows of the database.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>Of a contact to which several steps happened only how it stands in the end is written: its row, its match
- *       values and the pages of their indexes once and not with every step. Its events are all written.
- *   <li>How contacts stand before is asked for all of them at once.
- *   <li>New links are written in the order of their steps, which is about the source's: a later run reads them in that
- *       order, and those beside each other together ({@code LinkReads}).
+ *   <li>If several records of one contact are written together, only its last state is written: its row, its match
+ *       values and the pages of their indexes once instead of once a record. All its events are written.
+ *   <li>The present state of all contacts of the records is read with one query.
+ *   <li>New links are inserted in the order of their records, which is about the source's order. A later run reads them
+ *       in that order, and reads adjacent rows together ({@code LinkReads}).
  * </ul>
  */
 @NullMarked

@@ -9,7 +9,8 @@ import io.contactsync.contact.Reading;
 import io.contactsync.contact.source.Scan;
 import io.contactsync.contact.source.Source;
 import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Journal;
+import io.contactsync.contact.target.WriteEvent;
+import io.contactsync.contact.target.WriteListener;
 import io.contactsync.contact.target.Refusal;
 import io.contactsync.contact.target.Sighting;
 import io.contactsync.contact.target.Target;
@@ -198,18 +199,18 @@ final class BatchFixture implements AutoCloseable {
         }
 
         @Override
-        public Written put(Change change, Journal journal) {
+        public Written put(Change change, WriteListener listener) {
             String id = change.sourceId();
             beforeWrite.accept(id);
             if (id.equals("7")) {
                 return new Written.Refused(new Refusal("refused", 1));
             }
             if (!change.addTags().isEmpty()) {
-                journal.tagsAdded(change.addTags());
+                listener.on(new WriteEvent.TagsAdded(change.addTags()));
             } else {
-                journal.creating();
-                journal.created(
-                        "h" + id, change.fields().stream().map(FieldValue::name).toList());
+                listener.on(new WriteEvent.Creating());
+                listener.on(new WriteEvent.Created(
+                        "h" + id, change.fields().stream().map(FieldValue::name).toList()));
             }
             written.add(id);
             return new Written.Done();

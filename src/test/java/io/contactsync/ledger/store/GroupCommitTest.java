@@ -1,9 +1,12 @@
 package io.contactsync.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.ledger.state.LedgerFailed;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,8 @@ class GroupCommitTest {
 
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicInteger compactions = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong();
+    private final List<String> prepared = new CopyOnWriteArrayList<>();
     private boolean compactionFails;
     private Connection reader;
     private GroupCommit commits;
@@ -33,7 +41,20 @@ class GroupCommitTest {
     private final Upkeep upkeep = new Upkeep() {
         @Override
         public Connection connect() throws SQLException {
-            return DriverManager.getConnection(URL);
+            Connection connection = DriverManager.getConnection(URL);
+            return (Connection) Proxy.newProxyInstance(
+                    GroupCommitTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            prepared.add((String) arguments[0]);
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
 
         @Override
@@ -54,14 +75,18 @@ class GroupCommitTest {
     void open() throws SQLException {
         reader = DriverManager.getConnection(URL);
         try (Statement statement = reader.createStatement()) {
-            statement.execute("create table t (id int primary key)");
+            statement.execute("create table t (id int primary key, transaction bigint default transaction_id())");
         }
-        commits = new GroupCommit(upkeep);
+        commits = new GroupCommit(upkeep, now::get);
     }
 
     @AfterEach
     void close() throws SQLException {
-        commits.close();
+        try {
+            commits.close();
+        } catch (LedgerFailed e) {
+            assertThat(e).hasMessageContaining("the ledger cannot be written");
+        }
         reader.close();
     }
 
@@ -76,10 +101,10 @@ class GroupCommitTest {
     }
 
     private static Write insert(int id) {
-        return statements -> statements.execute("insert into t values (?)", id);
+        return statements -> statements.execute("insert into t (id) values (?)", id);
     }
 
-    /** Keeps the writer busy, so that all of these wait and become one group. */
+    /** Blocks the writer until all of these are queued, so that they become one group. */
     private List<CompletableFuture<Void>> asOneGroup(List<Write> writes) throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -115,7 +140,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void writeThatIsRefusedFailsAlone() throws InterruptedException {
+    void onlyTheRefusedWriteOfAGroupFails() throws InterruptedException {
         List<CompletableFuture<Void>> all = asOneGroup(List.of(insert(1), insert(2), insert(1), insert(3)));
         all.get(0).join();
         all.get(1).join();
@@ -129,9 +154,9 @@ class GroupCommitTest {
     }
 
     @Test
-    void nothingOfARefusedWriteIsWritten() {
+    void refusedWriteIsRolledBackCompletely() {
         assertThatThrownBy(() -> commits.write(statements -> {
-                    statements.execute("insert into t values (?)", 1);
+                    statements.execute("insert into t (id) values (?)", 1);
                     statements.execute("insert into nowhere values (?)", 2);
                 }))
                 .isInstanceOf(LedgerFailed.class);
@@ -139,7 +164,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void unforeseenFailureDoesNotEndTheWriter() throws InterruptedException {
+    void writerContinuesAfterARuntimeException() throws InterruptedException {
         List<CompletableFuture<Void>> all = asOneGroup(List.of(insert(1), statements -> {
             throw new IllegalArgumentException("broken");
         }));
@@ -150,7 +175,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatWaitsWhenItClosesIsWritten() throws InterruptedException, SQLException {
+    void closeWritesWhatIsQueued() throws InterruptedException, SQLException {
         List<CompletableFuture<Void>> all = asOneGroup(List.of(insert(1), insert(2)));
         commits.close();
         all.forEach(CompletableFuture::join);
@@ -158,7 +183,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void closedWriterRefusesInsteadOfWaitingForever() throws SQLException {
+    void closedWriterRefusesWrites() throws SQLException {
         commits.close();
         assertThatThrownBy(() -> commits.write(insert(1)))
                 .isInstanceOf(LedgerFailed.class)
@@ -166,7 +191,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void interruptedWriterLearnsThatItsRowIsOnDisk() {
+    void interruptedCallerStillWaitsForTheCommit() {
         Thread.currentThread().interrupt();
         commits.write(insert(1));
         assertThat(Thread.interrupted()).isTrue();
@@ -174,7 +199,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void writesGoOnAfterACompaction() {
+    void writesContinueAfterACompaction() {
         due.set(true);
         for (int id = 0; id < 200; id++) {
             commits.write(insert(id));
@@ -184,7 +209,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void afterACompactionThatFailedNothingIsCalledWritten() {
+    void allWritesFailAfterAFailedCompaction() {
         due.set(true);
         compactionFails = true;
         assertThatThrownBy(() -> {
@@ -196,5 +221,114 @@ class GroupCommitTest {
                 .hasMessageContaining("the disk is full");
         assertThatThrownBy(() -> commits.write(insert(1_000))).isInstanceOf(LedgerFailed.class);
         assertThat(rows()).isBetween(1, 199);
+    }
+
+    @Test
+    void syncIsExecutedAfterTheCommitAndBeforeTheCallerContinues() {
+        commits.write(insert(1));
+        assertThat(prepared).doesNotContain(H2.SYNC);
+        commits.write(statements -> {
+            statements.execute("insert into t (id) values (?)", 2);
+            statements.sync();
+        });
+        assertThat(prepared).endsWith(H2.SYNC);
+    }
+
+    @Test
+    void deferredWriteIsNotCommittedBeforeItIsDue() throws InterruptedException, SQLException {
+        commits.defer(insert(1));
+        // The clock stands still, so only a commit that was not due could have written it.
+        Thread.sleep(5);
+        assertThat(rows()).isZero();
+        commits.close();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void deferredWriteIsOnDiskWithin200Milliseconds() {
+        commits.defer(insert(1));
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+        commits.defer(insert(2));
+        assertThat(GroupCommit.MAX_DELAY_NANOS).isLessThan(TimeUnit.MILLISECONDS.toNanos(200));
+        now.addAndGet(GroupCommit.MAX_DELAY_NANOS - TimeUnit.MILLISECONDS.toNanos(100));
+        awaitRows(2);
+        assertThat(commitsOf(2)).as("commits").isEqualTo(1);
+    }
+
+    private void awaitRows(int expected) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (rows() < expected && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(rows()).isEqualTo(expected);
+    }
+
+    /** The number of transactions that inserted the rows up to an id. */
+    private int commitsOf(int lastId) {
+        try (Statement statement = reader.createStatement();
+                ResultSet count =
+                        statement.executeQuery("select count(distinct transaction) from t where id <= " + lastId)) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void awaitedWriteTakesDeferredOnesBeforeItAlong() {
+        commits.defer(insert(1));
+        commits.defer(insert(2));
+        commits.write(insert(3));
+        assertThat(rows()).isEqualTo(3);
+        assertThat(commitsOf(3)).as("commits").isEqualTo(1);
+    }
+
+    @Test
+    void flushWritesDeferredOnes() {
+        commits.flush();
+        commits.defer(insert(1));
+        commits.flush();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void everyCallFailsAfterADeferredWriteHasFailed() throws SQLException {
+        commits.defer(insert(1));
+        commits.defer(insert(1));
+        commits.defer(insert(2));
+        assertThatThrownBy(commits::flush)
+                .isInstanceOf(LedgerFailed.class)
+                .hasMessageContaining("the ledger cannot be written");
+        assertThat(rows()).as("nothing behind the failed one is written").isEqualTo(1);
+        assertThatThrownBy(() -> commits.defer(insert(3))).isInstanceOf(LedgerFailed.class);
+        assertThatThrownBy(() -> commits.write(insert(3))).isInstanceOf(LedgerFailed.class);
+        assertThatCode(commits::close).as("reported already").doesNotThrowAnyException();
+    }
+
+    @Test
+    void closeReportsADeferredWriteThatHasFailed() {
+        commits.defer(insert(1));
+        commits.defer(insert(1));
+        assertThatThrownBy(commits::close).isInstanceOf(LedgerFailed.class);
+    }
+
+    @Test
+    void fullQueueMakesADeferredWriteWait() throws InterruptedException {
+        List<Write> writes = new ArrayList<>();
+        for (int id = 1; id <= 3 * GroupCommit.MAX_DEFERRED; id++) {
+            writes.add(insert(id));
+        }
+        CountDownLatch go = new CountDownLatch(1);
+        commits.defer(statements -> await(go));
+        Thread producer = new Thread(() -> writes.forEach(commits::defer));
+        producer.start();
+        while (producer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        producer.join();
+        commits.flush();
+        assertThat(rows()).isEqualTo(writes.size());
     }
 }
