@@ -207,12 +207,12 @@ class ContactJobTest {
                 JobExecution killed = repository.createJobExecution(
                         instance, BatchLauncher.parameters(setting), new ExecutionContext());
                 killed.setStatus(BatchStatus.STARTED);
-                killed.setStartTime(LocalDateTime.now());
+                killed.setStartTime(LocalDateTime.of(2026, 1, 31, 2, 0));
                 repository.update(killed);
                 for (String name : List.of("channels", CONTACTS)) {
                     StepExecution step = repository.createStepExecution(name, killed);
                     step.setStatus(BatchStatus.STARTED);
-                    step.setStartTime(LocalDateTime.now());
+                    step.setStartTime(LocalDateTime.of(2026, 1, 31, 2, 0));
                     step.setReadCount(2);
                     step.setWriteCount(2);
                     repository.update(step);
