@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Stretches of contacts that are on their way at once. The source shows its second contact only when the first is being
- * written, so that they are never of one stretch.
+ * Chunks that are in progress at the same time. The source returns its second contact only once the first one is being
+ * written, so the two are never in one chunk.
  */
 class OverlapTest implements Rehearsal {
 
@@ -61,7 +61,7 @@ class OverlapTest implements Rehearsal {
     private Runnable first = () -> {};
 
     @Test
-    void theNextStretchSetsOutWhileOneIsOnItsWay() {
+    void startsTheNextChunkWhileOneIsInProgress() {
         ids = List.of("1", "2", "3");
         first = () -> await(allOthersAreWritten);
         assertThat(created(run())).isEqualTo(3);
@@ -69,11 +69,11 @@ class OverlapTest implements Rehearsal {
     }
 
     @Test
-    void theCheckpointDoesNotPassWhoIsOnTheWay() {
+    void keepsTheCheckpointBeforeContactsInProgress() {
         ids = List.of("1", "2", "3");
         first = () -> {
             await(allOthersAreWritten);
-            throw new IllegalStateException("the wire was cut");
+            throw new IllegalStateException("the connection was cut");
         };
         RunResult cut = run();
         assertThat(cut.status()).isEqualTo(RunResult.Status.FAILED);
@@ -87,9 +87,9 @@ class OverlapTest implements Rehearsal {
         assertThat(created).containsExactlyInAnyOrder("1", "2", "3").endsWith("1");
     }
 
-    /** A source that fails ends the run, but not who is on the way. */
+    /** A source that fails ends the run, but contacts in progress are finished. */
     @Test
-    void whoIsOnTheWayArrivesWhenTheSourceFails() {
+    void finishesContactsInProgressWhenTheSourceFails() {
         ids = List.of("1", "the source fails");
         first = () -> {
             await(readToTheEnd);
@@ -108,7 +108,7 @@ class OverlapTest implements Rehearsal {
     }
 
     @Test
-    void whoIsReadAgainWhileOnTheWayIsCreatedOnce() {
+    void createsAContactOnceThatIsReadAgainWhileInProgress() {
         ids = List.of("1", "1");
         first = () -> {
             await(readToTheEnd);
@@ -145,14 +145,14 @@ class OverlapTest implements Rehearsal {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(2, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("waited in vain");
+                throw new IllegalStateException("timed out");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Long enough for whoever wrongly goes on to get into trouble; who is right does not depend on it. */
+    /** Long enough for a wrong implementation to go on and fail; a right one does not depend on it. */
     private static void pause() {
         try {
             Thread.sleep(300);
@@ -171,7 +171,7 @@ class OverlapTest implements Rehearsal {
         return new Watched(stage.target());
     }
 
-    /** Shows its second contact when the first is being written. */
+    /** Returns its second contact once the first one is being written. */
     private final class Slow implements Source {
 
         private final Source source;
@@ -244,7 +244,7 @@ class OverlapTest implements Rehearsal {
         }
     }
 
-    /** Notes in which order contacts are created. */
+    /** Records in which order contacts are created. */
     private final class Watched extends EmptyTarget {
 
         private Watched(Target target) {

@@ -166,7 +166,7 @@ class FourthConnectorTest {
         assertThat(memory.store("inbox-b").contacts()).hasSize(2);
         assertThat(wrong.code()).isEqualTo(ExitCode.REFUSED);
         int column = 1 + misspelt.lines().toList().get(2).indexOf("idd");
-        assertThat(wrong.err()).contains("job.yaml:3:" + column + ": there is no field 'idd'");
+        assertThat(wrong.err()).contains("job.yaml:3:" + column + ": unknown field 'idd'");
     }
 
     @Test

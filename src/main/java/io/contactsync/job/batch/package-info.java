@@ -27,8 +27,8 @@
  *       between the two would never finish these contacts.
  *   <li>The ledger commits by itself, before the chunk does: a chunk that is rolled back is read again, and nothing in
  *       it is sent again.
- *   <li>A run has a context of its own, with Spring Boot's configuration of Spring Batch imported by name. Searching all
- *       auto-configurations would find nothing else that is used.
+ *   <li>A run has a context of its own, with Spring Boot's configuration of Spring Batch imported by name. Searching
+ *       all auto-configurations would find nothing else that is used.
  * </ul>
  */
 @NullMarked

@@ -122,8 +122,7 @@ final class BatchFixture implements AutoCloseable {
         RunOptions options = new RunOptions(
                 RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
         Scans scans = Scans.readAhead(source, 1, stop::isStopRequested);
-        return new Setting(
-                file, options, ledger, run, source, null, scans, List.of(channel), stop, new Ending());
+        return new Setting(file, options, ledger, run, source, null, scans, List.of(channel), stop, new Ending());
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.contactsync.report.Sheet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +42,8 @@ class ContactJobTest {
     /** Starts the job of a run in a context of its own. */
     private static JobExecution start(Setting setting) throws Exception {
         try (ConfigurableApplicationContext context = BatchLauncher.start(setting)) {
-            JobOperatorTestUtils utils = new JobOperatorTestUtils(
-                    context.getBean(JobOperator.class), context.getBean(JobRepository.class));
+            JobOperatorTestUtils utils =
+                    new JobOperatorTestUtils(context.getBean(JobOperator.class), context.getBean(JobRepository.class));
             utils.setJob(context.getBean(Job.class));
             return utils.startJob(BatchLauncher.parameters(setting));
         }
@@ -51,11 +53,12 @@ class ContactJobTest {
     private static List<StepExecution> rows(Setting setting, String step) {
         try (ConfigurableApplicationContext context = BatchLauncher.start(setting)) {
             JobRepository repository = context.getBean(JobRepository.class);
-            JobInstance instance = repository.getJobInstance("contacts", BatchLauncher.parameters(setting));
+            JobInstance instance =
+                    Objects.requireNonNull(repository.getJobInstance("contacts", BatchLauncher.parameters(setting)));
             return repository.getJobExecutions(instance).stream()
                     .flatMap(job -> job.getStepExecutions().stream())
                     .filter(row -> row.getStepName().equals(step))
-                    .sorted(java.util.Comparator.comparing(StepExecution::getId))
+                    .sorted(Comparator.comparingLong(StepExecution::getId))
                     .toList();
         }
     }
@@ -120,7 +123,9 @@ class ContactJobTest {
 
             assertThat(resumed.ending().cause()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(1, COUNT));
-            assertThat(rows).extracting(StepExecution::getStatus).containsExactly(BatchStatus.FAILED, BatchStatus.COMPLETED);
+            assertThat(rows)
+                    .extracting(StepExecution::getStatus)
+                    .containsExactly(BatchStatus.FAILED, BatchStatus.COMPLETED);
             assertThat(StepCounts.Totals.of(rows.get(1))).isEqualTo(new StepCounts.Totals(18, 18, 0, 0));
             assertThat(sum(rows)).isEqualTo(StepCounts.Totals.of(counts(resumed)));
             assertThat(counts(resumed).of(Outcome.CREATED)).isEqualTo(43);
@@ -202,12 +207,12 @@ class ContactJobTest {
                 JobExecution killed = repository.createJobExecution(
                         instance, BatchLauncher.parameters(setting), new ExecutionContext());
                 killed.setStatus(BatchStatus.STARTED);
-                killed.setStartTime(LocalDateTime.now());
+                killed.setStartTime(LocalDateTime.of(2026, 1, 31, 2, 0));
                 repository.update(killed);
                 for (String name : List.of("channels", CONTACTS)) {
                     StepExecution step = repository.createStepExecution(name, killed);
                     step.setStatus(BatchStatus.STARTED);
-                    step.setStartTime(LocalDateTime.now());
+                    step.setStartTime(LocalDateTime.of(2026, 1, 31, 2, 0));
                     step.setReadCount(2);
                     step.setWriteCount(2);
                     repository.update(step);
