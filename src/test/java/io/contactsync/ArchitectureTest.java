@@ -4,78 +4,113 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The rooms, and which may know which: imports go down only, never sideways between systems. */
+/** The packages, and what each may depend on: dependencies go down only. */
 @AnalyzeClasses(packages = "io.contactsync", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule SUPPORT = room("support", "general-purpose classes know nothing of contacts, jobs or APIs");
+    static final ArchRule NO_CYCLES = slices().matching("io.contactsync.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a package, nested or not, must be understood without the packages that use it");
 
     @ArchTest
-    static final ArchRule CONTACT = room("contact", "the words of the trade lean on nothing");
+    static final ArchRule SUPPORT = dependsOnlyOn("support", "it knows nothing of contacts");
 
     @ArchTest
-    static final ArchRule HTTP = room("http", "a client of a limited API knows no API");
+    static final ArchRule CONTACT = dependsOnlyOn("contact", "the data model depends on nothing");
 
     @ArchTest
-    static final ArchRule SIMULATOR = room("simulator", "a misreading in a client must not be repeated by its fake");
+    static final ArchRule RATE_LIMIT =
+            dependsOnlyOn("http.ratelimit", "the limiter's arithmetic is independent of HTTP", "support");
 
     @ArchTest
-    static final ArchRule MAPPING = room("mapping", "a mapping is pure", "contact");
+    static final ArchRule HTTP = dependsOnlyOn("http..", "a client of a rate-limited API knows no API", "support");
 
     @ArchTest
-    static final ArchRule YAML = room("jobfile.yaml", "YAML is read without knowing what its keys mean");
+    static final ArchRule STATE =
+            dependsOnlyOn("state", "the state directory does not know what is stored in it", "support");
 
     @ArchTest
-    static final ArchRule CONNECTOR = room(
+    static final ArchRule SIMULATOR =
+            dependsOnlyOn("simulator..", "an error in a client must not be repeated in its simulator", "support");
+
+    @ArchTest
+    static final ArchRule MAPPING =
+            dependsOnlyOn("mapping", "a mapping is a pure function of a contact", "support", "contact");
+
+    @ArchTest
+    static final ArchRule YAML = dependsOnlyOn("jobfile.yaml", "it reads YAML and knows no key", "support");
+
+    @ArchTest
+    static final ArchRule CONNECTOR = dependsOnlyOn(
             "connector",
-            "what a system has to provide is defined without knowing any system, and without the job file, which asks"
-                    + " connectors to read its sections",
+            "the interfaces of a system are defined without any system, and without the job file,"
+                    + " which asks connectors to read their sections",
             "contact",
-            "http",
+            "http..",
             "mapping",
             "jobfile.yaml");
 
     @ArchTest
-    static final ArchRule JOBFILE = room(
+    static final ArchRule JOBFILE = dependsOnlyOn(
             "jobfile",
-            "a job file is read without knowing who runs it, nor which systems are registered",
+            "a job file is read without knowing what runs it, or which connectors are registered",
+            "support",
             "contact",
-            "connector");
+            "connector",
+            "jobfile.yaml");
 
     @ArchTest
-    static final ArchRule LEDGER = room("ledger", "what was sent is kept without knowing where it went", "contact");
+    static final ArchRule DIGIVAULT = connector("digivault");
 
     @ArchTest
-    static final ArchRule DIGIVAULT = system("digivault");
+    static final ArchRule HEYX = connector("heyx");
 
     @ArchTest
-    static final ArchRule HEYX = system("heyx");
+    static final ArchRule CSV = connector("csv");
 
     @ArchTest
-    static final ArchRule CSV = system("csv");
+    static final ArchRule DATABASE_ACCESS =
+            dependsOnlyOn("ledger.db", "the database is opened and written without knowing links", "support", "state");
 
     @ArchTest
-    static final ArchRule ROAD =
-            room("road", "one contact's way knows no system and no batch", "contact", "mapping", "ledger");
+    static final ArchRule LEDGER =
+            dependsOnlyOn("ledger..", "it stores what was sent, not where to", "support", "state", "contact");
 
     @ArchTest
-    static final ArchRule REPORT = room("report", "a report tells what is handed to it", "contact", "ledger");
+    static final ArchRule REPORT = dependsOnlyOn("report", "it formats what it is given", "contact", "ledger");
 
     @ArchTest
-    static final ArchRule JOB = noClasses()
+    static final ArchRule SYNC = dependsOnlyOn(
+            "sync",
+            "one contact is synced without knowing the system or Spring Batch",
+            "contact",
+            "connector",
+            "mapping",
+            "ledger");
+
+    @ArchTest
+    static final ArchRule RUN = noClasses()
             .that()
-            .resideInAPackage("io.contactsync.job..")
+            .resideInAnyPackage("io.contactsync.run", "io.contactsync.batch", "io.contactsync.job")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -84,52 +119,68 @@ class ArchitectureTest {
                     "io.contactsync.digivault..",
                     "io.contactsync.heyx..",
                     "io.contactsync.csv..")
-            .because("a job runs the same whoever starts it, and with whichever connectors its file names");
+            .because("a job runs the same whatever starts it, with whichever connectors its file names");
 
     @ArchTest
     static final ArchRule SPRING = noClasses()
             .that()
-            .resideOutsideOfPackages("io.contactsync.job..", "io.contactsync.mapping..")
+            .resideOutsideOfPackages("io.contactsync.batch", "io.contactsync.mapping")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..")
-            .because("job is the only room that knows Spring Batch; mapping borrows SpEL's parser");
+            .because("only batch knows Spring Batch; mapping uses SpEL's parser");
 
     @ArchTest
     static final ArchRule DATABASE = noClasses()
             .that()
-            .resideOutsideOfPackages("io.contactsync.ledger..", "io.contactsync.job..")
+            .resideOutsideOfPackages("io.contactsync.ledger..", "io.contactsync.batch")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "com.zaxxer..")
-            .because("the ledger is the one place where things are kept");
+            .because("only the ledger accesses the database; Spring Batch is given its DataSource");
 
     @ArchTest
-    static void everyRoomIsSeen(JavaClasses all) {
-        // An empty scan would keep every rule.
-        assertThat(all.size()).isGreaterThan(250);
+    static void simpleNamesAreUnique(JavaClasses all) {
+        Map<String, Long> names = topLevel(all).collect(groupingBy(JavaClass::getSimpleName, counting()));
+        assertThat(names.values()).allMatch(count -> count == 1);
     }
 
-    /** A connector's package: a new system needs no other package to change, so none of them knows another. */
-    private static ArchRule system(String name) {
-        return room(
+    @ArchTest
+    static void atMostFortyFivePercentOfTheTypesArePublic(JavaClasses all) {
+        List<JavaClass> types = topLevel(all).toList();
+        long published = types.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .count();
+        // An empty scan would satisfy every rule.
+        assertThat(types).hasSizeGreaterThan(250);
+        assertThat(published * 100).isLessThanOrEqualTo(types.size() * 45L);
+    }
+
+    private static Stream<JavaClass> topLevel(JavaClasses all) {
+        return all.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"));
+    }
+
+    private static ArchRule connector(String name) {
+        return dependsOnlyOn(
                 name,
-                "a system knows no other system, and gets from the job file only what a request hands to it",
+                "a connector knows no other system, and of the job file only what a request contains",
+                "support",
                 "contact",
-                "http",
+                "http..",
                 "mapping",
                 "connector",
                 "jobfile.yaml");
     }
 
-    private static ArchRule room(String room, String because, String... below) {
-        // Every room may use support: it depends on none of them.
-        String[] allowed = Stream.concat(Stream.of(room, "support"), Arrays.stream(below))
-                .map(name -> "io.contactsync." + name + "..")
+    private static ArchRule dependsOnlyOn(String name, String because, String... below) {
+        String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(below))
+                .map(one -> "io.contactsync." + one)
                 .toArray(String[]::new);
         return noClasses()
                 .that()
-                .resideInAPackage("io.contactsync." + room + "..")
+                .resideInAPackage("io.contactsync." + name)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.contactsync..").and(not(resideInAnyPackage(allowed))))
                 .because(because);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.contact.Outcome;
 import io.contactsync.report.RunResult;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.Call;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.server.CallLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ class CallBoundTest {
                 .filter(call -> begin.equals("POST /api/v1/contact")
                         ? (call.method() + " " + call.path()).equals(begin)
                         : (call.method() + " " + call.path()).startsWith(begin))
-                .map(Call::parts)
+                .map(CallLog.Entry::parts)
                 .toList();
     }
 

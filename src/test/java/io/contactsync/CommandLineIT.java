@@ -2,12 +2,11 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +42,9 @@ class CommandLineIT {
 
     @BeforeEach
     void startServices() {
-        simulator = Simulator.start(
-                SimulatorOptions.defaults().withSeedData(Stock.generated(30, 9)).unlimited());
+        simulator = Simulator.start(SimulatorOptions.defaults()
+                .withSeedData(SeedData.generated(30, 9))
+                .unlimited());
         jar = new Jar(
                 folder,
                 Map.of(
@@ -125,8 +125,8 @@ class CommandLineIT {
     void secondRunOfARunningJobEndsWithFourAndNamesTheProcess() throws Exception {
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.HangBefore(Duration.ofMinutes(5)))
-                        .on(CallKind.CREATE)
+                .set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofMinutes(5)))
+                        .on(EndpointKind.CREATE)
                         .at(3));
         Jar.Running first = jar.start("run", job(JOB), "--quiet");
         awaitCalls(10);
@@ -170,8 +170,8 @@ class CommandLineIT {
     private Jar.Running runThatHangs() throws Exception {
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.HangAfter(Duration.ofMinutes(5)))
-                        .on(CallKind.CREATE)
+                .set(Fault.heyx(new Fault.Effect.HangAfter(Duration.ofMinutes(5)))
+                        .on(EndpointKind.CREATE)
                         .at(5));
         Jar.Running run = jar.start("run", job(JOB), "--json");
         awaitCalls(20);
@@ -214,7 +214,7 @@ class CommandLineIT {
     @ValueSource(strings = {"plan --lookup", "verify"})
     void readOnlyCommandEndsOnSigtermAndLeavesNoFiles(String command) throws Exception {
         assertThat(jar.run("run", job(JOB), "--limit", "10").exitCode()).isZero();
-        simulator.faults().set(Fault.heyx(new Effect.HangBefore(Duration.ofMinutes(5))));
+        simulator.faults().set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofMinutes(5))));
         simulator.heyxCalls().reset();
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         arguments.add(folder.resolve("job.yaml").toString());
@@ -252,8 +252,8 @@ class CommandLineIT {
     void refusedTokenEndsWithFive() throws Exception {
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
-                        .on(CallKind.LOOKUP)
+                .set(Fault.heyx(new Fault.Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
+                        .on(EndpointKind.LOOKUP)
                         .at(1));
 
         assertThat(jar.run("run", job(JOB)).exitCode()).isEqualTo(5);

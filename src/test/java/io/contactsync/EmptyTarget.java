@@ -1,10 +1,10 @@
 package io.contactsync;
 
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Target;
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.Target;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +24,13 @@ abstract class EmptyTarget implements Target {
     }
 
     @Override
-    public final Sighting find(Draft draft, Set<String> notAsked) {
-        return new Sighting.None();
+    public final LookupResult find(Draft draft, Set<String> notAsked) {
+        return new LookupResult.None();
     }
 
     @Override
-    public final Sighting settle(Draft draft, Duration age) {
-        return new Sighting.None();
+    public final LookupResult settle(Draft draft, Duration age) {
+        return new LookupResult.None();
     }
 
     @Override

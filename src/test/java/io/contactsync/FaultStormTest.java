@@ -7,11 +7,10 @@ import io.contactsync.http.FastTicker;
 import io.contactsync.report.RunResult;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -121,52 +120,55 @@ class FaultStormTest {
     }
 
     private static void storm(Simulator simulator, Random random) {
-        for (CallKind kind : List.of(CallKind.LOOKUP, CallKind.UPDATE, CallKind.ADD_TAGS, CallKind.REMOVE_TAGS)) {
-            for (Effect effect : effects()) {
+        for (EndpointKind kind :
+                List.of(EndpointKind.LOOKUP, EndpointKind.UPDATE, EndpointKind.ADD_TAGS, EndpointKind.REMOVE_TAGS)) {
+            for (Fault.Effect effect : effects()) {
                 simulator.faults().set(Fault.heyx(effect).on(kind).withProbability(0.02, random.nextLong()));
             }
         }
-        for (Effect effect : List.of(
-                new Effect.ResetAfter(),
-                new Effect.StatusAfter(502),
-                new Effect.HtmlAfter(),
-                new Effect.Truncate(Effect.Framing.CHUNKED),
+        for (Fault.Effect effect : List.of(
+                new Fault.Effect.ResetAfter(),
+                new Fault.Effect.StatusAfter(502),
+                new Fault.Effect.HtmlAfter(),
+                new Fault.Effect.Truncate(Fault.Effect.Framing.CHUNKED),
                 refusal(403),
                 refusal(422),
-                new Effect.ErrorIn200("no"),
-                new Effect.Invisible(Duration.ofMillis(1500)))) {
-            simulator.faults().set(Fault.heyx(effect).on(CallKind.CREATE).withProbability(0.04, random.nextLong()));
+                new Fault.Effect.ErrorIn200("no"),
+                new Fault.Effect.Invisible(Duration.ofMillis(1500)))) {
+            simulator.faults().set(Fault.heyx(effect).on(EndpointKind.CREATE).withProbability(0.04, random.nextLong()));
         }
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.ResetBefore()).on(CallKind.CREATE).at(1 + random.nextInt(12)));
-        simulator.faults().set(Fault.digivault(new Effect.Repeat()).withProbability(0.3, random.nextLong()));
-        simulator.faults().set(Fault.digivault(new Effect.ResetAfter()).withProbability(0.2, random.nextLong()));
+                .set(Fault.heyx(new Fault.Effect.ResetBefore())
+                        .on(EndpointKind.CREATE)
+                        .at(1 + random.nextInt(12)));
+        simulator.faults().set(Fault.digivault(new Fault.Effect.Repeat()).withProbability(0.3, random.nextLong()));
+        simulator.faults().set(Fault.digivault(new Fault.Effect.ResetAfter()).withProbability(0.2, random.nextLong()));
     }
 
-    private static List<Effect> effects() {
+    private static List<Fault.Effect> effects() {
         return List.of(
                 refusal(400),
                 refusal(503),
                 refusal(500),
                 refusal(429),
-                new Effect.ResetBefore(),
-                new Effect.ResetAfter(),
-                new Effect.HangAfter(Duration.ofMillis(300)),
-                new Effect.HtmlBefore(),
-                new Effect.HtmlAfter(),
-                new Effect.Redirect("http://127.0.0.1:9/elsewhere", 302),
-                new Effect.ErrorIn200("try another time"),
-                new Effect.StatusAfter(504),
-                new Effect.Truncate(Effect.Framing.CONTENT_LENGTH));
+                new Fault.Effect.ResetBefore(),
+                new Fault.Effect.ResetAfter(),
+                new Fault.Effect.HangAfter(Duration.ofMillis(300)),
+                new Fault.Effect.HtmlBefore(),
+                new Fault.Effect.HtmlAfter(),
+                new Fault.Effect.Redirect("http://127.0.0.1:9/elsewhere", 302),
+                new Fault.Effect.ErrorIn200("try another time"),
+                new Fault.Effect.StatusAfter(504),
+                new Fault.Effect.Truncate(Fault.Effect.Framing.CONTENT_LENGTH));
     }
 
-    private static Effect.Status refusal(int status) {
+    private static Fault.Effect.Status refusal(int status) {
         Map<String, String> headers = new HashMap<>(JSON);
         if (status == 429) {
             headers.put("Retry-After", "1");
         }
-        return new Effect.Status(
+        return new Fault.Effect.Status(
                 status, "{\"status\":\"error\",\"message\":\"refused with " + status + "\",\"data\":[]}", headers);
     }
 

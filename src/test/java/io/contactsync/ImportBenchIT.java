@@ -2,9 +2,9 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +60,9 @@ class ImportBenchIT {
         Path file = write(rows);
         Path job = Files.writeString(folder.resolve("job.yaml"), JOB);
         Path collections = folder.resolve("gc-" + rows);
-        SimulatorOptions options =
-                SimulatorOptions.defaults().withSeedData(Stock.generated(0, 1)).unlimited();
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withSeedData(SeedData.generated(0, 1))
+                .unlimited();
         try (Simulator services = Simulator.start(options)) {
             Jar jar = new Jar(
                     folder,

@@ -2,16 +2,15 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.fault.ArmedFault;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
-import io.contactsync.simulator.wire.Latency;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
+import io.contactsync.simulator.server.FaultRegistry;
+import io.contactsync.simulator.server.Latency;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +57,7 @@ class KillLoopIT {
 
     private void killAndGoOn(int kills, int contacts, Random random) throws Exception {
         SimulatorOptions options = SimulatorOptions.defaults()
-                .withSeedData(Stock.generated(contacts, 5))
+                .withSeedData(SeedData.generated(contacts, 5))
                 .unlimited();
         options = options.withHeyx(options.heyx().withLatency(Latency.fixed(Duration.ofMillis(20))));
         try (Simulator simulator = Simulator.start(options)) {
@@ -94,10 +93,10 @@ class KillLoopIT {
     private static boolean killAt(Simulator simulator, Jar.Running run, Random random, int reach) throws Exception {
         long before = simulator.heyxCalls().count();
         if (random.nextBoolean()) {
-            ArmedFault hanging = simulator
+            FaultRegistry.ArmedFault hanging = simulator
                     .faults()
-                    .set(Fault.heyx(new Effect.HangAfter(Duration.ofMinutes(5)))
-                            .on(CallKind.CREATE)
+                    .set(Fault.heyx(new Fault.Effect.HangAfter(Duration.ofMinutes(5)))
+                            .on(EndpointKind.CREATE)
                             .at(1 + random.nextInt(Math.max(1, reach / 3))));
             boolean hit = false;
             while (run.isAlive() && !hit) {
@@ -133,7 +132,7 @@ class KillLoopIT {
         assertThat(json.path("calls").path("total").asLong()).isBetween(seen, seen + (long) kills * IN_FLIGHT);
         assertThat(json.path("contacts").path("created").asLong()).isEqualTo(contacts);
         assertThat(seen).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
-        assertThat(simulator.heyxCalls().count(CallKind.CREATE))
+        assertThat(simulator.heyxCalls().count(EndpointKind.CREATE))
                 .isLessThanOrEqualTo(contacts + (long) kills * IN_FLIGHT);
     }
 }

@@ -3,12 +3,11 @@ package io.contactsync;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,9 @@ class LauncherIT {
         archive = Archive.unpacked(unpacked);
         firstUse = archive.launcher(unpacked, Map.of()).run("--version");
         archive.awaitKept();
-        simulator = Simulator.start(
-                SimulatorOptions.defaults().withSeedData(Stock.generated(3, 9)).unlimited());
+        simulator = Simulator.start(SimulatorOptions.defaults()
+                .withSeedData(SeedData.generated(3, 9))
+                .unlimited());
     }
 
     @AfterAll
@@ -184,12 +184,12 @@ class LauncherIT {
     @Test
     void sigtermEndsTheRunInGoodOrder() throws Exception {
         SimulatorOptions many = SimulatorOptions.defaults()
-                .withSeedData(Stock.generated(2_000, 9))
+                .withSeedData(SeedData.generated(2_000, 9))
                 .unlimited();
         try (Simulator slow = Simulator.start(many)) {
             slow.faults()
-                    .set(Fault.heyx(new Effect.HangBefore(Duration.ofMillis(200)))
-                            .on(CallKind.CREATE));
+                    .set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofMillis(200)))
+                            .on(EndpointKind.CREATE));
             Jar.Running run = launcher(Map.of(
                             "DIGIVAULT_URL", slow.digivaultUrl(),
                             "HEYX_URL", slow.heyxUrl()))

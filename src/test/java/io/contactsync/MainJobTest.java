@@ -8,10 +8,10 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.contactsync.contact.Outcome;
 import io.contactsync.report.RunResult;
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.HeyxContact;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class MainJobTest {
 
     @BeforeEach
     void startServices() {
-        Stock stock = Stock.generated(CONTACTS, 7).withShareInHeyx(0.2);
+        SeedData stock = SeedData.generated(CONTACTS, 7).withShareInHeyx(0.2);
         rehearsal =
                 Rehearsal.with(SimulatorOptions.defaults().withSeedData(stock).unlimited(), folder);
         before = heyx();

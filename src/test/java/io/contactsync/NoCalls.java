@@ -1,17 +1,17 @@
 package io.contactsync;
 
+import io.contactsync.connector.Source;
+import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
+import io.contactsync.connector.WriteResult;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.source.Source;
-import io.contactsync.contact.target.Target;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Written;
-import io.contactsync.job.Rehearsal;
+import io.contactsync.job.DryRun;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A run in earnest whose target does at once what it is told: what is left is the road and the ledger. */
-final class NoCalls implements Rehearsal {
+final class NoCalls implements DryRun {
 
     private final AtomicLong steps = new AtomicLong();
 
@@ -39,7 +39,7 @@ final class NoCalls implements Rehearsal {
         }
 
         @Override
-        public Written put(Change change, WriteListener listener) {
+        public WriteResult put(Change change, WriteListener listener) {
             listener.on(new WriteEvent.Creating());
             listener.on(new WriteEvent.Created(
                     Long.toString(ids.incrementAndGet()),
@@ -49,7 +49,7 @@ final class NoCalls implements Rehearsal {
                 listener.on(new WriteEvent.TagsAdded(change.addTags()));
                 steps.incrementAndGet();
             }
-            return new Written.Done();
+            return new WriteResult.Done();
         }
     }
 }

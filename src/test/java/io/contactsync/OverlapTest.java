@@ -3,24 +3,24 @@ package io.contactsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.cli.StandardConnectors;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.Source;
+import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
+import io.contactsync.connector.WriteResult;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.Source;
-import io.contactsync.contact.target.Target;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Written;
-import io.contactsync.http.StopSignal;
-import io.contactsync.job.JobRun;
-import io.contactsync.job.Rehearsal;
+import io.contactsync.contact.SourceItem;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.job.DryRun;
+import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.report.Counts;
+import io.contactsync.report.OutcomeCounts;
 import io.contactsync.report.RunResult;
+import io.contactsync.state.StateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Chunks that are in progress at the same time. The source returns its second contact only once the first one is being
  * written, so the two are never in one chunk.
  */
-class OverlapTest implements Rehearsal {
+class OverlapTest implements DryRun {
 
     private static final String JOB = io.contactsync.Rehearsal.job("""
             match: [digivault_id]
@@ -130,14 +130,16 @@ class OverlapTest implements Rehearsal {
                             "HEYX_TOKEN", "none"),
                     StandardConnectors.registry());
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRun(job, io.contactsync.Rehearsal.WHOLE, state, new StopSignal(), run -> {}, this).run();
+            return new JobRunner(job, io.contactsync.Rehearsal.WHOLE, state, new CancellationToken(), run -> {}, this)
+                    .run();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     private static long created(RunResult result) {
-        Counts counts = Objects.requireNonNull(result.channels().get("support")).contacts();
+        OutcomeCounts counts =
+                Objects.requireNonNull(result.channels().get("support")).contacts();
         assertThat(counts.of(Outcome.REJECTED)).isZero();
         return counts.of(Outcome.CREATED);
     }
@@ -197,7 +199,7 @@ class OverlapTest implements Rehearsal {
                 }
 
                 @Override
-                public Reading next() {
+                public SourceItem next() {
                     if (!hasNext()) {
                         throw new NoSuchElementException();
                     }
@@ -252,7 +254,7 @@ class OverlapTest implements Rehearsal {
         }
 
         @Override
-        public Written put(Change change, WriteListener listener) {
+        public WriteResult put(Change change, WriteListener listener) {
             String id = change.sourceId();
             if (id.equals("1")) {
                 firstIsWritten.countDown();
@@ -265,7 +267,7 @@ class OverlapTest implements Rehearsal {
             if (created.size() == ids.size() - 1) {
                 allOthersAreWritten.countDown();
             }
-            return new Written.Done();
+            return new WriteResult.Done();
         }
     }
 }

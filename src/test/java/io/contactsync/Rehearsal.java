@@ -3,16 +3,16 @@ package io.contactsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.http.StopSignal;
-import io.contactsync.http.pace.Ticker;
-import io.contactsync.job.JobRun;
-import io.contactsync.job.run.RunOptions;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.http.ratelimit.Ticker;
+import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
+import io.contactsync.run.RunOptions;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.CallKind;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ final class Rehearsal implements AutoCloseable {
     RunResult run(String jobFile, RunOptions options) {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
-        RunResult result = start(jobFile, options, new StopSignal(ticker));
+        RunResult result = start(jobFile, options, new CancellationToken(ticker));
         // What a resumed run counts, its earlier parts have sent.
         if (!result.resumed()) {
             assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
@@ -101,19 +101,19 @@ final class Rehearsal implements AutoCloseable {
 
     /** Runs a job to whatever end. */
     RunResult tryToRun(String jobFile) {
-        return start(jobFile, WHOLE, new StopSignal(ticker));
+        return start(jobFile, WHOLE, new CancellationToken(ticker));
     }
 
     /** Runs a job until so many calls to the target are spent. */
     RunResult runForCalls(String jobFile, long calls) {
-        return start(jobFile, WHOLE, new StopSignal(calls));
+        return start(jobFile, WHOLE, new CancellationToken(calls));
     }
 
-    private RunResult start(String jobFile, RunOptions options, StopSignal stop) {
+    private RunResult start(String jobFile, RunOptions options, CancellationToken stop) {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRun(
+            return new JobRunner(
                             JobFile.load(file, environment(), StandardConnectors.registry()),
                             options,
                             state,
@@ -154,13 +154,10 @@ final class Rehearsal implements AutoCloseable {
 
     Map<String, Long> callsSeen() {
         Map<String, Long> seen = new HashMap<>();
-        for (CallKind kind : CallKind.values()) {
+        for (EndpointKind kind : EndpointKind.values()) {
             long count = simulator.heyxCalls().count(kind);
             if (count > 0) {
-                seen.put(
-                        io.contactsync.contact.target.CallKind.valueOf(kind.name())
-                                .json(),
-                        count);
+                seen.put(io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
             }
         }
         return seen;

@@ -2,13 +2,12 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +52,9 @@ class RunOutputsIT {
     @BeforeEach
     void startServices() throws IOException {
         hook.start();
-        simulator = Simulator.start(
-                SimulatorOptions.defaults().withSeedData(Stock.generated(30, 9)).unlimited());
+        simulator = Simulator.start(SimulatorOptions.defaults()
+                .withSeedData(SeedData.generated(30, 9))
+                .unlimited());
         jar = new Jar(
                 folder,
                 Map.of(
@@ -101,8 +101,8 @@ class RunOutputsIT {
         hook.enqueue(new MockResponse.Builder().code(200).build());
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
-                        .on(CallKind.CREATE)
+                .set(Fault.heyx(new Fault.Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
+                        .on(EndpointKind.CREATE)
                         .at(10));
 
         Jar.Ended failed = run();

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.job.RefusedToRun;
-import io.contactsync.job.run.RunOptions;
+import io.contactsync.job.JobRunner;
 import io.contactsync.report.RunResult;
+import io.contactsync.run.RunOptions;
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
 import io.contactsync.simulator.heyx.ChannelOptions;
+import io.contactsync.simulator.heyx.HeyxContact;
 import io.contactsync.simulator.heyx.HeyxOptions;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ class RunTest {
 
     private Rehearsal rehearsal(int contacts, HeyxOptions heyx) {
         SimulatorOptions options = SimulatorOptions.defaults()
-                .withSeedData(Stock.generated(contacts, 3))
+                .withSeedData(SeedData.generated(contacts, 3))
                 .withHeyx(heyx)
                 .unlimited();
         Rehearsal rehearsal = Rehearsal.with(options, folder);
@@ -63,8 +62,8 @@ class RunTest {
         }
     }
 
-    private static Effect.Status refusal(int status, String message) {
-        return new Effect.Status(
+    private static Fault.Effect.Status refusal(int status, String message) {
+        return new Fault.Effect.Status(
                 status,
                 "{\"status\":\"error\",\"message\":\"" + message + "\",\"data\":[]}",
                 Map.of("Content-Type", "application/json"));
@@ -77,7 +76,7 @@ class RunTest {
                 .simulator
                 .faults()
                 .set(Fault.heyx(refusal(401, "API Token is invalid."))
-                        .on(CallKind.CREATE)
+                        .on(EndpointKind.CREATE)
                         .at(20));
 
         RunResult first = rehearsal.run(JOB);
@@ -100,7 +99,7 @@ class RunTest {
         var fault = rehearsal
                 .simulator
                 .faults()
-                .set(Fault.heyx(refusal(403, "Fields are locked.")).on(CallKind.CREATE));
+                .set(Fault.heyx(refusal(403, "Fields are locked.")).on(EndpointKind.CREATE));
 
         RunResult first = rehearsal.run(JOB);
 
@@ -129,7 +128,7 @@ class RunTest {
                 .simulator
                 .faults()
                 .set(Fault.heyx(refusal(422, "Quotable is no name."))
-                        .on(CallKind.CREATE)
+                        .on(EndpointKind.CREATE)
                         .at(5));
 
         RunResult result = rehearsal.run(JOB);
@@ -165,7 +164,7 @@ class RunTest {
         rehearsal
                 .simulator
                 .faults()
-                .set(Fault.digivault(new Effect.Endless()).at(2).next(10));
+                .set(Fault.digivault(new Fault.Effect.Endless()).at(2).next(10));
 
         RunResult result = rehearsal.run(JOB);
 
@@ -190,12 +189,12 @@ class RunTest {
         rehearsal
                 .simulator
                 .faults()
-                .set(Fault.heyx(refusal(401, "no")).on(CallKind.CREATE).at(10));
+                .set(Fault.heyx(refusal(401, "no")).on(EndpointKind.CREATE).at(10));
         RunResult first = rehearsal.run(JOB);
         String changed = Rehearsal.job(BODY + "  lastName: otherWords(display_name)\n");
 
         assertThatThrownBy(() -> rehearsal.run(changed))
-                .isInstanceOf(RefusedToRun.class)
+                .isInstanceOf(JobRunner.RefusedException.class)
                 .hasMessageContaining("fields changed since run " + first.run())
                 .hasMessageContaining("--fresh");
 
@@ -390,13 +389,15 @@ class RunTest {
         rehearsal
                 .simulator
                 .faults()
-                .set(Fault.heyx(new Effect.ResetAfter()).on(CallKind.CREATE).at(4));
+                .set(Fault.heyx(new Fault.Effect.ResetAfter())
+                        .on(EndpointKind.CREATE)
+                        .at(4));
 
         RunResult result = rehearsal.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(12);
-        assertThat(rehearsal.simulator.heyxCalls().count(CallKind.CREATE)).isEqualTo(12);
+        assertThat(rehearsal.simulator.heyxCalls().count(EndpointKind.CREATE)).isEqualTo(12);
         assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(12);
     }
 
@@ -406,7 +407,7 @@ class RunTest {
         rehearsal
                 .simulator
                 .faults()
-                .set(Fault.heyx(refusal(503, "busy")).on(CallKind.LOOKUP).at(9));
+                .set(Fault.heyx(refusal(503, "busy")).on(EndpointKind.LOOKUP).at(9));
 
         RunResult result = rehearsal.run(JOB);
 

@@ -3,14 +3,14 @@ package io.contactsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.http.StopSignal;
-import io.contactsync.job.JobRun;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
+import io.contactsync.state.StateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class ScaleBenchIT {
         Path state = folder.resolve("state-" + contacts);
         Path job = Files.writeString(folder.resolve("job.yaml"), JOB);
         SimulatorOptions options = SimulatorOptions.defaults()
-                .withSeedData(Stock.generated(contacts, 11))
+                .withSeedData(SeedData.generated(contacts, 11))
                 .unlimited();
         try (Simulator services = Simulator.start(options)) {
             Map<String, String> environment = Map.of(
@@ -96,8 +96,9 @@ class ScaleBenchIT {
     private static double fill(JobFile job, Path state) {
         NoCalls target = new NoCalls();
         long began = System.nanoTime();
-        RunResult result =
-                new JobRun(job, Rehearsal.WHOLE, StateDirectory.open(state), new StopSignal(), run -> {}, target).run();
+        RunResult result = new JobRunner(
+                        job, Rehearsal.WHOLE, StateDirectory.open(state), new CancellationToken(), run -> {}, target)
+                .run();
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         return target.steps() / ((System.nanoTime() - began) / 1e9);
     }

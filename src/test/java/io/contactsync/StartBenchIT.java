@@ -2,9 +2,9 @@ package io.contactsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +56,9 @@ class StartBenchIT {
     @Test
     void starts() throws Exception {
         Archive archive = Archive.unpacked(Files.createDirectory(folder.resolve("unpacked")));
-        SimulatorOptions one =
-                SimulatorOptions.defaults().withSeedData(Stock.generated(1, 9)).unlimited();
+        SimulatorOptions one = SimulatorOptions.defaults()
+                .withSeedData(SeedData.generated(1, 9))
+                .unlimited();
         try (Simulator simulator = Simulator.start(one)) {
             Map<String, String> environment = environment(simulator);
             String java =

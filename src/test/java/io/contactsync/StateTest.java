@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.report.RunResult;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +51,8 @@ class StateTest {
             rehearsal
                     .simulator
                     .faults()
-                    .set(Fault.heyx(new Effect.Status(403, quoting, Map.of("Content-Type", "application/json")))
-                            .on(CallKind.CREATE)
+                    .set(Fault.heyx(new Fault.Effect.Status(403, quoting, Map.of("Content-Type", "application/json")))
+                            .on(EndpointKind.CREATE)
                             .at(1));
 
             RunResult result = rehearsal.run(JOB);

@@ -3,10 +3,10 @@ package io.contactsync;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.wire.Latency;
+import io.contactsync.simulator.server.Latency;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class WritesBenchIT {
 
         Simulator services() {
             SimulatorOptions options = SimulatorOptions.defaults()
-                    .withSeedData(Stock.generated(contacts, 11))
+                    .withSeedData(SeedData.generated(contacts, 11))
                     .unlimited();
             Latency latency = millis == 0 ? Latency.none() : Latency.logNormal(Duration.ofMillis(millis), 0.5, 12);
             return Simulator.start(options.withHeyx(options.heyx().withLatency(latency)));

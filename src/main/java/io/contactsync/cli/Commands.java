@@ -2,15 +2,6 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.contactsync.cli.look.CheckCommand;
-import io.contactsync.cli.look.CompletionCommand;
-import io.contactsync.cli.look.ExplainCommand;
-import io.contactsync.cli.look.PlanCommand;
-import io.contactsync.cli.look.RejectsCommand;
-import io.contactsync.cli.look.StatusCommand;
-import io.contactsync.cli.look.VerifyCommand;
-import io.contactsync.cli.run.RetryCommand;
-import io.contactsync.cli.run.RunCommand;
 import io.contactsync.connector.ConnectorRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,7 +32,7 @@ import picocli.CommandLine.Spec;
             ExitCode.Help.CHANGES_FOUND
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionProvider.class)
 public final class Commands implements Runnable {
 
     /** In the order of the help text. */
@@ -58,7 +49,7 @@ public final class Commands implements Runnable {
             new Subcommand("simulate", SimulateCommand.class),
             new Subcommand("demo", DemoCommand.class),
             new Subcommand("completion", CompletionCommand.class),
-            new Subcommand("rehearse-start", RehearseStartCommand.class));
+            new Subcommand("rehearse-start", WarmUpCommand.class));
 
     /** Needs all other commands to be registered. */
     private static final String COMPLETION = "completion";
@@ -88,7 +79,8 @@ public final class Commands implements Runnable {
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
         PrintWriter err =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
-        return commandLine(out, err, StandardConnectors.registry(), selected(args)).execute(args);
+        return commandLine(out, err, StandardConnectors.registry(), selected(args))
+                .execute(args);
     }
 
     /** The named command only, else all: loading the classes of all commands takes a tenth of a short run. */
@@ -116,10 +108,10 @@ public final class Commands implements Runnable {
         commands.forEach(one -> top.addSubcommand(one.name(), one.type()));
         setHeadings(top);
         top.getSubcommands().values().forEach(Commands::setHeadings);
-        return WrongUsage.install(top)
+        return ParameterErrorHandler.install(top)
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(new Failures())
+                .setExecutionExceptionHandler(new ExceptionHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

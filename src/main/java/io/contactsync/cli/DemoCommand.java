@@ -1,17 +1,17 @@
 package io.contactsync.cli;
 
 import io.contactsync.connector.ConnectorRegistry;
-import io.contactsync.http.StopSignal;
-import io.contactsync.job.JobRun;
-import io.contactsync.job.run.RunOptions;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.ResultTable;
 import io.contactsync.report.RunResult;
+import io.contactsync.run.RunOptions;
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
 import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
     static SimulatorOptions options(Path folder) throws IOException {
         Path digivault = copyResource("samples", "digivault-contacts.json", folder);
         Path heyx = copyResource("samples", "heyx-contacts.json", folder);
-        return SimulatorOptions.defaults().withSeedData(Stock.files(digivault, heyx));
+        return SimulatorOptions.defaults().withSeedData(SeedData.files(digivault, heyx));
     }
 
     static Path copyResource(String from, String name, Path folder) throws IOException {
@@ -116,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
         RunOptions options = new RunOptions(
                 RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        return new JobRun(job, options, state, new StopSignal(), run -> {}).run();
+        return new JobRunner(job, options, state, new CancellationToken(), run -> {}).run();
     }
 
     private static void changeSource(Simulator simulator) {

@@ -4,7 +4,7 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.report.RunResult;
 
 /** The program's exit codes (README, "Exit codes"). */
-public final class ExitCode {
+final class ExitCode {
 
     /** Done. */
     public static final int DONE = 0;

@@ -2,15 +2,16 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.cli.terminal.Terminal;
 import io.contactsync.connector.ConnectorRegistry;
-import io.contactsync.contact.DraftField;
-import io.contactsync.csv.guess.Guess;
-import io.contactsync.csv.guess.Guesser;
-import io.contactsync.csv.guess.JobText;
-import io.contactsync.job.system.Preview;
+import io.contactsync.contact.Draft;
+import io.contactsync.csv.InferredJob;
+import io.contactsync.csv.InferredJobWriter;
+import io.contactsync.csv.JobInferrer;
+import io.contactsync.job.MappingPreview;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.road.preparation.Prepared;
 import io.contactsync.support.AtomicFile;
+import io.contactsync.sync.MappedContact;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,8 +99,8 @@ final class InitCommand implements Callable<Integer> {
                     spec.commandLine(),
                     job + " cannot be written: --out takes a file in an existing, writable directory");
         }
-        Guesser guesser = Guesser.of(file);
-        Guess guess = guesser.infer(region(guesser));
+        JobInferrer guesser = JobInferrer.of(file);
+        InferredJob guess = guesser.infer(region(guesser));
         show(guess, write(guess, file, job), job);
         return ExitCode.DONE;
     }
@@ -109,13 +110,13 @@ final class InitCommand implements Callable<Integer> {
         return file.resolveSibling(stem + ".yaml");
     }
 
-    private Optional<String> region(Guesser guesser) {
+    private Optional<String> region(JobInferrer guesser) {
         String given = region == null && guesser.needsRegion() && !json ? askForRegion() : region;
         if (given == null || given.isBlank()) {
             return Optional.empty();
         }
         String code = given.strip().toUpperCase(Locale.ROOT);
-        if (!Guesser.isRegion(code)) {
+        if (!JobInferrer.isRegion(code)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "unknown region '" + given + "'; --region takes a two-letter code such as US or DE");
@@ -132,12 +133,12 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Loads and previews the job file before it gets its final name, so that no unusable file is left. */
-    private List<Prepared> write(Guess guess, Path file, Path job) throws IOException {
+    private List<MappedContact> write(InferredJob guess, Path file, Path job) throws IOException {
         Path folder = job.getParent();
         Path named = folder == null ? file : folder.relativize(file);
         return AtomicFile.replace(job, newFile -> {
-            Files.writeString(newFile, JobText.toYaml(guess, named), UTF_8);
-            return Preview.of(JobFile.load(newFile, environment(), connectors), PREVIEW_CONTACTS);
+            Files.writeString(newFile, InferredJobWriter.toYaml(guess, named), UTF_8);
+            return MappingPreview.of(JobFile.load(newFile, environment(), connectors), PREVIEW_CONTACTS);
         });
     }
 
@@ -148,10 +149,10 @@ final class InitCommand implements Callable<Integer> {
         return environment;
     }
 
-    private void show(Guess guess, List<Prepared> first, Path job) {
+    private void show(InferredJob guess, List<MappedContact> first, Path job) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("%s: %s, id is %s".formatted(csv.getFileName(), guess.dialect(), guess.id()));
-        for (Prepared prepared : first) {
+        for (MappedContact prepared : first) {
             err.println("  " + line(prepared));
         }
         err.flush();
@@ -161,9 +162,9 @@ final class InitCommand implements Callable<Integer> {
         result.flush();
     }
 
-    private String line(Prepared prepared) {
-        if (!(prepared instanceof Prepared.Mapped mapped)) {
-            return prepared instanceof Prepared.Unusable unusable
+    private String line(MappedContact prepared) {
+        if (!(prepared instanceof MappedContact.Mapped mapped)) {
+            return prepared instanceof MappedContact.Unusable unusable
                     ? unusable.reading().id() + ": " + unusable.reason()
                     : prepared.reading().id();
         }
@@ -173,12 +174,12 @@ final class InitCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    private String shown(DraftField field) {
+    private String shown(Draft.Field field) {
         String value = String.valueOf(field.value());
         return showValues ? value : value.substring(0, value.offsetByCodePoints(0, 1)) + "***";
     }
 
-    private static String json(Guess guess, Path job) {
+    private static String json(InferredJob guess, Path job) {
         ObjectNode root = JSON.createObjectNode()
                 .put("job", job.toString())
                 .put("file", guess.file().toString())

@@ -2,7 +2,7 @@ package io.contactsync.cli;
 
 import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.StateDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The parameter and options that all commands about one job share. */
-public final class JobArguments {
+final class JobArguments {
     private final ConnectorRegistry connectors;
 
     /**

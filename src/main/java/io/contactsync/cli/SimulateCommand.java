@@ -1,15 +1,13 @@
 package io.contactsync.cli;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
 import io.contactsync.simulator.digivault.DigivaultOptions;
 import io.contactsync.simulator.heyx.ChannelOptions;
 import io.contactsync.simulator.heyx.HeyxOptions;
-import io.contactsync.simulator.heyx.inbox.Search;
-import io.contactsync.simulator.limit.Limit;
-import io.contactsync.simulator.limit.WindowKind;
-import io.contactsync.simulator.wire.Latency;
+import io.contactsync.simulator.server.CallLimit;
+import io.contactsync.simulator.server.Latency;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "KIND",
             description = "HeyX's kind of rate limit window: first_call, wall_clock or sliding (default: first_call).")
-    private WindowKind window = WindowKind.FIRST_CALL;
+    private CallLimit.WindowKind window = CallLimit.WindowKind.FIRST_CALL;
 
     @Option(
             names = "--latency",
@@ -136,17 +134,17 @@ final class SimulateCommand implements Callable<Integer> {
                         channels.stream().filter(name -> !viber.contains(name)).map(ChannelOptions::named),
                         viber.stream().map(name -> ChannelOptions.named(name).asViber()))
                 .toArray(ChannelOptions[]::new);
-        Limit heyxLimit =
-                limit == 0 ? Limit.unlimited() : Limit.perMinute(limit).withKind(window);
+        CallLimit heyxLimit =
+                limit == 0 ? CallLimit.unlimited() : CallLimit.perMinute(limit).withKind(window);
         HeyxOptions heyxOptions = HeyxOptions.defaults()
                 .withChannels(all)
                 .withLimit(heyxLimit)
-                .withSearch(fuzzy ? Search.FUZZY : Search.EXACT)
+                .withSearch(fuzzy ? HeyxOptions.Search.FUZZY : HeyxOptions.Search.EXACT)
                 .withLatency(responses);
         DigivaultOptions digivaultOptions = DigivaultOptions.defaults()
-                .withLimit(digivaultLimit == 0 ? Limit.unlimited() : Limit.perMinute(digivaultLimit))
+                .withLimit(digivaultLimit == 0 ? CallLimit.unlimited() : CallLimit.perMinute(digivaultLimit))
                 .withLatency(responses);
-        Stock stock = new Stock(contacts, seed, java.time.Instant.now(), inHeyx, digivault, heyx);
+        SeedData stock = new SeedData(contacts, seed, java.time.Instant.now(), inHeyx, digivault, heyx);
         return SimulatorOptions.defaults()
                 .withPort(port)
                 .withHeyx(heyxOptions)

@@ -1,6 +1,6 @@
 package io.contactsync.connector;
 
-import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -27,9 +27,9 @@ public interface Connector {
      * @param section what the section's key holds
      * @param jobFile the job file, absolute; relative paths start in its directory
      * @return the settings, with every default filled in
-     * @throws io.contactsync.jobfile.yaml.JobFileError when the section is wrong
+     * @throws io.contactsync.jobfile.yaml.JobFileException when the section is wrong
      */
-    SourceSettings readSource(Value section, Path jobFile);
+    SourceSettings readSource(YamlValue section, Path jobFile);
 
     /**
      * Reads its section under {@code target}.
@@ -37,16 +37,16 @@ public interface Connector {
      * @param section what the section's key holds
      * @param jobFile the job file, absolute; relative paths start in its directory
      * @return the settings, with every default filled in
-     * @throws io.contactsync.jobfile.yaml.JobFileError when the section is wrong
+     * @throws io.contactsync.jobfile.yaml.JobFileException when the section is wrong
      */
-    TargetSettings readTarget(Value section, Path jobFile);
+    TargetSettings readTarget(YamlValue section, Path jobFile);
 
     /**
      * What can be done in its targets.
      *
      * @return the capabilities
      */
-    Set<TargetCapability> targetCapabilities();
+    Set<TargetSettings.Capability> targetCapabilities();
 
     /**
      * The keys of its sections whose values are secret, and are masked wherever settings are shown.

@@ -53,7 +53,7 @@ public final class ConnectorRegistry {
      * @param capability the capability
      * @return their titles, joined by "or"
      */
-    public String titlesWith(TargetCapability capability) {
+    public String titlesWith(TargetSettings.Capability capability) {
         return connectors.values().stream()
                 .filter(connector -> connector.targetCapabilities().contains(capability))
                 .map(Connector::title)

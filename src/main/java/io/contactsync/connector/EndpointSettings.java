@@ -28,7 +28,7 @@ public interface EndpointSettings {
      *
      * @return the system and its address
      */
-    EndpointIdentity endpoint();
+    Identity endpoint();
 
     /**
      * The address of its API.
@@ -46,5 +46,36 @@ public interface EndpointSettings {
      */
     default Optional<Path> localFile() {
         return Optional.empty();
+    }
+
+    /**
+     * What a ledger remembers a source or target by.
+     *
+     * @param kind what gives its ids their meaning, such as {@code heyx} or {@code csv by customer_id}
+     * @param address its URL, of which only a keyed hash is stored; empty where the place does not matter
+     * @param shown the readable part of the address, such as the host; may be empty
+     */
+    record Identity(String kind, String address, String shown) {
+
+        /**
+         * The identity of an API.
+         *
+         * @param kind what gives its ids their meaning
+         * @param url its URL
+         * @return an identity that shows host and port
+         */
+        public static Identity of(String kind, URI url) {
+            return new Identity(kind, url.toString(), url.getAuthority());
+        }
+
+        /**
+         * The identity of something whose place does not matter, such as a daily export.
+         *
+         * @param kind what gives its ids their meaning
+         * @return an identity without an address
+         */
+        public static Identity anywhere(String kind) {
+            return new Identity(kind, "", "");
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.contactsync.connector;
 
-import io.contactsync.jobfile.yaml.Section;
-import io.contactsync.jobfile.yaml.Types;
-import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.ScalarReaders;
+import io.contactsync.jobfile.yaml.YamlSection;
+import io.contactsync.jobfile.yaml.YamlValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -23,10 +23,10 @@ public final class SettingReaders {
      *
      * @param value the value
      * @return the name
-     * @throws io.contactsync.jobfile.yaml.JobFileError when it is not {@code [a-z0-9-]{1,60}}
+     * @throws io.contactsync.jobfile.yaml.JobFileException when it is not {@code [a-z0-9-]{1,60}}
      */
-    public static String name(Value value) {
-        String name = Types.text(value);
+    public static String name(YamlValue value) {
+        String name = ScalarReaders.text(value);
         if (!NAME.matcher(name).matches()) {
             throw value.not("1 to 60 of the characters a-z, 0-9 and -");
         }
@@ -39,8 +39,8 @@ public final class SettingReaders {
      * @param section the section
      * @return the token
      */
-    public static Token token(Section section) {
-        return new Token(Types.secret(section.get("token")));
+    public static Token token(YamlSection section) {
+        return new Token(ScalarReaders.secret(section.get("token")));
     }
 
     /**
@@ -50,16 +50,16 @@ public final class SettingReaders {
      * @param otherwise the limit when the key is left out
      * @return the limit, from 1 to {@link #MAX_CALLS_PER_MINUTE}, or nothing for {@code unlimited}
      */
-    public static OptionalInt callsPerMinute(Section section, int otherwise) {
+    public static OptionalInt callsPerMinute(YamlSection section, int otherwise) {
         return section.find("calls-per-minute")
                 .map(SettingReaders::callsPerMinute)
                 .orElse(OptionalInt.of(otherwise));
     }
 
-    private static OptionalInt callsPerMinute(Value value) {
-        return Types.is(value, "unlimited")
+    private static OptionalInt callsPerMinute(YamlValue value) {
+        return ScalarReaders.is(value, "unlimited")
                 ? OptionalInt.empty()
-                : OptionalInt.of(Types.whole(value, 1, MAX_CALLS_PER_MINUTE, "unlimited"));
+                : OptionalInt.of(ScalarReaders.whole(value, 1, MAX_CALLS_PER_MINUTE, "unlimited"));
     }
 
     /**
@@ -68,9 +68,9 @@ public final class SettingReaders {
      * @param value the value
      * @return the condition
      */
-    public static FieldFilter fieldFilter(Value value) {
-        Section section = value.section("field", "value");
-        return new FieldFilter(Types.text(section.get("field")), Types.text(section.get("value")));
+    public static FieldFilter fieldFilter(YamlValue value) {
+        YamlSection section = value.section("field", "value");
+        return new FieldFilter(ScalarReaders.text(section.get("field")), ScalarReaders.text(section.get("value")));
     }
 
     /**
@@ -79,12 +79,12 @@ public final class SettingReaders {
      * @param section the section
      * @param jobFile the job file, absolute; a relative path starts in its directory
      * @return the file, normalized
-     * @throws io.contactsync.jobfile.yaml.JobFileError when it is no path
+     * @throws io.contactsync.jobfile.yaml.JobFileException when it is no path
      */
-    public static Path file(Section section, Path jobFile) {
-        Value value = section.get("file");
+    public static Path file(YamlSection section, Path jobFile) {
+        YamlValue value = section.get("file");
         try {
-            return jobFile.resolveSibling(Types.text(value)).normalize();
+            return jobFile.resolveSibling(ScalarReaders.text(value)).normalize();
         } catch (InvalidPathException e) {
             throw value.not("a path, from the job file's folder");
         }
@@ -98,7 +98,7 @@ public final class SettingReaders {
      * @param otherwise the value when the key is left out
      * @return the value
      */
-    public static boolean bool(Section section, String key, boolean otherwise) {
-        return section.find(key).map(Types::truth).orElse(otherwise);
+    public static boolean bool(YamlSection section, String key, boolean otherwise) {
+        return section.find(key).map(ScalarReaders::truth).orElse(otherwise);
     }
 }

@@ -1,8 +1,8 @@
 package io.contactsync.connector;
 
-import io.contactsync.jobfile.yaml.Section;
-import io.contactsync.jobfile.yaml.Types;
-import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.ScalarReaders;
+import io.contactsync.jobfile.yaml.YamlSection;
+import io.contactsync.jobfile.yaml.YamlValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -24,11 +24,11 @@ public final class UrlReader {
      * @param section the section with {@code url} and {@code allow-insecure}
      * @param otherwise the URL when the key is left out
      * @return the URL, without a slash at its end
-     * @throws io.contactsync.jobfile.yaml.JobFileError when it is no URL, has a query, or is not encrypted
+     * @throws io.contactsync.jobfile.yaml.JobFileException when it is no URL, has a query, or is not encrypted
      */
-    public static URI api(Section section, String otherwise) {
+    public static URI api(YamlSection section, String otherwise) {
         boolean insecure = insecure(section);
-        Optional<Value> value = section.find("url");
+        Optional<YamlValue> value = section.find("url");
         if (value.isEmpty()) {
             return URI.create(otherwise);
         }
@@ -44,17 +44,17 @@ public final class UrlReader {
      *
      * @param section the section with {@code url} and {@code allow-insecure}
      * @return the URL
-     * @throws io.contactsync.jobfile.yaml.JobFileError when it is no URL, or is not encrypted
+     * @throws io.contactsync.jobfile.yaml.JobFileException when it is no URL, or is not encrypted
      */
-    public static URI hook(Section section) {
+    public static URI hook(YamlSection section) {
         return read(section.get("url"), insecure(section));
     }
 
-    private static boolean insecure(Section section) {
-        return section.find("allow-insecure").map(Types::truth).orElse(false);
+    private static boolean insecure(YamlSection section) {
+        return section.find("allow-insecure").map(ScalarReaders::truth).orElse(false);
     }
 
-    private static URI read(Value value, boolean insecure) {
+    private static URI read(YamlValue value, boolean insecure) {
         URI url = parse(value);
         String scheme = lower(url.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -78,15 +78,15 @@ public final class UrlReader {
         return url;
     }
 
-    private static URI parse(Value value) {
+    private static URI parse(YamlValue value) {
         try {
-            return new URI(Types.text(value));
+            return new URI(ScalarReaders.text(value));
         } catch (URISyntaxException e) {
             throw wrong(value, "is not a URL", ALLOWED);
         }
     }
 
-    private static RuntimeException wrong(Value value, String what, String allowed) {
+    private static RuntimeException wrong(YamlValue value, String what, String allowed) {
         return value.error(value.path() + " " + what + allowed);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the source's fields by name: text, {@link Number}, {@link Boolean}, a list of text, or null
  * @param position where a scan resumes after this contact
  */
-public record Contact(String id, Map<String, @Nullable Object> fields, String position) implements Reading {
+public record Contact(String id, Map<String, @Nullable Object> fields, String position) implements SourceItem {
 
     /** Takes an unmodifiable copy that keeps the order and allows null values. */
     public Contact {

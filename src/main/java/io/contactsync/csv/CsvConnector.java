@@ -3,11 +3,10 @@ package io.contactsync.csv;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.SettingReaders;
 import io.contactsync.connector.SourceSettings;
-import io.contactsync.connector.TargetCapability;
 import io.contactsync.connector.TargetSettings;
-import io.contactsync.jobfile.yaml.Section;
-import io.contactsync.jobfile.yaml.Types;
-import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.ScalarReaders;
+import io.contactsync.jobfile.yaml.YamlSection;
+import io.contactsync.jobfile.yaml.YamlValue;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -38,25 +37,25 @@ public final class CsvConnector implements Connector {
     }
 
     @Override
-    public SourceSettings readSource(Value value, Path jobFile) {
-        Section section = value.section("file", "id", "delimiter", "charset", "guard-formulas");
+    public SourceSettings readSource(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("file", "id", "delimiter", "charset", "guard-formulas");
         return new CsvSourceSettings(
                 SettingReaders.file(section, jobFile),
-                Types.text(section.get("id")),
+                ScalarReaders.text(section.get("id")),
                 section.find("delimiter").flatMap(CsvConnector::delimiter),
                 section.find("charset").flatMap(CsvConnector::charset),
                 SettingReaders.bool(section, "guard-formulas", true));
     }
 
     @Override
-    public TargetSettings readTarget(Value value, Path jobFile) {
-        Section section = value.section("file", "guard-formulas");
+    public TargetSettings readTarget(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("file", "guard-formulas");
         return new CsvTargetSettings(
                 SettingReaders.file(section, jobFile), SettingReaders.bool(section, "guard-formulas", true));
     }
 
-    private static Optional<Character> delimiter(Value value) {
-        String text = Types.anyText(value);
+    private static Optional<Character> delimiter(YamlValue value) {
+        String text = ScalarReaders.anyText(value);
         if (text.equals("auto")) {
             return Optional.empty();
         }
@@ -64,8 +63,8 @@ public final class CsvConnector implements Connector {
                 .orElseThrow(() -> value.not("auto, or one of ',' ';' '|' and tab")));
     }
 
-    private static Optional<Charset> charset(Value value) {
-        String name = Types.text(value);
+    private static Optional<Charset> charset(YamlValue value) {
+        String name = ScalarReaders.text(value);
         try {
             return name.equals("auto") ? Optional.empty() : Optional.of(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
@@ -75,8 +74,8 @@ public final class CsvConnector implements Connector {
 
     /** A file has nothing to look up, and no contact that is missing from the source: it only has those of one run. */
     @Override
-    public Set<TargetCapability> targetCapabilities() {
-        return Set.of(TargetCapability.TAGS, TargetCapability.REBUILT);
+    public Set<TargetSettings.Capability> targetCapabilities() {
+        return Set.of(TargetSettings.Capability.TAGS, TargetSettings.Capability.REBUILT);
     }
 
     @Override

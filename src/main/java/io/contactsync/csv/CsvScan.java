@@ -1,11 +1,8 @@
 package io.contactsync.csv;
 
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.SourceFailed;
-import io.contactsync.csv.text.CsvUnusable;
-import io.contactsync.csv.text.Row;
-import io.contactsync.csv.text.Rows;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.SourceException;
+import io.contactsync.contact.SourceItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.NoSuchElementException;
@@ -14,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** One pass over a CSV file. */
 final class CsvScan implements Scan {
 
-    private final CsvOptions options;
-    private final Survey survey;
-    private final Rows rows;
-    private final RowReader reader;
-    private final IdTable seen;
+    private final CsvSourceOptions options;
+    private final CsvPreScan survey;
+    private final CsvRowReader rows;
+    private final CsvRowMapper reader;
+    private final OffHeapIdSet seen;
     private final long skippedRows;
     private long rowNumber;
-    private @Nullable Reading next;
+    private @Nullable SourceItem next;
 
     /** Starts after this row; 0 for the start of the file. */
-    CsvScan(CsvOptions options, Survey survey, long skippedRows) {
+    CsvScan(CsvSourceOptions options, CsvPreScan survey, long skippedRows) {
         this.options = options;
         this.survey = survey;
         this.skippedRows = skippedRows;
-        this.reader = new RowReader(survey.header(), options.guardFormulas());
-        this.seen = new IdTable(survey.rows());
+        this.reader = new CsvRowMapper(survey.header(), options.guardFormulas());
+        this.seen = new OffHeapIdSet(survey.rows());
         try {
-            this.rows = Rows.of(options.file(), Files.newInputStream(options.file()), survey.dialect());
+            this.rows = CsvRowReader.of(options.file(), Files.newInputStream(options.file()), survey.dialect());
         } catch (IOException e) {
-            throw new CsvUnusable(options.file(), "the file cannot be read: " + e);
+            throw new CsvException(options.file(), "the file cannot be read: " + e);
         }
         rows.next();
     }
@@ -46,12 +43,12 @@ final class CsvScan implements Scan {
     @Override
     public boolean hasNext() {
         while (next == null && rowNumber < survey.rows()) {
-            Row row = rows.next();
+            CsvRow row = rows.next();
             if (row == null) {
                 throw changed();
             }
             rowNumber++;
-            Reading reading = reader.read(row, Long.toString(rowNumber), seen::add);
+            SourceItem reading = reader.read(row, Long.toString(rowNumber), seen::add);
             // Skipped rows are read only for their ids.
             next = rowNumber > skippedRows ? reading : null;
         }
@@ -63,7 +60,7 @@ final class CsvScan implements Scan {
 
     private void checkUnchanged() {
         try {
-            if (!Survey.stamp(options.file()).equals(survey.stamp())) {
+            if (!CsvPreScan.stamp(options.file()).equals(survey.stamp())) {
                 throw changed();
             }
         } catch (IOException e) {
@@ -71,16 +68,16 @@ final class CsvScan implements Scan {
         }
     }
 
-    private SourceFailed changed() {
-        return new SourceFailed(options.file() + " changed while it was being read");
+    private SourceException changed() {
+        return new SourceException(options.file() + " changed while it was being read");
     }
 
     @Override
-    public Reading next() {
+    public SourceItem next() {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        Reading reading = next;
+        SourceItem reading = next;
         next = null;
         return reading;
     }
@@ -95,7 +92,7 @@ final class CsvScan implements Scan {
         try {
             rows.close();
         } catch (IOException e) {
-            throw new SourceFailed(options.file() + " cannot be closed: " + e);
+            throw new SourceException(options.file() + " cannot be closed: " + e);
         }
     }
 }

@@ -1,23 +1,23 @@
 package io.contactsync.csv;
 
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.Source;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.Source;
+import io.contactsync.contact.SourceItem;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file as the source of contacts. A position is the number of a row after the header, from 1. */
-public final class CsvSource implements Source {
+final class CsvSource implements Source {
 
     private static final int PAGE_SIZE = 1_000;
 
-    private final CsvOptions options;
-    private final Survey survey;
+    private final CsvSourceOptions options;
+    private final CsvPreScan survey;
 
-    private CsvSource(CsvOptions options, Survey survey) {
+    private CsvSource(CsvSourceOptions options, CsvPreScan survey) {
         this.options = options;
         this.survey = survey;
     }
@@ -25,11 +25,11 @@ public final class CsvSource implements Source {
     /**
      * Opens a file and reads it once in full to check it.
      *
-     * @throws io.contactsync.csv.text.CsvUnusable if the file does not exist, is empty, has unbalanced quotes, bytes
-     *     that are invalid in its charset, or an invalid header
+     * @throws io.contactsync.csv.CsvException if the file does not exist, is empty, has unbalanced quotes, bytes that
+     *     are invalid in its charset, or an invalid header
      */
-    public static CsvSource open(CsvOptions options) {
-        return new CsvSource(options, Survey.of(options));
+    public static CsvSource open(CsvSourceOptions options) {
+        return new CsvSource(options, CsvPreScan.of(options));
     }
 
     /** {@return the column names in file order, trimmed and in NFC} */
@@ -43,7 +43,8 @@ public final class CsvSource implements Source {
     }
 
     /**
-     * Starts a scan. Its items are {@link Contact}s, and {@link io.contactsync.contact.Unreadable}s for invalid rows.
+     * Starts a scan. Its items are {@link Contact}s, and {@link io.contactsync.contact.SourceItem.Invalid}s for invalid
+     * rows.
      */
     @Override
     public Scan after(@Nullable String position) {
@@ -63,7 +64,7 @@ public final class CsvSource implements Source {
     public Optional<Contact> get(String id) {
         try (Scan scan = after(null)) {
             while (scan.hasNext()) {
-                Reading reading = scan.next();
+                SourceItem reading = scan.next();
                 if (reading instanceof Contact contact && contact.id().equals(id)) {
                     return Optional.of(contact);
                 }

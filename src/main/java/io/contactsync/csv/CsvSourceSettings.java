@@ -2,12 +2,9 @@ package io.contactsync.csv;
 
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
-import io.contactsync.connector.MappedField;
-import io.contactsync.connector.SourceConnection;
-import io.contactsync.connector.SourceRequest;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.SourceSettings;
-import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.mapping.KnownFields;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,8 +36,8 @@ public record CsvSourceSettings(
 
     /** Each export may be a file of its own; what the ids mean depends on their column. */
     @Override
-    public EndpointIdentity endpoint() {
-        return EndpointIdentity.anywhere("csv by " + id);
+    public EndpointSettings.Identity endpoint() {
+        return EndpointSettings.Identity.anywhere("csv by " + id);
     }
 
     @Override
@@ -54,27 +51,27 @@ public record CsvSourceSettings(
     }
 
     @Override
-    public KnownFields knownFields(SourceRequest request) {
+    public KnownFields knownFields(SourceSettings.Request request) {
         return KnownFields.closed(Set.copyOf(open(request).fields()));
     }
 
     @Override
-    public Optional<String> contentFingerprint(SourceRequest request) {
+    public Optional<String> contentFingerprint(SourceSettings.Request request) {
         return Optional.of(open(request).fingerprint());
     }
 
     @Override
-    public SourceConnection open(SourceRequest request, ConnectorContext context) {
-        return SourceConnection.local(open(request));
+    public SourceSettings.Connection open(SourceSettings.Request request, ConnectorContext context) {
+        return SourceSettings.Connection.local(open(request));
     }
 
     /** Reads the whole file when it is opened for the first time. */
-    private CsvSource open(SourceRequest request) {
+    private CsvSource open(SourceSettings.Request request) {
         List<String> phones = request.fields().stream()
                 .filter(field ->
                         field.expression().contains("e164") || field.name().startsWith("phone"))
-                .map(MappedField::expression)
+                .map(SourceSettings.MappedField::expression)
                 .toList();
-        return CsvSource.open(new CsvOptions(file, id, delimiter, charset, guardFormulas, phones));
+        return CsvSource.open(new CsvSourceOptions(file, id, delimiter, charset, guardFormulas, phones));
     }
 }

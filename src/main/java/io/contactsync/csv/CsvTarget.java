@@ -1,15 +1,14 @@
 package io.contactsync.csv;
 
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
+import io.contactsync.connector.WriteResult;
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.Target;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Written;
-import io.contactsync.csv.text.FormulaGuard;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,19 +24,19 @@ import org.slf4j.LoggerFactory;
  * A CSV file as the target of contacts: RFC 4180, UTF-8, written in full by every run. The target id of a contact is
  * its source id.
  */
-public final class CsvTarget implements Target {
+final class CsvTarget implements Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvTarget.class);
     private static final String TAGS = "tags";
 
     private final CsvTargetOptions options;
-    private final PartFile part;
+    private final PartialCsvFile part;
     private final String header;
 
     /** Creates a target whose file is moved into place when the run is complete. */
     public CsvTarget(CsvTargetOptions options) {
         this.options = options;
-        this.part = new PartFile(options.file());
+        this.part = new PartialCsvFile(options.file());
         List<String> names = new ArrayList<>(options.columns());
         if (options.tags()) {
             names.add(TAGS);
@@ -57,14 +56,14 @@ public final class CsvTarget implements Target {
 
     /** {@return no match; existing rows are not looked up} */
     @Override
-    public Sighting find(Draft draft, Set<String> notAsked) {
-        return new Sighting.None();
+    public LookupResult find(Draft draft, Set<String> notAsked) {
+        return new LookupResult.None();
     }
 
     /** {@return no match; the write of a row is never in doubt} */
     @Override
-    public Sighting settle(Draft draft, Duration age) {
-        return new Sighting.None();
+    public LookupResult settle(Draft draft, Duration age) {
+        return new LookupResult.None();
     }
 
     @Override
@@ -73,7 +72,7 @@ public final class CsvTarget implements Target {
     }
 
     @Override
-    public Written put(Change change, WriteListener listener) {
+    public WriteResult put(Change change, WriteListener listener) {
         Map<String, Object> values = new HashMap<>();
         change.fields().forEach(field -> values.put(field.name(), field.value()));
         change.riders().forEach(field -> values.put(field.name(), field.value()));
@@ -86,7 +85,7 @@ public final class CsvTarget implements Target {
         listener.on(new WriteEvent.Created(
                 change.sourceId(),
                 change.fields().stream().map(FieldValue::name).toList()));
-        return new Written.Done();
+        return new WriteResult.Done();
     }
 
     private static String text(Object value) {

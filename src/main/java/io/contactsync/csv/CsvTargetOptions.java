@@ -11,7 +11,7 @@ import java.util.List;
  * @param tags whether a last column {@code tags} holds the job's tags
  * @param guardFormulas whether an apostrophe is put before a cell that a spreadsheet would run
  */
-public record CsvTargetOptions(Path file, List<String> columns, boolean tags, boolean guardFormulas) {
+record CsvTargetOptions(Path file, List<String> columns, boolean tags, boolean guardFormulas) {
 
     /** Takes an unmodifiable copy. */
     public CsvTargetOptions {

@@ -2,10 +2,7 @@ package io.contactsync.csv;
 
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
-import io.contactsync.connector.TargetChannel;
-import io.contactsync.connector.TargetConnection;
-import io.contactsync.connector.TargetRequest;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.TargetSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +27,8 @@ public record CsvTargetSettings(Path file, boolean guardFormulas) implements Tar
     }
 
     @Override
-    public EndpointIdentity endpoint() {
-        return EndpointIdentity.anywhere(CsvConnector.KEY);
+    public EndpointSettings.Identity endpoint() {
+        return EndpointSettings.Identity.anywhere(CsvConnector.KEY);
     }
 
     @Override
@@ -45,8 +42,8 @@ public record CsvTargetSettings(Path file, boolean guardFormulas) implements Tar
     }
 
     @Override
-    public List<TargetChannel> targetChannels() {
-        return List.of(TargetChannel.local(CsvConnector.KEY));
+    public List<TargetSettings.Channel> targetChannels() {
+        return List.of(TargetSettings.Channel.local(CsvConnector.KEY));
     }
 
     @Override
@@ -58,9 +55,9 @@ public record CsvTargetSettings(Path file, boolean guardFormulas) implements Tar
 
     /** A sample has a file of its own. */
     @Override
-    public TargetConnection open(TargetRequest request, ConnectorContext context) {
+    public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
         CsvTargetOptions options =
                 new CsvTargetOptions(file, request.fields(), !request.tags().isEmpty(), guardFormulas);
-        return TargetConnection.local(new CsvTarget(request.sample() ? options.forSample() : options));
+        return TargetSettings.Connection.local(new CsvTarget(request.sample() ? options.forSample() : options));
     }
 }

@@ -4,7 +4,7 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>A source file is read once in full before anything is sent ({@link io.contactsync.csv.Survey}). A wrong
+ *   <li>A source file is read once in full before anything is sent ({@link io.contactsync.csv.CsvPreScan}). A wrong
  *       structure is found before anything has happened, and the same pass gives the number of rows and the
  *       fingerprint. The result is cached until the file changes, because header, fingerprint and scan are needed at
  *       different times of a run.
@@ -19,9 +19,9 @@
  *       columns with phone numbers, which are recognised by their name or because {@code e164} or a phone field reads
  *       them. A value with {@code E} but neither a decimal point before it nor a {@code +} after it is accepted,
  *       because it can be an id.
- *   <li>Commons CSV splits the cells. {@link io.contactsync.csv.text.CellWatch} reads every character first: it detects
- *       a quote that is never closed without holding the rest of the file in memory, and truncates cells that are too
- *       long. A line without any character is not a row.
+ *   <li>Commons CSV splits the cells. {@link io.contactsync.csv.ValidatingReader} reads every character first: it
+ *       detects a quote that is never closed without holding the rest of the file in memory, and truncates cells that
+ *       are too long. A line without any character is not a row.
  *   <li>A target file is written in full by every run, first as {@code .part} beside it, and moved into place when the
  *       run is complete. Each row is handed to the operating system before it is recorded in the ledger. After
  *       {@code kill -9} every recorded row is therefore in the file, and additional rows are truncated.
@@ -30,6 +30,12 @@
  *   <li>An apostrophe is also put before a cell that already has one before a formula. Otherwise removing it would turn
  *       a cell that was originally {@code '=1} into {@code =1}.
  * </ul>
+ *
+ * <p>MERGED io.contactsync.csv.guess: Infers a job file from the header and the first rows of a CSV file, for the
+ * command {@code init}.
+ *
+ * <p>The job file is written so that a person can check it: each field names its column, and columns that could not be
+ * mapped are listed as comments.
  */
 @NullMarked
 package io.contactsync.csv;

@@ -1,11 +1,11 @@
 package io.contactsync.digivault;
 
-import io.contactsync.contact.source.SourceFailed;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.RetrySafety;
+import io.contactsync.connector.SourceException;
+import io.contactsync.contact.CallKind;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.Reply;
+import io.contactsync.http.ApiRequest;
+import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.http.ApiResult;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -36,7 +36,7 @@ final class DigivaultApi {
 
     /** What a server makes of a cursor. */
     sealed interface Listed {
-        record Ok(Page page) implements Listed {}
+        record Ok(DigivaultPage page) implements Listed {}
 
         record UnknownCursor() implements Listed {}
     }
@@ -46,13 +46,13 @@ final class DigivaultApi {
         if (after != null) {
             url.addQueryParameter("starting_after", after);
         }
-        Reply reply = get(url.build());
-        if (reply instanceof Reply.Ok ok) {
-            return new Listed.Ok(Page.of(ok.body())
-                    .orElseThrow(() -> new SourceFailed("DigiVault's list of contacts has no data or no has_more")));
+        ApiResult reply = get(url.build());
+        if (reply instanceof ApiResult.Ok ok) {
+            return new Listed.Ok(DigivaultPage.of(ok.body())
+                    .orElseThrow(() -> new SourceException("DigiVault's list of contacts has no data or no has_more")));
         }
         boolean cursorRefused = after != null
-                && reply instanceof Reply.Refused refused
+                && reply instanceof ApiResult.Refused refused
                 && (refused.status() == 404 || refused.status() == 400);
         if (cursorRefused) {
             return new Listed.UnknownCursor();
@@ -73,47 +73,47 @@ final class DigivaultApi {
         if (!isAddressable(id)) {
             return Optional.empty();
         }
-        Reply reply = get(contacts().addPathSegment(id).build());
-        if (reply instanceof Reply.Ok ok) {
-            return Optional.of(ok.body()).filter(body -> Page.id(body).isPresent());
+        ApiResult reply = get(contacts().addPathSegment(id).build());
+        if (reply instanceof ApiResult.Ok ok) {
+            return Optional.of(ok.body()).filter(body -> DigivaultPage.id(body).isPresent());
         }
-        if (reply instanceof Reply.Refused refused && refused.status() == 404) {
+        if (reply instanceof ApiResult.Refused refused && refused.status() == 404) {
             return Optional.empty();
         }
         throw failed(reply);
     }
 
     /** Creates a contact; what is to be on disk by then is written immediately before it is sent. */
-    Reply create(JsonNode fields, Runnable beforeSending) {
-        return client.send(new ApiCall(
+    ApiResult create(JsonNode fields, Runnable beforeSending) {
+        return client.send(new ApiRequest(
                 CallKind.CREATE.json(), "POST", contacts().build(), fields, RetrySafety.ONLY_IF_UNSENT, beforeSending));
     }
 
-    Reply update(String id, JsonNode fields) {
+    ApiResult update(String id, JsonNode fields) {
         HttpUrl url = contacts().addPathSegment(id).build();
-        return client.send(new ApiCall(CallKind.UPDATE.json(), "PUT", url, fields, RetrySafety.IDEMPOTENT));
+        return client.send(new ApiRequest(CallKind.UPDATE.json(), "PUT", url, fields, RetrySafety.IDEMPOTENT));
     }
 
-    Reply delete(String id) {
+    ApiResult delete(String id) {
         HttpUrl url = contacts().addPathSegment(id).build();
-        return client.send(new ApiCall(CallKind.DELETE.json(), "DELETE", url, null, RetrySafety.IDEMPOTENT));
+        return client.send(new ApiRequest(CallKind.DELETE.json(), "DELETE", url, null, RetrySafety.IDEMPOTENT));
     }
 
     private HttpUrl.Builder contacts() {
         return client.baseUrl().newBuilder().addPathSegment("contacts");
     }
 
-    private Reply get(HttpUrl url) {
-        return client.send(new ApiCall(readKind, "GET", url, null, RetrySafety.IDEMPOTENT));
+    private ApiResult get(HttpUrl url) {
+        return client.send(new ApiRequest(readKind, "GET", url, null, RetrySafety.IDEMPOTENT));
     }
 
-    private static SourceFailed failed(Reply reply) {
-        if (reply instanceof Reply.Refused refused) {
-            return new SourceFailed(
+    private static SourceException failed(ApiResult reply) {
+        if (reply instanceof ApiResult.Refused refused) {
+            return new SourceException(
                     "DigiVault refused to list contacts (" + refused.status() + "): " + refused.message());
         }
-        return new SourceFailed("DigiVault could not be read: "
-                + (reply instanceof Reply.GaveUp gaveUp ? gaveUp.reason() : reply.toString()));
+        return new SourceException("DigiVault could not be read: "
+                + (reply instanceof ApiResult.GaveUp gaveUp ? gaveUp.reason() : reply.toString()));
     }
 
     void close() {

@@ -3,12 +3,11 @@ package io.contactsync.digivault;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.SettingReaders;
 import io.contactsync.connector.SourceSettings;
-import io.contactsync.connector.TargetCapability;
 import io.contactsync.connector.TargetSettings;
 import io.contactsync.connector.UrlReader;
-import io.contactsync.jobfile.yaml.Section;
-import io.contactsync.jobfile.yaml.Types;
-import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.ScalarReaders;
+import io.contactsync.jobfile.yaml.YamlSection;
+import io.contactsync.jobfile.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -36,20 +35,20 @@ public final class DigivaultConnector implements Connector {
     }
 
     @Override
-    public SourceSettings readSource(Value value, Path jobFile) {
-        Section section = value.section("url", "token", "page-size", "calls-per-minute", "allow-insecure");
+    public SourceSettings readSource(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("url", "token", "page-size", "calls-per-minute", "allow-insecure");
         return new DigivaultSourceSettings(
                 UrlReader.api(section, DEFAULT_URL),
                 SettingReaders.token(section),
                 section.find("page-size")
-                        .map(size -> Types.whole(size, 1, MAX_PAGE_SIZE))
+                        .map(size -> ScalarReaders.whole(size, 1, MAX_PAGE_SIZE))
                         .orElse(MAX_PAGE_SIZE),
                 SettingReaders.callsPerMinute(section, DEFAULT_CALLS_PER_MINUTE));
     }
 
     @Override
-    public TargetSettings readTarget(Value value, Path jobFile) {
-        Section section = value.section("url", "token", "calls-per-minute", "allow-insecure");
+    public TargetSettings readTarget(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("url", "token", "calls-per-minute", "allow-insecure");
         return new DigivaultTargetSettings(
                 UrlReader.api(section, DEFAULT_URL),
                 SettingReaders.token(section),
@@ -57,7 +56,7 @@ public final class DigivaultConnector implements Connector {
     }
 
     @Override
-    public Set<TargetCapability> targetCapabilities() {
-        return Set.of(TargetCapability.LOOKUP, TargetCapability.DELETE_MISSING);
+    public Set<TargetSettings.Capability> targetCapabilities() {
+        return Set.of(TargetSettings.Capability.LOOKUP, TargetSettings.Capability.DELETE_MISSING);
     }
 }

@@ -1,8 +1,8 @@
 package io.contactsync.digivault;
 
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.SourceException;
+import io.contactsync.contact.SourceItem;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class DigivaultScan implements Scan {
     private static final int MOST_RESTARTS = 20;
 
     private final DigivaultApi api;
-    private final Intake intake = new Intake();
+    private final PageDeduplicator intake = new PageDeduplicator();
     private final boolean fromStart;
     private @Nullable String cursor;
     private List<String> lastIds = List.of();
@@ -53,7 +53,7 @@ final class DigivaultScan implements Scan {
      */
     static DigivaultScan behind(DigivaultApi api, String id) {
         DigivaultScan scan = new DigivaultScan(api, id);
-        Optional<Page> first = scan.fetch(id);
+        Optional<DigivaultPage> first = scan.fetch(id);
         // Asked after the page: a contact that is there now was there when the page was made.
         if (first.isEmpty() || api.contact(id).isEmpty()) {
             return fromStart(api);
@@ -77,7 +77,7 @@ final class DigivaultScan implements Scan {
     }
 
     @Override
-    public Reading next() {
+    public SourceItem next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -85,86 +85,87 @@ final class DigivaultScan implements Scan {
     }
 
     private void readPage() {
-        Page page = fetch(cursor).orElseGet(this::stepBack);
+        DigivaultPage page = fetch(cursor).orElseGet(this::stepBack);
         if (!takeAll(page) && page.hasMore() && cursor != null) {
             page = afterNothingNew(page, cursor);
         }
         goOnBehind(page);
     }
 
-    private void goOnBehind(Page page) {
+    private void goOnBehind(DigivaultPage page) {
         List<String> ids = page.ids();
         if (!ids.isEmpty()) {
             lastIds = ids;
             cursor = ids.get(ids.size() - 1);
         } else if (page.hasMore()) {
-            throw new SourceFailed(
+            throw new SourceException(
                     "DigiVault sends a page of contacts without ids and promises more: there is nothing to go on behind");
         }
         ended = !page.hasMore();
     }
 
     /** Takes a page's contacts; tells whether any of them was new. */
-    private boolean takeAll(Page page) {
+    private boolean takeAll(DigivaultPage page) {
         boolean anyNew = intake.takeAll(page);
         fruitless = anyNew ? 0 : fruitless + page.items().size();
         return anyNew;
     }
 
     /** The page behind a cursor, empty ones asked again; nothing when the server does not know the cursor. */
-    private Optional<Page> fetch(@Nullable String after) {
+    private Optional<DigivaultPage> fetch(@Nullable String after) {
         for (int asked = 1; asked <= EMPTY_PAGES_BELIEVED; asked++) {
             if (!(api.list(after) instanceof DigivaultApi.Listed.Ok listed)) {
                 return Optional.empty();
             }
-            Page page = listed.page();
+            DigivaultPage page = listed.page();
             boolean promisesMore = page.items().isEmpty() && page.hasMore();
             if (!promisesMore) {
                 return endsTooSoon(page, after) ? Optional.empty() : Optional.of(page);
             }
         }
-        throw new SourceFailed("DigiVault promises more contacts but sends empty pages (asked " + EMPTY_PAGES_BELIEVED
-                + " times behind contact " + after + ")");
+        throw new SourceException("DigiVault promises more contacts but sends empty pages (asked "
+                + EMPTY_PAGES_BELIEVED + " times behind contact " + after + ")");
     }
 
     /** An empty last page where the page before promised more: right if its cursor is still a contact. */
-    private boolean endsTooSoon(Page page, @Nullable String after) {
+    private boolean endsTooSoon(DigivaultPage page, @Nullable String after) {
         return page.items().isEmpty()
                 && !page.hasMore()
                 && after != null
                 && api.contact(after).isEmpty();
     }
 
-    private Page afterNothingNew(Page page, String asked) {
+    private DigivaultPage afterNothingNew(DigivaultPage page, String asked) {
         if (page.ids().contains(asked) || fruitless > 3L * intake.size() + MOST_FRUITLESS) {
-            throw new SourceFailed("DigiVault ignores the cursor: behind contact " + asked
+            throw new SourceException("DigiVault ignores the cursor: behind contact " + asked
                     + " it sends contacts that it has sent before");
         }
         if (restarts > 0 || api.contact(asked).isPresent()) {
             return page;
         }
-        Page again = stepBack();
+        DigivaultPage again = stepBack();
         takeAll(again);
         return again;
     }
 
     /** The page behind the nearest contact of the last page that is still there, else from the start. */
-    private Page stepBack() {
+    private DigivaultPage stepBack() {
         for (int back = 1; back < lastIds.size(); back *= 2) {
             String candidate = lastIds.get(lastIds.size() - 1 - back);
-            Optional<Page> page = api.contact(candidate).isPresent() ? fetch(candidate) : Optional.empty();
+            Optional<DigivaultPage> page = api.contact(candidate).isPresent() ? fetch(candidate) : Optional.empty();
             if (page.isPresent()) {
                 intake.goOnBehind(candidate);
                 return page.get();
             }
         }
         if (++restarts > MOST_RESTARTS) {
-            throw new SourceFailed("DigiVault loses its contacts faster than they can be listed: the scan began anew "
-                    + MOST_RESTARTS + " times");
+            throw new SourceException(
+                    "DigiVault loses its contacts faster than they can be listed: the scan began anew " + MOST_RESTARTS
+                            + " times");
         }
         fruitless = 0;
         intake.goOnBehind("");
-        return fetch(null).orElseThrow(() -> new SourceFailed("DigiVault does not list its contacts"));
+        return fetch(null).orElseThrow(() -> new SourceException("DigiVault does not list its contacts"));
     }
 
     @Override

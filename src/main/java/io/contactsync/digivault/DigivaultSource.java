@@ -1,8 +1,8 @@
 package io.contactsync.digivault;
 
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.Source;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.Source;
 import io.contactsync.http.ApiClient;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** DigiVault as the source of contacts. A position is the id of a contact. */
-public final class DigivaultSource implements Source {
+final class DigivaultSource implements Source {
 
     private final DigivaultApi api;
     private final int pageSize;
@@ -32,7 +32,7 @@ public final class DigivaultSource implements Source {
      * @return the eight names of digivault-contacts.md, "Properties"
      */
     public static List<String> fields() {
-        return Page.FIELDS;
+        return DigivaultPage.FIELDS;
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class DigivaultSource implements Source {
 
     @Override
     public Optional<Contact> get(String id) {
-        return api.contact(id).map(item -> new Contact(id, Page.fields(item), id));
+        return api.contact(id).map(item -> new Contact(id, DigivaultPage.fields(item), id));
     }
 
     @Override

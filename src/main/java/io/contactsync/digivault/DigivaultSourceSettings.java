@@ -1,15 +1,12 @@
 package io.contactsync.digivault;
 
-import io.contactsync.connector.ApiServer;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
-import io.contactsync.connector.SourceConnection;
-import io.contactsync.connector.SourceRequest;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.Token;
 import io.contactsync.http.ApiClient;
-import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.mapping.KnownFields;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +35,8 @@ public record DigivaultSourceSettings(URI url, Token token, int pageSize, Option
     }
 
     @Override
-    public EndpointIdentity endpoint() {
-        return EndpointIdentity.of(DigivaultConnector.KEY, url);
+    public EndpointSettings.Identity endpoint() {
+        return EndpointSettings.Identity.of(DigivaultConnector.KEY, url);
     }
 
     @Override
@@ -48,14 +45,15 @@ public record DigivaultSourceSettings(URI url, Token token, int pageSize, Option
     }
 
     @Override
-    public KnownFields knownFields(SourceRequest request) {
+    public KnownFields knownFields(SourceSettings.Request request) {
         return KnownFields.closed(Set.copyOf(DigivaultSource.fields()));
     }
 
     @Override
-    public SourceConnection open(SourceRequest request, ConnectorContext context) {
-        ApiServer server = ApiServer.of(DigivaultConnector.TITLE, url, token, callsPerMinute, 0);
+    public SourceSettings.Connection open(SourceSettings.Request request, ConnectorContext context) {
+        ConnectorContext.Server server =
+                ConnectorContext.Server.of(DigivaultConnector.TITLE, url, token, callsPerMinute, 0);
         ApiClient client = context.openClient(server);
-        return new SourceConnection(new DigivaultSource(client, pageSize), client);
+        return new SourceSettings.Connection(new DigivaultSource(client, pageSize), client);
     }
 }

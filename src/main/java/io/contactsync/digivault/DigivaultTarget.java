@@ -1,19 +1,19 @@
 package io.contactsync.digivault;
 
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
+import io.contactsync.connector.WriteResult;
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Refusal;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.Target;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Written;
+import io.contactsync.contact.Refusal;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.Reply;
-import io.contactsync.http.RunEnded;
-import io.contactsync.http.StopSignal;
+import io.contactsync.http.ApiResult;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.http.FatalApiException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** DigiVault as the target of contacts. It has no search: who is there is answered from one full listing. */
-public final class DigivaultTarget implements Target {
+final class DigivaultTarget implements Target {
 
     private static final int PAGE_SIZE = 100;
 
     private final DigivaultApi api;
-    private final Listings listings;
+    private final ListingLookup listings;
 
     /**
      * DigiVault behind a client.
@@ -37,107 +37,107 @@ public final class DigivaultTarget implements Target {
      * @param oldest whether the oldest of several matches is taken, or none
      * @param stop ends the wait for a lost create, which is measured with its clock
      */
-    public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, StopSignal stop) {
+    public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, CancellationToken stop) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.listings = new Listings(api, match, oldest, stop);
+        this.listings = new ListingLookup(api, match, oldest, stop);
     }
 
     @Override
-    public Sighting find(Draft draft, Set<String> notAsked) {
+    public LookupResult find(Draft draft, Set<String> notAsked) {
         return listings.find(draft, notAsked);
     }
 
     @Override
-    public Sighting settle(Draft draft, Duration age) {
+    public LookupResult settle(Draft draft, Duration age) {
         return listings.settle(draft, age);
     }
 
     @Override
     public Map<CallKind, Integer> calls(Change change) {
         if (change.targetId() == null) {
-            return Fields.lacking(change).isPresent() ? Map.of() : Map.of(CallKind.CREATE, 1);
+            return ContactBody.lacking(change).isPresent() ? Map.of() : Map.of(CallKind.CREATE, 1);
         }
         return change.fields().isEmpty() ? Map.of() : Map.of(CallKind.UPDATE, 1);
     }
 
     @Override
-    public Written put(Change change, WriteListener listener) {
-        Optional<Refusal> lacking = Fields.lacking(change);
+    public WriteResult put(Change change, WriteListener listener) {
+        Optional<Refusal> lacking = ContactBody.lacking(change);
         if (lacking.isPresent()) {
-            return new Written.Refused(lacking.get());
+            return new WriteResult.Refused(lacking.get());
         }
         String id = change.targetId();
         return id == null ? create(change, listener) : update(id, change, listener);
     }
 
-    private Reply sendCreate(Change change, WriteListener listener) {
+    private ApiResult sendCreate(Change change, WriteListener listener) {
         try {
-            return api.create(Fields.body(change), () -> listener.on(new WriteEvent.Creating()));
-        } catch (RunEnded.TokenRefused e) {
+            return api.create(ContactBody.body(change), () -> listener.on(new WriteEvent.Creating()));
+        } catch (FatalApiException.TokenRefused e) {
             // A 401 is an answer: nothing was created.
             listener.on(new WriteEvent.NotCreated());
             throw e;
         }
     }
 
-    private Written create(Change change, WriteListener listener) {
-        Reply reply = sendCreate(change, listener);
-        if (reply instanceof Reply.InDoubt inDoubt) {
-            return new Written.InDoubt(inDoubt.reason());
+    private WriteResult create(Change change, WriteListener listener) {
+        ApiResult reply = sendCreate(change, listener);
+        if (reply instanceof ApiResult.InDoubt inDoubt) {
+            return new WriteResult.InDoubt(inDoubt.reason());
         }
-        if (!(reply instanceof Reply.Ok ok)) {
-            return new Written.Refused(refusal(reply));
+        if (!(reply instanceof ApiResult.Ok ok)) {
+            return new WriteResult.Refused(refusal(reply));
         }
-        Optional<String> id = Page.id(ok.body());
+        Optional<String> id = DigivaultPage.id(ok.body());
         if (id.isEmpty()) {
-            return new Written.InDoubt(
+            return new WriteResult.InDoubt(
                     "DigiVault answered the create of contact " + change.sourceId() + " without an id");
         }
         listener.on(new WriteEvent.Created(id.get(), names(change)));
-        return new Written.Done();
+        return new WriteResult.Done();
     }
 
-    private Written update(String id, Change change, WriteListener listener) {
+    private WriteResult update(String id, Change change, WriteListener listener) {
         if (change.fields().isEmpty()) {
-            return new Written.Done();
+            return new WriteResult.Done();
         }
         if (!DigivaultApi.isAddressable(id)) {
-            return new Written.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
+            return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
         }
-        Reply reply = api.update(id, Fields.body(change));
-        if (reply instanceof Reply.Ok) {
+        ApiResult reply = api.update(id, ContactBody.body(change));
+        if (reply instanceof ApiResult.Ok) {
             listener.on(new WriteEvent.FieldsUpdated(names(change)));
-            return new Written.Done();
+            return new WriteResult.Done();
         }
         return unsuccessful(id, reply);
     }
 
     @Override
-    public Written delete(String id) {
+    public WriteResult delete(String id) {
         if (!DigivaultApi.isAddressable(id)) {
-            return new Written.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
+            return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
         }
-        Reply reply = api.delete(id);
-        if (reply instanceof Reply.Ok) {
+        ApiResult reply = api.delete(id);
+        if (reply instanceof ApiResult.Ok) {
             listings.forget(id);
-            return new Written.Done();
+            return new WriteResult.Done();
         }
         return unsuccessful(id, reply);
     }
 
-    private Written unsuccessful(String id, Reply reply) {
-        if (reply instanceof Reply.Refused refused && refused.status() == 404) {
+    private WriteResult unsuccessful(String id, ApiResult reply) {
+        if (reply instanceof ApiResult.Refused refused && refused.status() == 404) {
             listings.forget(id);
-            return new Written.Vanished();
+            return new WriteResult.Vanished();
         }
-        return new Written.Refused(refusal(reply));
+        return new WriteResult.Refused(refusal(reply));
     }
 
-    private static Refusal refusal(Reply reply) {
-        if (reply instanceof Reply.Refused refused) {
+    private static Refusal refusal(ApiResult reply) {
+        if (reply instanceof ApiResult.Refused refused) {
             return new Refusal(refused.message(), refused.attempts());
         }
-        if (reply instanceof Reply.GaveUp gaveUp) {
+        if (reply instanceof ApiResult.GaveUp gaveUp) {
             return new Refusal(gaveUp.reason(), gaveUp.attempts());
         }
         throw new IllegalArgumentException("not a refusal: " + reply);

@@ -1,16 +1,12 @@
 package io.contactsync.digivault;
 
-import io.contactsync.connector.ApiServer;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
-import io.contactsync.connector.TargetChannel;
-import io.contactsync.connector.TargetConnection;
-import io.contactsync.connector.TargetRequest;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.TargetSettings;
 import io.contactsync.connector.Token;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.InFlight;
+import io.contactsync.http.InFlightLimit;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +22,7 @@ import java.util.OptionalInt;
 public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPerMinute) implements TargetSettings {
 
     /** DigiVault may accept only 10 writes per minute: with more in flight, all of them would be refused together. */
-    private static final InFlight WRITES_IN_FLIGHT = new InFlight.Fixed(4);
+    private static final InFlightLimit WRITES_IN_FLIGHT = new InFlightLimit.Fixed(4);
 
     /** digivault-contacts.md, "Create a contact". */
     private static final List<String> WRITABLE = List.of("username", "phone_number", "avatar_url", "display_name");
@@ -42,8 +38,8 @@ public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPer
     }
 
     @Override
-    public EndpointIdentity endpoint() {
-        return EndpointIdentity.of(DigivaultConnector.KEY, url);
+    public EndpointSettings.Identity endpoint() {
+        return EndpointSettings.Identity.of(DigivaultConnector.KEY, url);
     }
 
     @Override
@@ -52,8 +48,9 @@ public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPer
     }
 
     @Override
-    public List<TargetChannel> targetChannels() {
-        return List.of(new TargetChannel(DigivaultConnector.KEY, "true", callsPerMinute, List.of(token.secret())));
+    public List<TargetSettings.Channel> targetChannels() {
+        return List.of(
+                new TargetSettings.Channel(DigivaultConnector.KEY, "true", callsPerMinute, List.of(token.secret())));
     }
 
     @Override
@@ -65,11 +62,12 @@ public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPer
     }
 
     @Override
-    public TargetConnection open(TargetRequest request, ConnectorContext context) {
-        ApiServer server = ApiServer.of(DigivaultConnector.TITLE, url, token, callsPerMinute, 0)
+    public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
+        ConnectorContext.Server server = ConnectorContext.Server.of(
+                        DigivaultConnector.TITLE, url, token, callsPerMinute, 0)
                 .withInFlight(WRITES_IN_FLIGHT);
         ApiClient client = context.openClient(server);
-        return new TargetConnection(
+        return new TargetSettings.Connection(
                 new DigivaultTarget(client, request.match(), request.takesOldest(), context.stop()), client);
     }
 }

@@ -3,12 +3,11 @@ package io.contactsync.heyx;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.SettingReaders;
 import io.contactsync.connector.SourceSettings;
-import io.contactsync.connector.TargetCapability;
 import io.contactsync.connector.TargetSettings;
 import io.contactsync.connector.UrlReader;
-import io.contactsync.jobfile.yaml.Section;
-import io.contactsync.jobfile.yaml.Types;
-import io.contactsync.jobfile.yaml.Value;
+import io.contactsync.jobfile.yaml.ScalarReaders;
+import io.contactsync.jobfile.yaml.YamlSection;
+import io.contactsync.jobfile.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,8 @@ public final class HeyxConnector implements Connector {
     }
 
     @Override
-    public SourceSettings readSource(Value value, Path jobFile) {
-        Section section = value.section("url", "token", "where", "viber", "calls-per-minute", "allow-insecure");
+    public SourceSettings readSource(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("url", "token", "where", "viber", "calls-per-minute", "allow-insecure");
         return new HeyxSourceSettings(
                 UrlReader.api(section, DEFAULT_URL),
                 SettingReaders.token(section),
@@ -51,20 +50,20 @@ public final class HeyxConnector implements Connector {
     }
 
     @Override
-    public TargetSettings readTarget(Value value, Path jobFile) {
-        Section section = value.section("url", "channels", "in-flight", "allow-insecure");
+    public TargetSettings readTarget(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("url", "channels", "in-flight", "allow-insecure");
         return new HeyxTargetSettings(
                 UrlReader.api(section, DEFAULT_URL),
                 channels(section.get("channels")),
                 inFlight(section.find("in-flight")));
     }
 
-    private static List<HeyxChannel> channels(Value value) {
-        List<HeyxChannel> channels = new ArrayList<>();
-        for (Value item : value.list()) {
-            Section section = item.section("name", "token", "calls-per-minute", "reserve", "viber", "when");
-            HeyxChannel channel = channel(section);
-            for (HeyxChannel other : channels) {
+    private static List<HeyxTargetSettings.ChannelSettings> channels(YamlValue value) {
+        List<HeyxTargetSettings.ChannelSettings> channels = new ArrayList<>();
+        for (YamlValue item : value.list()) {
+            YamlSection section = item.section("name", "token", "calls-per-minute", "reserve", "viber", "when");
+            HeyxTargetSettings.ChannelSettings channel = channel(section);
+            for (HeyxTargetSettings.ChannelSettings other : channels) {
                 refuseSameNameOrToken(section, channel, other);
             }
             channels.add(channel);
@@ -75,32 +74,33 @@ public final class HeyxConnector implements Connector {
         return channels;
     }
 
-    private static void refuseSameNameOrToken(Section section, HeyxChannel channel, HeyxChannel other) {
+    private static void refuseSameNameOrToken(
+            YamlSection section, HeyxTargetSettings.ChannelSettings channel, HeyxTargetSettings.ChannelSettings other) {
         if (channel.name().equals(other.name())) {
-            Value name = section.get("name");
+            YamlValue name = section.get("name");
             throw name.error(name.path() + " is the name of another channel; allowed: each name once");
         }
         if (channel.token().equals(other.token())) {
-            Value token = section.get("token");
+            YamlValue token = section.get("token");
             throw token.error(
                     token.path() + " is the token of another channel; allowed: each token once, for it is what"
                             + " makes a channel");
         }
     }
 
-    private static HeyxChannel channel(Section section) {
+    private static HeyxTargetSettings.ChannelSettings channel(YamlSection section) {
         OptionalInt rate = SettingReaders.callsPerMinute(section, DEFAULT_CALLS_PER_MINUTE);
-        return new HeyxChannel(
+        return new HeyxTargetSettings.ChannelSettings(
                 SettingReaders.name(section.get("name")),
                 SettingReaders.token(section),
                 rate,
                 section.find("reserve").map(value -> reserve(value, rate)).orElse(0),
                 SettingReaders.bool(section, "viber", false),
-                section.find("when").map(Types::text).orElse("true"));
+                section.find("when").map(ScalarReaders::text).orElse("true"));
     }
 
-    private static int reserve(Value value, OptionalInt rate) {
-        int reserve = Types.whole(value, 0, SettingReaders.MAX_CALLS_PER_MINUTE);
+    private static int reserve(YamlValue value, OptionalInt rate) {
+        int reserve = ScalarReaders.whole(value, 0, SettingReaders.MAX_CALLS_PER_MINUTE);
         if (rate.isEmpty() && reserve > 0) {
             throw value.error(value.path() + " is set, but calls-per-minute is unlimited; allowed: 0");
         }
@@ -110,19 +110,19 @@ public final class HeyxConnector implements Connector {
         return reserve;
     }
 
-    private static OptionalInt inFlight(Optional<Value> value) {
-        return value.filter(given -> !Types.is(given, "auto"))
-                .map(given -> OptionalInt.of(Types.whole(given, 1, MAX_IN_FLIGHT, "auto")))
+    private static OptionalInt inFlight(Optional<YamlValue> value) {
+        return value.filter(given -> !ScalarReaders.is(given, "auto"))
+                .map(given -> OptionalInt.of(ScalarReaders.whole(given, 1, MAX_IN_FLIGHT, "auto")))
                 .orElse(OptionalInt.empty());
     }
 
     @Override
-    public Set<TargetCapability> targetCapabilities() {
+    public Set<TargetSettings.Capability> targetCapabilities() {
         return Set.of(
-                TargetCapability.CHANNELS,
-                TargetCapability.LOOKUP,
-                TargetCapability.PRELOAD,
-                TargetCapability.TAGS,
-                TargetCapability.TAG_MISSING);
+                TargetSettings.Capability.CHANNELS,
+                TargetSettings.Capability.LOOKUP,
+                TargetSettings.Capability.PRELOAD,
+                TargetSettings.Capability.TAGS,
+                TargetSettings.Capability.TAG_MISSING);
     }
 }

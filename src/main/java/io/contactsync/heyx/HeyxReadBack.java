@@ -1,19 +1,16 @@
 package io.contactsync.heyx;
 
 import io.contactsync.connector.FieldFilter;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Present;
-import io.contactsync.contact.target.ReadBack;
-import io.contactsync.contact.target.Refusal;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.Written;
-import io.contactsync.heyx.wire.ContactUrls;
-import io.contactsync.heyx.wire.Refusals;
-import io.contactsync.heyx.wire.Wire;
-import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.RetrySafety;
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.ReadBack;
+import io.contactsync.connector.WriteResult;
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Refusal;
+import io.contactsync.contact.TargetContact;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.Reply;
+import io.contactsync.http.ApiRequest;
+import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.http.ApiResult;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,25 +24,25 @@ final class HeyxReadBack implements ReadBack {
 
     private final ApiClient client;
     private final ContactUrls urls;
-    private final HeyxOptions options;
+    private final HeyxTargetOptions options;
 
-    HeyxReadBack(ApiClient client, ContactUrls urls, HeyxOptions options) {
+    HeyxReadBack(ApiClient client, ContactUrls urls, HeyxTargetOptions options) {
         this.client = client;
         this.urls = urls;
         this.options = options;
     }
 
     @Override
-    public Sighting read(String targetId) {
+    public LookupResult read(String targetId) {
         Optional<HttpUrl> url = urls.contact(targetId);
         if (url.isEmpty()) {
-            return new Sighting.Refused(new Refusal("HeyX's id '" + targetId + "' cannot stand in a URL", 0));
+            return new LookupResult.Refused(new Refusal("HeyX's id '" + targetId + "' cannot stand in a URL", 0));
         }
-        Reply reply = get(CallKind.GET, url.get());
-        if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty()) {
-            return Wire.contact(ok.body().path("data"))
-                    .<Sighting>map(Sighting.Found::new)
-                    .orElseGet(() -> new Sighting.Refused(new Refusal("HeyX's answer holds no contact", 1)));
+        ApiResult reply = get(CallKind.GET, url.get());
+        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
+            return HeyxJson.contact(ok.body().path("data"))
+                    .<LookupResult>map(LookupResult.Found::new)
+                    .orElseGet(() -> new LookupResult.Refused(new Refusal("HeyX's answer holds no contact", 1)));
         }
         return gone(reply);
     }
@@ -55,44 +52,46 @@ final class HeyxReadBack implements ReadBack {
         return client.workerLimit();
     }
 
-    private static Sighting gone(Reply reply) {
-        Reply told = reply instanceof Reply.Ok ok
-                ? new Reply.Refused(403, Wire.error(ok.body()).orElse(""), 1)
+    private static LookupResult gone(ApiResult reply) {
+        ApiResult told = reply instanceof ApiResult.Ok ok
+                ? new ApiResult.Refused(403, HeyxJson.error(ok.body()).orElse(""), 1)
                 : reply;
-        Written about = Refusals.ofKnownContact(told);
-        return about instanceof Written.Vanished ? new Sighting.None() : new Sighting.Refused(Refusals.of(told));
+        WriteResult about = HeyxErrors.ofKnownContact(told);
+        return about instanceof WriteResult.Vanished
+                ? new LookupResult.None()
+                : new LookupResult.Refused(HeyxErrors.of(told));
     }
 
-    private Reply get(CallKind kind, HttpUrl url) {
-        return client.send(new ApiCall(kind.json(), "GET", url, null, RetrySafety.IDEMPOTENT));
+    private ApiResult get(CallKind kind, HttpUrl url) {
+        return client.send(new ApiRequest(kind.json(), "GET", url, null, RetrySafety.IDEMPOTENT));
     }
 
     @Override
     public OptionalLong listed() {
-        if (options.preload() != null && page(options.preload(), 1) instanceof Reply.Ok ok) {
-            int total = Wire.total(ok.body());
+        if (options.preload() != null && page(options.preload(), 1) instanceof ApiResult.Ok ok) {
+            int total = HeyxJson.total(ok.body());
             return total < 0 ? OptionalLong.empty() : OptionalLong.of(total);
         }
         return OptionalLong.empty();
     }
 
-    private Reply page(FieldFilter listing, int page) {
+    private ApiResult page(FieldFilter listing, int page) {
         return get(CallKind.LOOKUP, urls.byField(listing.field(), listing.value(), page));
     }
 
     @Override
-    public void forEachListed(Consumer<Present> taker) {
+    public void forEachListed(Consumer<TargetContact> taker) {
         if (options.preload() == null) {
             return;
         }
         Set<String> ids = new HashSet<>();
         int lastPage = 1;
         for (int page = 1; page <= lastPage; page++) {
-            if (!(page(options.preload(), page) instanceof Reply.Ok ok)) {
+            if (!(page(options.preload(), page) instanceof ApiResult.Ok ok)) {
                 return;
             }
-            lastPage = Wire.lastPage(ok.body());
-            Wire.contacts(ok.body()).stream()
+            lastPage = HeyxJson.lastPage(ok.body());
+            HeyxJson.contacts(ok.body()).stream()
                     .filter(one -> ids.add(one.targetId()))
                     .forEach(taker);
         }

@@ -1,9 +1,9 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.SourceException;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.contact.SourceItem;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeyxScan implements Scan {
 
-    private final Gathering gathering;
+    private final StableListing gathering;
     private final @Nullable String position;
     private @Nullable Iterator<Contact> contacts;
 
-    HeyxScan(Gathering gathering, @Nullable String position) {
+    HeyxScan(StableListing gathering, @Nullable String position) {
         this.gathering = gathering;
         this.position = position == null || position.isEmpty() ? null : position;
     }
@@ -36,13 +36,13 @@ final class HeyxScan implements Scan {
             return true;
         }
         if (!gathering.isWhole()) {
-            throw new SourceFailed(gathering.shortfall() + "; those were carried, run again for the others");
+            throw new SourceException(gathering.shortfall() + "; those were carried, run again for the others");
         }
         return false;
     }
 
     @Override
-    public Reading next() {
+    public SourceItem next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

@@ -1,19 +1,16 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.ContactMatcher;
 import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.Source;
+import io.contactsync.connector.SourceException;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.Source;
-import io.contactsync.contact.source.SourceFailed;
-import io.contactsync.contact.target.Matching;
-import io.contactsync.contact.target.Present;
-import io.contactsync.heyx.wire.ContactUrls;
-import io.contactsync.heyx.wire.Refusals;
-import io.contactsync.heyx.wire.Wire;
-import io.contactsync.http.ApiCall;
-import io.contactsync.http.ApiCall.RetrySafety;
+import io.contactsync.contact.TargetContact;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.Reply;
+import io.contactsync.http.ApiRequest;
+import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.http.ApiResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * The contacts of a HeyX channel that have one value in one field, as a source. They come in the order of their ids,
  * and a position is an id.
  */
-public final class HeyxSource implements Source {
+final class HeyxSource implements Source {
 
     private static final String KIND = "source";
     private static final int PAGE_SIZE = 10;
@@ -65,19 +62,19 @@ public final class HeyxSource implements Source {
 
     @Override
     public Scan after(@Nullable String position) {
-        return new HeyxScan(new Gathering(this::page, this::isAskedFor), position);
+        return new HeyxScan(new StableListing(this::page, this::isAskedFor), position);
     }
 
     private JsonNode page(int page) {
-        Reply reply = get(urls.byField(where.field(), where.value(), page));
-        if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty() && Wire.isList(ok.body())) {
+        ApiResult reply = get(urls.byField(where.field(), where.value(), page));
+        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty() && HeyxJson.isList(ok.body())) {
             return ok.body();
         }
         throw failed("could not be listed", reply);
     }
 
-    private boolean isAskedFor(Present contact) {
-        return Matching.has(contact, where.field(), where.value());
+    private boolean isAskedFor(TargetContact contact) {
+        return ContactMatcher.has(contact, where.field(), where.value());
     }
 
     @Override
@@ -86,34 +83,36 @@ public final class HeyxSource implements Source {
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        Reply reply = get(url.get());
-        if (Refusals.isGone(reply)) {
+        ApiResult reply = get(url.get());
+        if (HeyxErrors.isGone(reply)) {
             return Optional.empty();
         }
-        if (reply instanceof Reply.Ok ok && Wire.error(ok.body()).isEmpty()) {
-            return Wire.contact(ok.body().path("data")).filter(this::isAskedFor).map(HeyxSource::contact);
+        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
+            return HeyxJson.contact(ok.body().path("data"))
+                    .filter(this::isAskedFor)
+                    .map(HeyxSource::contact);
         }
         throw failed("contact " + id + " could not be read", reply);
     }
 
-    private Reply get(HttpUrl url) {
-        Reply reply = client.send(new ApiCall(KIND, "GET", url, null, RetrySafety.IDEMPOTENT));
-        return reply instanceof Reply.Ok ok
-                ? Wire.error(ok.body())
-                        .<Reply>map(message -> new Reply.Refused(403, message, 1))
+    private ApiResult get(HttpUrl url) {
+        ApiResult reply = client.send(new ApiRequest(KIND, "GET", url, null, RetrySafety.IDEMPOTENT));
+        return reply instanceof ApiResult.Ok ok
+                ? HeyxJson.error(ok.body())
+                        .<ApiResult>map(message -> new ApiResult.Refused(403, message, 1))
                         .orElse(reply)
                 : reply;
     }
 
-    private static SourceFailed failed(String what, Reply reply) {
-        String why = reply instanceof Reply.Ok
+    private static SourceException failed(String what, ApiResult reply) {
+        String why = reply instanceof ApiResult.Ok
                 ? "its answer is no list of contacts"
-                : Refusals.of(reply).message();
-        return new SourceFailed("HeyX's contacts: " + what + ": " + why);
+                : HeyxErrors.of(reply).message();
+        return new SourceException("HeyX's contacts: " + what + ": " + why);
     }
 
     /** A contact as expressions see it: what HeyX itself names wins over a custom field of the same name. */
-    static Contact contact(Present present) {
+    static Contact contact(TargetContact present) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         FIELDS.forEach(name -> fields.put(name, null));
         fields.putAll(present.fields());

@@ -1,16 +1,13 @@
 package io.contactsync.heyx;
 
-import io.contactsync.connector.ApiServer;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.FieldFilter;
-import io.contactsync.connector.SourceConnection;
-import io.contactsync.connector.SourceRequest;
 import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.Token;
 import io.contactsync.http.ApiClient;
-import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.mapping.KnownFields;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +36,8 @@ public record HeyxSourceSettings(URI url, Token token, FieldFilter where, boolea
     }
 
     @Override
-    public EndpointIdentity endpoint() {
-        return EndpointIdentity.of(HeyxConnector.KEY, url);
+    public EndpointSettings.Identity endpoint() {
+        return EndpointSettings.Identity.of(HeyxConnector.KEY, url);
     }
 
     @Override
@@ -49,13 +46,14 @@ public record HeyxSourceSettings(URI url, Token token, FieldFilter where, boolea
     }
 
     @Override
-    public KnownFields knownFields(SourceRequest request) {
+    public KnownFields knownFields(SourceSettings.Request request) {
         return KnownFields.open(HeyxSource.fields());
     }
 
     @Override
-    public SourceConnection open(SourceRequest request, ConnectorContext context) {
-        ApiClient client = context.openClient(ApiServer.of(HeyxConnector.TITLE, url, token, callsPerMinute, 0));
-        return new SourceConnection(new HeyxSource(client, where, viber), client);
+    public SourceSettings.Connection open(SourceSettings.Request request, ConnectorContext context) {
+        ApiClient client =
+                context.openClient(ConnectorContext.Server.of(HeyxConnector.TITLE, url, token, callsPerMinute, 0));
+        return new SourceSettings.Connection(new HeyxSource(client, where, viber), client);
     }
 }

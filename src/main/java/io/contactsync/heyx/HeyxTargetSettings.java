@@ -1,15 +1,12 @@
 package io.contactsync.heyx;
 
-import io.contactsync.connector.ApiServer;
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
-import io.contactsync.connector.TargetChannel;
-import io.contactsync.connector.TargetConnection;
-import io.contactsync.connector.TargetRequest;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.TargetSettings;
+import io.contactsync.connector.Token;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.InFlight;
+import io.contactsync.http.InFlightLimit;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +22,8 @@ import okhttp3.HttpUrl;
  * @param channels the channels, at least one, each name and each token once
  * @param inFlight the most calls in flight per channel, 1 to 512, or nothing when it is found by measuring
  */
-public record HeyxTargetSettings(URI url, List<HeyxChannel> channels, OptionalInt inFlight) implements TargetSettings {
+public record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt inFlight)
+        implements TargetSettings {
 
     /** heyx-contacts.md, "Update Contact by ID", and behaviour.md, "Updatable". */
     private static final Set<String> READ_ONLY = Set.of("id", "created_at", "locale", "timezone", "gender", "tags");
@@ -49,8 +47,8 @@ public record HeyxTargetSettings(URI url, List<HeyxChannel> channels, OptionalIn
     }
 
     @Override
-    public EndpointIdentity endpoint() {
-        return EndpointIdentity.of(HeyxConnector.KEY, url);
+    public EndpointSettings.Identity endpoint() {
+        return EndpointSettings.Identity.of(HeyxConnector.KEY, url);
     }
 
     @Override
@@ -59,8 +57,8 @@ public record HeyxTargetSettings(URI url, List<HeyxChannel> channels, OptionalIn
     }
 
     @Override
-    public List<TargetChannel> targetChannels() {
-        return channels.stream().map(HeyxChannel::asTargetChannel).toList();
+    public List<TargetSettings.Channel> targetChannels() {
+        return channels.stream().map(ChannelSettings::asTargetChannel).toList();
     }
 
     @Override
@@ -71,26 +69,27 @@ public record HeyxTargetSettings(URI url, List<HeyxChannel> channels, OptionalIn
     }
 
     @Override
-    public TargetConnection open(TargetRequest request, ConnectorContext context) {
-        HeyxChannel channel = channels.stream()
+    public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
+        ChannelSettings channel = channels.stream()
                 .filter(one -> one.name().equals(request.channel()))
                 .findFirst()
                 .orElseThrow();
         ApiClient client = context.openClient(server(channel));
-        HeyxOptions options = new HeyxOptions(
+        HeyxTargetOptions options = new HeyxTargetOptions(
                 channel.viber(),
                 request.match(),
                 request.takesOldest(),
                 request.preload().orElse(null),
                 Set.copyOf(request.fields()),
                 request.tags());
-        return new TargetConnection(new HeyxTarget(client, options, context.stop()), client);
+        return new TargetSettings.Connection(new HeyxTarget(client, options, context.stop()), client);
     }
 
-    private ApiServer server(HeyxChannel channel) {
-        InFlight most = inFlight.isPresent() ? new InFlight.Fixed(inFlight.getAsInt()) : new InFlight.Auto();
+    private ConnectorContext.Server server(ChannelSettings channel) {
+        InFlightLimit most =
+                inFlight.isPresent() ? new InFlightLimit.Fixed(inFlight.getAsInt()) : new InFlightLimit.Auto();
         HttpUrl base = Objects.requireNonNull(HttpUrl.get(url), "the job file has checked the URL");
-        return ApiServer.of(
+        return ConnectorContext.Server.of(
                         "HeyX channel " + channel.name(),
                         url,
                         channel.token(),
@@ -98,5 +97,26 @@ public record HeyxTargetSettings(URI url, List<HeyxChannel> channels, OptionalIn
                         channel.reserve())
                 .withInFlight(most)
                 .withProbe(() -> HeyxTarget.cheapRead(base));
+    }
+
+    /**
+     * A HeyX inbox.
+     *
+     * @param name its name in ledger and results, {@code [a-z0-9-]{1,60}}
+     * @param token its token
+     * @param callsPerMinute the limit, or nothing when there is none
+     * @param reserve calls per minute left to other users of the token, less than the limit
+     * @param viber whether it is a Viber channel, whose ids are sent in Base64
+     * @param when the expression that says which contacts belong to it
+     */
+    public record ChannelSettings(
+            String name, Token token, OptionalInt callsPerMinute, int reserve, boolean viber, String when) {
+
+        TargetSettings.Channel asTargetChannel() {
+            OptionalInt usable = callsPerMinute.isPresent()
+                    ? OptionalInt.of(Math.max(1, callsPerMinute.getAsInt() - reserve))
+                    : OptionalInt.empty();
+            return new TargetSettings.Channel(name, when, usable, List.of(token.secret()));
+        }
     }
 }

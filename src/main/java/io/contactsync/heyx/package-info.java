@@ -16,6 +16,9 @@
  *   <li>As a source, a list is gathered whole before its first contact is given out, and given out in the order of ids:
  *       its own order can change between two pages, and a place to resume at must not.
  * </ul>
+ *
+ * <p>MERGED io.contactsync.heyx.wire: HeyX as it is spoken to: the addresses of contacts, the JSON that goes and comes,
+ * and what a refusal means. Wire shapes stay in here; the rest of {@code heyx} speaks of contacts.
  */
 @NullMarked
 package io.contactsync.heyx;

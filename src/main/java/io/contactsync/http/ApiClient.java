@@ -1,13 +1,9 @@
 package io.contactsync.http;
 
-import io.contactsync.http.flight.AutoInFlight;
-import io.contactsync.http.pace.Pacing;
-import io.contactsync.http.pace.RateLimiter;
-import io.contactsync.http.pace.Ticker;
-import io.contactsync.http.retry.OutageWatch;
-import io.contactsync.http.wire.PacedWire;
-import io.contactsync.http.wire.Wire;
-import io.contactsync.http.wire.Wire.Limits;
+import io.contactsync.http.HttpTransport.Limits;
+import io.contactsync.http.ratelimit.RateLimiter;
+import io.contactsync.http.ratelimit.RateWindow;
+import io.contactsync.http.ratelimit.Ticker;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiClient implements AutoCloseable {
 
-    private final ApiOptions options;
+    private final ApiClientOptions options;
     private final CallCounts counts;
-    private final StopSignal stop;
+    private final CancellationToken stop;
     private final Ticker ticker;
-    private final OutageWatch circuitBreaker;
-    private final PacedWire transport;
+    private final CircuitBreaker circuitBreaker;
+    private final RateLimitedTransport transport;
     private final Runnable removeExpiryAction;
-    private final AtomicReference<@Nullable Supplier<RunEnded>> endReason = new AtomicReference<>();
+    private final AtomicReference<@Nullable Supplier<FatalApiException>> endReason = new AtomicReference<>();
 
-    ApiClient(ApiOptions options, CallCounts counts, StopSignal stop, OkHttpClient.Builder builder) {
+    ApiClient(ApiClientOptions options, CallCounts counts, CancellationToken stop, OkHttpClient.Builder builder) {
         this.options = options;
         this.counts = counts;
         this.stop = stop;
         this.ticker = options.clocks().ticker();
-        this.circuitBreaker = new OutageWatch(
+        this.circuitBreaker = new CircuitBreaker(
                 options.retry().outage(), ticker, options.clocks().random());
         this.transport = createTransport(options, builder);
         this.removeExpiryAction = stop.whenExpired(this::cancelCalls);
@@ -50,27 +46,28 @@ public final class ApiClient implements AutoCloseable {
      * @return the client; close it when no call is in progress
      * @throws java.io.UncheckedIOException if the rate limiter's file cannot be used
      */
-    public static ApiClient open(ApiOptions options, CallCounts counts, StopSignal stop) {
-        return new ApiClient(options, counts, stop, Wire.builder(options.baseUrl()));
+    public static ApiClient open(ApiClientOptions options, CallCounts counts, CancellationToken stop) {
+        return new ApiClient(options, counts, stop, HttpTransport.builder(options.baseUrl()));
     }
 
-    private static PacedWire createTransport(ApiOptions options, OkHttpClient.Builder builder) {
-        ApiOptions.Timeouts timeouts = options.timeouts();
-        ApiOptions.Clocks clocks = options.clocks();
-        Pacing rateWindow = clocks.rateWindow().withMaxCallDuration(timeouts.call());
-        Integer fixedLimit = options.inFlight() instanceof InFlight.Fixed fixed ? fixed.calls() : null;
-        int connections = fixedLimit == null ? AutoInFlight.MAX : fixedLimit;
+    private static RateLimitedTransport createTransport(ApiClientOptions options, OkHttpClient.Builder builder) {
+        ApiClientOptions.Timeouts timeouts = options.timeouts();
+        ApiClientOptions.Clocks clocks = options.clocks();
+        RateWindow rateWindow = clocks.rateWindow().withMaxCallDuration(timeouts.call());
+        Integer fixedLimit = options.inFlight() instanceof InFlightLimit.Fixed fixed ? fixed.calls() : null;
+        int connections = fixedLimit == null ? AdaptiveConcurrency.MAX : fixedLimit;
         Limits limits =
                 new Limits(timeouts.connect(), timeouts.read(), timeouts.call(), timeouts.maxBodyBytes(), connections);
-        Wire wire = new Wire(limits, options.token(), clocks.wallClock(), builder);
-        if (options.rate() instanceof Rate.PerMinute limit) {
+        HttpTransport wire = new HttpTransport(limits, options.token(), clocks.wallClock(), builder);
+        if (options.rate() instanceof RateLimit.PerMinute limit) {
             RateLimiter rateLimiter = RateLimiter.shared(
                     limit.available(), Objects.requireNonNull(options.rateLimiterFile()), clocks.ticker(), rateWindow);
-            AutoInFlight adaptive = AutoInFlight.limited(limit.available(), rateWindow);
-            return new PacedWire(options.name(), wire, rateLimiter, fixedLimit, adaptive, clocks.ticker());
+            AdaptiveConcurrency adaptive = AdaptiveConcurrency.limited(limit.available(), rateWindow);
+            return new RateLimitedTransport(options.name(), wire, rateLimiter, fixedLimit, adaptive, clocks.ticker());
         }
         RateLimiter rateLimiter = RateLimiter.unlimited(clocks.ticker(), rateWindow);
-        return new PacedWire(options.name(), wire, rateLimiter, fixedLimit, AutoInFlight.unlimited(), clocks.ticker());
+        return new RateLimitedTransport(
+                options.name(), wire, rateLimiter, fixedLimit, AdaptiveConcurrency.unlimited(), clocks.ticker());
     }
 
     /**
@@ -78,22 +75,23 @@ public final class ApiClient implements AutoCloseable {
      * backoffs and outages.
      *
      * @return the result of the call
-     * @throws RunEnded if nothing can be sent any more; a call that is not idempotent may then have been processed
+     * @throws FatalApiException if nothing can be sent any more; a call that is not idempotent may then have been
+     *     processed
      * @throws IllegalArgumentException if the URL has another origin or the kind is not counted
      */
-    public Reply send(ApiCall call) {
+    public ApiResult send(ApiRequest call) {
         return newExecution(call).execute();
     }
 
     /** Validates a call and returns its execution; nothing is sent yet. */
-    Sending newExecution(ApiCall call) {
+    CallExecution newExecution(ApiRequest call) {
         HttpUrl base = options.baseUrl();
         HttpUrl url = call.url();
         if (!url.scheme().equals(base.scheme()) || !url.host().equals(base.host()) || url.port() != base.port()) {
             throw new IllegalArgumentException(options.name() + ": the token may only be sent to its own server");
         }
         counts.indexOf(call.kind());
-        return new Sending(this, call);
+        return new CallExecution(this, call);
     }
 
     /** {@return the base URL of the server; build on it with {@code newBuilder().addPathSegment(...)}} */
@@ -112,15 +110,15 @@ public final class ApiClient implements AutoCloseable {
      */
     public int workerLimit() {
         int calls = inFlightLimit();
-        return options.rate() instanceof Rate.Unlimited ? Math.max(AutoInFlight.SOFT_MAX, calls) : calls;
+        return options.rate() instanceof RateLimit.Unlimited ? Math.max(AdaptiveConcurrency.SOFT_MAX, calls) : calls;
     }
 
     /** {@return the current metrics of this client} */
-    public ClientFigures metrics() {
+    public ClientMetrics metrics() {
         long now = ticker.nanoTime();
         Optional<Integer> configured =
-                options.rate() instanceof Rate.PerMinute limit ? Optional.of(limit.available()) : Optional.empty();
-        return new ClientFigures(
+                options.rate() instanceof RateLimit.PerMinute limit ? Optional.of(limit.available()) : Optional.empty();
+        return new ClientMetrics(
                 options.name(),
                 transport
                         .rateLimiter()
@@ -137,7 +135,7 @@ public final class ApiClient implements AutoCloseable {
                 transport.metrics().callsOverTime(now));
     }
 
-    ApiOptions options() {
+    ApiClientOptions options() {
         return options;
     }
 
@@ -145,29 +143,29 @@ public final class ApiClient implements AutoCloseable {
         return counts;
     }
 
-    StopSignal stop() {
+    CancellationToken stop() {
         return stop;
     }
 
-    OutageWatch circuitBreaker() {
+    CircuitBreaker circuitBreaker() {
         return circuitBreaker;
     }
 
-    PacedWire transport() {
+    RateLimitedTransport transport() {
         return transport;
     }
 
     /** Throws if nothing can be sent any more. */
     void throwIfEnded() {
-        Supplier<RunEnded> reason = endReason.get();
+        Supplier<FatalApiException> reason = endReason.get();
         if (reason != null) {
             throw reason.get();
         }
         if (stop.isExpired()) {
-            throw new RunEnded.Stopped(options.name() + ": the run was asked to stop");
+            throw new FatalApiException.Stopped(options.name() + ": the run was asked to stop");
         }
         if (stop.isBudgetExhausted()) {
-            throw new RunEnded.Stopped(options.name() + ": the call budget of this run is used up");
+            throw new FatalApiException.Stopped(options.name() + ": the call budget of this run is used up");
         }
     }
 
@@ -182,7 +180,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /** Ends the client for all its users. Waiting calls end at once. */
-    RunEnded end(Supplier<RunEnded> reason) {
+    FatalApiException end(Supplier<FatalApiException> reason) {
         endReason.compareAndSet(null, reason);
         transport.queue().wakeWaiters();
         circuitBreaker.wakeWaiters();

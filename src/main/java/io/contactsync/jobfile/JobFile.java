@@ -5,20 +5,18 @@ import io.contactsync.connector.ConnectorRegistry;
 import io.contactsync.connector.FieldFilter;
 import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.TargetSettings;
-import io.contactsync.jobfile.setting.FieldRule;
-import io.contactsync.jobfile.setting.Notify;
-import io.contactsync.jobfile.setting.OnMissing;
-import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.yaml.JobFileError;
-import io.contactsync.jobfile.yaml.Location;
-import io.contactsync.jobfile.yaml.Places;
+import io.contactsync.contact.WriteMode;
+import io.contactsync.jobfile.yaml.JobFileException;
+import io.contactsync.jobfile.yaml.SourceLocations;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A job as its file describes it, with every default filled in.
@@ -55,8 +53,8 @@ public record JobFile(
         OnMissing onMissing,
         StopWhen stopWhen,
         Retry retry,
-        Optional<Notify> notification,
-        Places places) {
+        Optional<Notifications> notification,
+        SourceLocations places) {
 
     /** Takes unmodifiable copies that keep the order. */
     public JobFile {
@@ -98,10 +96,10 @@ public record JobFile(
      * @param environment the variables that placeholders are filled from
      * @param connectors the systems that the file can name
      * @return the job
-     * @throws JobFileError when the file cannot be read, or anything but its expressions is wrong
+     * @throws JobFileException when the file cannot be read, or anything but its expressions is wrong
      */
     public static JobFile load(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
-        return JobReader.read(file, environment, connectors);
+        return JobFileReader.read(file, environment, connectors);
     }
 
     /**
@@ -110,10 +108,10 @@ public record JobFile(
      * @param file the job file
      * @param environment the variables that a placeholder in the name is filled from
      * @return the job's name
-     * @throws JobFileError when the file has no name, or is no YAML
+     * @throws JobFileException when the file has no name, or is no YAML
      */
     public static String nameOf(Path file, Map<String, String> environment) {
-        return JobReader.readName(file, environment);
+        return JobFileReader.readName(file, environment);
     }
 
     /**
@@ -122,18 +120,18 @@ public record JobFile(
      * @param other the other file
      * @param connectors the systems that a job file can name, for the error
      * @return the job with it
-     * @throws JobFileError when neither the source nor the target is a file, or both would be the same
+     * @throws JobFileException when neither the source nor the target is a file, or both would be the same
      */
     public JobFile withFile(Path other, ConnectorRegistry connectors) {
         Path path = other.toAbsolutePath().normalize();
         JobFile changed = source.withFile(path)
                 .map(replaced -> with(replaced, target))
                 .or(() -> target.withFile(path).map(replaced -> with(source, replaced)))
-                .orElseThrow(() -> new JobFileError(
+                .orElseThrow(() -> new JobFileException(
                         file.toString(),
                         "another file was given; allowed: only where the source or the target is "
                                 + connectors.keysOf(Connector::isFile)));
-        Combinations.check(changed, connectors);
+        JobFileValidator.check(changed, connectors);
         return changed;
     }
 
@@ -164,7 +162,7 @@ public record JobFile(
      *     {@code target.heyx.channels[0].when}
      * @return its location; that of the nearest section when the file leaves the value out
      */
-    public Location locate(String path) {
+    public SourceLocations.Location locate(String path) {
         return places.locate(path);
     }
 
@@ -176,7 +174,7 @@ public record JobFile(
      * @param sentence what is wrong and what is allowed
      * @return the error, to be thrown
      */
-    public JobFileError at(String path, int columnInValue, String sentence) {
+    public JobFileException at(String path, int columnInValue, String sentence) {
         return places.error(path, columnInValue, sentence);
     }
 
@@ -187,7 +185,7 @@ public record JobFile(
      *     {@code tags} and {@code blank} a text that changes when they do; no token is in it
      */
     public Map<String, String> identity() {
-        return Identity.of(this);
+        return JobFingerprint.of(this);
     }
 
     /**
@@ -196,7 +194,7 @@ public record JobFile(
      * @return for each part of {@link #identity} its SHA-256 in hexadecimal digits
      */
     public Map<String, String> fingerprints() {
-        return Identity.fingerprints(this);
+        return JobFingerprint.fingerprints(this);
     }
 
     /**
@@ -216,5 +214,125 @@ public record JobFile(
     @Override
     public String toString() {
         return name + " (" + file + ")";
+    }
+
+    /**
+     * How one field of the target gets its value.
+     *
+     * @param name the target's name of the field
+     * @param expression the expression over the contact's fields
+     * @param trigger whether a difference in it is reason enough for a call
+     * @param write when it is written
+     * @param required whether a blank value rejects the contact
+     */
+    public record FieldRule(String name, String expression, boolean trigger, WriteMode write, boolean required) {}
+
+    /**
+     * Whom a run tells how it ended.
+     *
+     * @param url where the result is posted to; often a secret, and printed as its host only
+     * @param on the occasions
+     */
+    public record Notifications(URI url, Set<Occasion> on) {
+
+        /** Takes an unmodifiable copy. */
+        public Notifications {
+            on = Set.copyOf(on);
+        }
+
+        /** When something is posted. */
+        public enum Occasion {
+            /** A run failed or stopped. */
+            FAILURE,
+            /** A run was done, but rejected contacts. */
+            REJECTS,
+            /** A run was done after one that failed, stopped or rejected. */
+            RECOVERY
+        }
+
+        @Override
+        public String toString() {
+            return "Notify[" + url.getHost() + ", " + on + "]";
+        }
+    }
+
+    /** What is done about a contact that is gone from the source. */
+    public sealed interface OnMissing {
+
+        /** Nothing. */
+        record Keep() implements OnMissing {}
+
+        /**
+         * It gets a tag, which is taken off when it comes back.
+         *
+         * @param name the tag
+         */
+        record Tag(String name) implements OnMissing {}
+
+        /** It is deleted from the target, which must be DigiVault. */
+        record Delete() implements OnMissing {}
+    }
+
+    /**
+     * How often and how long a call is tried again.
+     *
+     * @param attempts tries of one call while others succeed, 1 to 20
+     * @param outage how long nothing may succeed before the run stops, resumable
+     */
+    public record Retry(int attempts, Duration outage) {}
+
+    /**
+     * When a run stops before doing harm.
+     *
+     * @param rejected how many of the contacts read in this run may be rejected; a percentage counts from the 100th on
+     * @param missing how many of a channel's links may be missing from the source
+     */
+    public record StopWhen(Threshold rejected, Threshold missing) {}
+
+    /** How many are too many. */
+    public sealed interface Threshold {
+
+        /**
+         * Tells whether it is exceeded.
+         *
+         * @param part how many there are
+         * @param whole of how many
+         * @return true when there are more than allowed; just as many do not exceed it
+         */
+        boolean isExceededBy(long part, long whole);
+
+        /**
+         * A number.
+         *
+         * @param most how many are allowed
+         */
+        record Count(int most) implements Threshold {
+            @Override
+            public boolean isExceededBy(long part, long whole) {
+                return part > most;
+            }
+
+            @Override
+            public String toString() {
+                return Integer.toString(most);
+            }
+        }
+
+        /**
+         * A share of the whole.
+         *
+         * @param most how many of a hundred are allowed, 0 to 100
+         */
+        record Percentage(int most) implements Threshold {
+            @Override
+            public boolean isExceededBy(long part, long whole) {
+                return part * 100 > whole * most;
+            }
+
+            @Override
+            public String toString() {
+                return most + "%";
+            }
+        }
     }
 }

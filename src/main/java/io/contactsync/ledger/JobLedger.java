@@ -1,12 +1,9 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.link.LinkRow;
-import io.contactsync.ledger.run.KeptMappings;
-import io.contactsync.ledger.run.Runs;
-import io.contactsync.ledger.state.Owner;
-import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.ledger.store.Belonging;
-import io.contactsync.ledger.store.Store;
+import io.contactsync.ledger.db.LedgerBinding;
+import io.contactsync.ledger.db.LedgerDatabase;
+import io.contactsync.state.JobLock;
+import io.contactsync.state.StateDirectory;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,10 +12,10 @@ import javax.sql.DataSource;
 /** A job's ledger, open. One process at a time has it, and its death frees it. */
 public final class JobLedger implements AutoCloseable {
 
-    private final Store store;
-    private final Belonging belonging;
+    private final LedgerDatabase store;
+    private final LedgerBinding belonging;
 
-    private JobLedger(Store store, Belonging belonging) {
+    private JobLedger(LedgerDatabase store, LedgerBinding belonging) {
         this.store = store;
         this.belonging = belonging;
     }
@@ -29,11 +26,11 @@ public final class JobLedger implements AutoCloseable {
      * @param state the directory it is in
      * @param job the job's name
      * @return the ledger
-     * @throws io.contactsync.ledger.state.LedgerInUse if another process has it; the message says which
-     * @throws io.contactsync.ledger.state.LedgerUnusable if it is broken or gone; the message says what to do
+     * @throws io.contactsync.state.LedgerException.InUse if another process has it; the message says which
+     * @throws io.contactsync.state.LedgerException.Unusable if it is broken or gone; the message says what to do
      */
     public static JobLedger open(StateDirectory state, String job) {
-        return open(state, job, Store.LONGEST_BYTES);
+        return open(state, job, LedgerDatabase.LONGEST_BYTES);
     }
 
     /** Opens a job's ledger whose file is compacted in the middle of a run from another length on. */
@@ -43,10 +40,10 @@ public final class JobLedger implements AutoCloseable {
 
     /** Opens a job's ledger with another clock for its deferred records. */
     static JobLedger open(StateDirectory state, String job, long longestBytes, LongSupplier nanoTime) {
-        Store store = Store.open(state, job, LinkRow::checkAll, longestBytes, nanoTime);
+        LedgerDatabase store = LedgerDatabase.open(state, job, LinkRowMapper::checkAll, longestBytes, nanoTime);
         try {
             JournalMigration.migrate(store);
-            return new JobLedger(store, new Belonging(store, state.hash(), job));
+            return new JobLedger(store, new LedgerBinding(store, state.hash(), job));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -55,7 +52,7 @@ public final class JobLedger implements AutoCloseable {
 
     /** Migrates the journal that a killed run of an earlier version has left; a ledger in use is left as it is. */
     static void migrateOldJournal(StateDirectory state, String job) {
-        if (Store.hasOldJournal(state, job) && Owner.of(state, job).isEmpty()) {
+        if (LedgerDatabase.hasOldJournal(state, job) && JobLock.of(state, job).isEmpty()) {
             open(state, job).close();
         }
     }
@@ -76,7 +73,7 @@ public final class JobLedger implements AutoCloseable {
      *
      * @return asks and settles it
      */
-    public Belonging belonging() {
+    public LedgerBinding belonging() {
         return belonging;
     }
 
@@ -94,8 +91,8 @@ public final class JobLedger implements AutoCloseable {
      *
      * @return all of them, samples too
      */
-    public Runs runs() {
-        return new Runs(store);
+    public RunStore runs() {
+        return new RunStore(store);
     }
 
     /**
@@ -118,8 +115,8 @@ public final class JobLedger implements AutoCloseable {
      *
      * @return the mappings that were kept
      */
-    public KeptMappings mappings() {
-        return new KeptMappings(store);
+    public MappingStore mappings() {
+        return new MappingStore(store);
     }
 
     /**
@@ -129,7 +126,7 @@ public final class JobLedger implements AutoCloseable {
      * @param run the number of the run that writes
      * @return its links and rejects
      */
-    public Ledger channel(String channel, int run) {
+    public ChannelLedger channel(String channel, int run) {
         store.write(statements -> statements.execute(
                 "insert into channel (id, name) select coalesce(max(id), 0) + 1, cast(? as varchar) from channel"
                         + " having not exists (select 1 from channel where name = ?)",
@@ -139,7 +136,7 @@ public final class JobLedger implements AutoCloseable {
             rows.next();
             return rows.getInt(1);
         });
-        return new Ledger(store, id, channel, run);
+        return new ChannelLedger(store, id, channel, run);
     }
 
     /** Writes all deferred records, and closes the file, compacted if it has grown. */

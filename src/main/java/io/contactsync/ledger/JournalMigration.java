@@ -1,9 +1,7 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.state.LedgerUnusable;
-import io.contactsync.ledger.store.Store;
-import io.contactsync.ledger.table.LedgerRecord;
-import io.contactsync.ledger.table.Tables;
+import io.contactsync.ledger.db.LedgerDatabase;
+import io.contactsync.state.LedgerException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -46,9 +44,9 @@ final class JournalMigration {
     /**
      * Applies what is left in the journal of a database, and deletes the journal.
      *
-     * @throws LedgerUnusable if the journal is damaged or cannot be deleted
+     * @throws LedgerException.Unusable if the journal is damaged or cannot be deleted
      */
-    static void migrate(Store store) {
+    static void migrate(LedgerDatabase store) {
         List<Path> files = store.oldJournals();
         try {
             long applied = applied(store);
@@ -61,7 +59,7 @@ final class JournalMigration {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new LedgerUnusable(
+            throw new LedgerException.Unusable(
                     "the journal of the ledger, " + files.get(0) + " and " + files.get(1) + ", cannot be used ("
                             + e.getMessage() + "): move both away to continue without the last seconds before the run"
                             + " was killed; contacts that it created in them are found again by the match fields",
@@ -69,18 +67,18 @@ final class JournalMigration {
         }
     }
 
-    private static long applied(Store store) {
+    private static long applied(LedgerDatabase store) {
         String sql = "select text from meta where name = ?";
         return store.query(sql, new Object[] {APPLIED}, rows -> rows.next() ? Long.parseLong(rows.getString(1)) : 0L);
     }
 
-    private static void apply(Store store, List<Entry> entries) {
+    private static void apply(LedgerDatabase store, List<Entry> entries) {
         List<LedgerRecord> records = new ArrayList<>();
         entries.forEach(entry -> records.addAll(entry.records()));
         String last = String.valueOf(entries.get(entries.size() - 1).number());
         store.write(statements -> {
             Tables.apply(statements, records);
-            statements.execute(Store.PUT_META, APPLIED, last);
+            statements.execute(LedgerDatabase.PUT_META, APPLIED, last);
             statements.sync();
         });
     }

@@ -3,10 +3,6 @@ package io.contactsync.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.ledger.link.Known;
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.link.Phase;
-import io.contactsync.ledger.table.LedgerRecord;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -68,12 +64,12 @@ final class JournalRecords {
 
     private Link link(String sourceId) throws IOException {
         String targetId = nullableText();
-        Phase phase = Phase.valueOf(text());
+        Link.State phase = Link.State.valueOf(text());
         Map<String, String> fields = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             fields.put(text(), text());
         }
-        Known known = new Known(fields, new LinkedHashSet<>(texts(in.readInt())));
+        KnownState known = new KnownState(fields, new LinkedHashSet<>(texts(in.readInt())));
         String draft = text();
         int run = in.readInt();
         Outcome outcome = Outcome.valueOf(text());

@@ -1,14 +1,9 @@
 package io.contactsync.mapping;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.mapping.expression.ExpressionCompiler;
-import io.contactsync.mapping.expression.KnownFields;
-import io.contactsync.mapping.expression.MappingError;
-import io.contactsync.mapping.expression.MappingError.Problem;
-import io.contactsync.mapping.expression.Term;
-import io.contactsync.mapping.expression.Term.Constant;
-import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Values;
+import io.contactsync.mapping.CompiledExpression.Constant;
+import io.contactsync.mapping.CompiledExpression.Evaluation;
+import io.contactsync.mapping.MappingException.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +15,11 @@ import java.util.Set;
 public final class Condition {
 
     private final String path;
-    private final Term expression;
+    private final CompiledExpression expression;
     private final Instant runStart;
     private final Set<String> sourceFields;
 
-    private Condition(String path, Term expression, Instant runStart, Set<String> sourceFields) {
+    private Condition(String path, CompiledExpression expression, Instant runStart, Set<String> sourceFields) {
         this.path = path;
         this.expression = expression;
         this.runStart = runStart;
@@ -39,13 +34,13 @@ public final class Condition {
      * @param known the fields that it may use
      * @param runStart the start of the run, from which {@code daysAgo} counts
      * @return the condition; thread-safe
-     * @throws MappingError if the expression is invalid, with all its problems
+     * @throws MappingException if the expression is invalid, with all its problems
      */
     public static Condition compile(String path, String expression, KnownFields known, Instant runStart) {
         List<Problem> problems = new ArrayList<>();
         Condition condition = compile(path, expression, known, runStart, problems);
         if (!problems.isEmpty()) {
-            throw new MappingError(problems);
+            throw new MappingException(problems);
         }
         return condition;
     }
@@ -53,11 +48,11 @@ public final class Condition {
     static Condition compile(
             String path, String expression, KnownFields known, Instant runStart, List<Problem> problems) {
         ExpressionCompiler compiler = new ExpressionCompiler(path, known, runStart, problems);
-        Term compiled = compiler.compile(expression);
+        CompiledExpression compiled = compiler.compile(expression);
         if (compiled instanceof Constant constant
                 && constant.value() != null
                 && !(constant.value() instanceof Boolean)) {
-            String given = Values.describeKind(constant.value());
+            String given = ValueConversions.describeKind(constant.value());
             problems.add(new Problem(
                     path, 1, "a condition must be true or false, not " + given, "true, false, a comparison"));
         }
@@ -73,13 +68,13 @@ public final class Condition {
     public boolean holds(Contact contact) throws ConditionException {
         try {
             return holds(new Evaluation(contact.fields(), runStart));
-        } catch (Term.EvaluationException e) {
+        } catch (CompiledExpression.EvaluationException e) {
             throw new ConditionException(path + ": " + e.getMessage());
         }
     }
 
     boolean holds(Evaluation evaluation) {
-        return Values.toBoolean("a condition", expression.evaluate(evaluation));
+        return ValueConversions.toBoolean("a condition", expression.evaluate(evaluation));
     }
 
     /** {@return the source fields that the condition uses, in the order of the expression} */

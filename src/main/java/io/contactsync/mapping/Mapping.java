@@ -2,17 +2,11 @@ package io.contactsync.mapping;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.DraftField;
+import io.contactsync.mapping.CompiledExpression.Constant;
+import io.contactsync.mapping.CompiledExpression.Evaluation;
+import io.contactsync.mapping.CompiledExpression.EvaluationException;
+import io.contactsync.mapping.MappingException.Problem;
 import io.contactsync.mapping.MappingRules.FieldRule;
-import io.contactsync.mapping.expression.ExpressionCompiler;
-import io.contactsync.mapping.expression.KnownFields;
-import io.contactsync.mapping.expression.MappingError;
-import io.contactsync.mapping.expression.MappingError.Problem;
-import io.contactsync.mapping.expression.Term;
-import io.contactsync.mapping.expression.Term.Constant;
-import io.contactsync.mapping.expression.Term.Evaluation;
-import io.contactsync.mapping.expression.Term.EvaluationException;
-import io.contactsync.mapping.expression.Values;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +38,7 @@ public final class Mapping {
      * @param known the source fields that their expressions may use
      * @param runStart the start of the run, from which {@code daysAgo} counts
      * @return the mapping; thread-safe
-     * @throws MappingError if an expression is invalid, with the problems of all expressions
+     * @throws MappingException if an expression is invalid, with the problems of all expressions
      */
     public static Mapping compile(MappingRules rules, KnownFields known, Instant runStart) {
         List<Problem> problems = new ArrayList<>();
@@ -62,27 +56,27 @@ public final class Mapping {
             sourceFields.addAll(compiled.sourceFields());
         });
         if (!problems.isEmpty()) {
-            throw new MappingError(problems);
+            throw new MappingException(problems);
         }
         return new Mapping(fields, tags, sourceFields, runStart);
     }
 
     /** {@return the draft of a contact with its warnings, or why it cannot be mapped} */
-    public Drafted map(Contact contact) {
+    public MappingResult map(Contact contact) {
         Evaluation evaluation = new Evaluation(contact.fields(), runStart);
         try {
-            List<DraftField> draftFields = new ArrayList<>(fields.size());
+            List<Draft.Field> draftFields = new ArrayList<>(fields.size());
             for (Field field : fields) {
                 evaluation.startRule(field.rule().name());
-                DraftField draftField = field.draft(evaluation);
-                if (field.rule().required() && Values.isBlank(draftField.value())) {
-                    return new Drafted.Unmappable(draftField.name() + " is required but blank");
+                Draft.Field draftField = field.draft(evaluation);
+                if (field.rule().required() && ValueConversions.isBlank(draftField.value())) {
+                    return new MappingResult.Unmappable(draftField.name() + " is required but blank");
                 }
                 draftFields.add(draftField);
             }
-            return new Drafted.Ok(new Draft(contact.id(), draftFields, tags(evaluation)), evaluation.warnings());
+            return new MappingResult.Ok(new Draft(contact.id(), draftFields, tags(evaluation)), evaluation.warnings());
         } catch (EvaluationException e) {
-            return new Drafted.Unmappable(evaluation.ruleName() + ": " + e.getMessage());
+            return new MappingResult.Unmappable(evaluation.ruleName() + ": " + e.getMessage());
         }
     }
 
@@ -110,22 +104,22 @@ public final class Mapping {
         return tags.keySet();
     }
 
-    private record Field(FieldRule rule, Term expression) {
+    private record Field(FieldRule rule, CompiledExpression expression) {
 
         static String path(FieldRule rule) {
             return "fields." + rule.name();
         }
 
-        static Field of(FieldRule rule, Term expression, List<Problem> problems) {
+        static Field of(FieldRule rule, CompiledExpression expression, List<Problem> problems) {
             if (expression instanceof Constant constant && constant.value() instanceof List<?>) {
                 problems.add(new Problem(path(rule), 1, "a field cannot hold a list", "join(list, separator)"));
             }
             return new Field(rule, expression);
         }
 
-        DraftField draft(Evaluation evaluation) {
+        Draft.Field draft(Evaluation evaluation) {
             Object value = toFieldValue(expression.evaluate(evaluation));
-            return new DraftField(rule.name(), value, rule.write(), rule.trigger());
+            return new Draft.Field(rule.name(), value, rule.write(), rule.trigger());
         }
 
         private static @Nullable Object toFieldValue(@Nullable Object value) {
@@ -133,9 +127,9 @@ public final class Mapping {
                 return value;
             }
             if (value instanceof String text) {
-                return Values.toNfc(text);
+                return ValueConversions.toNfc(text);
             }
-            throw new EvaluationException("a field cannot hold " + Values.describeKind(value)
+            throw new EvaluationException("a field cannot hold " + ValueConversions.describeKind(value)
                     + "; use join(list, separator) to convert a list to text");
         }
     }

@@ -1,6 +1,6 @@
 package io.contactsync.mapping;
 
-import io.contactsync.contact.Write;
+import io.contactsync.contact.WriteMode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,5 +29,5 @@ public record MappingRules(List<FieldRule> fields, Map<String, String> tags) {
      * @param write when the field is written
      * @param required whether a blank value rejects the contact
      */
-    public record FieldRule(String name, String expression, boolean trigger, Write write, boolean required) {}
+    public record FieldRule(String name, String expression, boolean trigger, WriteMode write, boolean required) {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param command the command to enter; empty if there is none
  * @param purpose what the command does
  */
-public record NextStep(String command, String purpose) {
+record NextStep(String command, String purpose) {
 
     /**
      * The next steps after a run, in order.

@@ -1,6 +1,6 @@
 package io.contactsync.report;
 
-import io.contactsync.contact.target.CallKind;
+import io.contactsync.contact.CallKind;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

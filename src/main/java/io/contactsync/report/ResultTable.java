@@ -1,7 +1,7 @@
 package io.contactsync.report;
 
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Outcome;
-import io.contactsync.contact.target.CallKind;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class ResultTable {
                         .append(": ")
                         .append(one.getKey().reason())
                         .append(" (")
-                        .append(Spoken.count(one.getValue(), "contact"))
+                        .append(Formats.count(one.getValue(), "contact"))
                         .append(")\n"));
         text.append(rejects(result));
         if (result.report() != null) {
@@ -59,12 +59,12 @@ public final class ResultTable {
                         result.job(),
                         result.run(),
                         result.status().json(),
-                        Spoken.exact(duration),
+                        Formats.exact(duration),
                         result.resumed() ? " (resumed)" : "",
                         error);
     }
 
-    private static String row(String label, Counts counts, long calls) {
+    private static String row(String label, OutcomeCounts counts, long calls) {
         return row(
                 label,
                 Long.toString(counts.read()),

@@ -29,7 +29,7 @@ public record RunResult(
         Instant finishedAt,
         Map<String, Channel> channels,
         long sourceCalls,
-        List<Map.Entry<Sheet.Warning, Long>> warnings,
+        List<Map.Entry<OutcomeCounter.Warning, Long>> warnings,
         List<Reject> rejects,
         @Nullable String error,
         @Nullable String report) {
@@ -59,7 +59,7 @@ public record RunResult(
      *
      * @param calls calls by kind, and {@code retries} and {@code throttled}
      */
-    public record Channel(Counts contacts, Map<String, Long> calls) {}
+    public record Channel(OutcomeCounts contacts, Map<String, Long> calls) {}
 
     /** The result of a run that ended before it had one: FAILED, with empty counts. */
     public static RunResult withoutResult(String job, Instant startedAt, String error) {
@@ -68,8 +68,9 @@ public record RunResult(
     }
 
     /** The counts over all channels; each contact read counts once. */
-    public Counts contacts() {
-        return Counts.sum(channels.values().stream().map(Channel::contacts).toList());
+    public OutcomeCounts contacts() {
+        return OutcomeCounts.sum(
+                channels.values().stream().map(Channel::contacts).toList());
     }
 
     /** A copy with the path of the HTML report. */

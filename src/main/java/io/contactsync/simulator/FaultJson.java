@@ -1,11 +1,9 @@
 package io.contactsync.simulator;
 
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.call.Side;
-import io.contactsync.simulator.fault.ArmedFault;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
-import io.contactsync.simulator.fault.Trigger;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
+import io.contactsync.simulator.server.FaultRegistry;
+import io.contactsync.simulator.server.SimulatedService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,14 +23,14 @@ final class FaultJson {
      */
     static Fault read(JsonNode json) {
         return new Fault(
-                Side.of(json.path("service").asString("")),
-                json.has("kind") ? CallKind.of(json.path("kind").asString()) : null,
+                SimulatedService.of(json.path("service").asString("")),
+                json.has("kind") ? EndpointKind.of(json.path("kind").asString()) : null,
                 json.has("channel") ? json.path("channel").asString() : null,
                 trigger(json),
                 effect(json));
     }
 
-    static Map<String, Object> toMap(ArmedFault armed) {
+    static Map<String, Object> toMap(FaultRegistry.ArmedFault armed) {
         Map<String, Object> json = new LinkedHashMap<>();
         Fault fault = armed.fault();
         json.put("id", armed.id());
@@ -45,47 +43,52 @@ final class FaultJson {
         return json;
     }
 
-    private static Trigger trigger(JsonNode json) {
+    private static Fault.Trigger trigger(JsonNode json) {
         if (json.has("at")) {
-            return new Trigger.At(json.path("at").asLong());
+            return new Fault.Trigger.At(json.path("at").asLong());
         }
         if (json.has("next")) {
-            return new Trigger.Next(json.path("next").asLong());
+            return new Fault.Trigger.Next(json.path("next").asLong());
         }
         if (json.has("probability")) {
-            return new Trigger.Chance(
+            return new Fault.Trigger.Chance(
                     json.path("probability").asDouble(), json.path("seed").asLong(0));
         }
-        return new Trigger.Every();
+        return new Fault.Trigger.Every();
     }
 
-    private static Effect effect(JsonNode json) {
+    private static Fault.Effect effect(JsonNode json) {
         String name = json.path("effect").asString("");
         return switch (name) {
             case "STATUS" ->
-                new Effect.Status(
+                new Fault.Effect.Status(
                         json.path("code").asInt(500), json.path("body").asString(ERROR_BODY), headers(json));
-            case "STATUS_AFTER" -> new Effect.StatusAfter(json.path("code").asInt(502));
-            case "RESET_BEFORE" -> new Effect.ResetBefore();
-            case "RESET_AFTER" -> new Effect.ResetAfter();
-            case "HANG_BEFORE" -> new Effect.HangBefore(duration(json));
-            case "HANG_AFTER" -> new Effect.HangAfter(duration(json));
-            case "TRUNCATE" -> new Effect.Truncate(framing(json));
-            case "HTML" -> json.path("done").asBoolean(false) ? new Effect.HtmlAfter() : new Effect.HtmlBefore();
+            case "STATUS_AFTER" ->
+                new Fault.Effect.StatusAfter(json.path("code").asInt(502));
+            case "RESET_BEFORE" -> new Fault.Effect.ResetBefore();
+            case "RESET_AFTER" -> new Fault.Effect.ResetAfter();
+            case "HANG_BEFORE" -> new Fault.Effect.HangBefore(duration(json));
+            case "HANG_AFTER" -> new Fault.Effect.HangAfter(duration(json));
+            case "TRUNCATE" -> new Fault.Effect.Truncate(framing(json));
+            case "HTML" ->
+                json.path("done").asBoolean(false) ? new Fault.Effect.HtmlAfter() : new Fault.Effect.HtmlBefore();
             case "REDIRECT" ->
-                new Effect.Redirect(
+                new Fault.Effect.Redirect(
                         json.path("url").asString("/login"), json.path("code").asInt(302));
-            case "ERROR_IN_200" -> new Effect.ErrorIn200(json.path("message").asString("injected fault"));
-            case "INVISIBLE" -> new Effect.Invisible(duration(json));
-            case "ENDLESS" -> new Effect.Endless();
-            case "IGNORE_CURSOR" -> new Effect.IgnoreCursor();
-            case "REPEAT" -> new Effect.Repeat();
+            case "ERROR_IN_200" ->
+                new Fault.Effect.ErrorIn200(json.path("message").asString("injected fault"));
+            case "INVISIBLE" -> new Fault.Effect.Invisible(duration(json));
+            case "ENDLESS" -> new Fault.Effect.Endless();
+            case "IGNORE_CURSOR" -> new Fault.Effect.IgnoreCursor();
+            case "REPEAT" -> new Fault.Effect.Repeat();
             default -> throw new IllegalArgumentException("unknown effect '" + name + "'");
         };
     }
 
-    private static Effect.Framing framing(JsonNode json) {
-        return json.path("chunked").asBoolean(false) ? Effect.Framing.CHUNKED : Effect.Framing.CONTENT_LENGTH;
+    private static Fault.Effect.Framing framing(JsonNode json) {
+        return json.path("chunked").asBoolean(false)
+                ? Fault.Effect.Framing.CHUNKED
+                : Fault.Effect.Framing.CONTENT_LENGTH;
     }
 
     private static Duration duration(JsonNode json) {

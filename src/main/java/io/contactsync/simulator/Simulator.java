@@ -1,36 +1,34 @@
 package io.contactsync.simulator;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.contactsync.simulator.call.CallLog;
-import io.contactsync.simulator.digivault.DigivaultContacts;
+import io.contactsync.simulator.digivault.DigivaultContactStore;
 import io.contactsync.simulator.digivault.DigivaultService;
-import io.contactsync.simulator.fault.Faults;
+import io.contactsync.simulator.heyx.ChannelContacts;
 import io.contactsync.simulator.heyx.HeyxService;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.people.GeneratedContacts;
-import io.contactsync.simulator.people.SampleFiles;
-import io.contactsync.simulator.wire.LoopbackServer;
-import io.contactsync.simulator.wire.ServiceDesk;
+import io.contactsync.simulator.server.CallLog;
+import io.contactsync.simulator.server.FaultRegistry;
+import io.contactsync.simulator.server.LoopbackServer;
+import io.contactsync.simulator.server.RequestPipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Both services, running. Other processes use the endpoints of {@link Control}. */
+/** Both services, running. Other processes use the endpoints of {@link ControlEndpoints}. */
 public final class Simulator implements AutoCloseable {
 
     private final SimulatorOptions options;
-    private final DigivaultContacts digivault;
+    private final DigivaultContactStore digivault;
     private final HeyxService heyx;
     private final CallLog digivaultCalls;
     private final CallLog heyxCalls;
-    private final Faults faults = new Faults();
+    private final FaultRegistry faults = new FaultRegistry();
     private final LoopbackServer server;
 
     private Simulator(SimulatorOptions options, LongSupplier clock) {
-        Stock seedData = options.seedData();
+        SeedData seedData = options.seedData();
         GeneratedContacts generated = new GeneratedContacts(seedData.contacts(), seedData.seed(), seedData.now());
         this.options = options;
-        this.digivault = new DigivaultContacts(generated);
+        this.digivault = new DigivaultContactStore(generated);
         this.heyx = new HeyxService(options.heyx(), clock);
         this.digivaultCalls = new CallLog(clock, options.digivault().limit().length(), options.logEntries());
         this.heyxCalls =
@@ -61,28 +59,29 @@ public final class Simulator implements AutoCloseable {
         return new Simulator(options, epochNanos);
     }
 
-    private void load(Stock seedData, GeneratedContacts generated) {
+    private void load(SeedData seedData, GeneratedContacts generated) {
         heyx.channels().forEach(channel -> generated.addTo(heyx.channel(channel), seedData.shareInHeyx()));
         if (seedData.digivaultFile() != null) {
-            SampleFiles.loadDigivault(seedData.digivaultFile(), digivault);
+            SampleFileReader.loadDigivault(seedData.digivaultFile(), digivault);
         }
         if (seedData.heyxFile() != null) {
-            SampleFiles.loadHeyx(seedData.heyxFile(), heyx::channel);
+            SampleFileReader.loadHeyx(seedData.heyxFile(), heyx::channel);
         }
     }
 
     private Map<String, HttpHandler> handlers(DigivaultService service) {
         return Map.of(
                 "/api/v1/",
-                        new ServiceDesk(heyx, heyxCalls, faults, options.heyx().latency()),
+                        new RequestPipeline(
+                                heyx, heyxCalls, faults, options.heyx().latency()),
                 "/v1/",
-                        new ServiceDesk(
+                        new RequestPipeline(
                                 service,
                                 digivaultCalls,
                                 faults,
                                 options.digivault().latency()),
-                "/_simulator/", new Control(digivault, heyx, digivaultCalls, heyxCalls, faults),
-                "/", new NoService());
+                "/_simulator/", new ControlEndpoints(digivault, heyx, digivaultCalls, heyxCalls, faults),
+                "/", new NotFoundHandler());
     }
 
     /** {@return the port on 127.0.0.1} */
@@ -119,7 +118,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** {@return DigiVault's contacts; direct access to them is not logged as a call} */
-    public DigivaultContacts digivault() {
+    public DigivaultContactStore digivault() {
         return digivault;
     }
 
@@ -128,7 +127,7 @@ public final class Simulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException if there is no such channel
      */
-    public HeyxChannel heyx(String channel) {
+    public ChannelContacts heyx(String channel) {
         return heyx.channel(channel);
     }
 
@@ -141,7 +140,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** {@return the faults of both services} */
-    public Faults faults() {
+    public FaultRegistry faults() {
         return faults;
     }
 

@@ -1,12 +1,11 @@
 package io.contactsync.simulator;
 
-import io.contactsync.simulator.call.Call;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.call.CallLog;
-import io.contactsync.simulator.digivault.DigivaultContacts;
+import io.contactsync.simulator.digivault.DigivaultContactStore;
+import io.contactsync.simulator.heyx.ChannelContacts;
 import io.contactsync.simulator.heyx.HeyxService;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.wire.Json;
+import io.contactsync.simulator.server.CallLog;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.SimulatorJson;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,8 @@ final class StateJson {
     private StateJson() {}
 
     /** Streams all contacts, so that memory does not grow with their number. */
-    static void write(OutputStream out, DigivaultContacts digivault, HeyxService heyx) {
-        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+    static void write(OutputStream out, DigivaultContactStore digivault, HeyxService heyx) {
+        try (JsonGenerator json = SimulatorJson.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("digivault");
             digivault.contacts().forEach(contact -> json.writePOJO(contact.toJson()));
@@ -28,7 +27,7 @@ final class StateJson {
             json.writeObjectPropertyStart("heyx");
             for (String channel : heyx.channels()) {
                 json.writeArrayPropertyStart(channel);
-                HeyxChannel contacts = heyx.channel(channel);
+                ChannelContacts contacts = heyx.channel(channel);
                 contacts.contacts().forEach(contact -> json.writePOJO(contact.toJson()));
                 json.writeEndArray();
             }
@@ -45,7 +44,7 @@ final class StateJson {
             counts.put(channel, byJsonName(kinds));
             peaks.put(channel, log.peak(channel));
         });
-        List<Call> entries = log.entries();
+        List<CallLog.Entry> entries = log.entries();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("total", log.count());
         json.put("counts", counts);
@@ -59,13 +58,13 @@ final class StateJson {
         return json;
     }
 
-    private static Map<String, Object> byJsonName(Map<CallKind, Map<Integer, Long>> kinds) {
+    private static Map<String, Object> byJsonName(Map<EndpointKind, Map<Integer, Long>> kinds) {
         Map<String, Object> byJsonName = new LinkedHashMap<>();
         kinds.forEach((kind, statuses) -> byJsonName.put(kind.jsonName(), statuses));
         return byJsonName;
     }
 
-    private static Map<String, Object> entry(Call call) {
+    private static Map<String, Object> entry(CallLog.Entry call) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("sequence", call.sequence());
         entry.put("arrivalNanos", call.arrivalNanos());

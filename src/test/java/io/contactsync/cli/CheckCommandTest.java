@@ -2,9 +2,8 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class CheckCommandTest {
             assertThat(answer.out())
                     .contains("✓ source: answers, and has contacts")
                     .doesNotContain("✗");
-            assertThat(shop.simulator.heyxCalls().count(CallKind.LOOKUP)).isEqualTo(2);
+            assertThat(shop.simulator.heyxCalls().count(EndpointKind.LOOKUP)).isEqualTo(2);
         }
     }
 
@@ -44,9 +43,9 @@ class CheckCommandTest {
         try (Workshop shop = new Workshop(folder, 1, 0)) {
             shop.simulator
                     .faults()
-                    .set(Fault.heyx(new Effect.Status(
+                    .set(Fault.heyx(new Fault.Effect.Status(
                                     403, "{\"status\":\"error\",\"message\":\"unknown field\",\"data\":[]}", Map.of()))
-                            .on(CallKind.LOOKUP)
+                            .on(EndpointKind.LOOKUP)
                             .next(1));
 
             Workshop.Answer answer = shop.run("check", shop.job.toString());

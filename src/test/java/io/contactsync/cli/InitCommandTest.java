@@ -3,14 +3,14 @@ package io.contactsync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.http.StopSignal;
-import io.contactsync.job.JobRun;
-import io.contactsync.job.run.RunOptions;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
+import io.contactsync.run.RunOptions;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -119,11 +119,11 @@ class InitCommandTest {
                     job, Files.readString(job).replace("calls-per-minute: 200", "calls-per-minute: unlimited"));
             RunOptions options = new RunOptions(
                     RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
-            RunResult result = new JobRun(
+            RunResult result = new JobRunner(
                             JobFile.load(job, environment, StandardConnectors.registry()),
                             options,
                             StateDirectory.open(folder.resolve("state")),
-                            new StopSignal(),
+                            new CancellationToken(),
                             view -> {})
                     .run();
             assertThat(result.contacts().of(Outcome.CREATED))

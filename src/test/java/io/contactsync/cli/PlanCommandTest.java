@@ -2,8 +2,8 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.digivault.DigivaultContact;
+import io.contactsync.simulator.server.EndpointKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,7 +118,7 @@ class PlanCommandTest {
     }
 
     private static long written(Workshop shop) {
-        return Stream.of(CallKind.CREATE, CallKind.UPDATE, CallKind.ADD_TAGS, CallKind.REMOVE_TAGS)
+        return Stream.of(EndpointKind.CREATE, EndpointKind.UPDATE, EndpointKind.ADD_TAGS, EndpointKind.REMOVE_TAGS)
                 .mapToLong(shop.simulator.heyxCalls()::count)
                 .sum();
     }

@@ -2,9 +2,8 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,8 +22,8 @@ class RejectedContactsTest {
         try (Workshop shop = new Workshop(folder, 12, 0)) {
             shop.simulator
                     .faults()
-                    .set(Fault.heyx(new Effect.Status(422, BODY, Map.of()))
-                            .on(CallKind.CREATE)
+                    .set(Fault.heyx(new Fault.Effect.Status(422, BODY, Map.of()))
+                            .on(EndpointKind.CREATE)
                             .next(2));
             assertThat(shop.run("run", shop.job.toString(), "--quiet").code()).isEqualTo(ExitCode.REJECTS);
             Path csv = folder.resolve("rejects.csv");

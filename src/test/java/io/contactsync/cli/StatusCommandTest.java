@@ -2,8 +2,7 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +46,7 @@ class StatusCommandTest {
         try (Workshop shop = new Workshop(folder, 3, 0)) {
             shop.simulator
                     .faults()
-                    .set(Fault.digivault(new Effect.Status(429, "{}", Map.of("Retry-After", "4")))
+                    .set(Fault.digivault(new Fault.Effect.Status(429, "{}", Map.of("Retry-After", "4")))
                             .at(1));
             Thread run = new Thread(() -> shop.run("run", shop.job.toString(), "--quiet"));
             run.start();

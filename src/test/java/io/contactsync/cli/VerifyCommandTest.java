@@ -2,11 +2,10 @@ package io.contactsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.ChannelContacts;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class VerifyCommandTest {
         try (Workshop shop = new Workshop(folder, 15, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
-            HeyxChannel heyx = shop.simulator.heyx("support");
+            ChannelContacts heyx = shop.simulator.heyx("support");
             List<HeyxContact> contacts = heyx.contacts().stream()
                     .sorted(Comparator.comparing(one -> one.text("firstName") == null))
                     .toList();
@@ -84,16 +83,16 @@ class VerifyCommandTest {
             Path job = folder.resolve("no-listing.yaml");
             Files.writeString(job, Files.readString(shop.job).replaceAll("preload.*\n", ""));
             shop.run("run", job.toString(), "--quiet");
-            HeyxChannel heyx = shop.simulator.heyx("support");
+            ChannelContacts heyx = shop.simulator.heyx("support");
             heyx.contacts().forEach(one -> heyx.change(one.id(), with -> with.withFields(Map.of("phone", "+1"))));
             // The first call hangs until another one is answered; sequential calls would time out and be repeated.
             shop.simulator
                     .faults()
-                    .set(Fault.heyx(new Effect.HangBefore(Duration.ofDays(1)))
-                            .on(CallKind.GET)
+                    .set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofDays(1)))
+                            .on(EndpointKind.GET)
                             .at(1));
             Thread clearing = new Thread(() -> {
-                while (shop.simulator.heyxCalls().count("support", CallKind.GET, 200) == 0) {
+                while (shop.simulator.heyxCalls().count("support", EndpointKind.GET, 200) == 0) {
                     Thread.onSpinWait();
                 }
                 shop.simulator.faults().clear();

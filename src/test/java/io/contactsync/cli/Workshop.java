@@ -1,8 +1,8 @@
 package io.contactsync.cli;
 
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +24,7 @@ final class Workshop implements AutoCloseable {
     Workshop(Path folder, int contacts, double inHeyx) throws IOException {
         this.folder = folder;
         this.simulator = Simulator.start(SimulatorOptions.defaults()
-                .withSeedData(Stock.generated(contacts, 7).withShareInHeyx(inHeyx))
+                .withSeedData(SeedData.generated(contacts, 7).withShareInHeyx(inHeyx))
                 .unlimited());
         this.job = jobFile("job.yaml", "firstWord(display_name)", simulator.heyxToken("support"));
     }

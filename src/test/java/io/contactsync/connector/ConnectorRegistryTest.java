@@ -22,8 +22,8 @@ class ConnectorRegistryTest {
 
     @Test
     void titlesOfTheConnectorsWithACapabilityAreJoined() {
-        assertThat(registry.titlesWith(TargetCapability.TAGS)).isEqualTo("HeyX or CSV or Memory");
-        assertThat(registry.titlesWith(TargetCapability.REBUILT)).isEqualTo("CSV");
+        assertThat(registry.titlesWith(TargetSettings.Capability.TAGS)).isEqualTo("HeyX or CSV or Memory");
+        assertThat(registry.titlesWith(TargetSettings.Capability.REBUILT)).isEqualTo("CSV");
         assertThat(registry.keysOf(Connector::isFile)).isEqualTo("csv");
     }
 

@@ -1,9 +1,8 @@
 package io.contactsync.csv;
 
+import io.contactsync.connector.Scan;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.Unreadable;
-import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.SourceItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -20,12 +19,12 @@ final class CsvFiles {
 
     private CsvFiles() {}
 
-    static CsvOptions options(Path file) {
-        return new CsvOptions(file, "id", Optional.empty(), Optional.empty(), true, List.of());
+    static CsvSourceOptions options(Path file) {
+        return new CsvSourceOptions(file, "id", Optional.empty(), Optional.empty(), true, List.of());
     }
 
-    static CsvOptions withCharset(Path file, Charset charset) {
-        return new CsvOptions(file, "id", Optional.empty(), Optional.of(charset), true, List.of());
+    static CsvSourceOptions withCharset(Path file, Charset charset) {
+        return new CsvSourceOptions(file, "id", Optional.empty(), Optional.of(charset), true, List.of());
     }
 
     static Path write(Path folder, String text) {
@@ -40,8 +39,8 @@ final class CsvFiles {
         }
     }
 
-    static List<Reading> readings(CsvSource source, @Nullable String position) {
-        List<Reading> readings = new ArrayList<>();
+    static List<SourceItem> readings(CsvSource source, @Nullable String position) {
+        List<SourceItem> readings = new ArrayList<>();
         try (Scan scan = source.after(position)) {
             scan.forEachRemaining(readings::add);
         }
@@ -53,9 +52,9 @@ final class CsvFiles {
         return readings(source, null).stream().map(CsvFiles::text).toList();
     }
 
-    private static String text(Reading reading) {
+    private static String text(SourceItem reading) {
         return reading instanceof Contact contact
                 ? contact.id() + " " + contact.fields()
-                : reading.id() + ": " + ((Unreadable) reading).reason();
+                : reading.id() + ": " + ((SourceItem.Invalid) reading).reason();
     }
 }

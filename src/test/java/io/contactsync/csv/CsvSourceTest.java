@@ -7,9 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.SourceException;
+import io.contactsync.contact.SourceItem;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -101,8 +101,9 @@ class CsvSourceTest {
     void removesFormulaGuardUnlessDisabled() {
         Path file = CsvFiles.write(folder, "id,note\n1,'=1+1\n2,'quoted'\n");
         assertThat(CsvFiles.texts(open(file))).containsExactly("1 {id=1, note==1+1}", "2 {id=2, note='quoted'}");
-        CsvOptions guarded = CsvFiles.options(file);
-        CsvOptions raw = new CsvOptions(file, "id", guarded.delimiter(), guarded.charset(), false, List.of());
+        CsvSourceOptions guarded = CsvFiles.options(file);
+        CsvSourceOptions raw =
+                new CsvSourceOptions(file, "id", guarded.delimiter(), guarded.charset(), false, List.of());
         assertThat(CsvFiles.texts(CsvSource.open(raw))).contains("1 {id=1, note='=1+1}");
     }
 
@@ -131,8 +132,8 @@ class CsvSourceTest {
     @Test
     void treatsColumnReadByPhoneExpressionAsPhone() {
         Path file = CsvFiles.write(folder, "id,Kontakt\n1,1.77603E+15\n");
-        CsvOptions options = CsvFiles.options(file);
-        CsvOptions mapped = new CsvOptions(
+        CsvSourceOptions options = CsvFiles.options(file);
+        CsvSourceOptions mapped = new CsvSourceOptions(
                 file, "id", options.delimiter(), options.charset(), true, List.of("e164(Kontakt, 'DE')"));
         assertThat(CsvFiles.texts(CsvSource.open(mapped)).get(0)).startsWith("line 2: the phone in column 'Kontakt'");
         assertThat(CsvFiles.texts(CsvSource.open(options)).get(0)).startsWith("1 {");
@@ -211,11 +212,11 @@ class CsvSourceTest {
         Path file = CsvFiles.write(folder, "id\n1\n2\n");
         CsvSource source = open(file);
         Scan scan = source.after(null);
-        Reading first = scan.next();
+        SourceItem first = scan.next();
         assertThat(first.id()).isEqualTo("1");
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         assertThatThrownBy(() -> scan.forEachRemaining(reading -> {}))
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessage(file + " changed while it was being read");
     }
 

@@ -2,7 +2,7 @@ package io.contactsync.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.source.Scan;
+import io.contactsync.connector.Scan;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ class LargeFileTest {
 
     @Test
     void storesManyIdsOutsideHeap() {
-        IdTable ids = new IdTable(200_000);
+        OffHeapIdSet ids = new OffHeapIdSet(200_000);
         for (int id = 0; id < 200_000; id++) {
             assertThat(ids.add("id " + id)).isTrue();
         }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.csv.text.CsvUnusable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,7 @@ class MalformedFileTest {
     void rejectsMalformedFileWithLine(String text, String message) {
         Path file = CsvFiles.write(folder, unescaped(text));
         assertThatThrownBy(() -> io.contactsync.csv.CsvSource.open(CsvFiles.options(file)))
-                .isInstanceOf(CsvUnusable.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessage(file + message);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Reading;
+import io.contactsync.contact.SourceItem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -47,9 +47,9 @@ class RoundTripTest {
         Path file = folder.resolve("table.csv");
         write(new CsvTargetOptions(file, columns, false, true), table);
         Optional<Character> comma = Optional.of(',');
-        CsvSource source = CsvSource.open(new CsvOptions(file, "id", comma, Optional.empty(), true, List.of()));
+        CsvSource source = CsvSource.open(new CsvSourceOptions(file, "id", comma, Optional.empty(), true, List.of()));
         List<Map<String, @Nullable Object>> readBack = new ArrayList<>();
-        for (Reading reading : CsvFiles.readings(source, null)) {
+        for (SourceItem reading : CsvFiles.readings(source, null)) {
             readBack.add(((Contact) reading).fields());
         }
         assertThat(readBack).isEqualTo(table);

@@ -1,13 +1,13 @@
 package io.contactsync.digivault;
 
+import io.contactsync.connector.Scan;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
+import io.contactsync.contact.SourceItem;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.ApiOptions;
+import io.contactsync.http.ApiClientOptions;
 import io.contactsync.http.CallCounts;
-import io.contactsync.http.Rate;
-import io.contactsync.http.StopSignal;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.http.RateLimit;
 import io.contactsync.simulator.digivault.DigivaultContact;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -31,20 +31,21 @@ final class Digivault {
     }
 
     static ApiClient client(String url, String token, CallCounts counts) {
-        ApiOptions options = ApiOptions.of("DigiVault", HttpUrl.get(url), token, new Rate.Unlimited(), null);
-        return ApiClient.open(options, counts, new StopSignal());
+        ApiClientOptions options =
+                ApiClientOptions.of("DigiVault", HttpUrl.get(url), token, new RateLimit.Unlimited(), null);
+        return ApiClient.open(options, counts, new CancellationToken());
     }
 
     static DigivaultContact contact(String id) {
         return new DigivaultContact(id, Map.of("username", "user " + id));
     }
 
-    static List<String> ids(List<Reading> readings) {
-        return readings.stream().map(Reading::id).toList();
+    static List<String> ids(List<SourceItem> readings) {
+        return readings.stream().map(SourceItem::id).toList();
     }
 
-    static List<Reading> drain(Scan scan) {
-        List<Reading> readings = new ArrayList<>();
+    static List<SourceItem> drain(Scan scan) {
+        List<SourceItem> readings = new ArrayList<>();
         scan.forEachRemaining(readings::add);
         return readings;
     }

@@ -3,15 +3,14 @@ package io.contactsync.digivault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.SourceException;
+import io.contactsync.contact.SourceItem;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.digivault.UnknownCursor;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.digivault.DigivaultOptions;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,7 +33,7 @@ class DigivaultScanTest {
         return holding(ids, SimulatorOptions.defaults());
     }
 
-    private Simulator holding(List<String> ids, UnknownCursor unknown) {
+    private Simulator holding(List<String> ids, DigivaultOptions.UnknownCursor unknown) {
         SimulatorOptions options = SimulatorOptions.defaults();
         return holding(ids, options.withDigivault(options.digivault().withUnknownCursor(unknown)));
     }
@@ -82,7 +81,7 @@ class DigivaultScanTest {
     @Test
     void emptyPagesThatPromiseMoreAreAskedAgain() {
         Simulator digivault = holding(TWELVE);
-        digivault.faults().set(Fault.digivault(new Effect.Endless()).next(2));
+        digivault.faults().set(Fault.digivault(new Fault.Effect.Endless()).next(2));
         assertThat(Digivault.ids(Digivault.drain(source().after(null)))).isEqualTo(TWELVE);
         assertThat(digivault.digivaultCalls().count()).isEqualTo(5);
     }
@@ -90,9 +89,9 @@ class DigivaultScanTest {
     @Test
     void endlessEmptyPagesFailTheScan() {
         Simulator digivault = holding(TWELVE);
-        digivault.faults().set(Fault.digivault(new Effect.Endless()));
+        digivault.faults().set(Fault.digivault(new Fault.Effect.Endless()));
         assertThatThrownBy(() -> source().after(null).hasNext())
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("empty pages");
         assertThat(digivault.digivaultCalls().count()).isEqualTo(3);
     }
@@ -100,9 +99,9 @@ class DigivaultScanTest {
     @Test
     void aCursorThatIsIgnoredFailsTheScan() {
         Simulator digivault = holding(TWELVE);
-        digivault.faults().set(Fault.digivault(new Effect.IgnoreCursor()));
+        digivault.faults().set(Fault.digivault(new Fault.Effect.IgnoreCursor()));
         assertThatThrownBy(() -> Digivault.drain(source().after(null)))
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("ignores the cursor");
         assertThat(digivault.digivaultCalls().count()).isEqualTo(2);
     }
@@ -110,7 +109,7 @@ class DigivaultScanTest {
     @Test
     void pagesThatOverlapAreReadOnce() {
         Simulator digivault = holding(TWELVE);
-        digivault.faults().set(Fault.digivault(new Effect.Repeat()));
+        digivault.faults().set(Fault.digivault(new Fault.Effect.Repeat()));
         Scan scan = source().after(null);
         assertThat(Digivault.ids(Digivault.drain(scan))).isEqualTo(TWELVE);
         assertThat(TWELVE).allMatch(scan::saw);
@@ -122,7 +121,7 @@ class DigivaultScanTest {
         "NOT_FOUND,4", "NOT_FOUND,8", "BAD_REQUEST,4", "BAD_REQUEST,8",
         "EMPTY_PAGE,4", "EMPTY_PAGE,8", "FROM_START,4", "FROM_START,8"
     })
-    void aCursorWhoseContactIsDeletedLosesNobody(UnknownCursor unknown, int gone) {
+    void aCursorWhoseContactIsDeletedLosesNobody(DigivaultOptions.UnknownCursor unknown, int gone) {
         Simulator digivault = holding(TWELVE, unknown);
         Scan scan = source().after(null);
         List<String> read = new ArrayList<>();
@@ -139,7 +138,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWholePageThatIsDeletedLosesNobody(UnknownCursor unknown) {
+    void aWholePageThatIsDeletedLosesNobody(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         Scan scan = source().after(null);
         List<String> read = new ArrayList<>();
@@ -155,7 +154,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void theLastContactMayBeDeletedWhileTheLastPageIsRead(UnknownCursor unknown) {
+    void theLastContactMayBeDeletedWhileTheLastPageIsRead(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         Scan scan = source().after(null);
         List<String> read = new ArrayList<>();
@@ -168,7 +167,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aScanResumesBehindItsPosition(UnknownCursor unknown) {
+    void aScanResumesBehindItsPosition(DigivaultOptions.UnknownCursor unknown) {
         holding(TWELVE, unknown);
         Scan scan = source().after("c5");
         assertThat(scan.fromStart()).isFalse();
@@ -177,7 +176,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aScanResumesBehindTheLastContactWithNothing(UnknownCursor unknown) {
+    void aScanResumesBehindTheLastContactWithNothing(DigivaultOptions.UnknownCursor unknown) {
         holding(TWELVE, unknown);
         Scan scan = source().after("c12");
         assertThat(scan.fromStart()).isFalse();
@@ -186,7 +185,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aScanBeginsAnewWhereItsPositionIsDeleted(UnknownCursor unknown) {
+    void aScanBeginsAnewWhereItsPositionIsDeleted(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         digivault.digivault().remove("c5");
         Scan scan = source().after("c5");
@@ -199,7 +198,7 @@ class DigivaultScanTest {
     void contactsAddedWhileScanningAreRead() {
         Simulator digivault = holding(TWELVE);
         Scan scan = source().after(null);
-        Reading first = scan.next();
+        SourceItem first = scan.next();
         digivault.digivault().put(Digivault.contact("late"));
         assertThat(first.id()).isEqualTo("c1");
         assertThat(Digivault.ids(Digivault.drain(scan))).endsWith("c12", "late");
@@ -211,6 +210,6 @@ class DigivaultScanTest {
         assertThat(source().get("c7")).isPresent();
         assertThat(source().get("nobody")).isEmpty();
         assertThat(source().get("..")).isEmpty();
-        assertThat(digivault.digivaultCalls().count(CallKind.GET)).isEqualTo(2);
+        assertThat(digivault.digivaultCalls().count(EndpointKind.GET)).isEqualTo(2);
     }
 }

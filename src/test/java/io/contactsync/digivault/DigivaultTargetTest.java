@@ -2,24 +2,22 @@ package io.contactsync.digivault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
+import io.contactsync.connector.WriteResult;
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.Write;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Written;
+import io.contactsync.contact.WriteMode;
 import io.contactsync.http.CallCounts;
-import io.contactsync.http.StopSignal;
-import io.contactsync.http.pace.ManualTicker;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.http.ratelimit.ManualTicker;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
 import io.contactsync.simulator.digivault.DigivaultContact;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +42,7 @@ class DigivaultTargetTest {
                 Digivault.client(simulator.digivaultUrl(), simulator.digivaultToken(), counts),
                 List.of(match),
                 oldest,
-                new StopSignal(ticker));
+                new CancellationToken(ticker));
     }
 
     @AfterEach
@@ -65,8 +63,8 @@ class DigivaultTargetTest {
         return new Draft(
                 "s1",
                 List.of(
-                        new DraftField("username", username, Write.ALWAYS, true),
-                        new DraftField("phone_number", phone, Write.ALWAYS, true)),
+                        new Draft.Field("username", username, WriteMode.ALWAYS, true),
+                        new Draft.Field("phone_number", phone, WriteMode.ALWAYS, true)),
                 Map.of());
     }
 
@@ -92,8 +90,8 @@ class DigivaultTargetTest {
         }
     };
 
-    private static String foundId(Sighting sighting) {
-        return ((Sighting.Found) sighting).present().targetId();
+    private static String foundId(LookupResult sighting) {
+        return ((LookupResult.Found) sighting).present().targetId();
     }
 
     @Test
@@ -104,21 +102,21 @@ class DigivaultTargetTest {
         assertThat(foundId(target.find(draft("nobody", "+12125551249"), Set.of())))
                 .isEqualTo("d249");
         assertThat(foundId(target.find(draft("user7", null), Set.of()))).isEqualTo("d7");
-        assertThat(target.find(draft("USER7", "+1212555"), Set.of())).isEqualTo(new Sighting.None());
+        assertThat(target.find(draft("USER7", "+1212555"), Set.of())).isEqualTo(new LookupResult.None());
         assertThat(counts.byKind()).containsEntry("lookup", 3L);
         assertThat(counts.total()).isEqualTo(3);
     }
 
     @Test
     void excludedMatchFieldCostsNoCall() {
-        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new Sighting.None());
+        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new LookupResult.None());
         assertThat(counts.total()).isZero();
     }
 
     @Test
     void lookupReturnsTheCurrentValues() {
         put("d1", 42, "Zoe\u0308", "+1");
-        Sighting.Found found = (Sighting.Found) target.find(draft("x", "+1"), Set.of("username"));
+        LookupResult.Found found = (LookupResult.Found) target.find(draft("x", "+1"), Set.of("username"));
         assertThat(found.present().createdAt()).isEqualTo(42);
         assertThat(found.present().fields())
                 .containsEntry("username", "Zo\u00eb")
@@ -132,8 +130,8 @@ class DigivaultTargetTest {
         put("d1", 9, "a", "+1");
         put("d2", 8, "b", "+1");
         put("d3", 7, "c", "+3");
-        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(Sighting.Unclear.class);
-        assertThat(target.find(draft("c", "+4"), Set.of())).isInstanceOf(Sighting.Unclear.class);
+        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(LookupResult.Unclear.class);
+        assertThat(target.find(draft("c", "+4"), Set.of())).isInstanceOf(LookupResult.Unclear.class);
         try (DigivaultTarget oldest = target(true, "phone_number")) {
             assertThat(foundId(oldest.find(draft("x", "+1"), Set.of()))).isEqualTo("d2");
         }
@@ -144,13 +142,13 @@ class DigivaultTargetTest {
         for (int i = 0; i < 501; i++) {
             put("d" + i, i, "user" + i, "+1");
         }
-        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(Sighting.Refused.class);
+        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(LookupResult.Refused.class);
     }
 
     @Test
     void createTakesOneCall() {
         Change change = change(null, "username", "a", "phone_number", "+1", "display_name", "A");
-        assertThat(target.put(change, listener)).isEqualTo(new Written.Done());
+        assertThat(target.put(change, listener)).isEqualTo(new WriteResult.Done());
         assertThat(steps).containsExactly("creating", "created [username, phone_number, display_name]");
         assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
                 .containsEntry("username", "a")
@@ -168,7 +166,7 @@ class DigivaultTargetTest {
                 change(null, "phone_number", "+1"),
                 change(null, "username", " ", "phone_number", "+1"),
                 change("d1", "username", ""))) {
-            assertThat(target.put(lacking, listener)).isInstanceOfSatisfying(Written.Refused.class, refused -> {
+            assertThat(target.put(lacking, listener)).isInstanceOfSatisfying(WriteResult.Refused.class, refused -> {
                 assertThat(refused.refusal().message()).startsWith("has no ");
                 assertThat(refused.refusal().attempts()).isZero();
             });
@@ -184,7 +182,7 @@ class DigivaultTargetTest {
                 .put(new DigivaultContact(
                         "d1", Map.of("username", "a", "phone_number", "+1", "display_name", "A", "avatar_url", "u")));
         assertThat(target.put(change("d1", "display_name", "", "avatar_url", 5L), listener))
-                .isEqualTo(new Written.Done());
+                .isEqualTo(new WriteResult.Done());
         assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
                 .containsEntry("username", "a")
                 .containsEntry("display_name", null)
@@ -197,28 +195,28 @@ class DigivaultTargetTest {
         put("d1", 1, "a", "+1");
         target.find(draft("x", "+1"), Set.of());
         simulator.digivault().remove("d1");
-        assertThat(target.put(change("d1", "display_name", "A"), listener)).isEqualTo(new Written.Vanished());
-        assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new Sighting.None());
-        assertThat(target.delete("d1")).isEqualTo(new Written.Vanished());
+        assertThat(target.put(change("d1", "display_name", "A"), listener)).isEqualTo(new WriteResult.Vanished());
+        assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new LookupResult.None());
+        assertThat(target.delete("d1")).isEqualTo(new WriteResult.Vanished());
     }
 
     @Test
     void deleteRemovesTheContactInOneCall() {
         put("d1", 1, "a", "+1");
-        assertThat(target.delete("d1")).isEqualTo(new Written.Done());
+        assertThat(target.delete("d1")).isEqualTo(new WriteResult.Done());
         assertThat(simulator.digivault().size()).isZero();
         assertThat(counts.of("delete")).isEqualTo(1);
     }
 
     @Test
     void refusalHasTheMessageOfDigivault() {
-        simulator.faults().set(Fault.digivault(new Effect.Status(422, "{\"message\":\"too long\"}", Map.of())));
+        simulator.faults().set(Fault.digivault(new Fault.Effect.Status(422, "{\"message\":\"too long\"}", Map.of())));
         assertThat(target.put(change("d1", "display_name", "A"), listener))
                 .isInstanceOfSatisfying(
-                        Written.Refused.class,
+                        WriteResult.Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("too long"));
-        assertThat(target.put(change("..", "display_name", "A"), listener)).isInstanceOf(Written.Refused.class);
-        assertThat(target.delete("..")).isInstanceOf(Written.Refused.class);
+        assertThat(target.put(change("..", "display_name", "A"), listener)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(target.delete("..")).isInstanceOf(WriteResult.Refused.class);
     }
 
     @Test
@@ -226,11 +224,11 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new Sighting.None());
-        simulator.faults().set(Fault.digivault(new Effect.ResetAfter()).next(1));
+        assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new LookupResult.None());
+        simulator.faults().set(Fault.digivault(new Fault.Effect.ResetAfter()).next(1));
         assertThat(target.put(change(null, "username", "new", "phone_number", "+999"), listener))
-                .isInstanceOf(Written.InDoubt.class);
-        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+                .isInstanceOf(WriteResult.InDoubt.class);
+        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(simulator.digivault().size()).isEqualTo(251);
@@ -241,7 +239,7 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isEqualTo(new Sighting.None());
+        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isEqualTo(new LookupResult.None());
         // One page at the newest end after 1, 4, 12 and 30 s, then three pages of the whole list.
         assertThat(counts.of("lookup")).isEqualTo(4 + 3);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
@@ -252,7 +250,7 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.settle(draft("new", "+999"), Duration.ofMinutes(5))).isEqualTo(new Sighting.None());
+        assertThat(target.settle(draft("new", "+999"), Duration.ofMinutes(5))).isEqualTo(new LookupResult.None());
         assertThat(foundId(target.settle(draft("x", "+101"), Duration.ofMinutes(5))))
                 .isEqualTo("d101");
         assertThat(counts.of("lookup")).isEqualTo(3);
@@ -263,7 +261,7 @@ class DigivaultTargetTest {
     void lostCreateWithoutAMatchValueIsInDoubt() {
         assertThat(target.settle(draft(null, null), Duration.ZERO))
                 .isInstanceOfSatisfying(
-                        Sighting.Unclear.class,
+                        LookupResult.Unclear.class,
                         unclear -> assertThat(unclear.reason()).startsWith("in doubt"));
     }
 }

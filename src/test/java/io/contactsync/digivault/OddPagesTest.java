@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.contactsync.connector.SourceException;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.Unreadable;
-import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.contact.SourceItem;
 import io.contactsync.http.CallCounts;
-import io.contactsync.simulator.wire.LoopbackServer;
+import io.contactsync.simulator.server.LoopbackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +34,7 @@ class OddPagesTest {
         server.close();
     }
 
-    private List<Reading> read(String... pages) {
+    private List<SourceItem> read(String... pages) {
         for (String page : pages) {
             server.enqueue(new MockResponse.Builder()
                     .addHeader("Content-Type", "application/json")
@@ -50,7 +49,7 @@ class OddPagesTest {
 
     @Test
     void aContactWithoutIdIsUnreadableAndTheOthersAreRead() {
-        List<Reading> readings = read("""
+        List<SourceItem> readings = read("""
                 {"has_more":false,"data":[{"id":null},{"id":"a"},{"username":"x"},{"id":" "},null,"text",{"id":"b"}]}""");
         assertThat(Digivault.ids(readings))
                 .containsExactly(
@@ -61,7 +60,7 @@ class OddPagesTest {
                         "item 3 behind contact a",
                         "item 4 behind contact a",
                         "b");
-        assertThat(readings.get(2)).isEqualTo(new Unreadable("item 1 behind contact a", "has no id", "a"));
+        assertThat(readings.get(2)).isEqualTo(new SourceItem.Invalid("item 1 behind contact a", "has no id", "a"));
     }
 
     @Test
@@ -89,7 +88,7 @@ class OddPagesTest {
     @Test
     void aPageOfContactsWithoutIdsThatPromisesMoreFailsTheScan() {
         assertThatThrownBy(() -> read("{\"has_more\":true,\"data\":[{\"username\":\"x\"}]}"))
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("without ids");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
@@ -97,7 +96,7 @@ class OddPagesTest {
     @Test
     void anAnswerThatIsNoListFailsTheScan() {
         assertThatThrownBy(() -> read("{\"data\":[]}"))
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("has_more");
     }
 
@@ -117,7 +116,7 @@ class OddPagesTest {
                 DigivaultSource source = new DigivaultSource(
                         Digivault.client("http://127.0.0.1:" + looping.port() + "/v1", "token", calls), 100)) {
             assertThatThrownBy(() -> Digivault.drain(source.after(null)))
-                    .isInstanceOf(SourceFailed.class)
+                    .isInstanceOf(SourceException.class)
                     .hasMessageContaining("ignores the cursor");
         }
         assertThat(calls.total()).isLessThan(2_500);

@@ -2,9 +2,9 @@ package io.contactsync.digivault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.contact.source.Scan;
+import io.contactsync.connector.Scan;
 import io.contactsync.http.ApiClient;
-import io.contactsync.simulator.wire.LoopbackServer;
+import io.contactsync.simulator.server.LoopbackServer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

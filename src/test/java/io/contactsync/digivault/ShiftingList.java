@@ -1,7 +1,7 @@
 package io.contactsync.digivault;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.contactsync.simulator.digivault.UnknownCursor;
+import io.contactsync.simulator.digivault.DigivaultOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ShiftingList {
 
     private final Random dice;
-    private final UnknownCursor unknown;
+    private final DigivaultOptions.UnknownCursor unknown;
     private final int largestPage;
     private final boolean newestFirst;
     private final double shiftiness;
@@ -32,7 +32,7 @@ final class ShiftingList {
 
     ShiftingList(Random dice) {
         this.dice = dice;
-        this.unknown = List.of(UnknownCursor.values()).get(dice.nextInt(4));
+        this.unknown = List.of(DigivaultOptions.UnknownCursor.values()).get(dice.nextInt(4));
         this.largestPage = 1 + dice.nextInt(7);
         this.newestFirst = dice.nextBoolean();
         this.shiftiness = dice.nextDouble() * 0.6;

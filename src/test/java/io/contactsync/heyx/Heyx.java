@@ -1,17 +1,16 @@
 package io.contactsync.heyx;
 
 import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.DraftField;
-import io.contactsync.contact.Write;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
+import io.contactsync.contact.WriteMode;
 import io.contactsync.http.ApiClient;
-import io.contactsync.http.ApiOptions;
+import io.contactsync.http.ApiClientOptions;
 import io.contactsync.http.CallCounts;
-import io.contactsync.http.Rate;
-import io.contactsync.http.StopSignal;
-import io.contactsync.http.pace.ManualTicker;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.http.RateLimit;
+import io.contactsync.http.ratelimit.ManualTicker;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class Heyx {
     static final List<String> KINDS = List.of("source", "lookup", "create", "update", "addTags", "removeTags", "get");
 
     /** Options that match by {@code key}, then by {@code phone}. */
-    static final HeyxOptions OPTIONS = new HeyxOptions(
+    static final HeyxTargetOptions OPTIONS = new HeyxTargetOptions(
             false, List.of("key", "phone"), false, null, Set.of("key", "phone", "firstName"), Set.of("Job"));
 
     private Heyx() {}
@@ -36,33 +35,35 @@ final class Heyx {
     }
 
     static ApiClient client(String url, String token, CallCounts counts) {
-        ApiOptions options = ApiOptions.of("HeyX", HttpUrl.get(url), token, new Rate.Unlimited(), null);
-        return ApiClient.open(options, counts, new StopSignal());
+        ApiClientOptions options =
+                ApiClientOptions.of("HeyX", HttpUrl.get(url), token, new RateLimit.Unlimited(), null);
+        return ApiClient.open(options, counts, new CancellationToken());
     }
 
     /** A target whose pauses pass at once. */
-    static HeyxTarget target(ApiClient client, HeyxOptions options) {
-        return new HeyxTarget(client, options, new StopSignal(new ManualTicker(0)));
+    static HeyxTarget target(ApiClient client, HeyxTargetOptions options) {
+        return new HeyxTarget(client, options, new CancellationToken(new ManualTicker(0)));
     }
 
-    static HeyxOptions oldest() {
-        return new HeyxOptions(false, OPTIONS.match(), true, null, OPTIONS.fields(), OPTIONS.tags());
+    static HeyxTargetOptions oldest() {
+        return new HeyxTargetOptions(false, OPTIONS.match(), true, null, OPTIONS.fields(), OPTIONS.tags());
     }
 
-    static HeyxOptions matching(String... fields) {
-        return new HeyxOptions(false, List.of(fields), false, null, OPTIONS.fields(), OPTIONS.tags());
+    static HeyxTargetOptions matching(String... fields) {
+        return new HeyxTargetOptions(false, List.of(fields), false, null, OPTIONS.fields(), OPTIONS.tags());
     }
 
-    static HeyxOptions preloading() {
+    static HeyxTargetOptions preloading() {
         FieldFilter listing = new FieldFilter("source", "job");
-        return new HeyxOptions(false, OPTIONS.match(), false, listing, OPTIONS.fields(), OPTIONS.tags());
+        return new HeyxTargetOptions(false, OPTIONS.match(), false, listing, OPTIONS.fields(), OPTIONS.tags());
     }
 
     /** A draft of fields named and valued in turn. */
     static Draft draft(@Nullable Object... namesAndValues) {
-        List<DraftField> fields = new ArrayList<>();
+        List<Draft.Field> fields = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.add(new DraftField(String.valueOf(namesAndValues[i]), namesAndValues[i + 1], Write.ALWAYS, true));
+            fields.add(
+                    new Draft.Field(String.valueOf(namesAndValues[i]), namesAndValues[i + 1], WriteMode.ALWAYS, true));
         }
         return new Draft("s1", fields, Map.of());
     }

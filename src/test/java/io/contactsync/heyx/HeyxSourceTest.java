@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.SourceException;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.SourceFailed;
+import io.contactsync.contact.SourceItem;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.ChannelContacts;
 import io.contactsync.simulator.heyx.ChannelOptions;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
-import io.contactsync.simulator.heyx.inbox.Search;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.heyx.HeyxOptions;
+import io.contactsync.simulator.server.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,12 @@ class HeyxSourceTest {
     private final Simulator simulator = Simulator.start(SimulatorOptions.defaults()
             .withHeyx(SimulatorOptions.defaults()
                     .heyx()
-                    .withSearch(Search.FUZZY)
+                    .withSearch(HeyxOptions.Search.FUZZY)
                     .withChannels(
                             ChannelOptions.named("support"),
                             ChannelOptions.named("viber").asViber()))
             .unlimited());
-    private final HeyxChannel inbox = simulator.heyx("support");
+    private final ChannelContacts inbox = simulator.heyx("support");
     private final CallCounts counts = Heyx.counts();
     private final HeyxSource source = source("support", false);
 
@@ -105,7 +104,7 @@ class HeyxSourceTest {
 
     @Test
     void aListIsAListOfText() {
-        simulator.faults().set(Fault.heyx(new Effect.Status(200, """
+        simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, """
                         {"data":[{"id":"h1","custom_fields":{"source":"job","likes":["tea",1]}}],"meta":{"total":1}}""", Map.of())));
         assertThat(((Contact) source.after(null).next()).fields()).containsEntry("likes", List.of("tea", "1"));
     }
@@ -124,7 +123,7 @@ class HeyxSourceTest {
         numbered(1, 20).forEach(this::put);
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(200, page(2, 20, numbered(10, 19)), Map.of()))
+                .set(Fault.heyx(new Fault.Effect.Status(200, page(2, 20, numbered(10, 19)), Map.of()))
                         .at(2));
         assertThat(ids(source.after(null))).isEqualTo(numbered(1, 20));
         assertThat(counts.of("source")).isEqualTo(4);
@@ -135,18 +134,18 @@ class HeyxSourceTest {
         numbered(1, 11).forEach(this::put);
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(200, page(1, 12, List.of("h999")), Map.of()))
+                .set(Fault.heyx(new Fault.Effect.Status(200, page(1, 12, List.of("h999")), Map.of()))
                         .at(1));
         assertThat(ids(source.after(null))).isEqualTo(numbered(1, 11));
     }
 
     @Test
     void aListThatNeverHoldsStillGivesOutWhatItHasAndSaysSo() {
-        simulator.faults().set(Fault.heyx(new Effect.Status(200, page(1, 12, numbered(1, 10)), Map.of())));
+        simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, page(1, 12, numbered(1, 10)), Map.of())));
         Scan scan = source.after(null);
-        List<Reading> readings = new ArrayList<>();
+        List<SourceItem> readings = new ArrayList<>();
         assertThatThrownBy(() -> scan.forEachRemaining(readings::add))
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("did not hold still")
                 .hasMessageContaining("10 contacts of 12");
         assertThat(readings).hasSize(10).allMatch(reading -> reading.position().isEmpty());
@@ -163,9 +162,9 @@ class HeyxSourceTest {
 
     @Test
     void aRefusalEndsTheScan() {
-        simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("no such field")));
+        simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("no such field")));
         assertThatThrownBy(() -> source.after(null).hasNext())
-                .isInstanceOf(SourceFailed.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no such field");
     }
 

@@ -2,22 +2,21 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.WriteResult;
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.Written;
 import io.contactsync.http.CallCounts;
-import io.contactsync.http.StopSignal;
-import io.contactsync.http.pace.ManualTicker;
+import io.contactsync.http.CancellationToken;
+import io.contactsync.http.ratelimit.ManualTicker;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.heyx.ChannelContacts;
 import io.contactsync.simulator.heyx.ChannelOptions;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.server.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,12 @@ class HeyxTargetTest {
                                     ChannelOptions.named("viber").asViber()))
                     .unlimited(),
             ticker::nanoTime);
-    private final HeyxChannel inbox = simulator.heyx("support");
+    private final ChannelContacts inbox = simulator.heyx("support");
     private final CallCounts counts = Heyx.counts();
     private final HeyxTarget target = new HeyxTarget(
             Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts),
             Heyx.OPTIONS,
-            new StopSignal(ticker));
+            new CancellationToken(ticker));
     private final Heyx.Steps steps = new Heyx.Steps();
 
     @AfterEach
@@ -68,7 +67,7 @@ class HeyxTargetTest {
     @Test
     void newContactIsCreatedUpdatedAndTaggedAndEachStepRecorded() {
         Change change = change(null, 65, tags(23), List.of());
-        assertThat(target.put(change, steps)).isEqualTo(new Written.Done());
+        assertThat(target.put(change, steps)).isEqualTo(new WriteResult.Done());
         HeyxContact created = inbox.contacts().get(0);
         assertThat(created.fields()).hasSize(65).containsEntry("key", "v0").containsEntry("f64", "v64");
         assertThat(created.tags()).isEqualTo(tags(23));
@@ -90,14 +89,14 @@ class HeyxTargetTest {
     void tagsAreAddedBeforeOthersAreRemovedAndOtherTagsStay() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of("old", "theirs"), 1));
         assertThat(target.put(change("h1", 0, List.of("new"), List.of("old", "never there")), steps))
-                .isEqualTo(new Written.Done());
+                .isEqualTo(new WriteResult.Done());
         assertThat(inbox.get("h1").orElseThrow().tags()).containsExactly("theirs", "new");
         assertThat(steps.taken).containsExactly("added 1", "removed 2");
     }
 
     @Test
     void draftWithoutValuesIsNotCreated() {
-        assertThat(target.put(change(null, 0, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(target.put(change(null, 0, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(steps.taken).isEmpty();
         assertThat(counts.total()).isZero();
     }
@@ -105,15 +104,15 @@ class HeyxTargetTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"data\":[]}", "{\"data\":{\"id\":\" \"}}", "{\"status\":\"success\"}"})
     void createAnsweredWithoutAnIdIsInDoubt(String body) {
-        simulator.faults().set(Fault.heyx(new Effect.Status(200, body, Map.of())));
-        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(Written.InDoubt.class);
+        simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, body, Map.of())));
+        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.InDoubt.class);
         assertThat(steps.taken).containsExactly("creating");
     }
 
     @Test
     void createWithoutAResponseIsInDoubtAndSentOnce() {
-        simulator.faults().set(Fault.heyx(new Effect.ResetAfter()));
-        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(Written.InDoubt.class);
+        simulator.faults().set(Fault.heyx(new Fault.Effect.ResetAfter()));
+        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.InDoubt.class);
         assertThat(inbox.size()).isEqualTo(1);
         assertThat(simulator.heyxCalls().count()).isEqualTo(1);
     }
@@ -121,19 +120,19 @@ class HeyxTargetTest {
     @Test
     void errorInsideA200RefusesCreateAndUpdate() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
-        simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("phone is taken")));
+        simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("phone is taken")));
         assertThat(target.put(change(null, 1, List.of(), List.of()), steps))
                 .isInstanceOfSatisfying(
-                        Written.Refused.class,
+                        WriteResult.Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("phone is taken"));
-        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(steps.taken).containsExactly("creating");
     }
 
     @Test
     void errorInsideA200ThatNamesNoContactMeansVanished() {
-        simulator.faults().set(Fault.heyx(new Effect.ErrorIn200("No such contact.")));
-        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Vanished());
+        simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("No such contact.")));
+        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Vanished());
     }
 
     @ParameterizedTest
@@ -144,9 +143,9 @@ class HeyxTargetTest {
                         .unlimited());
                 HeyxTarget gone =
                         Heyx.target(Heyx.client(other.heyxUrl(), other.heyxToken("support"), counts), Heyx.OPTIONS)) {
-            assertThat(gone.put(change("h9", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Vanished());
-            assertThat(gone.put(change("h9", 0, tags(1), List.of()), steps)).isEqualTo(new Written.Vanished());
-            assertThat(gone.put(change("h9", 0, List.of(), tags(1)), steps)).isEqualTo(new Written.Vanished());
+            assertThat(gone.put(change("h9", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Vanished());
+            assertThat(gone.put(change("h9", 0, tags(1), List.of()), steps)).isEqualTo(new WriteResult.Vanished());
+            assertThat(gone.put(change("h9", 0, List.of(), tags(1)), steps)).isEqualTo(new WriteResult.Vanished());
         }
     }
 
@@ -155,12 +154,12 @@ class HeyxTargetTest {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(
+                .set(Fault.heyx(new Fault.Effect.Status(
                                 403,
                                 "{\"status\":\"error\",\"message\":\"The field f31 does not exist\",\"data\":[]}",
                                 Map.of()))
                         .at(2));
-        assertThat(target.put(change("h1", 40, tags(1), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(target.put(change("h1", 40, tags(1), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(steps.taken).containsExactly("updated 30");
     }
 
@@ -169,35 +168,35 @@ class HeyxTargetTest {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
         simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(200, "{\"data\":{\"id\":\"cus_other\"}}", Map.of()))
+                .set(Fault.heyx(new Fault.Effect.Status(200, "{\"data\":{\"id\":\"cus_other\"}}", Map.of()))
                         .at(1));
-        assertThat(target.put(change("h1", 1, tags(1), List.of()), steps)).isEqualTo(new Written.Done());
+        assertThat(target.put(change("h1", 1, tags(1), List.of()), steps)).isEqualTo(new WriteResult.Done());
         assertThat(inbox.get("h1").orElseThrow().tags()).containsExactly("t0");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"data\":[]}", "[]", "{}", ""})
     void updateAcceptsAnyBodyWithA200(String body) {
-        simulator.faults().set(Fault.heyx(new Effect.Status(200, body, Map.of())));
-        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new Written.Done());
+        simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, body, Map.of())));
+        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Done());
     }
 
     @Test
     void idThatDoesNotFitAUrlIsRefusedWithoutACall() {
-        assertThat(target.put(change("..", 1, List.of(), List.of()), steps)).isInstanceOf(Written.Refused.class);
+        assertThat(target.put(change("..", 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(counts.total()).isZero();
     }
 
     @Test
     void viberContactsAreAddressedInBase64() {
-        HeyxOptions options =
-                new HeyxOptions(true, List.of("key"), false, null, Heyx.OPTIONS.fields(), Heyx.OPTIONS.tags());
-        HeyxChannel viber = simulator.heyx("viber");
+        HeyxTargetOptions options =
+                new HeyxTargetOptions(true, List.of("key"), false, null, Heyx.OPTIONS.fields(), Heyx.OPTIONS.tags());
+        ChannelContacts viber = simulator.heyx("viber");
         try (HeyxTarget there =
                 Heyx.target(Heyx.client(simulator.heyxUrl(), simulator.heyxToken("viber"), counts), options)) {
             for (int i = 0; i < 12; i++) {
                 assertThat(there.put(change(null, 31, tags(1), List.of()), steps))
-                        .isEqualTo(new Written.Done());
+                        .isEqualTo(new WriteResult.Done());
             }
         }
         assertThat(viber.contacts())
@@ -211,7 +210,7 @@ class HeyxTargetTest {
     @Test
     void lostCreateIsFoundByTheFirstLookup() {
         inbox.create(Map.of("key", "k1"), List.of());
-        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(1);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
@@ -219,20 +218,20 @@ class HeyxTargetTest {
     @Test
     void lostCreateThatIsVisibleLateIsFoundByALaterLookup() {
         inbox.create(Map.of("key", "k1"), List.of(), Duration.ofSeconds(10));
-        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3); // after 1, 4 and 12 s
     }
 
     @Test
     void lostCreateThatWasNotDoneIsLookedUpForThirtySeconds() {
-        assertThat(target.settle(LOST, Duration.ZERO)).isEqualTo(new Sighting.None());
+        assertThat(target.settle(LOST, Duration.ZERO)).isEqualTo(new LookupResult.None());
         assertThat(counts.of("lookup")).isEqualTo(4);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
     }
 
     @Test
     void createLostLongAgoIsLookedUpOnce() {
-        assertThat(target.settle(LOST, Duration.ofHours(1))).isEqualTo(new Sighting.None());
+        assertThat(target.settle(LOST, Duration.ofHours(1))).isEqualTo(new LookupResult.None());
         assertThat(counts.of("lookup")).isEqualTo(1);
     }
 
@@ -240,10 +239,10 @@ class HeyxTargetTest {
     void lostCreateIsLookedUpByTheFirstMatchFieldWithAValue() {
         inbox.create(Map.of("phone", "+1"), List.of());
         assertThat(target.settle(Heyx.draft("key", null, "phone", "+1"), Duration.ZERO))
-                .isInstanceOf(Sighting.Found.class);
+                .isInstanceOf(LookupResult.Found.class);
         assertThat(target.settle(Heyx.draft("key", null), Duration.ZERO))
                 .isInstanceOfSatisfying(
-                        Sighting.Unclear.class,
+                        LookupResult.Unclear.class,
                         unclear -> assertThat(unclear.reason()).startsWith("in doubt"));
     }
 
@@ -251,9 +250,9 @@ class HeyxTargetTest {
     void lostCreateIsLookedUpInHeyxAndNotInThePreload() {
         try (HeyxTarget preloading = Heyx.target(
                 Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.preloading())) {
-            assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new Sighting.None());
+            assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new LookupResult.None());
             inbox.create(Map.of("key", "k1", "source", "job"), List.of());
-            assertThat(preloading.settle(LOST, Duration.ZERO)).isInstanceOf(Sighting.Found.class);
+            assertThat(preloading.settle(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         }
     }
 }

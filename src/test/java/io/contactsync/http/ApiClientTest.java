@@ -5,9 +5,8 @@ import static io.contactsync.http.ClientFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.RetrySafety;
-import io.contactsync.http.ApiCall.RetrySafety;
-import io.contactsync.http.pace.ManualTicker;
+import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.http.ratelimit.ManualTicker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
@@ -26,7 +25,7 @@ class ApiClientTest {
         try (ClientFixture api = new ClientFixture()) {
             assertThat(api.client.send(api.update()))
                     .isInstanceOfSatisfying(
-                            Reply.Ok.class,
+                            ApiResult.Ok.class,
                             ok -> assertThat(ok.body().at("/data/id").asString())
                                     .isEqualTo("1"));
 
@@ -56,7 +55,7 @@ class ApiClientTest {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(200, "{}"), status(500));
             api.client.send(api.lookup());
-            assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.client.send(api.update())).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.counts.of("update")).isEqualTo(2);
             assertThat(api.counts.retries()).isEqualTo(1);
         }
@@ -67,7 +66,7 @@ class ApiClientTest {
     void permanentErrorIsRefusedWithTheMessageOfTheServer(int status) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(status(status));
-            assertThat(api.client.send(api.create())).isEqualTo(new Reply.Refused(status, "says " + status, 1));
+            assertThat(api.client.send(api.create())).isEqualTo(new ApiResult.Refused(status, "says " + status, 1));
             assertThat(api.counts.total()).isEqualTo(1);
         }
     }
@@ -76,10 +75,10 @@ class ApiClientTest {
     void refusalHasNoTokenAndAtMost500Characters() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(403, "{\"message\":\"" + ClientFixture.TOKEN + "y".repeat(900) + "\"}"), json(422, "[]"));
-            Reply.Refused refused = (Reply.Refused) api.client.send(api.update());
+            ApiResult.Refused refused = (ApiResult.Refused) api.client.send(api.update());
             assertThat(refused.message()).startsWith("[token]yyy").hasSizeLessThanOrEqualTo(500);
             assertThat(api.client.send(api.update()))
-                    .isEqualTo(new Reply.Refused(422, "HTTP 422 without a readable message", 1));
+                    .isEqualTo(new ApiResult.Refused(422, "HTTP 422 without a readable message", 1));
         }
     }
 
@@ -89,7 +88,7 @@ class ApiClientTest {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(200, "{}"), status(status));
             api.client.send(api.lookup());
-            assertThat(api.client.send(api.create())).isInstanceOf(Reply.InDoubt.class);
+            assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.InDoubt.class);
             assertThat(api.counts.of("create")).isEqualTo(1);
             assertThat(api.server.getRequestCount()).isEqualTo(2);
         }
@@ -101,7 +100,7 @@ class ApiClientTest {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(200, "{}"), status(status));
             api.client.send(api.lookup());
-            assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.client.send(api.update())).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.counts.of("update")).isEqualTo(2);
         }
     }
@@ -111,7 +110,7 @@ class ApiClientTest {
         ManualTicker ticker = new ManualTicker(0);
         try (ClientFixture api = new ClientFixture(ticker)) {
             api.answers(status(429), status(429), status(429), status(429));
-            assertThat(api.client.send(api.create())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.Ok.class);
             assertThat(ticker.nanoTime()).isEqualTo(TimeUnit.MINUTES.toNanos(4));
             assertThat(api.counts.throttled()).isEqualTo(4);
             assertThat(api.counts.retries()).isZero();
@@ -127,7 +126,7 @@ class ApiClientTest {
                 "http://127.0.0.1:1/api/v1/contact",
                 api.client.baseUrl().newBuilder().scheme("https").build().toString()
             }) {
-                ApiCall elsewhere = new ApiCall("lookup", "GET", HttpUrl.get(url), null, RetrySafety.IDEMPOTENT);
+                ApiRequest elsewhere = new ApiRequest("lookup", "GET", HttpUrl.get(url), null, RetrySafety.IDEMPOTENT);
                 assertThatThrownBy(() -> api.client.send(elsewhere))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("HeyX channel support: the token may only be sent to its own server");
@@ -140,7 +139,7 @@ class ApiClientTest {
     void textFormsContainNeitherTokenNorBody() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.answers(json(200, "{\"phone\":\"+15551234567\"}"));
-            Reply reply = api.client.send(api.create());
+            ApiResult reply = api.client.send(api.create());
             assertThat(api.create() + " " + reply + " " + api.options + " " + api.client.metrics())
                     .doesNotContain(ClientFixture.TOKEN)
                     .doesNotContain("5551234567");
@@ -159,7 +158,7 @@ class ApiClientTest {
                 }
             });
             api.client.send(api.lookup());
-            ClientFigures figures = api.client.metrics();
+            ClientMetrics figures = api.client.metrics();
             assertThat(figures.callsLastMinute()).isEqualTo(1);
             assertThat(figures.latency().count()).isEqualTo(1);
             assertThat(figures.latency().max()).isBetween(Duration.ofMillis(29), Duration.ofMillis(31));

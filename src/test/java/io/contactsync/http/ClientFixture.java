@@ -1,11 +1,11 @@
 package io.contactsync.http;
 
-import io.contactsync.http.ApiCall.RetrySafety;
-import io.contactsync.http.ApiOptions.Clocks;
-import io.contactsync.http.ApiOptions.RetryOptions;
-import io.contactsync.http.ApiOptions.Timeouts;
-import io.contactsync.http.pace.Pacing;
-import io.contactsync.http.pace.Ticker;
+import io.contactsync.http.ApiClientOptions.Clocks;
+import io.contactsync.http.ApiClientOptions.RetryOptions;
+import io.contactsync.http.ApiClientOptions.Timeouts;
+import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.http.ratelimit.RateWindow;
+import io.contactsync.http.ratelimit.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -47,30 +47,32 @@ final class ClientFixture implements AutoCloseable {
     final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     final AtomicInteger refusedConnections = new AtomicInteger();
     final Ticker ticker;
-    final StopSignal stop;
-    final ApiOptions options;
+    final CancellationToken stop;
+    final ApiClientOptions options;
     final ApiClient client;
     private final AtomicReference<@Nullable Duration> nextRead = new AtomicReference<>();
     private final AtomicReference<@Nullable Duration> nextWhole = new AtomicReference<>();
     private volatile boolean reachable = true;
 
     ClientFixture() throws Exception {
-        this(UnaryOperator.identity(), new StopSignal());
+        this(UnaryOperator.identity(), new CancellationToken());
     }
 
-    ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop) throws Exception {
+    ClientFixture(UnaryOperator<ApiClientOptions> changes, CancellationToken stop) throws Exception {
         this(changes, stop, List.of(Protocol.HTTP_1_1));
     }
 
     ClientFixture(Ticker ticker) throws Exception {
-        this(UnaryOperator.identity(), new StopSignal(), List.of(Protocol.HTTP_1_1), ticker);
+        this(UnaryOperator.identity(), new CancellationToken(), List.of(Protocol.HTTP_1_1), ticker);
     }
 
-    ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols) throws Exception {
+    ClientFixture(UnaryOperator<ApiClientOptions> changes, CancellationToken stop, List<Protocol> protocols)
+            throws Exception {
         this(changes, stop, protocols, new FastTicker(1_000));
     }
 
-    ClientFixture(UnaryOperator<ApiOptions> changes, StopSignal stop, List<Protocol> protocols, Ticker ticker)
+    ClientFixture(
+            UnaryOperator<ApiClientOptions> changes, CancellationToken stop, List<Protocol> protocols, Ticker ticker)
             throws Exception {
         this.stop = stop;
         this.ticker = ticker;
@@ -90,9 +92,9 @@ final class ClientFixture implements AutoCloseable {
             }
         });
         server.start();
-        ApiOptions plain = ApiOptions.of(
-                        "HeyX channel support", server.url("/api/v1"), TOKEN, new Rate.Unlimited(), null)
-                .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), Pacing.MINUTE))
+        ApiClientOptions plain = ApiClientOptions.of(
+                        "HeyX channel support", server.url("/api/v1"), TOKEN, new RateLimit.Unlimited(), null)
+                .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), RateWindow.MINUTE))
                 .withRetry(new RetryOptions(3, Duration.ofDays(2)))
                 .withTimeouts(new Timeouts(PATIENCE, PATIENCE, PATIENCE, 100_000));
         this.options = changes.apply(plain);
@@ -184,20 +186,20 @@ final class ClientFixture implements AutoCloseable {
         answers.addAll(List.of(next));
     }
 
-    ApiCall lookup() {
+    ApiRequest lookup() {
         return call("lookup", "GET", null, RetrySafety.IDEMPOTENT);
     }
 
-    ApiCall create() {
+    ApiRequest create() {
         return call("create", "POST", "{\"phone\":\"+15551234567\"}", RetrySafety.ONLY_IF_UNSENT);
     }
 
-    ApiCall update() {
+    ApiRequest update() {
         return call("update", "PUT", "{\"phone\":\"+15551234567\"}", RetrySafety.IDEMPOTENT);
     }
 
-    ApiCall call(String kind, String method, @Nullable String body, RetrySafety repeat) {
-        return new ApiCall(
+    ApiRequest call(String kind, String method, @Nullable String body, RetrySafety repeat) {
+        return new ApiRequest(
                 kind,
                 method,
                 client.baseUrl().newBuilder().addPathSegment("contact").build(),

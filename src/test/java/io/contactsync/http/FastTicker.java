@@ -1,6 +1,6 @@
 package io.contactsync.http;
 
-import io.contactsync.http.pace.Ticker;
+import io.contactsync.http.ratelimit.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 

@@ -2,9 +2,9 @@ package io.contactsync.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.http.ApiOptions.Clocks;
-import io.contactsync.http.pace.Pacing;
-import io.contactsync.http.pace.Ticker;
+import io.contactsync.http.ApiClientOptions.Clocks;
+import io.contactsync.http.ratelimit.RateWindow;
+import io.contactsync.http.ratelimit.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,21 +37,21 @@ class PacedClientTest {
     @Test
     void manyThreadsKeepTheLimitCountedAtArrival() throws Exception {
         ConcurrentLinkedQueue<Long> arrivals = new ConcurrentLinkedQueue<>();
-        Pacing pacing = new Pacing(WINDOW, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofMinutes(2));
+        RateWindow pacing = new RateWindow(WINDOW, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofMinutes(2));
         Clocks clocks = new Clocks(Ticker.system(), InstantSource.system(), new Random(1), pacing);
         try (ClientFixture api = new ClientFixture(
-                options -> new ApiOptions(
+                options -> new ApiClientOptions(
                         options.name(),
                         options.baseUrl(),
                         options.token(),
-                        new Rate.PerMinute(LIMIT + 5, 5),
+                        new RateLimit.PerMinute(LIMIT + 5, 5),
                         state.resolve("pace"),
-                        new InFlight.Auto(),
+                        new InFlightLimit.Auto(),
                         options.retry(),
                         options.timeouts(),
                         null,
                         clocks),
-                new StopSignal())) {
+                new CancellationToken())) {
             api.server.setDispatcher(new Dispatcher() {
                 @Override
                 public MockResponse dispatch(RecordedRequest request) {
@@ -60,12 +60,12 @@ class PacedClientTest {
                 }
             });
             ExecutorService threads = Executors.newFixedThreadPool(16);
-            List<Future<Reply>> replies = new ArrayList<>();
+            List<Future<ApiResult>> replies = new ArrayList<>();
             for (int i = 0; i < 5 * LIMIT; i++) {
                 replies.add(threads.submit(() -> api.client.send(api.lookup())));
             }
-            for (Future<Reply> reply : replies) {
-                assertThat(reply.get(2, TimeUnit.MINUTES)).isInstanceOf(Reply.Ok.class);
+            for (Future<ApiResult> reply : replies) {
+                assertThat(reply.get(2, TimeUnit.MINUTES)).isInstanceOf(ApiResult.Ok.class);
             }
             threads.shutdown();
             assertThat(api.client.metrics().currentLimit()).contains(LIMIT);

@@ -5,10 +5,10 @@ import static io.contactsync.http.ClientFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.RetrySafety;
-import io.contactsync.http.ApiOptions.RetryOptions;
-import io.contactsync.http.pace.ManualTicker;
-import io.contactsync.http.pace.SteppedTicker;
+import io.contactsync.http.ApiClientOptions.RetryOptions;
+import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.http.ratelimit.ManualTicker;
+import io.contactsync.http.ratelimit.SteppedTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +36,9 @@ class RetryTest {
     private final ManualTicker ticker = new ManualTicker(0);
 
     private static ClientFixture withProbe() throws Exception {
-        List<ApiCall> probe = new ArrayList<>();
-        ClientFixture api = new ClientFixture(options -> options.withProbe(() -> probe.get(0)), new StopSignal());
+        List<ApiRequest> probe = new ArrayList<>();
+        ClientFixture api =
+                new ClientFixture(options -> options.withProbe(() -> probe.get(0)), new CancellationToken());
         probe.add(at(api, "probe", "GET", "probe"));
         return api;
     }
@@ -46,12 +47,12 @@ class RetryTest {
     private ClientFixture withShortOutage() throws Exception {
         RetryOptions retry = new RetryOptions(3, Duration.ofMinutes(15));
         return new ClientFixture(
-                options -> options.withRetry(retry), new StopSignal(), List.of(Protocol.HTTP_1_1), ticker);
+                options -> options.withRetry(retry), new CancellationToken(), List.of(Protocol.HTTP_1_1), ticker);
     }
 
-    private static ApiCall at(ClientFixture api, String kind, String method, String segment) {
+    private static ApiRequest at(ClientFixture api, String kind, String method, String segment) {
         HttpUrl url = api.client.baseUrl().newBuilder().addPathSegment(segment).build();
-        return new ApiCall(kind, method, url, null, RetrySafety.IDEMPOTENT);
+        return new ApiRequest(kind, method, url, null, RetrySafety.IDEMPOTENT);
     }
 
     private static void answerBy(ClientFixture api, Function<String, MockResponse> byPath) {
@@ -63,14 +64,14 @@ class RetryTest {
         });
     }
 
-    private static List<Reply> sendAll(ClientFixture api, List<ApiCall> calls) throws Exception {
+    private static List<ApiResult> sendAll(ClientFixture api, List<ApiRequest> calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(calls.size());
         try {
-            List<Future<Reply>> replies = calls.stream()
+            List<Future<ApiResult>> replies = calls.stream()
                     .map(call -> threads.submit(() -> api.client.send(call)))
                     .toList();
-            List<Reply> settled = new ArrayList<>();
-            for (Future<Reply> reply : replies) {
+            List<ApiResult> settled = new ArrayList<>();
+            for (Future<ApiResult> reply : replies) {
                 settled.add(reply.get());
             }
             return settled;
@@ -84,8 +85,8 @@ class RetryTest {
     void onlyCallLeftIsGivenUpAfterItsAttemptsWhenTheProbeSucceeds() throws Exception {
         try (ClientFixture api = withProbe()) {
             answerBy(api, path -> path.equals("bad") ? status(500) : json(200, "{}"));
-            Reply reply = api.client.send(at(api, "update", "PUT", "bad"));
-            assertThat(reply).isEqualTo(new Reply.GaveUp("HTTP 500, server error", 3));
+            ApiResult reply = api.client.send(at(api, "update", "PUT", "bad"));
+            assertThat(reply).isEqualTo(new ApiResult.GaveUp("HTTP 500, server error", 3));
             assertThat(api.counts.of("update")).isEqualTo(3);
             assertThat(api.counts.of("probe")).isBetween(1L, 3L);
             assertThat(api.counts.retries()).isEqualTo(2);
@@ -103,7 +104,7 @@ class RetryTest {
                     api.client.send(at(api, "lookup", "GET", "good"));
                 }
             });
-            assertThat(api.client.send(at(api, "update", "PUT", "bad"))).isInstanceOf(Reply.GaveUp.class);
+            assertThat(api.client.send(at(api, "update", "PUT", "bad"))).isInstanceOf(ApiResult.GaveUp.class);
             settled.set(true);
             traffic.get();
             other.shutdown();
@@ -122,11 +123,11 @@ class RetryTest {
                 duringOutage.addAndGet(away ? 1 : 0);
                 return away ? status(503) : json(200, "{}");
             });
-            List<ApiCall> calls = new ArrayList<>();
+            List<ApiRequest> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 calls.add(at(api, "update", "PUT", "c" + i));
             }
-            assertThat(sendAll(api, calls)).hasSize(20).allMatch(reply -> reply instanceof Reply.Ok);
+            assertThat(sendAll(api, calls)).hasSize(20).allMatch(reply -> reply instanceof ApiResult.Ok);
             // Each of those in flight once, then one probe at a time: 10 minutes at 15 to 30 s, and the first faster.
             assertThat(duringOutage.get()).isLessThan(20 + 60);
         }
@@ -138,13 +139,13 @@ class RetryTest {
             AtomicInteger seen = new AtomicInteger();
             answerBy(api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
             ExecutorService thread = Executors.newSingleThreadExecutor();
-            ApiCall bad = at(api, "update", "PUT", "bad");
-            Future<Reply> never = thread.submit(() -> api.client.send(bad));
-            List<ApiCall> good = new ArrayList<>();
+            ApiRequest bad = at(api, "update", "PUT", "bad");
+            Future<ApiResult> never = thread.submit(() -> api.client.send(bad));
+            List<ApiRequest> good = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 good.add(at(api, "update", "PUT", "good" + i));
             }
-            assertThat(sendAll(api, good)).hasSize(3).allMatch(reply -> reply instanceof Reply.Ok);
+            assertThat(sendAll(api, good)).hasSize(3).allMatch(reply -> reply instanceof ApiResult.Ok);
             api.stop.requestStop(Duration.ZERO); // the bad one, left alone, has no evidence against it
             thread.shutdown();
             assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -157,12 +158,12 @@ class RetryTest {
         try (ClientFixture api = new ClientFixture()) {
             api.setReachable(false);
             ExecutorService thread = Executors.newSingleThreadExecutor();
-            Future<Reply> reply = thread.submit(() -> api.client.send(api.create()));
+            Future<ApiResult> reply = thread.submit(() -> api.client.send(api.create()));
             while (api.refusedConnections.get() == 0) {
                 Thread.onSpinWait();
             }
             api.setReachable(true);
-            assertThat(reply.get()).isInstanceOf(Reply.Ok.class);
+            assertThat(reply.get()).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.counts.of("create")).isEqualTo(1);
             assertThat(api.counts.retries()).isZero();
             thread.shutdown();
@@ -174,12 +175,12 @@ class RetryTest {
         try (ClientFixture api = withShortOutage()) {
             answerBy(api, path -> status(502));
             assertThatThrownBy(() -> api.client.send(api.update()))
-                    .isInstanceOf(RunEnded.Outage.class)
+                    .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageMatching(
                             "HeyX channel support: no call has succeeded for \\d+ min; last failure: HTTP 502.*");
             assertThat(ticker.nanoTime()).isGreaterThan(TimeUnit.MINUTES.toNanos(15));
             long sent = api.counts.total();
-            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Outage.class);
+            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(FatalApiException.Outage.class);
             assertThat(api.counts.total()).isEqualTo(sent);
         }
     }
@@ -189,7 +190,7 @@ class RetryTest {
         try (ClientFixture api = withShortOutage()) {
             answerBy(api, path -> status(429));
             assertThatThrownBy(() -> api.client.send(api.update()))
-                    .isInstanceOf(RunEnded.Outage.class)
+                    .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageContaining("HTTP 429");
             assertThat(api.counts.throttled()).isEqualTo(api.counts.total()).isEqualTo(17);
         }
@@ -197,11 +198,11 @@ class RetryTest {
 
     @Test
     void outageLimitOfZeroMeansOneAttempt() throws Exception {
-        try (ClientFixture api =
-                new ClientFixture(options -> options.withRetry(new RetryOptions(1, Duration.ZERO)), new StopSignal())) {
+        try (ClientFixture api = new ClientFixture(
+                options -> options.withRetry(new RetryOptions(1, Duration.ZERO)), new CancellationToken())) {
             api.answers(status(500));
             assertThatThrownBy(() -> api.client.send(api.lookup()))
-                    .isInstanceOf(RunEnded.Outage.class)
+                    .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageContaining("HTTP 500");
             assertThat(api.counts.total()).isEqualTo(1);
         }
@@ -209,27 +210,27 @@ class RetryTest {
 
     @Test
     void refusedTokenEndsEveryWaitingCall() throws Exception {
-        try (ClientFixture api =
-                new ClientFixture(options -> options.withInFlight(new InFlight.Fixed(1)), new StopSignal())) {
+        try (ClientFixture api = new ClientFixture(
+                options -> options.withInFlight(new InFlightLimit.Fixed(1)), new CancellationToken())) {
             answerBy(api, path -> status(401));
-            List<ApiCall> calls = new ArrayList<>();
+            List<ApiRequest> calls = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 calls.add(api.lookup());
             }
-            assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(RunEnded.TokenRefused.class);
+            assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(FatalApiException.TokenRefused.class);
             assertThat(api.counts.total()).isEqualTo(1);
         }
     }
 
     @Test
     void callBudgetIsExact() throws Exception {
-        StopSignal stop = new StopSignal(7);
+        CancellationToken stop = new CancellationToken(7);
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
-            List<ApiCall> calls = new ArrayList<>();
+            List<ApiRequest> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 calls.add(api.lookup());
             }
-            assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(RunEnded.Stopped.class);
+            assertThatThrownBy(() -> sendAll(api, calls)).hasCauseInstanceOf(FatalApiException.Stopped.class);
             assertThat(api.server.getRequestCount()).isEqualTo(7);
             assertThat(api.counts.total()).isEqualTo(7);
             assertThat(stop.isStopRequested()).isTrue();
@@ -240,28 +241,28 @@ class RetryTest {
     @Test
     void callInFlightIsCancelledAtTheEndOfTheGrace() throws Exception {
         SteppedTicker time = new SteppedTicker();
-        StopSignal stop = new StopSignal(time);
+        CancellationToken stop = new CancellationToken(time);
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
             answerBy(api, path -> {
-                stop.requestStop(StopSignal.GRACE);
-                time.pass(StopSignal.GRACE.toNanos());
+                stop.requestStop(CancellationToken.GRACE);
+                time.pass(CancellationToken.GRACE.toNanos());
                 return new MockResponse.Builder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build();
             });
-            assertThatThrownBy(() -> api.client.send(api.create())).isInstanceOf(RunEnded.Stopped.class);
-            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(RunEnded.Stopped.class);
+            assertThatThrownBy(() -> api.client.send(api.create())).isInstanceOf(FatalApiException.Stopped.class);
+            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(FatalApiException.Stopped.class);
             assertThat(api.counts.total()).isEqualTo(1);
         }
     }
 
     @Test
     void callMayFinishWithinTheGrace() throws Exception {
-        StopSignal stop = new StopSignal(new SteppedTicker());
+        CancellationToken stop = new CancellationToken(new SteppedTicker());
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
-            stop.requestStop(StopSignal.GRACE);
+            stop.requestStop(CancellationToken.GRACE);
             api.answers(status(429));
-            assertThat(api.client.send(api.update())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.client.send(api.update())).isInstanceOf(ApiResult.Ok.class);
             assertThat(stop.isStopRequested()).isTrue();
         }
     }
@@ -270,7 +271,7 @@ class RetryTest {
     void interruptStopsTheCallAndStaysSet() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> api.client.send(api.update())).isInstanceOf(RunEnded.Stopped.class);
+            assertThatThrownBy(() -> api.client.send(api.update())).isInstanceOf(FatalApiException.Stopped.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(api.counts.total()).isZero();
         }

@@ -4,7 +4,7 @@ import static io.contactsync.http.ClientFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.http.ApiCall.RetrySafety;
+import io.contactsync.http.ApiRequest.RetrySafety;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -111,10 +111,10 @@ class TransportTest {
     void createIsSentOnceAndIsInDoubt(Broken broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             CountDownLatch given = breakSecondCall(api, broken);
-            Reply reply = api.client.send(api.create());
+            ApiResult reply = api.client.send(api.create());
             assertThat(reply)
                     .isInstanceOfSatisfying(
-                            Reply.InDoubt.class,
+                            ApiResult.InDoubt.class,
                             doubt -> assertThat(doubt.attempts()).isEqualTo(1));
             assertThat(reply.toString())
                     .doesNotContain("nonsense")
@@ -131,7 +131,7 @@ class TransportTest {
     void lookupIsRetriedAndSucceeds(Broken broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             CountDownLatch given = breakSecondCall(api, broken);
-            assertThat(api.client.send(api.lookup())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.client.send(api.lookup())).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.counts.of("lookup")).isEqualTo(3);
             assertThat(api.counts.retries()).isEqualTo(1);
             given.await();
@@ -171,11 +171,11 @@ class TransportTest {
     @Test
     void refusedConnectionIsNotCounted() throws Exception {
         try (ClientFixture api = new ClientFixture(
-                options -> options.withRetry(new ApiOptions.RetryOptions(3, Duration.ofSeconds(30))),
-                new StopSignal())) {
+                options -> options.withRetry(new ApiClientOptions.RetryOptions(3, Duration.ofSeconds(30))),
+                new CancellationToken())) {
             api.server.close();
             assertThatThrownBy(() -> api.client.send(api.create()))
-                    .isInstanceOf(RunEnded.Outage.class)
+                    .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageContaining("no connection");
             assertThat(api.counts.total()).isZero();
             assertThat(api.counts.retries()).isZero();
@@ -189,7 +189,7 @@ class TransportTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(api.client.send(api.update()))
                         .isInstanceOfSatisfying(
-                                Reply.Ok.class,
+                                ApiResult.Ok.class,
                                 ok -> assertThat(ok.body().isMissingNode()).isTrue());
             }
         }
@@ -210,14 +210,14 @@ class TransportTest {
     @Test
     void http2WorksAndARefusedStreamIsNotInDoubt() throws Exception {
         List<Protocol> http2 = List.of(Protocol.H2_PRIOR_KNOWLEDGE);
-        try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), new StopSignal(), http2)) {
+        try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), new CancellationToken(), http2)) {
             api.client.send(api.lookup());
             api.answers(new MockResponse.Builder()
                     .onRequestStart(new SocketEffect.CloseStream(7))
                     .build());
-            assertThat(api.client.send(api.create())).isInstanceOf(Reply.Ok.class);
+            assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.client.send(api.call("update", "DELETE", "{\"tags\":[]}", RetrySafety.IDEMPOTENT)))
-                    .isInstanceOf(Reply.Ok.class);
+                    .isInstanceOf(ApiResult.Ok.class);
             assertThat(api.server.takeRequest().getRequestLine()).endsWith("HTTP/2");
         }
     }

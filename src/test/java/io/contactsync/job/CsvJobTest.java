@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.cli.StandardConnectors;
 import io.contactsync.contact.Outcome;
-import io.contactsync.http.StopSignal;
-import io.contactsync.job.progress.Rejected;
-import io.contactsync.job.run.RunOptions;
+import io.contactsync.http.CancellationToken;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.report.Counts;
+import io.contactsync.report.OutcomeCounts;
 import io.contactsync.report.RunResult;
+import io.contactsync.run.RunOptions;
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.fault.ArmedFault;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Fault;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.Fault;
+import io.contactsync.simulator.server.FaultRegistry;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +53,7 @@ class CsvJobTest {
     Path folder;
 
     private final Simulator simulator =
-            Simulator.start(SimulatorOptions.defaults().unlimited().withSeedData(Stock.generated(250, 7)));
+            Simulator.start(SimulatorOptions.defaults().unlimited().withSeedData(SeedData.generated(250, 7)));
 
     @AfterEach
     void stop() {
@@ -65,7 +63,7 @@ class CsvJobTest {
     @Test
     void sampleFileIsImportedOnceAndThenUnchanged() {
         JobFile job = shipped("csv-to-heyx");
-        Counts first = run(job).contacts();
+        OutcomeCounts first = run(job).contacts();
         assertThat(first.read()).isEqualTo(25);
         assertThat(first.of(Outcome.CREATED)).isEqualTo(25);
         assertThat(simulator.heyx("support").findAll("email", "hp.mueller@example.com"))
@@ -147,7 +145,7 @@ class CsvJobTest {
                         .orElseThrow()
                         .with("display_name", "Alex Example"));
         simulator.digivault().create(Map.of("username", "new", "phone_number", "+1 212 555 0199"));
-        Counts second = run(job).contacts();
+        OutcomeCounts second = run(job).contacts();
         assertThat(second.of(Outcome.CREATED)).isEqualTo(1);
         assertThat(second.of(Outcome.UPDATED)).isEqualTo(1);
         assertThat(second.of(Outcome.UNCHANGED)).isEqualTo(249);
@@ -170,9 +168,10 @@ class CsvJobTest {
     void exportThatWasCutShortIsGoneOnWithAndAppearsWhole() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
-        ArmedFault refused = simulator
+        FaultRegistry.ArmedFault refused = simulator
                 .faults()
-                .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
+                .set(Fault.digivault(new Fault.Effect.Status(401, "{}", Map.of()))
+                        .at(3));
         assertThat(run(job).status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
         assertThat(folder.resolve("contacts.csv")).doesNotExist();
         simulator.faults().remove(refused);
@@ -191,9 +190,10 @@ class CsvJobTest {
     void exportWhosePartIsGoneBeginsAgainAndStillAppearsWhole() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
-        ArmedFault refused = simulator
+        FaultRegistry.ArmedFault refused = simulator
                 .faults()
-                .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
+                .set(Fault.digivault(new Fault.Effect.Status(401, "{}", Map.of()))
+                        .at(3));
         run(job);
         simulator.faults().remove(refused);
         Files.delete(folder.resolve("contacts.csv.part"));
@@ -206,9 +206,10 @@ class CsvJobTest {
     void sampleIsWrittenBesideTheFileAndTouchesNeitherItNorAnUnfinishedRun() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
-        ArmedFault refused = simulator
+        FaultRegistry.ArmedFault refused = simulator
                 .faults()
-                .set(Fault.digivault(new Effect.Status(401, "{}", Map.of())).at(3));
+                .set(Fault.digivault(new Fault.Effect.Status(401, "{}", Map.of()))
+                        .at(3));
         run(job);
         simulator.faults().remove(refused);
         String part = text("contacts.csv.part");
@@ -225,16 +226,16 @@ class CsvJobTest {
         String sound = header() + rows(101);
         Path file = Files.writeString(folder.resolve("contacts.csv"), sound);
         JobFile job = shipped("csv-to-heyx").withFile(file, StandardConnectors.registry());
-        ArmedFault refused = simulator
+        FaultRegistry.ArmedFault refused = simulator
                 .faults()
-                .set(Fault.heyx(new Effect.Status(401, "{}", Map.of()))
-                        .on(CallKind.CREATE)
+                .set(Fault.heyx(new Fault.Effect.Status(401, "{}", Map.of()))
+                        .on(EndpointKind.CREATE)
                         .at(10));
         assertThat(run(job).status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
         simulator.faults().remove(refused);
         Files.writeString(file, sound.replace("Nobody 7,", "Somebody,"));
         assertThatThrownBy(() -> run(job))
-                .isInstanceOf(RefusedToRun.class)
+                .isInstanceOf(JobRunner.RefusedException.class)
                 .hasMessageContaining(": source content changed since run 1 began")
                 .hasMessageContaining("--fresh");
         Files.writeString(file, sound);
@@ -318,7 +319,7 @@ class CsvJobTest {
     }
 
     private List<String> unreadable(JobFile job) {
-        return Rejected.of(StateDirectory.open(folder.resolve("state")), job)
+        return RejectedContacts.of(StateDirectory.open(folder.resolve("state")), job)
                 .orElseThrow()
                 .unreadable();
     }
@@ -402,7 +403,7 @@ class CsvJobTest {
 
     private RunResult run(JobFile job, RunOptions options) {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        return new JobRun(job, options, state, new StopSignal(), view -> {}).run();
+        return new JobRunner(job, options, state, new CancellationToken(), view -> {}).run();
     }
 
     private String text(String name) throws IOException {

@@ -1,11 +1,11 @@
 package io.contactsync.job;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.http.StopSignal;
-import io.contactsync.job.run.RunOptions;
+import io.contactsync.http.CancellationToken;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.state.StateDirectory;
 import io.contactsync.report.RunResult;
+import io.contactsync.run.RunOptions;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class Directions {
                 RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
         JobFile file = JobFile.load(unlimited(name, folder), environment, StandardConnectors.registry());
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        return new JobRun(file, options, state, new StopSignal(), run -> {}).run();
+        return new JobRunner(file, options, state, new CancellationToken(), run -> {}).run();
     }
 
     private static Path unlimited(String name, Path folder) {

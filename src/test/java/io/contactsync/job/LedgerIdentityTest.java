@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.cli.StandardConnectors;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.ledger.store.Neighbour;
+import io.contactsync.ledger.db.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,16 +63,16 @@ class LedgerIdentityTest {
         JobFile b = load(CSV_TO_DIGIVAULT);
         JobFile c = load(HEYX_TO_CSV);
 
-        assertThat(Ends.neighbour(a.source()))
-                .isEqualTo(new Neighbour("digivault", "https://vault.example:8443/v1", "vault.example:8443"));
-        assertThat(Ends.neighbour(a.target()))
-                .isEqualTo(new Neighbour("heyx", "https://heyx.example/api/v1", "heyx.example"));
-        assertThat(Ends.neighbour(b.source())).isEqualTo(new Neighbour("csv by customer_id", "", ""));
-        assertThat(Ends.neighbour(b.target()))
-                .isEqualTo(new Neighbour("digivault", "https://vault.example/v1", "vault.example"));
-        assertThat(Ends.neighbour(c.source()))
-                .isEqualTo(new Neighbour("heyx", "https://heyx.example/api/v1", "heyx.example"));
-        assertThat(Ends.neighbour(c.target())).isEqualTo(new Neighbour("csv", "", ""));
+        assertThat(LedgerBindingCheck.neighbour(a.source()))
+                .isEqualTo(new Endpoint("digivault", "https://vault.example:8443/v1", "vault.example:8443"));
+        assertThat(LedgerBindingCheck.neighbour(a.target()))
+                .isEqualTo(new Endpoint("heyx", "https://heyx.example/api/v1", "heyx.example"));
+        assertThat(LedgerBindingCheck.neighbour(b.source())).isEqualTo(new Endpoint("csv by customer_id", "", ""));
+        assertThat(LedgerBindingCheck.neighbour(b.target()))
+                .isEqualTo(new Endpoint("digivault", "https://vault.example/v1", "vault.example"));
+        assertThat(LedgerBindingCheck.neighbour(c.source()))
+                .isEqualTo(new Endpoint("heyx", "https://heyx.example/api/v1", "heyx.example"));
+        assertThat(LedgerBindingCheck.neighbour(c.target())).isEqualTo(new Endpoint("csv", "", ""));
     }
 
     @Test

@@ -7,10 +7,10 @@ import io.contactsync.report.ResultJson;
 import io.contactsync.report.RunResult;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.CallKind;
 import io.contactsync.simulator.digivault.DigivaultContact;
 import io.contactsync.simulator.heyx.ChannelOptions;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
+import io.contactsync.simulator.heyx.HeyxContact;
+import io.contactsync.simulator.server.EndpointKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -176,7 +176,7 @@ class OtherDirectionsTest {
         assertThat(third.contacts().missing()).isEqualTo(1);
         assertThat(third.contacts().of(Outcome.UNCHANGED)).isEqualTo(119);
         assertThat(Directions.calls(third)).isEqualTo(Map.of("delete", 1L));
-        assertThat(mirror.digivaultCalls().count(CallKind.DELETE)).isEqualTo(1);
+        assertThat(mirror.digivaultCalls().count(EndpointKind.DELETE)).isEqualTo(1);
         assertThat(ResultJson.of(third)).contains("\"delete\":1");
         expected.remove(String.valueOf(gone.fields().get("phone_number")));
         assertThat(byPhone(mirror)).isEqualTo(expected);
@@ -249,6 +249,6 @@ class OtherDirectionsTest {
         }
         RunResult second = run("heyx-to-heyx");
         assertThat(Directions.calls(second)).isEmpty();
-        assertThat(here.heyxCalls().count("other", CallKind.LOOKUP)).isZero();
+        assertThat(here.heyxCalls().count("other", EndpointKind.LOOKUP)).isZero();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.jobfile.yaml.JobFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,10 +82,10 @@ class BrokenJobFileTest {
     void missingFileAndDirectoryAreRefused() {
         Path missing = folder.resolve("none.yaml");
         assertThatThrownBy(() -> JobFile.load(missing, Map.of(), StandardConnectors.registry()))
-                .isInstanceOf(JobFileError.class)
+                .isInstanceOf(JobFileException.class)
                 .hasMessage(missing + ": there is no such file");
         assertThatThrownBy(() -> JobFile.load(folder, Map.of(), StandardConnectors.registry()))
-                .isInstanceOf(JobFileError.class)
+                .isInstanceOf(JobFileException.class)
                 .hasMessage(folder + ": this is a directory; allowed: a job file");
     }
 
@@ -110,7 +110,7 @@ class BrokenJobFileTest {
 
     private void assertRefused(byte[] content, String message) throws IOException {
         assertThatThrownBy(() -> load(content))
-                .isInstanceOf(JobFileError.class)
+                .isInstanceOf(JobFileException.class)
                 .satisfies(
                         error -> assertThat(String.valueOf(error.getMessage()).replace(folder + "/", ""))
                                 .isEqualTo(message)

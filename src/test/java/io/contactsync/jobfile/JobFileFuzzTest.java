@@ -3,7 +3,7 @@ package io.contactsync.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.jobfile.yaml.JobFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class JobFileFuzzTest {
             try {
                 JobFile.load(file, ENVIRONMENT, StandardConnectors.registry());
                 return false;
-            } catch (JobFileError e) {
+            } catch (JobFileException e) {
                 assertThat(e.getMessage()).startsWith(file + ":").doesNotContain("s3cret", "\n", "\r", "\u2028");
                 return true;
             }

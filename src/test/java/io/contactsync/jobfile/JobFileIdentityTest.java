@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contactsync.cli.StandardConnectors;
 import io.contactsync.csv.CsvSourceSettings;
 import io.contactsync.csv.CsvTargetSettings;
-import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.jobfile.yaml.JobFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,10 +115,10 @@ class JobFileIdentityTest {
         JobFile same = load(CSV);
 
         assertThatThrownBy(() -> none.withFile(Path.of("a.csv"), StandardConnectors.registry()))
-                .isInstanceOf(JobFileError.class)
+                .isInstanceOf(JobFileException.class)
                 .hasMessageEndingWith("another file was given; allowed: only where the source or the target is csv");
         assertThatThrownBy(() -> same.withFile(folder.resolve("out.csv"), StandardConnectors.registry()))
-                .isInstanceOf(JobFileError.class)
+                .isInstanceOf(JobFileException.class)
                 .hasMessageEndingWith(":3:22: target.csv.file is the source's file; allowed: another file");
     }
 

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.cli.StandardConnectors;
 import io.contactsync.connector.FieldFilter;
 import io.contactsync.connector.Token;
-import io.contactsync.contact.Write;
+import io.contactsync.contact.WriteMode;
 import io.contactsync.digivault.DigivaultSourceSettings;
-import io.contactsync.heyx.HeyxChannel;
 import io.contactsync.heyx.HeyxTargetSettings;
-import io.contactsync.jobfile.setting.FieldRule;
-import io.contactsync.jobfile.setting.OnMissing;
-import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.Threshold;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +40,7 @@ class JobFileLoadTest {
         assertThat(job.target())
                 .isEqualTo(new HeyxTargetSettings(
                         URI.create("https://app.heyx.io/api/v1"),
-                        List.of(new HeyxChannel(
+                        List.of(new HeyxTargetSettings.ChannelSettings(
                                 "support", new Token("hx-secret"), OptionalInt.of(200), 0, false, "true")),
                         OptionalInt.empty()));
     }
@@ -66,8 +60,8 @@ class JobFileLoadTest {
                         always("lastName", "otherWords(display_name)"),
                         always("phone", "e164(phone_number, 'US')"),
                         always("profilePic", "avatar_url"),
-                        new FieldRule("last_seen", "date(last_active_at)", false, Write.ALWAYS, false),
-                        new FieldRule("nickname", "username", true, Write.IF_EMPTY, false),
+                        new JobFile.FieldRule("last_seen", "date(last_active_at)", false, WriteMode.ALWAYS, false),
+                        new JobFile.FieldRule("nickname", "username", true, WriteMode.IF_EMPTY, false),
                         always("source", "'digivault'"));
     }
 
@@ -78,14 +72,16 @@ class JobFileLoadTest {
         assertThat(job.blank()).isEqualTo(JobFile.Blank.KEEP);
         assertThat(job.tags())
                 .containsExactly(Map.entry("DigiVault", "true"), Map.entry("Active", "last_active_at > daysAgo(30)"));
-        assertThat(job.onMissing()).isEqualTo(new OnMissing.Keep());
-        assertThat(job.stopWhen()).isEqualTo(new StopWhen(new Threshold.Percentage(20), new Threshold.Percentage(5)));
-        assertThat(job.retry()).isEqualTo(new Retry(5, Duration.ofMinutes(15)));
+        assertThat(job.onMissing()).isEqualTo(new JobFile.OnMissing.Keep());
+        assertThat(job.stopWhen())
+                .isEqualTo(new JobFile.StopWhen(
+                        new JobFile.Threshold.Percentage(20), new JobFile.Threshold.Percentage(5)));
+        assertThat(job.retry()).isEqualTo(new JobFile.Retry(5, Duration.ofMinutes(15)));
         assertThat(job.notification()).isEmpty();
     }
 
-    private static FieldRule always(String name, String expression) {
-        return new FieldRule(name, expression, true, Write.ALWAYS, false);
+    private static JobFile.FieldRule always(String name, String expression) {
+        return new JobFile.FieldRule(name, expression, true, WriteMode.ALWAYS, false);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.contactsync.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.jobfile.yaml.Location;
+import io.contactsync.jobfile.yaml.SourceLocations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class JobFilePlacesTest {
                   T: nam == 1
                 """, Map.of("A", "a long value"));
 
-        assertThat(job.locate("fields.plain")).isEqualTo(new Location(5, 10));
+        assertThat(job.locate("fields.plain")).isEqualTo(new SourceLocations.Location(5, 10));
         assertThat(job.at("fields.plain", 7, "?")).hasMessageEndingWith("job.yaml:5:16: ?");
         assertThat(job.at("fields.single", 14, "?")).hasMessageEndingWith("job.yaml:6:27: ?");
         assertThat(job.at("fields.double", 13, "?")).hasMessageEndingWith("job.yaml:7:26: ?");

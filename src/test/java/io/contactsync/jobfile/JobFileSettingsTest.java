@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.cli.StandardConnectors;
 import io.contactsync.connector.FieldFilter;
 import io.contactsync.connector.Token;
-import io.contactsync.contact.Write;
+import io.contactsync.contact.WriteMode;
 import io.contactsync.csv.CsvSourceSettings;
 import io.contactsync.csv.CsvTargetSettings;
 import io.contactsync.digivault.DigivaultSourceSettings;
 import io.contactsync.digivault.DigivaultTargetSettings;
-import io.contactsync.heyx.HeyxChannel;
 import io.contactsync.heyx.HeyxSourceSettings;
 import io.contactsync.heyx.HeyxTargetSettings;
-import io.contactsync.jobfile.setting.FieldRule;
-import io.contactsync.jobfile.setting.Notify;
-import io.contactsync.jobfile.setting.OnMissing;
-import io.contactsync.jobfile.setting.Retry;
-import io.contactsync.jobfile.setting.StopWhen;
-import io.contactsync.jobfile.setting.Threshold;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,7 +73,7 @@ class JobFileSettingsTest {
         assertThat(job.target())
                 .isEqualTo(new DigivaultTargetSettings(
                         URI.create("https://api.digivault.com/v1"), new Token("a"), OptionalInt.of(100)));
-        assertThat(job.onMissing()).isEqualTo(new OnMissing.Delete());
+        assertThat(job.onMissing()).isEqualTo(new JobFile.OnMissing.Delete());
     }
 
     @Test
@@ -143,8 +136,10 @@ class JobFileSettingsTest {
         assertThat(heyx.url()).hasToString("http://inside.example/api");
         assertThat(heyx.channels())
                 .containsExactly(
-                        new HeyxChannel("a", new Token("b"), OptionalInt.of(50), 49, true, "id != null"),
-                        new HeyxChannel("c", new Token("d"), OptionalInt.empty(), 0, false, "true"));
+                        new HeyxTargetSettings.ChannelSettings(
+                                "a", new Token("b"), OptionalInt.of(50), 49, true, "id != null"),
+                        new HeyxTargetSettings.ChannelSettings(
+                                "c", new Token("d"), OptionalInt.empty(), 0, false, "true"));
         assertThat(heyx.inFlight()).hasValue(8);
     }
 
@@ -154,12 +149,14 @@ class JobFileSettingsTest {
 
         assertThat(job.mode()).isEqualTo(JobFile.Mode.UPDATE_ONLY);
         assertThat(job.onAmbiguous()).isEqualTo(JobFile.OnAmbiguous.OLDEST);
-        assertThat(job.fields()).containsExactly(new FieldRule("x", "id", true, Write.CREATE_ONLY, true));
+        assertThat(job.fields()).containsExactly(new JobFile.FieldRule("x", "id", true, WriteMode.CREATE_ONLY, true));
         assertThat(job.blank()).isEqualTo(JobFile.Blank.CLEAR);
-        assertThat(job.onMissing()).isEqualTo(new OnMissing.Tag("Gone"));
-        assertThat(job.stopWhen()).isEqualTo(new StopWhen(new Threshold.Count(12), new Threshold.Percentage(100)));
-        assertThat(job.retry()).isEqualTo(new Retry(1, Duration.ofMinutes(90)));
-        assertThat(job.notification().orElseThrow().on()).containsExactly(Notify.Occasion.FAILURE);
+        assertThat(job.onMissing()).isEqualTo(new JobFile.OnMissing.Tag("Gone"));
+        assertThat(job.stopWhen())
+                .isEqualTo(
+                        new JobFile.StopWhen(new JobFile.Threshold.Count(12), new JobFile.Threshold.Percentage(100)));
+        assertThat(job.retry()).isEqualTo(new JobFile.Retry(1, Duration.ofMinutes(90)));
+        assertThat(job.notification().orElseThrow().on()).containsExactly(JobFile.Notifications.Occasion.FAILURE);
     }
 
     private JobFile load(String text) throws IOException {

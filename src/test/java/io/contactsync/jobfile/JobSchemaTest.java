@@ -7,7 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.jobfile.yaml.JobFileError;
+import io.contactsync.jobfile.yaml.JobFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ class JobSchemaTest {
                 catchThrowable(() -> load(template.replace("@}", "zzzzzz: 1}").replace("@", "zzzzzz: 1,")));
 
         String allowed = String.join(", ", SCHEMA.at(pointer).path("properties").propertyNames());
-        assertThat(error).isInstanceOf(JobFileError.class).hasMessageEndingWith("allowed: " + allowed);
+        assertThat(error).isInstanceOf(JobFileException.class).hasMessageEndingWith("allowed: " + allowed);
     }
 
     @ParameterizedTest

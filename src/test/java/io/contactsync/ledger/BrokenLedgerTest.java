@@ -3,9 +3,8 @@ package io.contactsync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.ledger.state.LedgerFailed;
-import io.contactsync.ledger.state.LedgerUnusable;
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.LedgerException;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +42,7 @@ class BrokenLedgerTest {
     @BeforeAll
     static void fill() {
         try (JobLedger job = JobLedger.open(StateDirectory.open(filled), "job")) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             for (int n = 0; n < LINKS; n++) {
                 ledger.put(Links.settled("id-" + n), List.of("hash-" + n), "created");
             }
@@ -68,7 +67,7 @@ class BrokenLedgerTest {
 
     private void assertRefused() {
         assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll(file.toString(), backup.toString(), "copy its backup", "match fields");
     }
 
@@ -93,7 +92,7 @@ class BrokenLedgerTest {
     void brokenFileWithoutBackupIsRefused() throws IOException {
         Files.write(file, new byte[0]);
         assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll(file.toString(), "it has no backup");
     }
 
@@ -128,7 +127,7 @@ class BrokenLedgerTest {
             try {
                 // Where nothing that counts was hit, everything is still there.
                 assertThat(links()).isEqualTo(LINKS);
-            } catch (LedgerUnusable e) {
+            } catch (LedgerException.Unusable e) {
                 assertThat(e).hasMessageContainingAll(file.toString(), backup.toString());
                 refused++;
             }
@@ -150,7 +149,7 @@ class BrokenLedgerTest {
         links();
         Files.delete(file);
         assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll("is gone", file.toString(), backup.toString());
     }
 
@@ -159,7 +158,7 @@ class BrokenLedgerTest {
         Files.delete(file);
         Files.createDirectories(state.file("job.new.mv.db").resolve("in the way"));
         assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll(file.toString(), "cannot be made")
                 .hasMessageNotContaining("broken");
         assertThat(file).doesNotExist();
@@ -180,13 +179,13 @@ class BrokenLedgerTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("update link set target_id = 'someone else' where source_id = 'id-7'");
             assertThatThrownBy(() -> job.channel("support", 2).links(List.of("id-7")))
-                    .isInstanceOf(LedgerFailed.class)
+                    .isInstanceOf(LedgerException.class)
                     .hasMessageContainingAll("'id-7'", "checksum", "run again");
         }
         byte[] before = Files.readAllBytes(backup);
         assertThat(before).hasSizeGreaterThanOrEqualTo(good.length);
         assertThatThrownBy(this::links)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll("'id-7'", file.toString(), backup.toString());
         assertThat(Files.readAllBytes(backup)).isEqualTo(before);
     }
@@ -196,7 +195,7 @@ class BrokenLedgerTest {
         Files.write(state.file("key"), new byte[32]);
         StateDirectory other = StateDirectory.open(folder);
         assertThatThrownBy(() -> JobLedger.open(other, "job"))
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll(file.toString(), "another key");
     }
 }

@@ -1,6 +1,6 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.StateDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +87,7 @@ final class Child implements AutoCloseable {
         StateDirectory state = StateDirectory.open(Path.of(args[0]));
         // Several write so much that the file is compacted again and again; one lets it grow old.
         JobLedger job = writers > 1 ? JobLedger.open(state, "job", 4L << 20) : JobLedger.open(state, "job");
-        Ledger ledger = job.channel("support", 1);
+        ChannelLedger ledger = job.channel("support", 1);
         say("open");
         long pauseNanos = Long.parseLong(args[3]) * 1_000_000;
         for (int writer = 0; writer < writers; writer++) {
@@ -96,7 +96,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static void write(Ledger ledger, String prefix, long pauseNanos) {
+    private static void write(ChannelLedger ledger, String prefix, long pauseNanos) {
         for (int n = 0; true; n++) {
             try {
                 ledger.put(Links.intended(prefix + n), List.of("hash of " + prefix + n), "create begun");

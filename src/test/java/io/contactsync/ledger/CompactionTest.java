@@ -2,8 +2,7 @@ package io.contactsync.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class CompactionTest {
         Path file = folder.resolve("job.mv.db");
         long longest = 0;
         try (JobLedger job = JobLedger.open(StateDirectory.open(folder), "job", LONGEST_BYTES)) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 String prefix = writer + "-";
@@ -59,7 +58,7 @@ class CompactionTest {
         assertReopenedWhole();
     }
 
-    private static void writeAndReadBack(Ledger ledger, String prefix) {
+    private static void writeAndReadBack(ChannelLedger ledger, String prefix) {
         for (int n = 0; n < LINKS_EACH; n++) {
             Link link = Links.settled(prefix + n);
             ledger.put(Links.intended(prefix + n), List.of("hash of " + prefix + n), "create begun");
@@ -83,7 +82,7 @@ class CompactionTest {
 
     private void assertReopenedWhole() throws IOException {
         try (JobLedger job = JobLedger.open(StateDirectory.open(folder), "job")) {
-            Ledger ledger = job.channel("support", 2);
+            ChannelLedger ledger = job.channel("support", 2);
             for (int writer = 0; writer < WRITERS; writer++) {
                 for (int n = 0; n < LINKS_EACH; n++) {
                     String id = writer + "-" + n;

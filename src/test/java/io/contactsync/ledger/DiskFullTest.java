@@ -2,7 +2,7 @@ package io.contactsync.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.DraftField;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Outcome;
-import io.contactsync.ledger.link.Changes;
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.link.Phase;
-import io.contactsync.ledger.state.LedgerInUse;
-import io.contactsync.ledger.state.LedgerUnusable;
-import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.ledger.store.Neighbour;
-import io.contactsync.ledger.store.Store;
+import io.contactsync.ledger.db.Endpoint;
+import io.contactsync.ledger.db.LedgerDatabase;
+import io.contactsync.state.LedgerException;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobLedgerTest {
 
-    private static final Neighbour HEYX = new Neighbour("heyx", "https://app.heyx.example/api/v1", "app.heyx.example");
-    private static final Neighbour OTHER_HEYX = new Neighbour("heyx", "https://eu.heyx.example/v1", "eu.heyx.example");
-    private static final Neighbour VAULT = new Neighbour("digivault", "https://a.example/v1", "a.example");
-    private static final Neighbour MOVED_VAULT = new Neighbour("digivault", "https://a.example/v2", "a.example");
-    private static final Neighbour CSV = new Neighbour("csv by customer_id", "", "");
+    private static final Endpoint HEYX = new Endpoint("heyx", "https://app.heyx.example/api/v1", "app.heyx.example");
+    private static final Endpoint OTHER_HEYX = new Endpoint("heyx", "https://eu.heyx.example/v1", "eu.heyx.example");
+    private static final Endpoint VAULT = new Endpoint("digivault", "https://a.example/v1", "a.example");
+    private static final Endpoint MOVED_VAULT = new Endpoint("digivault", "https://a.example/v2", "a.example");
+    private static final Endpoint CSV = new Endpoint("csv by customer_id", "", "");
 
     @TempDir
     private Path folder;
@@ -47,13 +42,13 @@ class JobLedgerTest {
     @Test
     void linksAndRejectsAreThereAfterReopening() {
         try (JobLedger job = open()) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.settled("a"), List.of("m"), "created");
             ledger.put(Links.intended("b"), List.of("n"), "create begun");
             ledger.rejects().keep("c", "no phone", 1);
         }
         try (JobLedger job = open()) {
-            Ledger ledger = job.channel("support", 2);
+            ChannelLedger ledger = job.channel("support", 2);
             assertThat(ledger.links(List.of("a", "b", "c")))
                     .isEqualTo(Map.of("a", Links.settled("a"), "b", Links.intended("b")));
             assertThat(ledger.linksAfter("", 10)).containsExactly(Links.settled("a"));
@@ -77,14 +72,14 @@ class JobLedgerTest {
     @Test
     void onlyDeferredRecordsAreMissingOnDiskBeforeTheyAreFlushed() throws IOException {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        try (JobLedger job = JobLedger.open(state, "job", Store.LONGEST_BYTES, () -> 0L)) {
-            Ledger ledger = job.channel("support", 1);
+        try (JobLedger job = JobLedger.open(state, "job", LedgerDatabase.LONGEST_BYTES, () -> 0L)) {
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.intended("a"), List.of("m"), "create begun");
             ledger.put(Links.settled("b"), List.of("n"), "created");
             ledger.rejects().keep("c", "no phone", 1);
             ledger.defer(Links.settled("a"), null, "tagged");
             try (JobLedger killed = JobLedger.open(copyOf(state), "job")) {
-                Ledger copy = killed.channel("support", 1);
+                ChannelLedger copy = killed.channel("support", 1);
                 assertThat(copy.links(List.of("a", "b")))
                         .isEqualTo(Map.of("a", Links.intended("a"), "b", Links.settled("b")));
                 assertThat(copy.rejects().of(List.of("c"))).hasSize(1);
@@ -107,8 +102,8 @@ class JobLedgerTest {
     @Test
     void readsSeeDeferredRecords() {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        try (JobLedger job = JobLedger.open(state, "job", Store.LONGEST_BYTES, () -> 0L)) {
-            Ledger ledger = job.channel("support", 1);
+        try (JobLedger job = JobLedger.open(state, "job", LedgerDatabase.LONGEST_BYTES, () -> 0L)) {
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.intended("a"), List.of("m"), "create begun");
             ledger.defer(Links.settled("a"), List.of("n"), "updated");
             assertThat(ledger.ownerOfMatch("n", "z")).contains("a");
@@ -127,7 +122,7 @@ class JobLedgerTest {
     void channelsKnowNothingOfEachOther() {
         try (JobLedger job = open()) {
             job.channel("support", 1).put(Links.settled("a"), List.of("m"), "created");
-            Ledger sales = job.channel("sales", 1);
+            ChannelLedger sales = job.channel("sales", 1);
             assertThat(sales.links(List.of("a"))).isEmpty();
             assertThat(sales.ownerOfMatch("m", "z")).isEmpty();
             assertThat(job.channels()).containsExactly("support", "sales");
@@ -137,7 +132,7 @@ class JobLedgerTest {
     @Test
     void droppedLinkLeavesItsMatchValuesToOthers() {
         try (JobLedger job = open()) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.settled("a"), List.of("m"), "created");
             ledger.drop("a", "gone");
             assertThat(ledger.links(List.of("a"))).isEmpty();
@@ -149,7 +144,7 @@ class JobLedgerTest {
     @Test
     void historyGoesOnOverLostLinksRejectsAndRuns() {
         try (JobLedger job = open()) {
-            Ledger support = job.channel("support", 1);
+            ChannelLedger support = job.channel("support", 1);
             support.rejects().keep("a", "no phone", 0);
             support.put(Links.settled("a"), List.of("m"), "created");
             support.put(Links.settled("b"), List.of("m"), "another's");
@@ -157,7 +152,7 @@ class JobLedgerTest {
             support.drop("a", "gone");
         }
         try (JobLedger job = open()) {
-            Ledger support = job.channel("support", 2);
+            ChannelLedger support = job.channel("support", 2);
             support.put(Links.intended("a"), List.of("n"), "create begun");
             support.rejects().keep("a", "in doubt", 5);
         }
@@ -170,7 +165,7 @@ class JobLedgerTest {
     @Test
     void newMatchValuesTakeThePlaceOfOldOnes() {
         try (JobLedger job = open()) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.settled("a"), List.of("m", "n"), "created");
             ledger.put(Links.settled("a"), List.of("n", "o"), "updated");
             ledger.put(Links.settled("a"), null, "tagged");
@@ -184,16 +179,18 @@ class JobLedgerTest {
     }
 
     private List<String> past(String sourceId) {
-        try (History history = History.open(StateDirectory.open(folder.resolve("state")), "job")
+        try (ReadOnlyLedger history = ReadOnlyLedger.open(StateDirectory.open(folder.resolve("state")), "job")
                 .orElseThrow()) {
-            return history.events(sourceId).stream().map(PastEvent::what).toList();
+            return history.events(sourceId).stream()
+                    .map(ReadOnlyLedger.ContactEvent::what)
+                    .toList();
         }
     }
 
     @Test
     void settledLinkEndsItsReject() {
         try (JobLedger job = open()) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.rejects().keep("a", "why", 1);
             ledger.put(Links.settled("a"), null, "created");
             assertThat(ledger.rejects().of(List.of("a"))).isEmpty();
@@ -205,7 +202,7 @@ class JobLedgerTest {
         List<String> many =
                 IntStream.range(0, 70_000).mapToObj(n -> "line " + n).toList();
         try (JobLedger job = open()) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             ledger.rejects().keep("line 69999", "too short", 0);
             ledger.rejects().clear(many);
             assertThat(ledger.rejects().after("", 10)).isEmpty();
@@ -216,7 +213,7 @@ class JobLedgerTest {
     void jobIsInUseWhileThisProcessHasItToo() {
         try (JobLedger job = open()) {
             assertThatThrownBy(this::open)
-                    .isInstanceOf(LedgerInUse.class)
+                    .isInstanceOf(LedgerException.InUse.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
             assertThat(job.channels()).isEmpty();
         }
@@ -231,7 +228,7 @@ class JobLedgerTest {
         }
         try (JobLedger job = open()) {
             assertThatThrownBy(() -> job.belonging().target(OTHER_HEYX))
-                    .isInstanceOf(LedgerUnusable.class)
+                    .isInstanceOf(LedgerException.Unusable.class)
                     .hasMessageContainingAll(
                             "'job'", "heyx at app.heyx.example", "heyx at eu.heyx.example", "another name", "--state");
         }
@@ -242,11 +239,11 @@ class JobLedgerTest {
         try (JobLedger job = open()) {
             job.belonging().source(VAULT);
             assertThatThrownBy(() -> job.belonging().source(MOVED_VAULT))
-                    .isInstanceOf(LedgerUnusable.class)
+                    .isInstanceOf(LedgerException.Unusable.class)
                     .hasMessageContainingAll("digivault at a.example", "another address", "--fresh");
             job.belonging().sourceMoved(MOVED_VAULT);
             job.belonging().source(MOVED_VAULT);
-            assertThatThrownBy(() -> job.belonging().source(VAULT)).isInstanceOf(LedgerUnusable.class);
+            assertThatThrownBy(() -> job.belonging().source(VAULT)).isInstanceOf(LedgerException.Unusable.class);
         }
     }
 
@@ -255,7 +252,7 @@ class JobLedgerTest {
         try (JobLedger job = open()) {
             job.belonging().source(VAULT);
             assertThatThrownBy(() -> job.belonging().sourceMoved(CSV))
-                    .isInstanceOf(LedgerUnusable.class)
+                    .isInstanceOf(LedgerException.Unusable.class)
                     .hasMessageContainingAll("digivault", "csv by customer_id", "whose ids are others");
         }
     }
@@ -286,11 +283,11 @@ class JobLedgerTest {
     @Test
     void noValueStandsInAnyFile() throws IOException {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        List<DraftField> fields = Stream.of("phone", "firstName", "email")
-                .map(name -> new DraftField(name, "MARKED-" + name, io.contactsync.contact.Write.ALWAYS, true))
+        List<Draft.Field> fields = Stream.of("phone", "firstName", "email")
+                .map(name -> new Draft.Field(name, "MARKED-" + name, io.contactsync.contact.WriteMode.ALWAYS, true))
                 .toList();
         Draft draft = new Draft("source-id", fields, Map.of("Active", true));
-        Changes changes = new Changes(state.hash(), false);
+        ChangeDetector changes = new ChangeDetector(state.hash(), false);
         for (int opening = 0; opening < 2; opening++) {
             try (JobLedger job = open()) {
                 Change change = changes.create(draft);
@@ -299,7 +296,7 @@ class JobLedgerTest {
                 Link link = new Link(
                         "source-id",
                         "target-id",
-                        Phase.CREATED,
+                        Link.State.CREATED,
                         changes.created(draft, names),
                         changes.digest(draft),
                         1,
@@ -332,7 +329,7 @@ class JobLedgerTest {
     void manyShortRunsDoNotLetTheFileGrow() throws IOException {
         for (int run = 1; run <= 60; run++) {
             try (JobLedger job = open()) {
-                Ledger ledger = job.channel("support", run);
+                ChannelLedger ledger = job.channel("support", run);
                 for (int call = 0; call < 3; call++) {
                     ledger.put(Links.settled("a"), List.of("m"), "updated");
                 }

@@ -3,8 +3,8 @@ package io.contactsync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.ledger.state.LedgerUnusable;
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.LedgerException;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -116,12 +116,12 @@ class JournalMigrationTest {
     @Test
     void historyShowsWhatIsInTheJournal() throws Exception {
         unpack("killed");
-        try (History history = History.open(state(), JOB).orElseThrow()) {
+        try (ReadOnlyLedger history = ReadOnlyLedger.open(state(), JOB).orElseThrow()) {
             assertThat(history.rejects("BMR3RG9Kqr9OiQTk"))
                     .extracting(Reject::run, Reject::reason)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(2, "refused"));
             assertThat(history.events("UGToyQSjTe5ik7AS"))
-                    .extracting(PastEvent::what)
+                    .extracting(ReadOnlyLedger.ContactEvent::what)
                     .contains("gone from the target: 2008872372504667");
         }
         assertThat(dump()).isEqualTo(expected("killed"));
@@ -131,7 +131,7 @@ class JournalMigrationTest {
     @Test
     void planCopiesTheLedgerWithWhatIsInTheJournal() throws Exception {
         unpack("killed");
-        try (StateCopy copy = StateCopy.of(state(), JOB)) {
+        try (LedgerSnapshot copy = LedgerSnapshot.of(state(), JOB)) {
             assertThat(LedgerDump.of(copy.directory().file(""), JOB)).isEqualTo(expected("killed"));
         }
     }
@@ -157,7 +157,7 @@ class JournalMigrationTest {
         journal[40]++;
         Files.write(journal(1), journal);
         assertThatThrownBy(this::openAndClose)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll(
                         journal(1).toString(), "its journal fails its checksum", "move both away", "match fields");
         assertThat(Files.readAllBytes(journal(1))).isEqualTo(journal);
@@ -172,7 +172,7 @@ class JournalMigrationTest {
         Path file = folder.resolve(JOB + ".mv.db");
         Files.delete(file);
         assertThatThrownBy(this::openAndClose)
-                .isInstanceOf(LedgerUnusable.class)
+                .isInstanceOf(LedgerException.Unusable.class)
                 .hasMessageContainingAll("is missing", file.toString(), "sample.journal-1", "match fields");
         assertThat(file).doesNotExist();
     }
@@ -183,7 +183,7 @@ class JournalMigrationTest {
         Path file = folder.resolve(JOB + ".mv.db");
         Path backup = folder.resolve(JOB + ".backup.mv.db");
         Files.move(file, backup);
-        assertThatThrownBy(this::openAndClose).isInstanceOf(LedgerUnusable.class);
+        assertThatThrownBy(this::openAndClose).isInstanceOf(LedgerException.Unusable.class);
         Files.copy(backup, file);
         openAndClose();
         assertThat(dump()).isEqualTo(expected("killed"));

@@ -3,10 +3,9 @@ package io.contactsync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.state.LedgerInUse;
-import io.contactsync.ledger.state.Owner;
-import io.contactsync.ledger.state.StateDirectory;
+import io.contactsync.state.JobLock;
+import io.contactsync.state.LedgerException;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,11 +78,11 @@ class KilledTest {
     void readOnlyLedgerShowsEverythingAcknowledgedAfterAKill() throws IOException {
         List<String> acknowledged = killedAfter(200, "look", 4, 0);
         StateDirectory state = StateDirectory.open(folder);
-        try (History history = History.open(state, "job").orElseThrow()) {
+        try (ReadOnlyLedger history = ReadOnlyLedger.open(state, "job").orElseThrow()) {
             for (String id : acknowledged) {
                 assertThat(history.links(id)).containsKey("support");
                 assertThat(history.events(id))
-                        .extracting(PastEvent::what)
+                        .extracting(ReadOnlyLedger.ContactEvent::what)
                         .startsWith("create begun", "created")
                         .isSubsetOf("create begun", "created", "tagged");
             }
@@ -95,18 +94,18 @@ class KilledTest {
     void killLosesDeferredRecordsOnlyFromTheEnd() throws IOException {
         List<String> acknowledged = killedAfter(300, "tail", 1, 0);
         StateDirectory state = StateDirectory.open(folder);
-        try (History history = History.open(state, "job").orElseThrow()) {
+        try (ReadOnlyLedger history = ReadOnlyLedger.open(state, "job").orElseThrow()) {
             List<String> all = acknowledged.subList(0, acknowledged.size() - 1);
             assertThat(all)
                     .allSatisfy(id -> assertThat(history.events(id))
-                            .extracting(PastEvent::what)
+                            .extracting(ReadOnlyLedger.ContactEvent::what)
                             .containsExactly("create begun", "created", "tagged"));
         }
     }
 
     private Set<String> linked() {
         try (JobLedger job = JobLedger.open(StateDirectory.open(folder), "job")) {
-            Ledger ledger = job.channel("support", 1);
+            ChannelLedger ledger = job.channel("support", 1);
             Set<String> ids = new HashSet<>();
             String after = "";
             for (List<Link> page = ledger.linksAfter(after, 5_000);
@@ -125,11 +124,11 @@ class KilledTest {
         try (Child child = Child.start(folder, "one", 1, 50)) {
             String process = "process " + child.pid() + " since";
             assertThatThrownBy(() -> JobLedger.open(state, "job"))
-                    .isInstanceOf(LedgerInUse.class)
+                    .isInstanceOf(LedgerException.InUse.class)
                     .hasMessageContainingAll("job 'job' is already running", process);
-            assertThat(Owner.of(state, "job")).get().asString().startsWith(process);
+            assertThat(JobLock.of(state, "job")).get().asString().startsWith(process);
             child.kill();
-            assertThat(Owner.of(state, "job")).isEmpty();
+            assertThat(JobLock.of(state, "job")).isEmpty();
             try (JobLedger job = JobLedger.open(state, "job")) {
                 assertThat(job.channels()).containsExactly("support");
             }

@@ -3,11 +3,8 @@ package io.contactsync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.ledger.link.Known;
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.link.Phase;
-import io.contactsync.ledger.state.StateDirectory;
-import io.contactsync.ledger.store.Store;
+import io.contactsync.ledger.db.LedgerDatabase;
+import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +79,9 @@ class LedgerModelTest {
             Path copy = Files.createTempDirectory(folder, "killed");
             String where = "seed " + seed + ", opening " + opening;
             // The clock stands still: deferred records reach the disk only with other records, reads and the close.
-            try (JobLedger job = JobLedger.open(StateDirectory.open(state), "job", Store.LONGEST_BYTES, () -> 0L)) {
-                Ledger ledger = job.channel("support", opening);
+            try (JobLedger job =
+                    JobLedger.open(StateDirectory.open(state), "job", LedgerDatabase.LONGEST_BYTES, () -> 0L)) {
+                ChannelLedger ledger = job.channel("support", opening);
                 for (int step = 0; step < stepsEach; step++) {
                     step(ledger);
                     assertSame(ledger, where + ", step " + step);
@@ -100,7 +98,7 @@ class LedgerModelTest {
     }
 
     /** Defers records that are lost with the process; the model does not change. */
-    private void deferSteps(Ledger ledger) {
+    private void deferSteps(ChannelLedger ledger) {
         Map<String, Contact> before = new TreeMap<>();
         model.forEach((id, contact) -> before.put(id, contact.copy()));
         for (int step = random.nextInt(4); step > 0; step--) {
@@ -124,7 +122,7 @@ class LedgerModelTest {
         return from.get(random.nextInt(from.size()));
     }
 
-    private void step(Ledger ledger) {
+    private void step(ChannelLedger ledger) {
         String id = any(IDS);
         Contact contact = of(id);
         String what = "step " + ++steps;
@@ -151,10 +149,10 @@ class LedgerModelTest {
         }
     }
 
-    private void put(Ledger ledger, String id, Contact contact, String what, boolean deferred) {
-        Phase phase = any(List.of(Phase.values()));
-        String target = phase == Phase.INTENDED ? null : any(TARGETS);
-        Known known = new Known(Map.of("phone", what), Set.of("tag"));
+    private void put(ChannelLedger ledger, String id, Contact contact, String what, boolean deferred) {
+        Link.State phase = any(List.of(Link.State.values()));
+        String target = phase == Link.State.INTENDED ? null : any(TARGETS);
+        KnownState known = new KnownState(Map.of("phone", what), Set.of("tag"));
         Instant at = Instant.ofEpochMilli(1_700_000_000_000L + steps);
         Link link = new Link(id, target, phase, known, what, ledger.run(), Outcome.CREATED, at);
         List<String> matches = random.nextBoolean() ? null : List.copyOf(Set.of(any(HASHES), "own " + id));
@@ -165,7 +163,7 @@ class LedgerModelTest {
         }
         contact.link = link;
         contact.matches = matches == null ? contact.matches : Set.copyOf(matches);
-        contact.reject = phase == Phase.SETTLED ? null : contact.reject;
+        contact.reject = phase == Link.State.SETTLED ? null : contact.reject;
         contact.past.add(what);
     }
 
@@ -179,7 +177,7 @@ class LedgerModelTest {
         return links;
     }
 
-    private void assertSame(Ledger ledger, String where) {
+    private void assertSame(ChannelLedger ledger, String where) {
         Map<String, Link> links = new HashMap<>();
         Map<String, String> rejects = new HashMap<>();
         model.forEach((id, contact) -> {
@@ -228,11 +226,11 @@ class LedgerModelTest {
     }
 
     private void assertPast(StateDirectory state, String where) {
-        try (History history = History.open(state, "job").orElseThrow()) {
+        try (ReadOnlyLedger history = ReadOnlyLedger.open(state, "job").orElseThrow()) {
             model.forEach((id, contact) -> {
                 assertThat(history.events(id))
                         .as(where)
-                        .extracting(PastEvent::what)
+                        .extracting(ReadOnlyLedger.ContactEvent::what)
                         .isEqualTo(contact.past);
                 assertThat(history.links(id).get("support")).as(where).isEqualTo(contact.link);
             });

@@ -1,9 +1,6 @@
 package io.contactsync.ledger;
 
 import io.contactsync.contact.Outcome;
-import io.contactsync.ledger.link.Known;
-import io.contactsync.ledger.link.Link;
-import io.contactsync.ledger.link.Phase;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +14,8 @@ final class Links {
         return new Link(
                 sourceId,
                 "target of " + sourceId,
-                Phase.SETTLED,
-                new Known(Map.of("phone", "hashed", "firstName", Known.BLANK), Set.of("Active")),
+                Link.State.SETTLED,
+                new KnownState(Map.of("phone", "hashed", "firstName", KnownState.BLANK), Set.of("Active")),
                 "digest",
                 1,
                 Outcome.CREATED,
@@ -29,8 +26,8 @@ final class Links {
         return new Link(
                 sourceId,
                 null,
-                Phase.INTENDED,
-                Known.NOTHING,
+                Link.State.INTENDED,
+                KnownState.NOTHING,
                 "",
                 1,
                 Outcome.CREATED,

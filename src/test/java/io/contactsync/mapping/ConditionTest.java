@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.mapping.expression.KnownFields;
-import io.contactsync.mapping.expression.MappingError;
-import io.contactsync.mapping.expression.MappingError.Problem;
-import io.contactsync.mapping.expression.Worked;
+import io.contactsync.mapping.MappingException.Problem;
 import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +37,12 @@ class ConditionTest {
 
     @Test
     void aWrongConditionIsRefusedWithItsPlace() {
-        assertThatExceptionOfType(MappingError.class)
+        assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> condition("true and aa"))
                 .satisfies(error -> assertThat(error.problems())
                         .containsExactly(new Problem(PATH, 10, "unknown field 'aa'; did you mean 'a'?", "a")))
                 .withMessage(PATH + ", column 10: unknown field 'aa'; did you mean 'a'? (allowed: a)");
-        assertThatExceptionOfType(MappingError.class)
+        assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> condition("'yes'"))
                 .withMessageContaining(PATH + ", column 1: a condition must be true or false, not text");
     }

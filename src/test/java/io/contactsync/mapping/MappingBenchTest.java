@@ -3,9 +3,8 @@ package io.contactsync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Write;
+import io.contactsync.contact.WriteMode;
 import io.contactsync.mapping.MappingRules.FieldRule;
-import io.contactsync.mapping.expression.KnownFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +42,7 @@ class MappingBenchTest {
     }
 
     private static FieldRule field(String name, String expression) {
-        return new FieldRule(name, expression, true, Write.ALWAYS, false);
+        return new FieldRule(name, expression, true, WriteMode.ALWAYS, false);
     }
 
     private static double contactsASecond(List<FieldRule> fields) {
@@ -65,7 +64,7 @@ class MappingBenchTest {
                     "phone_number", "+1 415 555 " + (1_000 + n % 9_000),
                     "avatar_url", "https://assets.digivault.com/avatars/" + n + ".jpg",
                     "last_active_at", 1_700_000_000L + n);
-            mapped += mapping.map(new Contact("id-" + n, fields, "id-" + n)) instanceof Drafted.Ok ? 1 : 0;
+            mapped += mapping.map(new Contact("id-" + n, fields, "id-" + n)) instanceof MappingResult.Ok ? 1 : 0;
         }
         return mapped;
     }

@@ -6,16 +6,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
-import io.contactsync.contact.DraftField;
-import io.contactsync.contact.Write;
-import io.contactsync.mapping.Drafted.Ok;
-import io.contactsync.mapping.Drafted.Unmappable;
+import io.contactsync.contact.WriteMode;
+import io.contactsync.mapping.MappingException.Problem;
+import io.contactsync.mapping.MappingResult.Ok;
+import io.contactsync.mapping.MappingResult.Unmappable;
 import io.contactsync.mapping.MappingRules.FieldRule;
-import io.contactsync.mapping.expression.KnownFields;
-import io.contactsync.mapping.expression.MappingError;
-import io.contactsync.mapping.expression.MappingError.Problem;
-import io.contactsync.mapping.expression.Warning;
-import io.contactsync.mapping.expression.Worked;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,20 +36,20 @@ class MappingTest {
 
     @Test
     void theMainJobDraftsTheContactOfTheDigiVaultDocument() {
-        Drafted drafted = mainJob().map(new Contact("WAz8eIbvDR60rouK", frank(), "WAz8eIbvDR60rouK"));
+        MappingResult drafted = mainJob().map(new Contact("WAz8eIbvDR60rouK", frank(), "WAz8eIbvDR60rouK"));
 
         Draft draft = new Draft(
                 "WAz8eIbvDR60rouK",
                 List.of(
-                        new DraftField("digivault_id", "WAz8eIbvDR60rouK", Write.ALWAYS, true),
-                        new DraftField("firstName", "Frank", Write.ALWAYS, true),
-                        new DraftField("lastName", "McCallister", Write.ALWAYS, true),
-                        new DraftField("phone", "+18007593000", Write.ALWAYS, true),
-                        new DraftField(
-                                "profilePic", "https://assets.digivault.com/avatars/frank.jpg", Write.ALWAYS, true),
-                        new DraftField("last_seen", "1992-05-05", Write.ALWAYS, false),
-                        new DraftField("nickname", "FrankMcCallister", Write.IF_EMPTY, true),
-                        new DraftField("source", "digivault", Write.ALWAYS, true)),
+                        new Draft.Field("digivault_id", "WAz8eIbvDR60rouK", WriteMode.ALWAYS, true),
+                        new Draft.Field("firstName", "Frank", WriteMode.ALWAYS, true),
+                        new Draft.Field("lastName", "McCallister", WriteMode.ALWAYS, true),
+                        new Draft.Field("phone", "+18007593000", WriteMode.ALWAYS, true),
+                        new Draft.Field(
+                                "profilePic", "https://assets.digivault.com/avatars/frank.jpg", WriteMode.ALWAYS, true),
+                        new Draft.Field("last_seen", "1992-05-05", WriteMode.ALWAYS, false),
+                        new Draft.Field("nickname", "FrankMcCallister", WriteMode.IF_EMPTY, true),
+                        new Draft.Field("source", "digivault", WriteMode.ALWAYS, true)),
                 tags(true, false));
         assertThat(drafted).isEqualTo(new Ok(draft, List.of()));
     }
@@ -80,12 +75,12 @@ class MappingTest {
 
     @Test
     void aContactOfNothingButItsIdHasADraftToo() {
-        Drafted drafted = mainJob().map(new Contact("1", Map.of("id", "1"), "1"));
+        MappingResult drafted = mainJob().map(new Contact("1", Map.of("id", "1"), "1"));
 
         assertThat(drafted).isInstanceOfSatisfying(Ok.class, ok -> {
             assertThat(ok.draft().fields())
                     .filteredOn(field -> !field.isBlank())
-                    .extracting(DraftField::name)
+                    .extracting(Draft.Field::name)
                     .containsExactly("digivault_id", "source");
             assertThat(ok.draft().tags()).isEqualTo(tags(true, false));
             assertThat(ok.warnings()).isEmpty();
@@ -96,7 +91,7 @@ class MappingTest {
     void anActiveContactGetsTheTag() {
         long halfADayAgo = Worked.RUN_START.getEpochSecond() - 43_200;
 
-        Drafted drafted = mainJob().map(new Contact("1", Map.of("id", "1", "last_active_at", halfADayAgo), "1"));
+        MappingResult drafted = mainJob().map(new Contact("1", Map.of("id", "1", "last_active_at", halfADayAgo), "1"));
 
         assertThat(drafted)
                 .isInstanceOfSatisfying(
@@ -117,14 +112,14 @@ class MappingTest {
                         Ok.class,
                         ok -> assertThat(ok.warnings())
                                 .containsExactly(
-                                        new Warning("phone", "not a valid phone number"),
-                                        new Warning("mobile", "not a valid phone number"),
-                                        new Warning("tags.HasPhone", "not a valid phone number")));
+                                        new MappingResult.Warning("phone", "not a valid phone number"),
+                                        new MappingResult.Warning("mobile", "not a valid phone number"),
+                                        new MappingResult.Warning("tags.HasPhone", "not a valid phone number")));
     }
 
     @Test
     void aBlankValueThatIsRequiredMakesTheContactUnmappable() {
-        Mapping mapping = mapping(List.of(new FieldRule("email", "a", true, Write.ALWAYS, true)), Map.of());
+        Mapping mapping = mapping(List.of(new FieldRule("email", "a", true, WriteMode.ALWAYS, true)), Map.of());
         Unmappable unmappable = new Unmappable("email is required but blank");
 
         assertThat(mapping.map(contact())).isEqualTo(unmappable);
@@ -179,7 +174,7 @@ class MappingTest {
         tags.put("Active", "'yes'");
         tags.put("Old", "");
 
-        assertThatExceptionOfType(MappingError.class)
+        assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> mapping(fields, tags))
                 .satisfies(error -> assertThat(error.problems())
                         .extracting(Problem::path, Problem::column)
@@ -210,14 +205,15 @@ class MappingTest {
                 .parallel()
                 .filter(i -> {
                     String id = "id" + i;
-                    Drafted drafted = mapping.map(new Contact(
+                    MappingResult drafted = mapping.map(new Contact(
                             id,
                             Map.of("id", id, "display_name", "First" + i + " Last" + i, "phone_number", "bad" + i),
                             id));
                     return drafted instanceof Ok ok
                             && ok.draft().sourceId().equals(id)
                             && ok.draft().value("firstName").equals(Optional.of("First" + i))
-                            && ok.warnings().equals(List.of(new Warning("phone", "not a valid phone number")));
+                            && ok.warnings()
+                                    .equals(List.of(new MappingResult.Warning("phone", "not a valid phone number")));
                 })
                 .count();
 
@@ -231,8 +227,8 @@ class MappingTest {
                 field("lastName", "otherWords(display_name)"),
                 field("phone", "e164(phone_number, 'US')"),
                 field("profilePic", "avatar_url"),
-                new FieldRule("last_seen", "date(last_active_at)", false, Write.ALWAYS, false),
-                new FieldRule("nickname", "username", true, Write.IF_EMPTY, false),
+                new FieldRule("last_seen", "date(last_active_at)", false, WriteMode.ALWAYS, false),
+                new FieldRule("nickname", "username", true, WriteMode.IF_EMPTY, false),
                 field("source", "'digivault'"));
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("DigiVault", "true");
@@ -259,7 +255,8 @@ class MappingTest {
 
     private static @Nullable Object value(String expression, @Nullable Object a) {
         Contact contact = new Contact("1", Collections.singletonMap("a", a), "1");
-        Drafted drafted = mapping(List.of(field("f", expression)), Map.of()).map(contact);
+        MappingResult drafted =
+                mapping(List.of(field("f", expression)), Map.of()).map(contact);
         return ((Ok) drafted).draft().fields().get(0).value();
     }
 
@@ -268,7 +265,7 @@ class MappingTest {
     }
 
     private static FieldRule field(String name, String expression) {
-        return new FieldRule(name, expression, true, Write.ALWAYS, false);
+        return new FieldRule(name, expression, true, WriteMode.ALWAYS, false);
     }
 
     private static Contact contact(Object... namesAndValues) {

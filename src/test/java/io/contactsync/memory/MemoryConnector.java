@@ -2,20 +2,14 @@ package io.contactsync.memory;
 
 import io.contactsync.connector.Connector;
 import io.contactsync.connector.ConnectorContext;
-import io.contactsync.connector.EndpointIdentity;
+import io.contactsync.connector.EndpointSettings;
 import io.contactsync.connector.SettingReaders;
-import io.contactsync.connector.SourceConnection;
-import io.contactsync.connector.SourceRequest;
 import io.contactsync.connector.SourceSettings;
-import io.contactsync.connector.TargetCapability;
-import io.contactsync.connector.TargetChannel;
-import io.contactsync.connector.TargetConnection;
-import io.contactsync.connector.TargetRequest;
 import io.contactsync.connector.TargetSettings;
-import io.contactsync.jobfile.yaml.Section;
-import io.contactsync.jobfile.yaml.Types;
-import io.contactsync.jobfile.yaml.Value;
-import io.contactsync.mapping.expression.KnownFields;
+import io.contactsync.jobfile.yaml.ScalarReaders;
+import io.contactsync.jobfile.yaml.YamlSection;
+import io.contactsync.jobfile.yaml.YamlValue;
+import io.contactsync.mapping.KnownFields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,40 +42,40 @@ public final class MemoryConnector implements Connector {
     }
 
     @Override
-    public SourceSettings readSource(Value value, Path jobFile) {
-        Section section = value.section("store", "password");
+    public SourceSettings readSource(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("store", "password");
         return new Source(this, SettingReaders.name(section.get("store")));
     }
 
     @Override
-    public TargetSettings readTarget(Value value, Path jobFile) {
-        Section section = value.section("store", "password", "channels");
+    public TargetSettings readTarget(YamlValue value, Path jobFile) {
+        YamlSection section = value.section("store", "password", "channels");
         String store = SettingReaders.name(section.get("store"));
-        String password = section.find("password").map(Types::secret).orElse("");
-        List<TargetChannel> channels = section.find("channels")
+        String password = section.find("password").map(ScalarReaders::secret).orElse("");
+        List<TargetSettings.Channel> channels = section.find("channels")
                 .map(list -> list.list().stream()
                         .map(item -> channel(item, password))
                         .toList())
-                .orElse(List.of(TargetChannel.local("main")));
+                .orElse(List.of(TargetSettings.Channel.local("main")));
         return new Target(this, store, channels);
     }
 
-    private static TargetChannel channel(Value item, String password) {
-        Section section = item.section("name", "when");
-        return new TargetChannel(
+    private static TargetSettings.Channel channel(YamlValue item, String password) {
+        YamlSection section = item.section("name", "when");
+        return new TargetSettings.Channel(
                 SettingReaders.name(section.get("name")),
-                section.find("when").map(Types::text).orElse("true"),
+                section.find("when").map(ScalarReaders::text).orElse("true"),
                 OptionalInt.empty(),
                 List.of(password));
     }
 
     @Override
-    public Set<TargetCapability> targetCapabilities() {
+    public Set<TargetSettings.Capability> targetCapabilities() {
         return Set.of(
-                TargetCapability.CHANNELS,
-                TargetCapability.LOOKUP,
-                TargetCapability.TAGS,
-                TargetCapability.DELETE_MISSING);
+                TargetSettings.Capability.CHANNELS,
+                TargetSettings.Capability.LOOKUP,
+                TargetSettings.Capability.TAGS,
+                TargetSettings.Capability.DELETE_MISSING);
     }
 
     @Override
@@ -97,22 +91,22 @@ public final class MemoryConnector implements Connector {
         }
 
         @Override
-        public EndpointIdentity endpoint() {
-            return new EndpointIdentity(KEY, store, store);
+        public EndpointSettings.Identity endpoint() {
+            return new EndpointSettings.Identity(KEY, store, store);
         }
 
         @Override
-        public KnownFields knownFields(SourceRequest request) {
+        public KnownFields knownFields(SourceSettings.Request request) {
             return KnownFields.closed(FIELDS);
         }
 
         @Override
-        public SourceConnection open(SourceRequest request, ConnectorContext context) {
-            return SourceConnection.local(new MemorySource(connector.store(store)));
+        public SourceSettings.Connection open(SourceSettings.Request request, ConnectorContext context) {
+            return SourceSettings.Connection.local(new MemorySource(connector.store(store)));
         }
     }
 
-    private record Target(MemoryConnector connector, String store, List<TargetChannel> targetChannels)
+    private record Target(MemoryConnector connector, String store, List<TargetSettings.Channel> targetChannels)
             implements TargetSettings {
 
         @Override
@@ -121,8 +115,8 @@ public final class MemoryConnector implements Connector {
         }
 
         @Override
-        public EndpointIdentity endpoint() {
-            return new EndpointIdentity(KEY, store, store);
+        public EndpointSettings.Identity endpoint() {
+            return new EndpointSettings.Identity(KEY, store, store);
         }
 
         @Override
@@ -134,9 +128,9 @@ public final class MemoryConnector implements Connector {
 
         /** Each channel has a store of its own. */
         @Override
-        public TargetConnection open(TargetRequest request, ConnectorContext context) {
+        public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
             MemoryStore channel = connector.store(store + "-" + request.channel());
-            return TargetConnection.local(new MemoryTarget(channel, request.match(), request.takesOldest()));
+            return TargetSettings.Connection.local(new MemoryTarget(channel, request.match(), request.takesOldest()));
         }
     }
 }

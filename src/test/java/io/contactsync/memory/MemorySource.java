@@ -1,9 +1,9 @@
 package io.contactsync.memory;
 
+import io.contactsync.connector.Scan;
+import io.contactsync.connector.Source;
 import io.contactsync.contact.Contact;
-import io.contactsync.contact.Reading;
-import io.contactsync.contact.source.Scan;
-import io.contactsync.contact.source.Source;
+import io.contactsync.contact.SourceItem;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ final class MemorySource implements Source {
             }
 
             @Override
-            public Reading next() {
+            public SourceItem next() {
                 String id = ids.next();
                 seen.add(id);
                 return contact(id, contacts.get(id));

@@ -1,17 +1,17 @@
 package io.contactsync.memory;
 
+import io.contactsync.connector.ContactMatcher;
+import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.ReadBack;
+import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
+import io.contactsync.connector.WriteResult;
+import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
-import io.contactsync.contact.target.CallKind;
-import io.contactsync.contact.target.WriteEvent;
-import io.contactsync.contact.target.WriteListener;
-import io.contactsync.contact.target.Matching;
-import io.contactsync.contact.target.Present;
-import io.contactsync.contact.target.ReadBack;
-import io.contactsync.contact.target.Sighting;
-import io.contactsync.contact.target.Target;
-import io.contactsync.contact.target.Written;
+import io.contactsync.contact.TargetContact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,43 +26,43 @@ import java.util.stream.Stream;
 final class MemoryTarget implements Target {
 
     private final MemoryStore store;
-    private final Matching matching;
+    private final ContactMatcher matching;
 
     MemoryTarget(MemoryStore store, List<String> match, boolean oldest) {
         this.store = store;
-        this.matching = new Matching("Memory", match, oldest);
+        this.matching = new ContactMatcher("Memory", match, oldest);
     }
 
     @Override
-    public Sighting find(Draft draft, Set<String> notAsked) {
+    public LookupResult find(Draft draft, Set<String> notAsked) {
         for (String field : matching.fields()) {
             Optional<Object> value = draft.value(field);
             if (value.isPresent() && !notAsked.contains(field)) {
-                List<Present> exact = all().filter(one -> Matching.has(one, field, value.get()))
+                List<TargetContact> exact = all().filter(one -> ContactMatcher.has(one, field, value.get()))
                         .toList();
-                if (!(matching.judge(draft, field, exact) instanceof Sighting.None)) {
+                if (!(matching.judge(draft, field, exact) instanceof LookupResult.None)) {
                     return matching.judge(draft, field, exact);
                 }
             }
         }
-        return new Sighting.None();
+        return new LookupResult.None();
     }
 
-    private Stream<Present> all() {
+    private Stream<TargetContact> all() {
         return store.contacts().entrySet().stream().map(one -> present(one.getKey(), one.getValue()));
     }
 
-    private static Present present(String id, MemoryStore.Stored stored) {
-        return new Present(id, stored.fields(), stored.tags(), 0);
+    private static TargetContact present(String id, MemoryStore.Stored stored) {
+        return new TargetContact(id, stored.fields(), stored.tags(), 0);
     }
 
     @Override
-    public Sighting settle(Draft draft, Duration age) {
+    public LookupResult settle(Draft draft, Duration age) {
         return find(draft, Set.of());
     }
 
     @Override
-    public Written put(Change change, WriteListener listener) {
+    public WriteResult put(Change change, WriteListener listener) {
         Map<String, Object> fields = new TreeMap<>();
         Stream.concat(change.fields().stream(), change.riders().stream())
                 .forEach((FieldValue field) -> fields.put(field.name(), field.value()));
@@ -73,7 +73,7 @@ final class MemoryTarget implements Target {
             store.put(id, fields);
             listener.on(new WriteEvent.Created(id, List.copyOf(fields.keySet())));
         } else if (!store.contacts().containsKey(id)) {
-            return new Written.Vanished();
+            return new WriteResult.Vanished();
         } else if (!fields.isEmpty()) {
             store.put(id, fields);
             listener.on(new WriteEvent.FieldsUpdated(List.copyOf(fields.keySet())));
@@ -85,12 +85,12 @@ final class MemoryTarget implements Target {
         if (tags.removeAll(change.removeTags())) {
             listener.on(new WriteEvent.TagsRemoved(change.removeTags()));
         }
-        return new Written.Done();
+        return new WriteResult.Done();
     }
 
     @Override
-    public Written delete(String targetId) {
-        return store.remove(targetId) ? new Written.Done() : new Written.Vanished();
+    public WriteResult delete(String targetId) {
+        return store.remove(targetId) ? new WriteResult.Done() : new WriteResult.Vanished();
     }
 
     @Override
@@ -102,10 +102,10 @@ final class MemoryTarget implements Target {
     public Optional<ReadBack> readBack() {
         return Optional.of(new ReadBack() {
             @Override
-            public Sighting read(String targetId) {
+            public LookupResult read(String targetId) {
                 return Optional.ofNullable(store.contacts().get(targetId))
-                        .<Sighting>map(stored -> new Sighting.Found(present(targetId, stored)))
-                        .orElse(new Sighting.None());
+                        .<LookupResult>map(stored -> new LookupResult.Found(present(targetId, stored)))
+                        .orElse(new LookupResult.None());
             }
 
             @Override
@@ -119,7 +119,7 @@ final class MemoryTarget implements Target {
             }
 
             @Override
-            public void forEachListed(Consumer<Present> taker) {
+            public void forEachListed(Consumer<TargetContact> taker) {
                 all().forEach(taker);
             }
 

@@ -1,6 +1,6 @@
 package io.contactsync.simulator;
 
-import io.contactsync.simulator.wire.Json;
+import io.contactsync.simulator.server.SimulatorJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -67,7 +67,7 @@ public record Client(String url, String token) {
         }
 
         public JsonNode json() {
-            return Json.MAPPER.readTree(response.body());
+            return SimulatorJson.MAPPER.readTree(response.body());
         }
     }
 }

@@ -42,7 +42,7 @@ final class StrictParser implements Parser {
     /** An open mapping or sequence, with the keys that a mapping has so far. */
     private static final class Level {
 
-        private final Map<String, Location> keys = new HashMap<>();
+        private final Map<String, SourceLocations.Location> keys = new HashMap<>();
         private final boolean isMapping;
         private boolean valueIsNext;
 
@@ -63,7 +63,7 @@ final class StrictParser implements Parser {
      *
      * @param file the file as the user named it
      * @return the root node of the only document
-     * @throws JobFileError if the text is not a single document of plain YAML
+     * @throws JobFileException if the text is not a single document of plain YAML
      */
     static Node parse(String file, String text) {
         LoadSettings settings = LoadSettings.builder().setLabel(file).build();
@@ -71,17 +71,19 @@ final class StrictParser implements Parser {
         try {
             return new Composer(settings, parser)
                     .getSingleNode()
-                    .orElseThrow(() -> new JobFileError(file, Location.START, "the file is empty; allowed: a job"));
+                    .orElseThrow(() -> new JobFileException(
+                            file, SourceLocations.Location.START, "the file is empty; allowed: a job"));
         } catch (MarkedYamlEngineException e) {
             String problem = Optional.ofNullable(e.getProblem()).orElse("the structure is broken");
-            throw new JobFileError(file, Location.of(e.getProblemMark()), "this is not YAML: " + problem(problem));
+            throw new JobFileException(
+                    file, SourceLocations.Location.of(e.getProblemMark()), "this is not YAML: " + problem(problem));
         } catch (YamlEngineException e) {
-            throw new JobFileError(file, "this is not YAML: " + Quote.oneLine(String.valueOf(e.getMessage())));
+            throw new JobFileException(file, "this is not YAML: " + QuotedText.oneLine(String.valueOf(e.getMessage())));
         }
     }
 
     private static String problem(String problem) {
-        return problem.contains("\\t") ? "a tab; allowed: spaces" : Quote.oneLine(problem);
+        return problem.contains("\\t") ? "a tab; allowed: spaces" : QuotedText.oneLine(problem);
     }
 
     @Override
@@ -164,22 +166,23 @@ final class StrictParser implements Parser {
         if ((kind != ScalarKind.TEXT && kind != ScalarKind.QUOTED) || key.isBlank()) {
             throw error(
                     event,
-                    "the key " + Quote.of(key) + " is not text; allowed: text, in quotes where"
+                    "the key " + QuotedText.of(key) + " is not text; allowed: text, in quotes where"
                             + " it looks like a number or a truth value");
         }
         if (key.contains("${")) {
-            throw error(event, "a placeholder in the key " + Quote.of(key) + "; allowed: in values only");
+            throw error(event, "a placeholder in the key " + QuotedText.of(key) + "; allowed: in values only");
         }
-        Location earlier = level.keys.putIfAbsent(key, Location.of(event.getStartMark()));
+        SourceLocations.Location earlier =
+                level.keys.putIfAbsent(key, SourceLocations.Location.of(event.getStartMark()));
         if (earlier != null) {
             throw error(
                     event,
-                    "repeated key " + Quote.of(key) + "; it stands on line " + earlier.line()
+                    "repeated key " + QuotedText.of(key) + "; it stands on line " + earlier.line()
                             + " already; allowed: each key once");
         }
     }
 
-    private JobFileError error(Event event, String sentence) {
-        return new JobFileError(file, Location.of(event.getStartMark()), sentence);
+    private JobFileException error(Event event, String sentence) {
+        return new JobFileException(file, SourceLocations.Location.of(event.getStartMark()), sentence);
     }
 }

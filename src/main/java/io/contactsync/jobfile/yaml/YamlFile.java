@@ -9,11 +9,11 @@ import java.util.Map;
  * @param environment the variables for placeholders
  * @param places the locations of its keys and values
  */
-public record YamlFile(String name, Map<String, String> environment, Places places) {
+public record YamlFile(String name, Map<String, String> environment, SourceLocations places) {
 
     /** Starts to read a file. */
     public YamlFile(String name, Map<String, String> environment) {
-        this(name, environment, new Places(name));
+        this(name, environment, new SourceLocations(name));
     }
 
     /**
@@ -21,11 +21,11 @@ public record YamlFile(String name, Map<String, String> environment, Places plac
      *
      * @param text the whole text
      * @return the content of its only document
-     * @throws JobFileError if it is not a single document of plain YAML
+     * @throws JobFileException if it is not a single document of plain YAML
      */
-    public Value read(String text) {
+    public YamlValue read(String text) {
         places.source(text);
-        return new Value(this, "", StrictParser.parse(name, text));
+        return new YamlValue(this, "", StrictParser.parse(name, text));
     }
 
     /** Returns the name only: the environment may contain secrets. */
@@ -34,7 +34,7 @@ public record YamlFile(String name, Map<String, String> environment, Places plac
         return name;
     }
 
-    JobFileError error(Location location, String sentence) {
-        return new JobFileError(name, location, sentence);
+    JobFileException error(SourceLocations.Location location, String sentence) {
+        return new JobFileException(name, location, sentence);
     }
 }

@@ -1,7 +1,7 @@
 package io.contactsync.simulator.digivault;
 
-import io.contactsync.simulator.limit.Limit;
-import io.contactsync.simulator.wire.Latency;
+import io.contactsync.simulator.server.CallLimit;
+import io.contactsync.simulator.server.Latency;
 
 /**
  * Settings of the simulated DigiVault.
@@ -13,7 +13,12 @@ import io.contactsync.simulator.wire.Latency;
  * @param unknownCursor the response to a cursor that is no contact's id
  */
 public record DigivaultOptions(
-        String token, Limit limit, Limit writeLimit, int maxPageSize, UnknownCursor unknownCursor, Latency latency) {
+        String token,
+        CallLimit limit,
+        CallLimit writeLimit,
+        int maxPageSize,
+        UnknownCursor unknownCursor,
+        Latency latency) {
 
     /**
      * {@return the token "digivault-token", 100 calls per minute of which 10 may be writes, pages of at most 100
@@ -22,8 +27,8 @@ public record DigivaultOptions(
     public static DigivaultOptions defaults() {
         return new DigivaultOptions(
                 "digivault-token",
-                Limit.perMinute(100),
-                Limit.perMinute(10),
+                CallLimit.perMinute(100),
+                CallLimit.perMinute(10),
                 100,
                 UnknownCursor.NOT_FOUND,
                 Latency.none());
@@ -33,11 +38,11 @@ public record DigivaultOptions(
         return new DigivaultOptions(newToken, limit, writeLimit, maxPageSize, unknownCursor, latency);
     }
 
-    public DigivaultOptions withLimit(Limit newLimit) {
+    public DigivaultOptions withLimit(CallLimit newLimit) {
         return new DigivaultOptions(token, newLimit, writeLimit, maxPageSize, unknownCursor, latency);
     }
 
-    public DigivaultOptions withWriteLimit(Limit newLimit) {
+    public DigivaultOptions withWriteLimit(CallLimit newLimit) {
         return new DigivaultOptions(token, limit, newLimit, maxPageSize, unknownCursor, latency);
     }
 
@@ -51,5 +56,13 @@ public record DigivaultOptions(
 
     public DigivaultOptions withLatency(Latency newLatency) {
         return new DigivaultOptions(token, limit, writeLimit, maxPageSize, unknownCursor, newLatency);
+    }
+
+    /** The response to a cursor that is no contact's id (behaviour.md, "Cursor's contact deleted"). */
+    public enum UnknownCursor {
+        NOT_FOUND,
+        BAD_REQUEST,
+        EMPTY_PAGE,
+        FROM_START
     }
 }

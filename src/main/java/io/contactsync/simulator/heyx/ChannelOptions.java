@@ -1,7 +1,6 @@
 package io.contactsync.simulator.heyx;
 
-import io.contactsync.simulator.heyx.inbox.ContactIds;
-import io.contactsync.simulator.limit.Limit;
+import io.contactsync.simulator.server.CallLimit;
 
 /**
  * Settings of one HeyX channel.
@@ -11,15 +10,15 @@ import io.contactsync.simulator.limit.Limit;
  * @param viber whether ids contain any characters and are Base64-encoded in paths
  * @param limit the rate limit of the token
  */
-public record ChannelOptions(String name, String token, boolean viber, Limit limit) {
+public record ChannelOptions(String name, String token, boolean viber, CallLimit limit) {
 
     /** {@return a channel with 200 calls per minute, the token "heyx-token-NAME" and no Viber ids} */
     public static ChannelOptions named(String name) {
-        return new ChannelOptions(name, "heyx-token-" + name, false, Limit.perMinute(200));
+        return new ChannelOptions(name, "heyx-token-" + name, false, CallLimit.perMinute(200));
     }
 
-    ContactIds ids() {
-        return viber ? ContactIds.viber(name) : ContactIds.plain(name);
+    ContactIdFormat ids() {
+        return viber ? ContactIdFormat.viber(name) : ContactIdFormat.plain(name);
     }
 
     /** {@return a copy with Viber ids} */
@@ -31,7 +30,7 @@ public record ChannelOptions(String name, String token, boolean viber, Limit lim
         return new ChannelOptions(name, newToken, viber, limit);
     }
 
-    public ChannelOptions withLimit(Limit newLimit) {
+    public ChannelOptions withLimit(CallLimit newLimit) {
         return new ChannelOptions(name, token, viber, newLimit);
     }
 }

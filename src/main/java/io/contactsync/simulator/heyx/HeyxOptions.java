@@ -1,8 +1,7 @@
 package io.contactsync.simulator.heyx;
 
-import io.contactsync.simulator.heyx.inbox.Search;
-import io.contactsync.simulator.limit.Limit;
-import io.contactsync.simulator.wire.Latency;
+import io.contactsync.simulator.server.CallLimit;
+import io.contactsync.simulator.server.Latency;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ public record HeyxOptions(List<ChannelOptions> channels, Search search, int unkn
     }
 
     /** {@return a copy with this limit for each channel} */
-    public HeyxOptions withLimit(Limit limit) {
+    public HeyxOptions withLimit(CallLimit limit) {
         List<ChannelOptions> limited =
                 channels.stream().map(channel -> channel.withLimit(limit)).toList();
         return new HeyxOptions(limited, search, unknownContactStatus, latency);
@@ -39,5 +38,13 @@ public record HeyxOptions(List<ChannelOptions> channels, Search search, int unkn
 
     public HeyxOptions withLatency(Latency newLatency) {
         return new HeyxOptions(channels, search, unknownContactStatus, newLatency);
+    }
+
+    /** How a lookup compares values (behaviour.md, "Lookup exact or fuzzy?"). */
+    public enum Search {
+        /** The text of the field equals the value. */
+        EXACT,
+        /** The text of the field contains the value, ignoring case. */
+        FUZZY
     }
 }

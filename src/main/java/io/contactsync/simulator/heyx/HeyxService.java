@@ -1,15 +1,14 @@
 package io.contactsync.simulator.heyx;
 
-import io.contactsync.simulator.call.Arrival;
-import io.contactsync.simulator.call.OpenCall;
-import io.contactsync.simulator.call.Side;
-import io.contactsync.simulator.fault.Effect;
-import io.contactsync.simulator.fault.Strike;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.limit.Verdict;
-import io.contactsync.simulator.wire.Reply;
-import io.contactsync.simulator.wire.Request;
-import io.contactsync.simulator.wire.Service;
+import io.contactsync.simulator.server.Fault;
+import io.contactsync.simulator.server.IncomingCall;
+import io.contactsync.simulator.server.LimitWindow;
+import io.contactsync.simulator.server.PendingCall;
+import io.contactsync.simulator.server.SimulatedService;
+import io.contactsync.simulator.server.SimulatorRequest;
+import io.contactsync.simulator.server.SimulatorResponse;
+import io.contactsync.simulator.server.SimulatorService;
+import io.contactsync.simulator.server.TriggeredFaults;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +17,19 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** The six endpoints of HeyX for all channels. */
-public final class HeyxService implements Service {
+public final class HeyxService implements SimulatorService {
 
     private final HeyxOptions options;
-    private final Map<String, Channel> byToken = new LinkedHashMap<>();
-    private final Map<String, Channel> byName = new LinkedHashMap<>();
+    private final Map<String, ChannelState> byToken = new LinkedHashMap<>();
+    private final Map<String, ChannelState> byName = new LinkedHashMap<>();
 
     /** @throws IllegalArgumentException if two channels have the same name or token */
     public HeyxService(HeyxOptions options, LongSupplier epochNanos) {
         this.options = options;
         for (ChannelOptions settings : options.channels()) {
-            Channel channel = new Channel(
+            ChannelState channel = new ChannelState(
                     settings,
-                    new HeyxChannel(settings.ids(), epochNanos),
+                    new ChannelContacts(settings.ids(), epochNanos),
                     settings.limit().newWindow());
             if (byToken.put(settings.token(), channel) != null || byName.put(settings.name(), channel) != null) {
                 throw new IllegalArgumentException("channel names and tokens must be unique: " + settings.name());
@@ -48,7 +47,7 @@ public final class HeyxService implements Service {
      *
      * @throws IllegalArgumentException if there is no such channel
      */
-    public HeyxChannel channel(String name) {
+    public ChannelContacts channel(String name) {
         return requireChannel(name).contacts();
     }
 
@@ -62,65 +61,67 @@ public final class HeyxService implements Service {
     }
 
     @Override
-    public Side side() {
-        return Side.HEYX;
+    public SimulatedService side() {
+        return SimulatedService.HEYX;
     }
 
     @Override
-    public Arrival classify(Request request) {
-        Route route = Route.of(request);
-        Channel channel = byToken.get(request.token());
+    public IncomingCall classify(SimulatorRequest request) {
+        HeyxRoute route = HeyxRoute.of(request);
+        ChannelState channel = byToken.get(request.token());
         String name = channel == null ? "" : channel.options().name();
         String segment = route.segment();
         String id = segment == null || channel == null
                 ? segment
                 : channel.contacts().ids().fromPath(segment).orElse(segment);
-        return new Arrival(request.method(), request.target(), route.kind(), name, id);
+        return new IncomingCall(request.method(), request.target(), route.kind(), name, id);
     }
 
     @Override
-    public Verdict admit(OpenCall call) {
+    public LimitWindow.Admission admit(PendingCall call) {
         return requireChannel(call.arrival().channel()).admit(call.arrivalNanos());
     }
 
     @Override
-    public Reply unauthorized(Request request) {
+    public SimulatorResponse unauthorized(SimulatorRequest request) {
         return error(request, 401, "API Token is invalid.");
     }
 
     @Override
-    public Reply tooManyRequests(Request request, OpenCall call, Verdict admission) {
-        Reply reply = error(request, 429, "Too many requests");
+    public SimulatorResponse tooManyRequests(
+            SimulatorRequest request, PendingCall call, LimitWindow.Admission admission) {
+        SimulatorResponse reply = error(request, 429, "Too many requests");
         boolean hasRetryAfter =
                 requireChannel(call.arrival().channel()).options().limit().retryAfter();
         return hasRetryAfter ? reply.withHeader("Retry-After", Long.toString(admission.waitSeconds())) : reply;
     }
 
     @Override
-    public Reply errorIn200(String message) {
-        return Reply.json(200, envelope("error", message));
+    public SimulatorResponse errorIn200(String message) {
+        return SimulatorResponse.json(200, envelope("error", message));
     }
 
     @Override
-    public Reply handle(Request request, OpenCall call, Verdict admission, Strike triggered) {
-        Route route = Route.of(request);
-        HeyxChannel contacts = channel(call.arrival().channel());
+    public SimulatorResponse handle(
+            SimulatorRequest request, PendingCall call, LimitWindow.Admission admission, TriggeredFaults triggered) {
+        HeyxRoute route = HeyxRoute.of(request);
+        ChannelContacts contacts = channel(call.arrival().channel());
         try {
             return switch (route.resolution()) {
-                case TRAILING_SLASH -> Reply.redirect(301, withoutSlash(request));
-                case NOT_FOUND -> throw new Refusal(404, "404 Not Found.");
-                case WRONG_METHOD -> throw new Refusal(405, "405 Method Not Allowed.");
-                case ENDPOINT -> endpoint(route, new Endpoints(contacts, options, request, call), triggered);
+                case TRAILING_SLASH -> SimulatorResponse.redirect(301, withoutSlash(request));
+                case NOT_FOUND -> throw new HeyxError(404, "404 Not Found.");
+                case WRONG_METHOD -> throw new HeyxError(405, "405 Method Not Allowed.");
+                case ENDPOINT -> endpoint(route, new HeyxEndpoints(contacts, options, request, call), triggered);
             };
-        } catch (Refusal refusal) {
+        } catch (HeyxError refusal) {
             return error(request, refusal.status(), refusal.message());
         }
     }
 
-    private static Reply endpoint(Route route, Endpoints endpoints, Strike triggered) {
+    private static SimulatorResponse endpoint(HeyxRoute route, HeyxEndpoints endpoints, TriggeredFaults triggered) {
         Duration hiddenFor = triggered
-                .effect(Effect.Invisible.class)
-                .map(Effect.Invisible::length)
+                .effect(Fault.Effect.Invisible.class)
+                .map(Fault.Effect.Invisible::length)
                 .orElse(Duration.ZERO);
         String segment = Objects.requireNonNullElse(route.segment(), "");
         return switch (route.kind()) {
@@ -130,7 +131,7 @@ public final class HeyxService implements Service {
             case UPDATE -> endpoints.update(segment);
             case ADD_TAGS -> endpoints.addTags(segment);
             case REMOVE_TAGS -> endpoints.removeTags(segment);
-            case LIST, DELETE, OTHER -> throw new Refusal(404, "404 Not Found.");
+            case LIST, DELETE, OTHER -> throw new HeyxError(404, "404 Not Found.");
         };
     }
 
@@ -144,19 +145,19 @@ public final class HeyxService implements Service {
     }
 
     // By default, Laravel redirects to a page on an error if the client does not accept JSON.
-    private static Reply error(Request request, int status, String message) {
+    private static SimulatorResponse error(SimulatorRequest request, int status, String message) {
         return request.acceptsJson()
-                ? Reply.json(status, envelope("error", message))
-                : Reply.redirect(302, "http://" + request.host() + "/login");
+                ? SimulatorResponse.json(status, envelope("error", message))
+                : SimulatorResponse.redirect(302, "http://" + request.host() + "/login");
     }
 
-    private static String withoutSlash(Request request) {
+    private static String withoutSlash(SimulatorRequest request) {
         String path = request.path().replaceAll("/+$", "");
         return "http://" + request.host() + path + (request.query() == null ? "" : "?" + request.query());
     }
 
-    private Channel requireChannel(String name) {
-        Channel channel = byName.get(name);
+    private ChannelState requireChannel(String name) {
+        ChannelState channel = byName.get(name);
         if (channel == null) {
             throw new IllegalArgumentException("no channel '" + name + "'; the channels are " + byName.keySet());
         }

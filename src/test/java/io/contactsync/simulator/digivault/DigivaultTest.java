@@ -3,11 +3,11 @@ package io.contactsync.simulator.digivault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.simulator.Client;
+import io.contactsync.simulator.SeedData;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.Stock;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.limit.Limit;
+import io.contactsync.simulator.server.CallLimit;
+import io.contactsync.simulator.server.EndpointKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,13 +23,13 @@ import tools.jackson.databind.JsonNode;
 class DigivaultTest {
 
     private static final SimulatorOptions OPTIONS =
-            SimulatorOptions.defaults().withSeedData(Stock.generated(250, 7)).unlimited();
+            SimulatorOptions.defaults().withSeedData(SeedData.generated(250, 7)).unlimited();
 
     /** Nanoseconds since 1970. */
     private static final long NOW = 1_700_000_000_000_000_000L;
 
     private final Simulator simulator = Simulator.start(OPTIONS);
-    private final DigivaultContacts contacts = simulator.digivault();
+    private final DigivaultContactStore contacts = simulator.digivault();
     private final Client client = Client.digivault(simulator);
 
     @AfterEach
@@ -74,7 +74,8 @@ class DigivaultTest {
 
     @ParameterizedTest
     @CsvSource({"NOT_FOUND,404,0", "BAD_REQUEST,400,0", "EMPTY_PAGE,200,0", "FROM_START,200,10"})
-    void answersUnknownCursorAsConfigured(UnknownCursor unknown, int status, int size) throws Exception {
+    void answersUnknownCursorAsConfigured(DigivaultOptions.UnknownCursor unknown, int status, int size)
+            throws Exception {
         SimulatorOptions options = OPTIONS.withDigivault(OPTIONS.digivault().withUnknownCursor(unknown));
         try (Simulator configured = Simulator.start(options)) {
             Client.Answer answer = Client.digivault(configured).get("/contacts?starting_after=unknown");
@@ -148,8 +149,8 @@ class DigivaultTest {
     void returnsRetryAfterOverLimit() throws Exception {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withDigivault(DigivaultOptions.defaults()
-                        .withLimit(Limit.perMinute(4))
-                        .withWriteLimit(Limit.perMinute(1)));
+                        .withLimit(CallLimit.perMinute(4))
+                        .withWriteLimit(CallLimit.perMinute(1)));
         // On a clock that stands still, so that the window never ends.
         try (Simulator limited = Simulator.start(options, () -> NOW)) {
             Client limitedClient = Client.digivault(limited);
@@ -168,7 +169,7 @@ class DigivaultTest {
             assertThat(fifth.header("Retry-After")).isEqualTo("60");
             assertThat(fifth.header("X-RateLimit-Reset")).isNotEmpty();
             assertThat(limited.digivault().size()).isEqualTo(1);
-            assertThat(limited.digivaultCalls().count(DigivaultService.CHANNEL, CallKind.LIST, 429))
+            assertThat(limited.digivaultCalls().count(DigivaultService.CHANNEL, EndpointKind.LIST, 429))
                     .isEqualTo(1);
         }
     }

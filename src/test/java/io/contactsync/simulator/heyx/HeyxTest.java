@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.simulator.Client;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
-import io.contactsync.simulator.call.CallKind;
-import io.contactsync.simulator.heyx.inbox.HeyxChannel;
-import io.contactsync.simulator.heyx.inbox.HeyxContact;
-import io.contactsync.simulator.heyx.inbox.Search;
-import io.contactsync.simulator.limit.Limit;
-import io.contactsync.simulator.wire.Json;
+import io.contactsync.simulator.server.CallLimit;
+import io.contactsync.simulator.server.EndpointKind;
+import io.contactsync.simulator.server.SimulatorJson;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +35,12 @@ class HeyxTest {
                             .withChannels(
                                     ChannelOptions.named("support"),
                                     ChannelOptions.named("viber").asViber(),
-                                    ChannelOptions.named("small").withLimit(Limit.perMinute(2)),
+                                    ChannelOptions.named("small").withLimit(CallLimit.perMinute(2)),
                                     ChannelOptions.named("retry-after")
-                                            .withLimit(Limit.perMinute(1).withRetryAfter()))),
+                                            .withLimit(CallLimit.perMinute(1).withRetryAfter()))),
             () -> NOW);
 
-    private final HeyxChannel support = simulator.heyx("support");
+    private final ChannelContacts support = simulator.heyx("support");
     private final Client client = Client.heyx(simulator, "support");
 
     @AfterEach
@@ -86,7 +83,7 @@ class HeyxTest {
     void lookupWithoutMatchReturnsEmptyPage() throws Exception {
         JsonNode page =
                 client.get("/contact/by_custom_field?name=phone&value=1").json();
-        assertThat(page).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(page).isEqualTo(SimulatorJson.MAPPER.readTree("""
                 {"data": [],
                  "links": {"first": "http://app.heyx.io/api/v1/contact/by_custom_field?page=1",
                            "last": "http://app.heyx.io/api/v1/contact/by_custom_field?page=1",
@@ -298,8 +295,8 @@ class HeyxTest {
         Client other = Client.heyx(simulator, "small");
         assertThat(other.get("/contact/" + id).status()).isEqualTo(403);
         assertThat(simulator.heyx("small").create(Map.of(), List.of()).id()).isNotEqualTo(id);
-        assertThat(simulator.heyxCalls().count("small", CallKind.GET)).isEqualTo(1);
-        assertThat(simulator.heyxCalls().count("support", CallKind.GET)).isZero();
+        assertThat(simulator.heyxCalls().count("small", EndpointKind.GET)).isEqualTo(1);
+        assertThat(simulator.heyxCalls().count("support", EndpointKind.GET)).isZero();
     }
 
     @Test
@@ -320,7 +317,7 @@ class HeyxTest {
 
     @ParameterizedTest
     @CsvSource({"EXACT,0,403", "FUZZY,1,404"})
-    void usesConfiguredSearchAndStatusOfUnknownIds(Search search, int found, int status) throws Exception {
+    void usesConfiguredSearchAndStatusOfUnknownIds(HeyxOptions.Search search, int found, int status) throws Exception {
         HeyxOptions options = HeyxOptions.defaults().withSearch(search).withUnknownContactStatus(status);
         try (Simulator configured = Simulator.start(SimulatorOptions.defaults().withHeyx(options))) {
             configured.heyx("support").create(Map.of("firstName", "Muhammad Mahin"), List.of());

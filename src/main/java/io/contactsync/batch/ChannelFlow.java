@@ -1,0 +1,97 @@
+package io.contactsync.batch;
+
+import io.contactsync.contact.SourceItem;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.report.OutcomeCounter;
+import io.contactsync.run.ChannelContext;
+import io.contactsync.run.RunContext;
+import io.contactsync.sync.MappedContact;
+import java.util.function.BooleanSupplier;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.job.flow.support.SimpleFlow;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The steps of one channel: its contacts and, if the job acts on missing contacts, these. */
+final class ChannelFlow {
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactionManager;
+    private final RunContext setting;
+    private final ChannelContext channel;
+    private final int chunkSize;
+
+    ChannelFlow(
+            JobRepository repository,
+            PlatformTransactionManager transactionManager,
+            RunContext setting,
+            ChannelContext channel) {
+        this.repository = repository;
+        this.transactionManager = transactionManager;
+        this.setting = setting;
+        this.channel = channel;
+        this.chunkSize = setting.options().named(channel.name()).isPresent()
+                ? 1
+                : setting.source().pageSize();
+    }
+
+    /** The step that syncs the contacts of a channel. Stored runs are resumed by this name. */
+    static String contactStep(ChannelContext channel) {
+        return "channel:" + channel.name();
+    }
+
+    /** The step that handles the missing contacts of a channel. */
+    static String missingStep(ChannelContext channel) {
+        return "missing:" + channel.name();
+    }
+
+    Flow build() {
+        boolean handlesMissing = !(setting.file().onMissing() instanceof JobFile.OnMissing.Keep)
+                && !setting.options().isSample();
+        ContactReader reader = new ContactReader(setting, channel, chunkSize, handlesMissing);
+        OutcomeCounter settled = channel.checkpoint().sheet();
+        FlowBuilder<SimpleFlow> flow = new FlowBuilder<>(channel.name());
+        if (!handlesMissing) {
+            return flow.start(step(contactStep(channel), reader, settled, reader::isExhausted, false))
+                    .build();
+        }
+        OutcomeCounter settledMissing = new OutcomeCounter();
+        MissingContactReader missing = new MissingContactReader(setting, channel, reader::scan, settledMissing);
+        // Only a scan of this process can tell which contacts are missing.
+        return flow.start(step(contactStep(channel), reader, settled, reader::isExhausted, !isMissingStepComplete()))
+                .next(step(missingStep(channel), missing, settledMissing, missing::isExhausted, false))
+                .build();
+    }
+
+    private boolean isMissingStepComplete() {
+        JobInstance instance =
+                repository.getJobInstance(ContactJobConfiguration.JOB, BatchLauncher.parameters(setting));
+        StepExecution last = instance == null ? null : repository.getLastStepExecution(instance, missingStep(channel));
+        return last != null && last.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    private Step step(
+            String name,
+            ItemReader<SourceItem> reader,
+            OutcomeCounter settled,
+            BooleanSupplier endOfInput,
+            boolean repeatable) {
+        ContactWriter writer = new ContactWriter(setting, channel, repository, settled, endOfInput);
+        return new StepBuilder(name, repository)
+                .<SourceItem, MappedContact>chunk(chunkSize)
+                .transactionManager(transactionManager)
+                .reader(reader)
+                .processor(new ContactProcessor(channel.preparation()))
+                .writer(writer)
+                .listener(writer)
+                .allowStartIfComplete(repeatable)
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package io.contactsync.batch;
+
+import io.contactsync.run.ChannelContext;
+import io.contactsync.run.RunContext;
+import io.contactsync.run.RunStoppedException;
+import io.contactsync.sync.SyncResult;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Syncs the contacts of one channel, several at once. Contacts that share a key (a match value) are synced one after
+ * the other, in the order in which they were submitted.
+ */
+final class KeyedExecutor implements AutoCloseable {
+
+    private final RunContext setting;
+    private final WorkerPool workers;
+    private final Map<String, CompletableFuture<SyncResult>> lastByKey = new HashMap<>();
+
+    KeyedExecutor(RunContext setting, ChannelContext channel) {
+        this.setting = setting;
+        this.workers = new WorkerPool(channel.lanes(), channel.name());
+    }
+
+    /**
+     * Submits a contact. Its future fails with {@link RunStoppedException} if the run is to stop before a worker has
+     * started the contact.
+     */
+    CompletableFuture<SyncResult> submit(Collection<String> keys, Supplier<SyncResult> sync) {
+        CompletableFuture<?>[] earlier = keys.stream()
+                .map(lastByKey::get)
+                .filter(Objects::nonNull)
+                .map(before -> before.handle((result, failure) -> result))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<SyncResult> result =
+                CompletableFuture.allOf(earlier).thenApplyAsync(nothing -> run(sync), workers);
+        keys.forEach(key -> lastByKey.put(key, result));
+        return result;
+    }
+
+    private SyncResult run(Supplier<SyncResult> sync) {
+        if (setting.stop().isStopRequested() || setting.ending().cause() != null) {
+            throw new RunStoppedException();
+        }
+        try {
+            return sync.get();
+        } catch (RuntimeException | Error e) {
+            setting.ending().because(e);
+            throw e;
+        }
+    }
+
+    /** Removes the keys of finished contacts: the ledger knows them now. */
+    void removeFinished() {
+        lastByKey.values().removeIf(CompletableFuture::isDone);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.contactsync.batch;
+
+import io.contactsync.support.NamedThreadFactory;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks on as many threads as calls are useful at once; the others wait in a queue, first in, first out. More
+ * threads would only hold contacts that wait for their next call, and a stop could not finish these in time.
+ */
+final class WorkerPool implements Executor, AutoCloseable {
+
+    private final IntSupplier size;
+    private final ExecutorService threads;
+    private final Queue<Runnable> queue = new ArrayDeque<>();
+    private int running;
+
+    /**
+     * Creates a pool without threads.
+     *
+     * @param size the maximum number of threads, asked before each task; below 1 counts as 1
+     * @param name the prefix of the threads' names
+     */
+    WorkerPool(IntSupplier size, String name) {
+        this.size = size;
+        this.threads = Executors.newCachedThreadPool(new NamedThreadFactory(name));
+    }
+
+    /** Runs a task as soon as a thread is free. The task must not throw. */
+    @Override
+    public synchronized void execute(Runnable task) {
+        queue.add(task);
+        startWorkers();
+    }
+
+    private void startWorkers() {
+        for (int free = Math.max(1, size.getAsInt()) - running; free > 0 && !queue.isEmpty(); free--) {
+            Runnable first = queue.remove();
+            running++;
+            threads.execute(() -> work(first));
+        }
+    }
+
+    private void work(Runnable first) {
+        for (Runnable task = first; task != null; task = next()) {
+            task.run();
+        }
+    }
+
+    /** The next task of this worker; null if the queue is empty or the pool has become smaller. */
+    private synchronized @Nullable Runnable next() {
+        running--;
+        if (queue.isEmpty() || running >= Math.max(1, size.getAsInt())) {
+            return null;
+        }
+        Runnable next = queue.remove();
+        running++;
+        startWorkers();
+        return next;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,158 @@
+package io.contactsync.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.contactsync.http.CancellationToken;
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.state.StateDirectory;
+import io.contactsync.support.AtomicFile;
+import io.contactsync.verify.VerificationResult;
+import io.contactsync.verify.VerificationText;
+import io.contactsync.verify.Verifier;
+import io.contactsync.verify.Verifier.Options.Afterwards;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads contacts back from the target and compares them with the ledger. */
+@Command(
+        name = "verify",
+        description = {
+            "Reads contacts back from the target and compares them with the ledger: missing, drifted, same.",
+            "It shows what was changed in the target since the last run; between runs the ledger is trusted."
+        },
+        exitCodeList = {
+            ExitCode.DONE + ":done, every contact that was checked is the same",
+            ExitCode.Help.DRIFTED,
+            ExitCode.Help.UNKNOWN,
+            ExitCode.STOPPED + ":stopped or failed before the end, or some contacts could not be read",
+            ExitCode.Help.RUNNING,
+            ExitCode.Help.TOKEN
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    private static final CSVFormat CSV = CSVFormat.RFC4180
+            .builder()
+            .setHeader("id", "channel", "target_id", "finding", "fields", "lost_tags", "strange_tags", "reason")
+            .get();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private JobArguments job;
+
+    @Option(names = "--sample", paramLabel = "N", description = "Check a random sample of N contacts of each channel.")
+    private @Nullable Integer sample;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of --sample; the same seed draws the same contacts.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write the differences to a CSV file (RFC 4180, UTF-8).")
+    private @Nullable Path csv;
+
+    @Option(names = "--forget-drifted", description = "Make the next run send missing and drifted contacts again.")
+    private boolean forget;
+
+    /** Created by picocli. */
+    public VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        if (sample != null && sample < 1) {
+            throw new ParameterException(spec.commandLine(), "--sample must be 1 or more, not " + sample);
+        }
+        if (csv != null && !AtomicFile.isWritable(csv)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--csv " + csv + " cannot be written: it must be a file in an existing, writable directory");
+        }
+        JobFile file = job.load();
+        StateDirectory state = job.findState().orElseThrow(() -> UnknownJobException.of(file.name()));
+        if (!JobLedger.exists(state, file.name())) {
+            throw UnknownJobException.of(file.name());
+        }
+        Verifier.Options scope = new Verifier.Options(
+                sample == null ? OptionalInt.empty() : OptionalInt.of(sample),
+                seed == null ? new Random().nextInt(1_000_000) : seed,
+                forget ? Afterwards.FORGET : Afterwards.KEEP);
+        VerificationResult verification = verify(file, state, scope);
+        if (csv != null) {
+            write(verification, csv);
+        }
+        print(verification, scope);
+        return exitCode(verification);
+    }
+
+    @SuppressWarnings("try") // the signal handler is only opened and closed
+    private VerificationResult verify(JobFile file, StateDirectory state, Verifier.Options scope) {
+        CancellationToken stop = new CancellationToken();
+        try (SignalHandler signals =
+                SignalHandler.stoppingAtOnce(stop, spec.commandLine().getErr())) {
+            return new Verifier(file, state, scope, stop).verify();
+        }
+    }
+
+    private void print(VerificationResult verification, Verifier.Options scope) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (job.json()) {
+            out.println(VerificationText.json(verification));
+        } else {
+            out.print(VerificationText.text(verification, job.file().toString(), scope.afterwards()));
+        }
+        out.flush();
+        if (scope.sample().isPresent()) {
+            spec.commandLine().getErr().println("sample drawn with --seed " + scope.seed());
+        }
+    }
+
+    private static int exitCode(VerificationResult verification) {
+        if (VerificationText.hasDifferences(verification)) {
+            return ExitCode.REJECTS;
+        }
+        return verification.findings().getOrDefault(VerificationResult.ContactResult.Finding.UNREAD, 0L) > 0
+                ? ExitCode.STOPPED
+                : ExitCode.DONE;
+    }
+
+    private void write(VerificationResult verification, Path file) {
+        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file, UTF_8), CSV)) {
+            for (VerificationResult.ContactResult one : verification.differences()) {
+                printer.printRecord(
+                        one.sourceId(),
+                        one.channel(),
+                        one.targetId(),
+                        one.finding().name().toLowerCase(Locale.ROOT),
+                        String.join(";", one.fields()),
+                        String.join(";", one.lostTags()),
+                        String.join(";", one.strangeTags()),
+                        one.reason());
+            }
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "the file " + file + " cannot be written: " + e);
+        }
+    }
+}

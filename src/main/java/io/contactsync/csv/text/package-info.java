@@ -1,4 +1,0 @@
-@NullMarked
-package io.contactsync.csv.text;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.contactsync.digivault;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One answer of the list endpoint, as digivault-contacts.md shows it.
+ *
+ * @param items what stands in {@code data}, whether it is a contact or not
+ * @param hasMore whether there are further pages
+ */
+record DigivaultPage(List<JsonNode> items, boolean hasMore) {
+
+    /** The properties of a contact (digivault-contacts.md, "Properties"); any but the id may be absent or null. */
+    static final List<String> FIELDS = List.of(
+            "id",
+            "username",
+            "phone_number",
+            "avatar_url",
+            "display_name",
+            "conversation_id",
+            "last_active_at",
+            "created_at");
+
+    /**
+     * Reads an answer.
+     *
+     * @return the page, or nothing when the body has not the documented shape
+     */
+    static Optional<DigivaultPage> of(JsonNode body) {
+        JsonNode data = body.path("data");
+        JsonNode hasMore = body.path("has_more");
+        return data.isArray() && hasMore.isBoolean()
+                ? Optional.of(new DigivaultPage(List.copyOf(data.values()), hasMore.booleanValue()))
+                : Optional.empty();
+    }
+
+    /** The ids on the page, in its order. */
+    List<String> ids() {
+        return items.stream().map(DigivaultPage::id).flatMap(Optional::stream).toList();
+    }
+
+    static Optional<String> id(JsonNode item) {
+        JsonNode id = item.path("id");
+        return id.isString() || id.isNumber()
+                ? Optional.of(id.asString()).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+
+    static Map<String, @Nullable Object> fields(JsonNode item) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String name : FIELDS) {
+            fields.put(name, plain(item.path(name)));
+        }
+        return fields;
+    }
+
+    private static @Nullable Object plain(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (value.isNumber()) {
+            return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : value.decimalValue();
+        }
+        return value.isBoolean()
+                ? (Object) value.booleanValue()
+                : value.isString() ? value.stringValue() : value.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.contactsync.digivault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The ids that a scan has come upon, 128 bits of hash each: a million of them take 32 MB. Two different ids share a
+ * hash with a chance of less than one in 10^26 for a million ids. Not for several threads.
+ */
+final class SeenIds {
+
+    private static final int FIRST_CAPACITY = 1 << 10;
+
+    private final MessageDigest digest = sha256();
+    /** Pairs of halves of a hash; 0, 0 is a free place. */
+    private long[] table = new long[2 * FIRST_CAPACITY];
+
+    private int size;
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    /**
+     * Takes an id in.
+     *
+     * @param id any text
+     * @return true when it was not there yet
+     */
+    public boolean add(String id) {
+        byte[] hash = digest.digest(id.getBytes(UTF_8));
+        boolean fresh = insert(table, half(hash, 0) | 1, half(hash, 8));
+        if (fresh && ++size * 2 > table.length / 2) {
+            grow();
+        }
+        return fresh;
+    }
+
+    /**
+     * Tells whether an id is in.
+     *
+     * @param id any text
+     * @return true when it was added before
+     */
+    public boolean contains(String id) {
+        byte[] hash = digest.digest(id.getBytes(UTF_8));
+        return table[place(table, half(hash, 0) | 1, half(hash, 8))] != 0;
+    }
+
+    /**
+     * How many ids are in.
+     *
+     * @return the number of different ids added
+     */
+    public int size() {
+        return size;
+    }
+
+    private static long half(byte[] hash, int from) {
+        long half = 0;
+        for (int i = from; i < from + 8; i++) {
+            half = half << 8 | (hash[i] & 0xff);
+        }
+        return half;
+    }
+
+    private static boolean insert(long[] table, long high, long low) {
+        int at = place(table, high, low);
+        boolean fresh = table[at] == 0;
+        table[at] = high;
+        table[at + 1] = low;
+        return fresh;
+    }
+
+    /** Where a hash stands, or the free place where it would. */
+    private static int place(long[] table, long high, long low) {
+        int at = (int) (low & (table.length / 2 - 1)) * 2;
+        while (table[at] != 0 && (table[at] != high || table[at + 1] != low)) {
+            at = (at + 2) & (table.length - 1);
+        }
+        return at;
+    }
+
+    private void grow() {
+        long[] larger = new long[table.length * 2];
+        for (int at = 0; at < table.length; at += 2) {
+            if (table[at] != 0) {
+                insert(larger, table[at], table[at + 1]);
+            }
+        }
+        table = larger;
+    }
+}

@@ -1,0 +1,93 @@
+package io.contactsync.heyx;
+
+import io.contactsync.contact.CallKind;
+import io.contactsync.contact.Change;
+import io.contactsync.contact.FieldValue;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A change cut into the fewest calls that HeyX takes.
+ *
+ * <p>At most 30 fields a create or update (heyx-contacts.md, "Create Contact" and "Update Contact by ID", Limitations)
+ * and 10 tags a tag call ("Add Tag by ID", "Remove Tag by ID", Limitations). 65 fields and 23 tags of a new contact are
+ * 1 create, 2 updates and 3 tag calls. Fields that ride along fill what room there is and never make a call of their
+ * own.
+ *
+ * @param create the fields of the create, or an empty list when the contact is there
+ * @param updates the fields of each update
+ * @param addTags the tags of each call that adds
+ * @param removeTags the tags of each call that removes
+ */
+record CallPlan(
+        List<FieldValue> create,
+        List<List<FieldValue>> updates,
+        List<List<String>> addTags,
+        List<List<String>> removeTags) {
+
+    static final int MOST_FIELDS = 30;
+    static final int MOST_TAGS = 10;
+
+    /** By these, and by the match fields, people recognise a contact: they go with the create. */
+    private static final Set<String> FIRST = Set.of("phone", "firstName", "lastName");
+
+    static CallPlan of(Change change, List<String> matchFields) {
+        List<FieldValue> fields = withRiders(inOrder(change.fields(), matchFields), change);
+        boolean creates = change.targetId() == null;
+        int firstCall = creates ? Math.min(MOST_FIELDS, fields.size()) : 0;
+        return new CallPlan(
+                List.copyOf(fields.subList(0, firstCall)),
+                cut(fields.subList(firstCall, fields.size()), MOST_FIELDS),
+                cut(change.addTags(), MOST_TAGS),
+                cut(change.removeTags(), MOST_TAGS));
+    }
+
+    private static List<FieldValue> inOrder(List<FieldValue> fields, List<String> matchFields) {
+        Stream<FieldValue> keys = fields.stream().filter(field -> matchFields.contains(field.name()));
+        Stream<FieldValue> names =
+                fields.stream().filter(field -> FIRST.contains(field.name()) && !matchFields.contains(field.name()));
+        Stream<FieldValue> rest =
+                fields.stream().filter(field -> !FIRST.contains(field.name()) && !matchFields.contains(field.name()));
+        return Stream.of(keys, names, rest).flatMap(part -> part).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<FieldValue> withRiders(List<FieldValue> fields, Change change) {
+        boolean sentAnyway = change.targetId() == null || !fields.isEmpty();
+        int calls = Math.max(1, (fields.size() + MOST_FIELDS - 1) / MOST_FIELDS);
+        int room = sentAnyway ? calls * MOST_FIELDS - fields.size() : 0;
+        change.riders().stream().limit(room).forEach(fields::add);
+        return fields;
+    }
+
+    private static <T> List<List<T>> cut(List<T> whole, int most) {
+        List<List<T>> slices = new ArrayList<>();
+        for (int from = 0; from < whole.size(); from += most) {
+            slices.add(List.copyOf(whole.subList(from, Math.min(whole.size(), from + most))));
+        }
+        return slices;
+    }
+
+    /**
+     * The calls that the slices make.
+     *
+     * @param creates whether the change creates the contact
+     * @return the number of calls by kind; kinds without calls are absent
+     */
+    Map<CallKind, Integer> calls(boolean creates) {
+        if (creates && create.isEmpty()) {
+            return Map.of();
+        }
+        Map<CallKind, Integer> calls = new EnumMap<>(CallKind.class);
+        calls.put(CallKind.CREATE, creates ? 1 : 0);
+        calls.put(CallKind.UPDATE, updates.size());
+        calls.put(CallKind.ADD_TAGS, addTags.size());
+        calls.put(CallKind.REMOVE_TAGS, removeTags.size());
+        calls.values().removeIf(count -> count == 0);
+        return calls;
+    }
+}

@@ -1,0 +1,136 @@
+package io.contactsync.http;
+
+import io.contactsync.http.AttemptResult.Answered;
+import io.contactsync.http.AttemptResult.Body;
+import io.contactsync.http.AttemptResult.NoResponse;
+import io.contactsync.http.AttemptResult.Unreadable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.ByteString;
+
+/** The HTTP transport to one server: sends a request exactly once and returns the result. */
+final class HttpTransport implements AutoCloseable {
+
+    private static final int IDLE_SECONDS = 4;
+
+    private final OkHttpClient client;
+    private final String authorization;
+    private final long maxBodyBytes;
+    private final InstantSource wallClock;
+
+    /**
+     * Creates a transport with its own connection pool.
+     *
+     * @param wallClock the clock to which a {@code Retry-After} date is compared
+     * @param builder the OkHttp builder; its protocols, trust settings and proxy are kept
+     */
+    public HttpTransport(Limits limits, String token, InstantSource wallClock, OkHttpClient.Builder builder) {
+        this.authorization = "Bearer " + token;
+        this.maxBodyBytes = limits.maxBodyBytes();
+        this.wallClock = wallClock;
+        this.client = builder.retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectionPool(new ConnectionPool(limits.maxIdleConnections(), IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.read())
+                .writeTimeout(limits.read())
+                .callTimeout(limits.call())
+                .addNetworkInterceptor(AttemptTrace::intercept)
+                .build();
+    }
+
+    /** {@return an OkHttp builder for this server} */
+    public static OkHttpClient.Builder builder(HttpUrl baseUrl) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        // Without TLS the JVM's trusted certificates need not be loaded.
+        return baseUrl.isHttps() ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    }
+
+    /**
+     * The limits of a transport.
+     *
+     * @param connect for establishing a connection, including TLS
+     * @param read between two reads from the connection
+     * @param call for the whole call
+     * @param maxBodyBytes maximum size of a response body
+     * @param maxIdleConnections connections kept for reuse
+     */
+    public record Limits(Duration connect, Duration read, Duration call, long maxBodyBytes, int maxIdleConnections) {}
+
+    /** Is notified before a request is written and after it has completed. */
+    public interface AttemptListener {
+        /**
+         * The connection is established and the request is about to be written. Not called if no connection could be
+         * established.
+         *
+         * @return false to not send the request
+         */
+        boolean beforeWrite();
+
+        /** The attempt is over; its slot has not been given to another call yet. */
+        void completed(AttemptResult result);
+    }
+
+    /** Sends a request exactly once and reads the response. */
+    public AttemptResult send(TransportRequest wireCall, AttemptListener listener) {
+        AttemptTrace attempt = new AttemptTrace(listener);
+        Call call = client.newCall(request(wireCall, attempt));
+        try (Response response = call.execute()) {
+            return new Answered(response.code(), body(response), retryAfter(response, attempt));
+        } catch (IOException e) {
+            return new NoResponse(IoFailures.describe(e), attempt.delivery(e));
+        }
+    }
+
+    private Body body(Response response) {
+        try {
+            return JsonBodyReader.read(response.body(), maxBodyBytes);
+        } catch (IOException e) {
+            return new Unreadable("is incomplete: " + IoFailures.describe(e));
+        }
+    }
+
+    private Optional<Duration> retryAfter(Response response, AttemptTrace attempt) {
+        return RetryAfterHeader.parse(attempt.retryAfter(), response.header("Date"), wallClock.instant());
+    }
+
+    private Request request(TransportRequest call, AttemptTrace attempt) {
+        ByteString json = call.json();
+        boolean needsBody = !call.method().equals("GET") && !call.method().equals("DELETE");
+        RequestBody body =
+                json != null ? new OneShotJsonBody(json) : needsBody ? new OneShotJsonBody(ByteString.EMPTY) : null;
+        return new Request.Builder()
+                .url(call.url())
+                .method(call.method(), body)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "contact-sync")
+                .tag(AttemptTrace.class, attempt)
+                .build();
+    }
+
+    /** Cancels all calls in flight; they end as {@link NoResponse}. */
+    public void cancelAll() {
+        client.dispatcher().cancelAll();
+    }
+
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
+    }
+}

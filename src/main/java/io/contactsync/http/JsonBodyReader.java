@@ -1,0 +1,61 @@
+package io.contactsync.http;
+
+import io.contactsync.http.AttemptResult.Body;
+import io.contactsync.http.AttemptResult.Empty;
+import io.contactsync.http.AttemptResult.Json;
+import io.contactsync.http.AttemptResult.Unreadable;
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a response body: complete JSON of limited size. */
+final class JsonBodyReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonBodyReader() {}
+
+    /**
+     * Reads the body to its end.
+     *
+     * @param maxBytes maximum size after decompression
+     * @throws IOException if the body is truncated
+     */
+    static Body read(ResponseBody body, long maxBytes) throws IOException {
+        BufferedSource source = body.source();
+        if (source.request(maxBytes + 1)) {
+            return new Unreadable("is larger than " + maxBytes + " bytes");
+        }
+        byte[] bytes = source.readByteArray();
+        if (bytes.length == 0) {
+            return new Empty();
+        }
+        return isMarkup(body.contentType()) ? new Unreadable("is an HTML or XML page, not JSON") : parse(bytes);
+    }
+
+    private static boolean isMarkup(@Nullable MediaType type) {
+        return type != null
+                && (type.subtype().contains("html") || type.subtype().contains("xml"));
+    }
+
+    private static Body parse(byte[] bytes) {
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (node.isMissingNode()) {
+                return new Empty();
+            }
+            return node.isContainer() ? new Json(node) : new Unreadable("is neither a JSON object nor an array");
+        } catch (JacksonException e) {
+            // The exception's message quotes the body, so it is not used.
+            return new Unreadable("is not valid JSON or is truncated");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.contactsync.http.ratelimit;
+
+import java.time.Duration;
+
+/**
+ * The durations on which the rate limiter's guarantee in {@link Slots} is based.
+ *
+ * @param window the time over which the limit is counted
+ * @param guard added to the window. Two clocks that each are off by up to 500 ppm (the most that NTP slews) differ by
+ *     60 ms in 60 s; the other 40 ms allow for rounding in the server
+ * @param lostCallMargin how long after a call was given up without a response it may still arrive at the server
+ * @param maxCallDuration the maximum duration of a call, whatever its result
+ */
+public record RateWindow(Duration window, Duration guard, Duration lostCallMargin, Duration maxCallDuration) {
+
+    /** For a limit per minute: 60 s, 100 ms, 5 s, and 10 minutes as the longest call timeout that can be set. */
+    public static final RateWindow MINUTE = new RateWindow(
+            Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(10));
+
+    /** {@return a copy with another maximum duration of a call} */
+    public RateWindow withMaxCallDuration(Duration maxCallDuration) {
+        return new RateWindow(window, guard, lostCallMargin, maxCallDuration);
+    }
+
+    long nanosAfterAnswer() {
+        return window.plus(guard).toNanos();
+    }
+
+    long nanosAfterLoss() {
+        return nanosAfterAnswer() + lostCallMargin.toNanos();
+    }
+
+    long leaseNanos() {
+        return nanosAfterLoss() + maxCallDuration.toNanos();
+    }
+}

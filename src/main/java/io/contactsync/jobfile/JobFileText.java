@@ -1,0 +1,87 @@
+package io.contactsync.jobfile;
+
+import io.contactsync.jobfile.yaml.JobFileException;
+import io.contactsync.jobfile.yaml.SourceLocations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Reads a job file's text: UTF-8 to the letter, at most 1 MB, nothing unprintable. */
+final class JobFileText {
+
+    private static final int MAX_BYTES = 1_000_000;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private JobFileText() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file
+     * @return its text without a byte order mark
+     * @throws JobFileException when it is not there, cannot be read, is too large or is not text
+     */
+    static String read(Path file) {
+        byte[] bytes = bytes(file);
+        if (bytes.length > MAX_BYTES) {
+            throw new JobFileException(file.toString(), "the file is too large; allowed: at most 1 MB");
+        }
+        String text = decode(file.toString(), bytes);
+        refuseUnprintable(file.toString(), text);
+        return text;
+    }
+
+    private static byte[] bytes(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new JobFileException(file.toString(), "this is a directory; allowed: a job file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            throw new JobFileException(file.toString(), "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw new JobFileException(file.toString(), "the file may not be read: permission denied");
+        } catch (IOException e) {
+            throw new JobFileException(file.toString(), "the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String decode(String file, byte[] bytes) {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        boolean wrong = decoder.decode(in, out, true).isError();
+        String text = out.flip().toString();
+        if (wrong) {
+            throw new JobFileException(file, end(text), "this is not UTF-8; allowed: a text file in UTF-8");
+        }
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static void refuseUnprintable(String file, String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (!StreamReader.isPrintable(character)) {
+                String sentence = "the unprintable character U+%04X; allowed: text".formatted(character);
+                throw new JobFileException(file, end(text.substring(0, i)), sentence);
+            }
+        }
+    }
+
+    private static SourceLocations.Location end(String before) {
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        int lineStart = before.lastIndexOf('\n') + 1;
+        return new SourceLocations.Location(line, 1 + before.codePointCount(lineStart, before.length()));
+    }
+}

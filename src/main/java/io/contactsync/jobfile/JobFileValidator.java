@@ -1,0 +1,185 @@
+package io.contactsync.jobfile;
+
+import io.contactsync.connector.ConnectorRegistry;
+import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.TargetSettings;
+import io.contactsync.contact.WriteMode;
+import io.contactsync.jobfile.yaml.JobFileException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Checks whether the parts of a job file can be combined.
+ *
+ * @param job the job to check
+ * @param connectors the systems that a job file can name, for errors
+ */
+record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
+
+    private static final Pattern LINE_END = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
+    private static final int LONGEST_TAG = 255;
+
+    /**
+     * Checks a job.
+     *
+     * @param job the job
+     * @param connectors the systems that a job file can name
+     * @throws JobFileException when two of its parts contradict each other
+     */
+    static void check(JobFile job, ConnectorRegistry connectors) {
+        JobFileValidator check = new JobFileValidator(job, connectors);
+        check.files();
+        check.fields();
+        check.match();
+        job.preload().ifPresent(check::preload);
+        check.tags();
+        check.onMissing();
+    }
+
+    private void files() {
+        Optional<Path> source = job.source().localFile();
+        if (source.isPresent() && source.equals(job.target().localFile())) {
+            String path = "target." + job.target().connector().key() + ".file";
+            throw job.at(path, 1, path + " is the source's file; allowed: another file");
+        }
+    }
+
+    private void fields() {
+        Map<String, String> met = new HashMap<>();
+        for (JobFile.FieldRule rule : job.fields()) {
+            tidy("fields", rule.name(), met);
+            Optional<String> problem =
+                    job.target().fieldProblem(rule.name(), !job.tags().isEmpty());
+            if (problem.isPresent()) {
+                throw atKey("fields", rule.name(), problem.get());
+            }
+        }
+    }
+
+    private void match() {
+        Set<String> mapped = new LinkedHashSet<>();
+        job.fields().forEach(rule -> mapped.add(rule.name()));
+        for (int i = 0; i < job.match().size(); i++) {
+            if (!mapped.contains(job.match().get(i))) {
+                String path = "match[" + i + "]";
+                String allowed = String.join(", ", mapped);
+                throw job.at(path, 1, path + " names a field that is not mapped; allowed: " + allowed);
+            }
+        }
+    }
+
+    private void preload(FieldFilter preload) {
+        if (!job.target().can(TargetSettings.Capability.PRELOAD)) {
+            String able = connectors.titlesWith(TargetSettings.Capability.PRELOAD);
+            throw atKey("", "preload", "preload needs a " + able + " target; allowed: to leave it out");
+        }
+        if (job.match().isEmpty()) {
+            throw atKey(
+                    "",
+                    "preload",
+                    "preload needs a match, by which contacts are recognised; allowed: match with"
+                            + " at least one field");
+        }
+        boolean kept = job.fields().stream()
+                .filter(rule -> rule.name().equals(preload.field()))
+                .anyMatch(rule -> isConstant(rule, preload.value()));
+        if (!kept) {
+            throw job.at(
+                    "preload.field",
+                    1,
+                    "preload.field names a field that the job does not always write with this value;"
+                            + " allowed: a field mapped to exactly the constant that preload.value names, with neither trigger"
+                            + " nor write set");
+        }
+    }
+
+    private static boolean isConstant(JobFile.FieldRule rule, String value) {
+        String expression = rule.expression().strip();
+        boolean literal = expression.matches("true|false|\\d+") && expression.equals(value);
+        boolean quoted = expression.equals("'" + value.replace("'", "''") + "'")
+                || expression.equals("\"" + value.replace("\"", "\"\"") + "\"");
+        return (literal || quoted) && rule.trigger() && rule.write() == WriteMode.ALWAYS;
+    }
+
+    private void tags() {
+        if (!job.target().can(TargetSettings.Capability.TAGS) && !job.tags().isEmpty()) {
+            String title = job.target().connector().title();
+            throw atKey("", "tags", "a " + title + " target has no tags; allowed: to leave tags out");
+        }
+        Map<String, String> met = new HashMap<>();
+        for (String tag : job.tags().keySet()) {
+            tidy("tags", tag, met);
+            if (tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
+                throw atKey("tags", tag, "this tag is too long; allowed: at most " + LONGEST_TAG + " characters");
+            }
+        }
+    }
+
+    private void onMissing() {
+        boolean canTag = job.target().can(TargetSettings.Capability.TAG_MISSING);
+        boolean canDelete = job.target().can(TargetSettings.Capability.DELETE_MISSING);
+        String allowed = "; allowed: keep" + (canTag ? " or {tag: NAME}" : "") + (canDelete ? " or delete" : "");
+        if (job.onMissing() instanceof JobFile.OnMissing.Delete && !canDelete) {
+            String able = connectors.titlesWith(TargetSettings.Capability.DELETE_MISSING);
+            throw job.at("on-missing", 1, "on-missing is delete, which only " + able + " offers" + allowed);
+        }
+        if (job.onMissing() instanceof JobFile.OnMissing.Tag tag) {
+            if (!canTag) {
+                throw job.at(
+                        "on-missing",
+                        1,
+                        "on-missing names a tag, which this target cannot give a missing contact" + allowed);
+            }
+            tidyTag(tag.name());
+        }
+    }
+
+    private void tidyTag(String tag) {
+        String path = "on-missing.tag";
+        if (!isTidy(tag) || tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
+            throw job.at(
+                    path,
+                    1,
+                    "on-missing.tag begins or ends with a blank, or is too long; allowed: at most " + LONGEST_TAG
+                            + " characters");
+        }
+        if (job.tags().keySet().stream().anyMatch(other -> composed(other).equals(composed(tag)))) {
+            throw job.at(
+                    path, 1, "on-missing.tag is one of the job's tags already; allowed: a tag that stands not in tags");
+        }
+    }
+
+    private void tidy(String section, String name, Map<String, String> met) {
+        if (!isTidy(name)) {
+            throw atKey(
+                    section,
+                    name,
+                    "this name in " + section + " has a blank at an end, or a line end; allowed: a name without");
+        }
+        if (met.putIfAbsent(composed(name), name) != null) {
+            throw atKey(
+                    section,
+                    name,
+                    "repeated name in " + section + ", written with other characters that look the"
+                            + " same; allowed: each name once");
+        }
+    }
+
+    private static boolean isTidy(String name) {
+        return name.equals(name.strip()) && !LINE_END.matcher(name).find();
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private JobFileException atKey(String section, String key, String sentence) {
+        return job.places().keyError(section.isEmpty() ? key : section + "." + key, sentence);
+    }
+}

@@ -1,0 +1,57 @@
+package io.contactsync.ledger;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Tells for most match values that nobody has them, without asking the database: a Bloom filter. What was added is
+ * always told from it; of what was not, one in a hundred is mistaken for it with three million added, and more with
+ * more. For several threads.
+ */
+final class BloomFilter {
+
+    /** 4 MB of memory. */
+    private static final int WORDS = 1 << 19;
+
+    private static final int PROBES = 5;
+    private static final int PROBE_BITS = Integer.numberOfTrailingZeros(WORDS * Long.SIZE);
+
+    private final AtomicLongArray words = new AtomicLongArray(WORDS);
+
+    /** Adds a value's hash. */
+    void add(String hash) {
+        long mixed = mixed(hash);
+        for (int probe = 0; probe < PROBES; probe++) {
+            int bit = bit(mixed, probe);
+            long mask = 1L << (bit % Long.SIZE);
+            if ((words.get(bit / Long.SIZE) & mask) == 0) {
+                words.accumulateAndGet(bit / Long.SIZE, mask, (word, more) -> word | more);
+            }
+        }
+    }
+
+    /** Whether a value's hash may have been added; false when it was not. */
+    boolean mayHave(String hash) {
+        long mixed = mixed(hash);
+        for (int probe = 0; probe < PROBES; probe++) {
+            int bit = bit(mixed, probe);
+            if ((words.get(bit / Long.SIZE) & (1L << (bit % Long.SIZE))) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int bit(long mixed, int probe) {
+        long one = mixed + probe * (Long.rotateLeft(mixed, 32) | 1);
+        return (int) ((one * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - PROBE_BITS));
+    }
+
+    /** The hash is one already, but its text's own hash code has too few bits. */
+    private static long mixed(String hash) {
+        long mixed = 0xCBF29CE484222325L;
+        for (int i = 0; i < hash.length(); i++) {
+            mixed = (mixed ^ hash.charAt(i)) * 0x100000001B3L;
+        }
+        return mixed ^ (mixed >>> 32);
+    }
+}

@@ -1,0 +1,198 @@
+package io.contactsync.ledger;
+
+import io.contactsync.ledger.db.H2;
+import io.contactsync.state.JobLock;
+import io.contactsync.state.LedgerException;
+import io.contactsync.state.StateDirectory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A job's ledger opened read-only. Nothing is written or created, with one exception: the journal that a killed run of
+ * an earlier version has left is migrated first. For one thread.
+ */
+public final class ReadOnlyLedger implements AutoCloseable {
+    private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"
+            + " from reject r join channel c on c.id = r.channel";
+
+    private final Connection connection;
+
+    private ReadOnlyLedger(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a job's ledger for looking.
+     *
+     * @param state the directory it is in
+     * @param job the job's name
+     * @return the history, or nothing when the job has never run
+     * @throws LedgerException.InUse if a run is under way; the message says which
+     * @throws LedgerException.Unusable if it cannot be opened
+     */
+    public static Optional<ReadOnlyLedger> open(StateDirectory state, String job) {
+        if (!JobLedger.exists(state, job)) {
+            return Optional.empty();
+        }
+        JobLedger.migrateOldJournal(state, job);
+        try {
+            return Optional.of(new ReadOnlyLedger(DriverManager.getConnection(H2.readOnlyUrl(state.file(job)))));
+        } catch (SQLException e) {
+            if (H2.isInUse(e)) {
+                throw new LedgerException.InUse("job '" + job + "' is running: "
+                        + JobLock.of(state, job).orElse("another process has its ledger"));
+            }
+            throw new LedgerException.Unusable(
+                    "the ledger of job '" + job + "' cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Goes through the contacts that are refused as things stand.
+     *
+     * @param taker told of each, by channel and then in the order of their ids
+     */
+    public void forEachReject(Consumer<Reject> taker) {
+        each(REJECTS + " order by c.id, r.source_id", row -> taker.accept(reject(row)));
+    }
+
+    /**
+     * The refusals of one contact as things stand.
+     *
+     * @param sourceId its id in the source
+     * @return at most one a channel
+     */
+    public List<Reject> rejects(String sourceId) {
+        List<Reject> rejects = new ArrayList<>();
+        each(REJECTS + " where r.source_id = ? order by c.id", row -> rejects.add(reject(row)), sourceId);
+        return rejects;
+    }
+
+    /**
+     * The links of one contact.
+     *
+     * @param sourceId its id in the source
+     * @return the links there are, by channel
+     */
+    public Map<String, Link> links(String sourceId) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        String sql = "select " + LinkRowMapper.COLUMNS + ", channel.name from channel"
+                + " join link on link.channel = channel.id and link.source_id = ? order by channel.id";
+        each(sql, row -> links.put(row.getString("name"), LinkRowMapper.read(row)), sourceId);
+        return links;
+    }
+
+    /**
+     * What has happened to one contact.
+     *
+     * @param sourceId its id in the source
+     * @return the events on all channels, oldest first
+     */
+    public List<ContactEvent> events(String sourceId) {
+        Map<Long, ContactEvent> events = new TreeMap<>();
+        String lasts = "select channel.name, coalesce(link.last_event, unlinked.last_event) from channel"
+                + " left join link on link.channel = channel.id and link.source_id = ?"
+                + " left join unlinked on unlinked.channel = channel.id and unlinked.source_id = ?";
+        each(lasts, row -> followBack(row.getString(1), row.getLong(2), events), sourceId, sourceId);
+        return List.copyOf(events.values());
+    }
+
+    /** Takes the events of a chain, from its last to its first; 0 is before the first. */
+    private void followBack(String channel, long last, Map<Long, ContactEvent> events) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select run, at, what, previous from event where id = ?")) {
+            long id = last;
+            while (id > 0) {
+                statement.setLong(1, id);
+                try (ResultSet row = statement.executeQuery()) {
+                    long previous = 0;
+                    if (row.next()) {
+                        events.put(
+                                id,
+                                new ContactEvent(
+                                        channel,
+                                        row.getInt(1),
+                                        Instant.ofEpochMilli(row.getLong(2)),
+                                        row.getString(3)));
+                        previous = row.getLong(4);
+                    }
+                    id = previous;
+                }
+            }
+        }
+    }
+
+    /**
+     * The run that waits to be continued.
+     *
+     * @return the newest whole run, if it is not done
+     */
+    public Optional<Run> unfinished() {
+        List<Run> last = new ArrayList<>();
+        each(
+                "select " + RunStore.COLUMNS + " from run where not sample order by no desc limit 1",
+                row -> last.add(RunStore.run(row)));
+        return last.stream()
+                .filter(run -> run.status() != Run.Status.COMPLETED && run.status() != Run.Status.ABANDONED)
+                .findFirst();
+    }
+
+    private static Reject reject(ResultSet row) throws SQLException {
+        return new Reject(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6)));
+    }
+
+    private interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, RowTaker taker, String... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new LedgerException("the ledger cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new LedgerException("the ledger cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Something that once happened to a contact, as its history tells it.
+     *
+     * @param channel the channel it happened on
+     * @param run the run that did it; 0 when it was no run
+     * @param at when
+     * @param what what happened, without the contact's values
+     */
+    public record ContactEvent(String channel, int run, Instant at, String what) {}
+}

@@ -1,0 +1,121 @@
+package io.contactsync.ledger.db;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.contactsync.state.KeyedHash;
+import io.contactsync.state.LedgerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/** Brings a job's database into a state to begin from: new and complete, or whole, compact and backed up. */
+final class DatabaseOpener {
+
+    private static final String TABLES = "select count(*) from information_schema.tables where lower(table_name) in"
+            + " ('meta', 'channel', 'link', 'match_value', 'reject', 'event', 'unlinked', 'run', 'run_mapping',"
+            + " 'batch_job_instance')";
+    private static final int TABLES_COUNT = 10;
+
+    private final DatabaseFile file;
+    private final String key;
+    private final String job;
+    private final LedgerDatabase.Check everyRow;
+
+    DatabaseOpener(DatabaseFile file, KeyedHash hash, String job, LedgerDatabase.Check check) {
+        this.file = file;
+        this.key = hash.of("key", "of this ledger");
+        this.job = job;
+        this.everyRow = check;
+    }
+
+    void prepare() throws SQLException, IOException {
+        if (file.isFresh()) {
+            create();
+            file.length().noteSize();
+        } else {
+            check();
+            file.backUp();
+        }
+    }
+
+    private void create() {
+        try {
+            createBeside();
+        } catch (SQLException | IOException e) {
+            throw new LedgerException.Unusable(
+                    "the ledger " + file + " cannot be made: " + StatementCache.reason(e), e);
+        }
+    }
+
+    /** Beside its place, so that a file in its place is complete. */
+    private void createBeside() throws SQLException, IOException {
+        file.prepareNew();
+        try (Connection connection = DriverManager.getConnection(file.newUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(resource(H2.BATCH_SCHEMA));
+            statement.execute(resource("/io/contactsync/ledger/schema.sql"));
+            statement.execute("insert into meta (name, text) values ('key', '" + key + "')");
+            statement.execute(H2.SHUTDOWN_COMPACT);
+        }
+        file.takeNew();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(DatabaseOpener.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    /** Before the backup, so that a broken file never replaces a good backup. */
+    private void check() throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(file.quickUrl());
+                Statement statement = connection.createStatement()) {
+            if (count(statement) != TABLES_COUNT) {
+                throw file.broken("tables are missing in it", null);
+            }
+            checkKey(statement);
+            checkRows(statement);
+            file.length().shutDown(statement);
+        } catch (SQLException e) {
+            if (H2.isInUse(e)) {
+                throw new LedgerException.InUse(
+                        "job '" + job + "' is already running: another process has " + file + " open");
+            }
+            throw e;
+        }
+    }
+
+    private static int count(Statement statement) throws SQLException {
+        try (ResultSet tables = statement.executeQuery(TABLES)) {
+            tables.next();
+            return tables.getInt(1);
+        }
+    }
+
+    private void checkKey(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select text from meta where name = 'key'")) {
+            if (!row.next()) {
+                throw file.broken("it does not say which key it was written with", null);
+            }
+            if (!row.getString(1).equals(key)) {
+                throw new LedgerException.Unusable(
+                        "the ledger " + file + " was written with another key than the one beside it:"
+                                + " bring back the file 'key' that belongs to it, or move the ledger away to begin without links");
+            }
+        }
+    }
+
+    private void checkRows(Statement statement) throws SQLException {
+        statement.execute(H2.READ_ROW_BY_ROW);
+        try {
+            everyRow.of(statement);
+        } catch (LedgerException e) {
+            throw file.broken(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

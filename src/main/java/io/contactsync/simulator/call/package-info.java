@@ -1,4 +1,0 @@
-@NullMarked
-package io.contactsync.simulator.call;
-
-import org.jspecify.annotations.NullMarked;

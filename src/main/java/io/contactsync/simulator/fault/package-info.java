@@ -1,4 +1,0 @@
-@NullMarked
-package io.contactsync.simulator.fault;
-
-import org.jspecify.annotations.NullMarked;

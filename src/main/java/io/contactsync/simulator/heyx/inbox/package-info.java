@@ -1,4 +1,0 @@
-@NullMarked
-package io.contactsync.simulator.heyx.inbox;
-
-import org.jspecify.annotations.NullMarked;

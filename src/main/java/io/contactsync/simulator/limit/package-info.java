@@ -1,4 +1,0 @@
-@NullMarked
-package io.contactsync.simulator.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.contactsync.simulator.people;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.contactsync.verify;
+
+import io.contactsync.jobfile.JobFile;
+import io.contactsync.verify.Preflight.Result.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Compares this machine's clock with the servers'. */
+final class ClockSkewCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long TOLERATED_SECONDS = 60;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    List<Preflight.Result> findings(JobFile file) {
+        List<Preflight.Result> findings = new ArrayList<>();
+        file.source().apiUrl().ifPresent(url -> findings.add(compare("clock against the source", url)));
+        file.target().apiUrl().ifPresent(url -> findings.add(compare("clock against the target", url)));
+        return findings;
+    }
+
+    private Preflight.Result compare(String what, URI url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .timeout(TIMEOUT)
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+            return answer.headers()
+                    .firstValue("Date")
+                    .map(date -> compare(what, parsed(date)))
+                    .orElseGet(() -> notTold(what, "the server tells no time"));
+        } catch (IOException | DateTimeParseException e) {
+            return notTold(what, "the server could not be asked: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notTold(what, "interrupted");
+        }
+    }
+
+    private static Instant parsed(String date) {
+        return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH))
+                .toInstant();
+    }
+
+    private static Preflight.Result notTold(String what, String why) {
+        return new Preflight.Result(what, Verdict.ADVICE, why, "compare this machine's clock by hand");
+    }
+
+    static Preflight.Result compare(String what, Instant server) {
+        long seconds = Duration.between(server, Instant.now()).toSeconds();
+        if (Math.abs(seconds) <= TOLERATED_SECONDS) {
+            return Preflight.Result.well(what, "not more than " + TOLERATED_SECONDS + " s apart");
+        }
+        return new Preflight.Result(
+                what,
+                Verdict.ADVICE,
+                "this clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "ahead" : "behind"),
+                "set this machine's clock (NTP): daysAgo and the waiting after a lost create count by it");
+    }
+}

@@ -1,0 +1,133 @@
+package io.contactsync.verify;
+
+import io.contactsync.report.Formats;
+import io.contactsync.verify.Verifier.Options.Afterwards;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The result of {@code verify} as text and as JSON. */
+public final class VerificationText {
+    private static final int MAX_SHOWN = 20;
+    private static final int MAX_IN_JSON = 100;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private VerificationText() {}
+
+    public static String text(VerificationResult verification, String jobFile, Afterwards afterwards) {
+        StringBuilder text = new StringBuilder();
+        verification.differences().stream()
+                .limit(MAX_SHOWN)
+                .forEach(one -> text.append("%s (%s, %s): %s%s\n"
+                        .formatted(
+                                one.sourceId(),
+                                one.channel(),
+                                one.targetId(),
+                                finding(one),
+                                DifferenceText.words(one).isEmpty() ? "" : ": " + DifferenceText.words(one))));
+        int more = verification.differences().size() - MAX_SHOWN;
+        text.append(more > 0 ? "and " + more + " more; --csv FILE writes all of them\n" : "");
+        verification.channels().forEach((name, channel) -> appendChannel(text, name, channel));
+        if (hasDifferences(verification) && afterwards == Afterwards.FORGET) {
+            text.append("next: contact-sync run ").append(jobFile).append("   sends these contacts again\n");
+        } else if (hasDifferences(verification)) {
+            text.append("next: contact-sync verify --forget-drifted ")
+                    .append(jobFile)
+                    .append("   makes the next run send these contacts again\n");
+        }
+        return text.toString();
+    }
+
+    private static void appendChannel(StringBuilder text, String name, VerificationResult.Channel channel) {
+        if (channel.listed().isPresent()) {
+            long listed = channel.listed().getAsLong();
+            text.append("%s: the target lists %s of this job, the ledger has %d%s\n"
+                    .formatted(
+                            name,
+                            Formats.count(listed, "contact"),
+                            channel.links(),
+                            listed == channel.links() ? "" : ": the counts differ"));
+        }
+        text.append("%s: %d of %d checked: %s; calls %s\n"
+                .formatted(
+                        name,
+                        channel.checked(),
+                        channel.links(),
+                        VerificationResult.ContactResult.Finding.SAME.name().toLowerCase(Locale.ROOT) + " "
+                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.SAME, 0L)
+                                + ", missing "
+                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.MISSING, 0L)
+                                + ", drifted "
+                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.DRIFTED, 0L)
+                                + ", unread "
+                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.UNREAD, 0L),
+                        channel.calls().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()));
+        if (channel.checked() < channel.links()) {
+            text.append(name).append(": ").append(confidence(channel)).append('\n');
+        }
+    }
+
+    static String confidence(VerificationResult.Channel channel) {
+        long bound = ConfidenceBound.most(channel.links(), channel.checked(), channel.differing());
+        return String.format(
+                Locale.ROOT,
+                "with 95 %% confidence at most %d of the %d differ (%.1f %%)",
+                bound,
+                channel.links(),
+                100.0 * bound / channel.links());
+    }
+
+    private static String finding(VerificationResult.ContactResult one) {
+        return one.finding().name().toLowerCase(Locale.ROOT);
+    }
+
+    public static boolean hasDifferences(VerificationResult verification) {
+        return verification.channels().values().stream().anyMatch(channel -> channel.differing() > 0);
+    }
+
+    public static String json(VerificationResult verification) {
+        ObjectNode root = JSON.createObjectNode().put("job", verification.job());
+        counts(root.putObject("contacts"), verification.findings());
+        ObjectNode channels = root.putObject("channels");
+        verification.channels().forEach((name, channel) -> {
+            ObjectNode one = channels.putObject(name).put("links", channel.links());
+            if (channel.listed().isPresent()) {
+                one.put("listed", channel.listed().getAsLong());
+            } else {
+                one.putNull("listed");
+            }
+            one.put("checked", channel.checked());
+            counts(one, channel.findings());
+            ObjectNode calls = one.putObject("calls");
+            channel.calls().forEach(calls::put);
+            if (channel.checked() < channel.links()) {
+                one.put("atMost", ConfidenceBound.most(channel.links(), channel.checked(), channel.differing()))
+                        .put("confidence", 0.95);
+            }
+        });
+        ArrayNode differences = root.putArray("differences");
+        verification.differences().stream().limit(MAX_IN_JSON).forEach(one -> put(differences.addObject(), one));
+        return JSON.writeValueAsString(root);
+    }
+
+    private static void counts(ObjectNode node, Map<VerificationResult.ContactResult.Finding, Long> findings) {
+        for (VerificationResult.ContactResult.Finding finding : VerificationResult.ContactResult.Finding.values()) {
+            node.put(finding.name().toLowerCase(Locale.ROOT), findings.getOrDefault(finding, 0L));
+        }
+    }
+
+    private static void put(ObjectNode node, VerificationResult.ContactResult one) {
+        node.put("id", one.sourceId())
+                .put("channel", one.channel())
+                .put("targetId", one.targetId())
+                .put("finding", finding(one));
+        one.fields().forEach(node.putArray("fields")::add);
+        one.lostTags().forEach(node.putArray("lostTags")::add);
+        one.strangeTags().forEach(node.putArray("strangeTags")::add);
+        node.put("reason", one.reason());
+    }
+}

@@ -1,0 +1,86 @@
+package io.contactsync.digivault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.TargetContact;
+import io.contactsync.http.ApiClient;
+import io.contactsync.http.CallCounts;
+import io.contactsync.simulator.SeedData;
+import io.contactsync.simulator.Simulator;
+import io.contactsync.simulator.SimulatorOptions;
+import io.contactsync.simulator.digivault.DigivaultContact;
+import java.text.Normalizer;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ContactIndexTest {
+
+    private static final List<String> MATCH = List.of("username", "phone_number", "avatar_url", "display_name");
+
+    private static Simulator holding(int contacts) {
+        return Simulator.start(SimulatorOptions.defaults()
+                .withSeedData(SeedData.generated(contacts, 3))
+                .withLogEntries(10)
+                .unlimited());
+    }
+
+    private static ContactIndex read(Simulator simulator, CallCounts counts) {
+        try (ApiClient client = Digivault.client(simulator.digivaultUrl(), simulator.digivaultToken(), counts)) {
+            return ContactIndex.of(DigivaultScan.fromStart(new DigivaultApi(client, 100, "lookup")), MATCH);
+        }
+    }
+
+    private static void assertThatItFinds(DigivaultContact contact, ContactIndex roster) {
+        for (String field : MATCH) {
+            Object value = contact.fields().get(field);
+            if (value != null && !value.toString().isBlank()) {
+                // A draft's values are composed, whatever the source has.
+                String composed = Normalizer.normalize(value.toString(), Normalizer.Form.NFC);
+                assertThat(roster.having(field, composed, 1_000_000))
+                        .extracting(TargetContact::targetId)
+                        .contains(contact.id());
+            }
+        }
+    }
+
+    @Test
+    void everybodyIsFoundByEveryValueUntilForgotten() {
+        try (Simulator simulator = holding(3_000)) {
+            ContactIndex roster = read(simulator, Digivault.counts());
+            assertThat(roster.size()).isEqualTo(3_000);
+            simulator.digivault().contacts().limit(500).forEach(one -> assertThatItFinds(one, roster));
+            DigivaultContact last =
+                    simulator.digivault().contacts().skip(2_999).findFirst().orElseThrow();
+            assertThat(roster.lastId()).isEqualTo(last.id());
+            assertThat(roster.having("username", "nobody at all", 5)).isEmpty();
+            roster.forget(last.id());
+            roster.forget("nobody");
+            assertThat(roster.having("username", String.valueOf(last.fields().get("username")), 5))
+                    .extracting(TargetContact::targetId)
+                    .doesNotContain(last.id());
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void aMillionContactsTakeLessThan300Megabytes() {
+        try (Simulator simulator = holding(1_000_000)) {
+            CallCounts counts = Digivault.counts();
+            long before = usedBytes();
+            ContactIndex roster = read(simulator, counts);
+            long taken = usedBytes() - before;
+            assertThat(roster.size()).isEqualTo(1_000_000);
+            assertThat(counts.of("lookup")).isEqualTo(10_000);
+            assertThat(taken).isLessThan(300L << 20);
+            assertThatItFinds(
+                    simulator.digivault().contacts().skip(999_999).findFirst().orElseThrow(), roster);
+        }
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

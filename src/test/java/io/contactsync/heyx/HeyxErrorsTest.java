@@ -1,0 +1,59 @@
+package io.contactsync.heyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.connector.WriteResult;
+import io.contactsync.http.ApiResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeyxErrorsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No such contact.",
+                "no contact with this id",
+                "Contact not found",
+                "Contact with ID cus_1 was not found.",
+                "The contact does not exist.",
+                "This contact doesn't exist any more",
+                "Contact has been deleted",
+                "Could not find contact cus_1",
+                "Invalid contact ID",
+                "Unknown contact",
+                "The contact id is invalid"
+            })
+    void aForbiddenThatSaysSoMeansThatTheContactIsGone(String message) {
+        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(403, message, 1)))
+                .isInstanceOf(WriteResult.Vanished.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message String",
+                "The contact field nickname does not exist.",
+                "Contact's phone is invalid",
+                "Tag of contact not found",
+                "No contact field with this name",
+                "The contact's e-mail is unknown to us",
+                "You may not change this contact",
+                ""
+            })
+    void anyOtherForbiddenIsARefusal(String message) {
+        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(403, message, 1)))
+                .isInstanceOf(WriteResult.Refused.class);
+    }
+
+    @Test
+    void a404MeansThatTheContactIsGoneAndOtherRefusalsDoNot() {
+        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(404, "?", 1)))
+                .isInstanceOf(WriteResult.Vanished.class);
+        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(422, "Contact not found", 1)))
+                .isInstanceOf(WriteResult.Refused.class);
+        assertThat(HeyxErrors.ofKnownContact(new ApiResult.GaveUp("HTTP 500", 5)))
+                .isInstanceOf(WriteResult.Refused.class);
+    }
+}

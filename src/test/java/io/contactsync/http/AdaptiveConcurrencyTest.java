@@ -1,0 +1,79 @@
+package io.contactsync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.http.ratelimit.RateWindow;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveConcurrencyTest {
+
+    private static final long MILLI = 1_000_000;
+
+    @Test
+    void aLimitedChannelFollowsItsLatency() {
+        AdaptiveConcurrency auto = AdaptiveConcurrency.limited(200, RateWindow.MINUTE);
+        assertThat(after(auto, 100, 170 * MILLI, 1)).isEqualTo(34);
+        assertThat(after(auto, 1_000, 10 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.INITIAL);
+        assertThat(after(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.SOFT_MAX);
+    }
+
+    /** 20,000 calls a minute that take 0.5 s each are 167 in flight on average. */
+    @Test
+    void aHighLimitHasTheRoomThatItsAverageNeeds() {
+        AdaptiveConcurrency auto = AdaptiveConcurrency.limited(20_000, RateWindow.MINUTE);
+        assertThat(after(auto, 100, 500 * MILLI, 1)).isBetween(167, 210);
+        assertThat(after(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.MAX);
+    }
+
+    @Test
+    void whatOurOwnCrowdAddsToTheLatencyIsNotFollowed() {
+        AdaptiveConcurrency auto = AdaptiveConcurrency.limited(200, RateWindow.MINUTE);
+        after(auto, 100, 100 * MILLI, 1);
+        assertThat(after(auto, 1_000, 3_000 * MILLI, 20)).isEqualTo(20);
+    }
+
+    @Test
+    void anUnlimitedServiceIsUsedAsWidelyAsThatHelps() {
+        assertThat(settledAt(24)).isBetween(18, 40);
+        assertThat(settledAt(1_000)).isEqualTo(AdaptiveConcurrency.MAX);
+        assertThat(settledAt(4)).isBetween(AdaptiveConcurrency.INITIAL, 12);
+    }
+
+    @Test
+    void roomThatNobodyUsesDoesNotGrow() {
+        AdaptiveConcurrency auto = AdaptiveConcurrency.unlimited();
+        long now = 0;
+        int size = 0;
+        for (int i = 0; i < 10_000; i++) {
+            now += MILLI;
+            size = auto.recordResponse(now, MILLI, 1);
+        }
+        assertThat(size).isEqualTo(AdaptiveConcurrency.INITIAL);
+    }
+
+    private static int after(AdaptiveConcurrency auto, int answers, long latency, int crowd) {
+        int size = 0;
+        for (int i = 0; i < answers; i++) {
+            size = auto.recordResponse(i * latency, latency, crowd);
+        }
+        return size;
+    }
+
+    /** Where most time is spent with a server that works on so many calls at once, 1 ms each. */
+    private static int settledAt(int workers) {
+        AdaptiveConcurrency auto = AdaptiveConcurrency.unlimited();
+        int[] answersAt = new int[AdaptiveConcurrency.MAX + 1];
+        long now = 0;
+        int size = AdaptiveConcurrency.INITIAL;
+        for (int i = 0; i < 500_000; i++) {
+            now += MILLI / Math.min(size, workers);
+            size = auto.recordResponse(now, MILLI, size);
+            answersAt[size]++;
+        }
+        int most = 0;
+        for (int s = 0; s < answersAt.length; s++) {
+            most = answersAt[s] > answersAt[most] ? s : most;
+        }
+        return most;
+    }
+}

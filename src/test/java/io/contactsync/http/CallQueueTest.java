@@ -1,0 +1,134 @@
+package io.contactsync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.http.ratelimit.ManualTicker;
+import io.contactsync.http.ratelimit.RateLimiter;
+import io.contactsync.http.ratelimit.RateLimiter.Permit;
+import io.contactsync.http.ratelimit.RateWindow;
+import io.contactsync.http.ratelimit.Ticker;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class CallQueueTest {
+
+    private final ManualTicker ticker = new ManualTicker(5_000_000_000_000L);
+
+    private static void goOn() {}
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void neverMoreThreadsInsideThanTheSize() throws Exception {
+        CallQueue line = new CallQueue(3, Ticker.system());
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        for (int i = 0; i < 600; i++) {
+            threads.execute(() -> {
+                try {
+                    line.enter(CallQueueTest::goOn);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                Thread.onSpinWait();
+                inside.decrementAndGet();
+                line.exit();
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void largerSizeAdmitsWaitingThreads() throws Exception {
+        CallQueue line = new CallQueue(1, Ticker.system());
+        line.enter(CallQueueTest::goOn);
+        CountDownLatch in = new CountDownLatch(3);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        for (int i = 0; i < 3; i++) {
+            threads.execute(() -> {
+                try {
+                    line.enter(CallQueueTest::goOn);
+                    in.countDown();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+        line.setLimit(4);
+        assertThat(in.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(line.limit()).isEqualTo(4);
+        threads.shutdown();
+    }
+
+    @Test
+    void waitingThreadRunsItsCheckWhenWoken() throws Exception {
+        CallQueue line = new CallQueue(1, Ticker.system());
+        line.enter(CallQueueTest::goOn);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch checked = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<?> waiting = thread.submit(() -> {
+            line.enter(() -> {
+                checked.countDown();
+                if (over.get()) {
+                    throw new IllegalStateException("over");
+                }
+            });
+            return null;
+        });
+        assertThat(checked.await(1, TimeUnit.MINUTES)).isTrue();
+        over.set(true);
+        while (!waiting.isDone()) {
+            line.wakeWaiters();
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(waiting::get).hasRootCauseMessage("over");
+        thread.shutdown();
+    }
+
+    @Test
+    void permitIsTakenWhenItsTimeHasCome() throws Exception {
+        CallQueue line = new CallQueue(1, ticker);
+        try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
+            Permit first =
+                    line.awaitPermit(pace, () -> false, CallQueueTest::goOn).orElseThrow();
+            pace.answered(first);
+            long freeAt = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60_100);
+            Permit second =
+                    line.awaitPermit(pace, () -> false, CallQueueTest::goOn).orElseThrow();
+            assertThat(second.takenAt()).isEqualTo(freeAt);
+        }
+    }
+
+    @Test
+    void heldOffCallTakesNoPermit() throws Exception {
+        CallQueue line = new CallQueue(1, ticker);
+        try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
+            assertThat(line.awaitPermit(pace, () -> true, CallQueueTest::goOn)).isEmpty();
+            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
+        }
+    }
+
+    @Test
+    void restLastsExactlyAsLongAsAskedFor() throws Exception {
+        long began = ticker.nanoTime();
+        new CallQueue(1, ticker).sleep(1_234_567_890L, CallQueueTest::goOn);
+        assertThat(ticker.nanoTime() - began).isEqualTo(1_234_567_890L);
+    }
+}

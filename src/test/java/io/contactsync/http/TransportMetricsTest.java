@@ -1,0 +1,67 @@
+package io.contactsync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TransportMetricsTest {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long BEGAN = -7 * SECOND;
+
+    private final TransportMetrics meter = new TransportMetrics(BEGAN);
+
+    private void sendAt(long second, int calls) {
+        for (int i = 0; i < calls; i++) {
+            meter.recordCall(BEGAN + second * SECOND);
+        }
+    }
+
+    @Test
+    void theLastMinuteForgetsWhatIsOlder() {
+        sendAt(0, 3);
+        sendAt(30, 5);
+        assertThat(meter.callsLastMinute(BEGAN + 59 * SECOND)).isEqualTo(8);
+        assertThat(meter.callsLastMinute(BEGAN + 60 * SECOND)).isEqualTo(5);
+        assertThat(meter.callsLastMinute(BEGAN + 90 * SECOND)).isZero();
+        sendAt(5_000, 2);
+        assertThat(meter.callsLastMinute(BEGAN + 5_000 * SECOND)).isEqualTo(2);
+    }
+
+    @Test
+    void barsGrowWiderInsteadOfMore() {
+        for (long second = 0; second < 86_400; second += 10) {
+            sendAt(second, 2);
+        }
+        TransportMetrics.CallsOverTime bars = meter.callsOverTime(BEGAN + 86_400 * SECOND);
+        assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(320));
+        assertThat(bars.calls()).hasSizeLessThanOrEqualTo(360);
+        assertThat(bars.calls().stream().mapToLong(Long::longValue).sum()).isEqualTo(2 * 8_640);
+        assertThat(bars.calls().get(100)).isEqualTo(64);
+    }
+
+    @Test
+    void aShortRunHasShortBars() {
+        sendAt(0, 4);
+        sendAt(25, 1);
+        assertThat(meter.callsOverTime(BEGAN + 30 * SECOND)).satisfies(bars -> {
+            assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(bars.calls()).containsExactly(4L, 0L, 1L, 0L);
+        });
+    }
+
+    @Test
+    void percentilesComeFromAllAnswers() {
+        for (int ms = 1; ms <= 1_000; ms++) {
+            meter.recordLatency(TimeUnit.MILLISECONDS.toNanos(ms));
+        }
+        meter.recordLatency(TimeUnit.DAYS.toNanos(1)); // beyond the scale: noted at its end
+        TransportMetrics.Latency latency = meter.latency();
+        assertThat(latency.count()).isEqualTo(1_001);
+        assertThat(latency.p50()).isBetween(Duration.ofMillis(499), Duration.ofMillis(503));
+        assertThat(latency.p99()).isBetween(Duration.ofMillis(988), Duration.ofMillis(993));
+        assertThat(latency.max()).isBetween(Duration.ofSeconds(599), Duration.ofSeconds(601));
+    }
+}

@@ -1,0 +1,123 @@
+package io.contactsync.http.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How many permits a second the limiter gives out where the limit itself is out of the way: the largest limit there is,
+ * at a window so short that its slots are always free again. Prints one table.
+ */
+@Tag("bench")
+class PaceBenchTest {
+
+    private static final int LIMIT = 100_000;
+    private static final RateWindow NO_WAITING =
+            new RateWindow(Duration.ofMillis(20), Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(20));
+    private static final Duration MEASURED = Duration.ofSeconds(3);
+
+    @TempDir
+    private Path folder;
+
+    /** Takes permits in a process of its own and prints how many a second. */
+    static final class Spender {
+        private Spender() {}
+
+        public static void main(String[] args) throws Exception {
+            System.out.println(permitsASecond(limited(Path.of(args[0])), Integer.parseInt(args[1])));
+        }
+    }
+
+    private static RateLimiter limited(Path file) {
+        return RateLimiter.shared(LIMIT, file, Ticker.system(), NO_WAITING);
+    }
+
+    private static long permitsASecond(RateLimiter pace, int threads) throws Exception {
+        take(pace, threads, Duration.ofSeconds(1));
+        long began = System.nanoTime();
+        long taken = take(pace, threads, MEASURED);
+        pace.close();
+        return taken * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began);
+    }
+
+    private static long take(RateLimiter pace, int threads, Duration time) throws Exception {
+        AtomicLong taken = new AtomicLong();
+        long end = System.nanoTime() + time.toNanos();
+        List<Thread> takers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread taker = new Thread(() -> {
+                while (System.nanoTime() < end) {
+                    if (pace.tryAcquire() instanceof RateLimiter.Permit permit) {
+                        pace.answered(permit);
+                        taken.incrementAndGet();
+                    }
+                }
+            });
+            taker.start();
+            takers.add(taker);
+        }
+        for (Thread taker : takers) {
+            taker.join();
+        }
+        return taken.get();
+    }
+
+    @Test
+    void permitsASecond() throws Exception {
+        long one = permitsASecond(limited(folder.resolve("one")), 1);
+        long many = permitsASecond(limited(folder.resolve("many")), 64);
+        long processes = inTwoProcesses();
+        long free = permitsASecond(RateLimiter.unlimited(Ticker.system(), NO_WAITING), 1);
+        print("1 thread", one, one);
+        print("64 threads", many, one);
+        print("2 processes", processes, one);
+        print("unlimited, 1 thread", free, one);
+        assertThat(List.of(one, many, processes, free)).allMatch(figure -> figure > 0);
+    }
+
+    private long inTwoProcesses() throws Exception {
+        List<Process> spenders = List.of(spender(), spender());
+        long sum = 0;
+        for (Process spender : spenders) {
+            try (BufferedReader out =
+                    new BufferedReader(new InputStreamReader(spender.getInputStream(), StandardCharsets.UTF_8))) {
+                sum += Long.parseLong(String.valueOf(out.readLine()));
+            }
+            assertThat(spender.waitFor()).isZero();
+        }
+        return sum;
+    }
+
+    private Process spender() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Spender.class.getName(),
+                        folder.resolve("two").toString(),
+                        "1")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void print(String what, long permits, long ofOne) {
+        System.out.println(String.format(
+                Locale.ROOT,
+                "pace | %-20s | %,12d permits/s | %6.2f of one thread's",
+                what,
+                permits,
+                (double) permits / ofOne));
+    }
+}

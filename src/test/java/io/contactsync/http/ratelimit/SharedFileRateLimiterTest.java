@@ -1,0 +1,285 @@
+package io.contactsync.http.ratelimit;
+
+import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.http.ratelimit.RateLimiter.Acquisition;
+import io.contactsync.http.ratelimit.RateLimiter.Permit;
+import io.contactsync.http.ratelimit.RateLimiter.Wait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedFileRateLimiterTest {
+
+    private static final long FULL_WINDOW = RateWindow.MINUTE.nanosAfterAnswer();
+
+    private final ManualTicker ticker = new ManualTicker(5_000 * SECOND);
+
+    @TempDir
+    private Path state;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = state.resolve("pace");
+    }
+
+    private RateLimiter open(int limit) {
+        return RateLimiter.shared(limit, file, ticker, RateWindow.MINUTE);
+    }
+
+    private static List<Permit> takeAll(RateLimiter pace) {
+        List<Permit> permits = new ArrayList<>();
+        while (pace.tryAcquire() instanceof Permit permit) {
+            permits.add(permit);
+        }
+        return permits;
+    }
+
+    private static long waitOf(Acquisition grant) {
+        assertThat(grant).isInstanceOf(Wait.class);
+        return ((Wait) grant).nanos();
+    }
+
+    @Test
+    void anIdleChannelGivesTheWholeLimitAtOnce() {
+        try (RateLimiter pace = open(200)) {
+            assertThat(takeAll(pace)).hasSize(200);
+        }
+    }
+
+    @Test
+    void theRunAfterAKilledOneSeesWhatThatHasSpent() {
+        try (RateLimiter killed = open(200)) {
+            for (int call = 0; call < 3; call++) {
+                killed.answered((Permit) killed.tryAcquire());
+            }
+        }
+        ticker.pass(10 * SECOND);
+        try (RateLimiter next = open(200)) {
+            assertThat(next.callsInWindow()).contains(3);
+            next.answered((Permit) next.tryAcquire());
+            assertThat(next.callsInWindow()).contains(4);
+            ticker.pass(FULL_WINDOW - 10 * SECOND);
+            assertThat(next.callsInWindow()).contains(1);
+        }
+    }
+
+    @Test
+    void aSlotIsFreeAWindowAfterItsAnswer() {
+        try (RateLimiter pace = open(1)) {
+            Permit permit = takeAll(pace).get(0);
+            ticker.pass(2 * SECOND);
+            pace.answered(permit);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+            ticker.pass(FULL_WINDOW);
+            assertThat(takeAll(pace)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLostCallHoldsItsSlot5SecondsLonger() {
+        try (RateLimiter pace = open(1)) {
+            pace.lost(takeAll(pace).get(0));
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+        }
+    }
+
+    @Test
+    void aCallNeverSentGivesItsPermitBack() {
+        try (RateLimiter pace = open(1)) {
+            pace.unsent(takeAll(pace).get(0));
+            assertThat(takeAll(pace)).hasSize(1);
+        }
+    }
+
+    @Test
+    void twoClientsOfATokenShareOneLimit() throws IOException {
+        Files.createSymbolicLink(state.resolve("other"), file);
+        try (RateLimiter source = open(10);
+                RateLimiter target = RateLimiter.shared(10, state.resolve("other"), ticker, RateWindow.MINUTE)) {
+            takeAll(source).stream().limit(4).forEach(source::unsent);
+            assertThat(takeAll(target)).hasSize(4);
+        }
+    }
+
+    @Test
+    void whoLeavesAReserveStopsEarlierThanTheOthers() {
+        try (RateLimiter modest = open(7);
+                RateLimiter other = open(10)) {
+            assertThat(takeAll(modest)).hasSize(7);
+            assertThat(takeAll(other)).hasSize(3);
+            assertThat(modest.tryAcquire()).isInstanceOf(Wait.class);
+        }
+    }
+
+    @Test
+    void aHigherLimitMakesRoomInTheFileThatIsThere() {
+        try (RateLimiter pace = open(3)) {
+            takeAll(pace).forEach(pace::answered);
+        }
+        try (RateLimiter pace = open(5)) {
+            assertThat(takeAll(pace)).hasSize(2);
+        }
+    }
+
+    @Test
+    void theNextRunKnowsWhatTheLastOneSent() {
+        try (RateLimiter pace = open(5)) {
+            takeAll(pace).forEach(pace::answered);
+        }
+        ticker.pass(10 * SECOND);
+        try (RateLimiter pace = open(5)) {
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
+        }
+    }
+
+    @Test
+    void whatADeadProcessHadOnTheWireIsFreeAWindowAndTheLossLater() {
+        try (RateLimiter pace = open(2)) {
+            assertThat(takeAll(pace)).hasSize(2); // never answered: as after kill -9
+        }
+        ticker.pass(SECOND);
+        try (RateLimiter pace = open(2)) {
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+        }
+    }
+
+    @Test
+    void aPauseHoldsForAllClientsOfTheToken() {
+        try (RateLimiter source = open(10);
+                RateLimiter target = open(10)) {
+            source.throttled(takeAll(source).get(0), Optional.of(Duration.ofSeconds(7)));
+            assertThat(waitOf(target.tryAcquire()))
+                    .isEqualTo(7 * SECOND + RateWindow.MINUTE.guard().toNanos());
+            assertThat(target.remainingPause()).isEqualTo(Duration.ofMillis(7_100));
+        }
+    }
+
+    @Test
+    void theLimitInUseIsToldAndFallsWhileOthersSpendTheToken() {
+        try (RateLimiter pace = open(200)) {
+            assertThat(pace.currentLimit()).contains(200);
+            for (int episode = 0; episode < 2; episode++) {
+                pace.throttled((Permit) pace.tryAcquire(), Optional.empty());
+                ticker.pass(61 * SECOND);
+            }
+            assertThat(pace.currentLimit())
+                    .hasValueSatisfying(limit -> assertThat(limit).isBetween(170, 181));
+        }
+    }
+
+    @Test
+    void aFileThatIsNotOursCountsAsAFullWindowSpent() throws IOException {
+        for (String text : List.of("", "not ours", "x".repeat(4_096))) {
+            Files.writeString(file, text);
+            assertFullWindowSpent(5);
+        }
+    }
+
+    @Test
+    void aCutFileCountsAsAFullWindowSpent() throws IOException {
+        open(5).close();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(100);
+        }
+        assertFullWindowSpent(5);
+    }
+
+    @Test
+    void timesThatNobodyWroteCountAsAFullWindowSpent() throws IOException {
+        open(5).close();
+        overwrite(
+                RateLimiterState.HEADER_BYTES,
+                ticker.nanoTime() + Duration.ofHours(9).toNanos());
+        assertFullWindowSpent(5);
+    }
+
+    @Test
+    void aFileSpoiltWhileInUseCountsAsAFullWindowSpent() throws IOException {
+        try (RateLimiter pace = open(5)) {
+            overwrite(0, 0);
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+        }
+    }
+
+    @Test
+    void callsFromBeforeALongBootAreForgotten() throws IOException {
+        try (RateLimiter pace = open(5)) {
+            takeAll(pace).forEach(pace::answered);
+        }
+        overwrite(Long.BYTES, 4_711);
+        try (RateLimiter pace = open(5)) {
+            assertThat(takeAll(pace)).hasSize(5);
+        }
+    }
+
+    @Test
+    void callsFromBeforeAFreshBootMayStillCount() throws IOException {
+        open(5).close();
+        overwrite(Long.BYTES, 4_711);
+        ticker.pass(20 * SECOND - ticker.nanoTime());
+        try (RateLimiter pace = open(5)) {
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
+        }
+    }
+
+    @Test
+    void onlyItsOwnerMayReadTheFile() throws IOException {
+        open(5).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void anInterruptedThreadStillGetsItsPermitAndStaysInterrupted() {
+        try (RateLimiter pace = open(2)) {
+            Thread.currentThread().interrupt();
+            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(takeAll(pace)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeMadeIsSaidByName() {
+        file = state.resolve("absent").resolve("pace");
+        assertThatThrownBy(() -> open(5))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("absent");
+    }
+
+    private void assertFullWindowSpent(int limit) {
+        try (RateLimiter pace = open(limit)) {
+            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+            ticker.pass(FULL_WINDOW);
+            assertThat(takeAll(pace)).hasSize(limit);
+        }
+    }
+
+    private void overwrite(long position, long value) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(
+                    ByteBuffer.allocate(Long.BYTES)
+                            .order(ByteOrder.nativeOrder())
+                            .putLong(0, value),
+                    position);
+        }
+    }
+}

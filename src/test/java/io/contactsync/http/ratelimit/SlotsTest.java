@@ -1,0 +1,162 @@
+package io.contactsync.http.ratelimit;
+
+import static io.contactsync.http.ratelimit.VirtualChannel.MILLI;
+import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SlotsTest {
+
+    private static final int LIMIT = 200;
+    private static final long WINDOW = 60 * SECOND;
+    private static final int MANY = 100_000;
+    private static final int FEWER = 20_000;
+
+    static Stream<Arguments> latencies() {
+        return Stream.of(
+                latency("1 ms", FEWER, random -> MILLI, 0),
+                latency("150 ms median, spikes of 2 s", FEWER, VirtualChannel::measuredLatency, 0),
+                latency("the same, one in ten lost", FEWER, VirtualChannel::measuredLatency, 0.1),
+                latency("1 ms to 5 s", MANY, random -> MILLI + random.nextLong(5 * SECOND), 0),
+                latency("either 1 ms or 5 s", FEWER, random -> random.nextBoolean() ? MILLI : 5 * SECOND, 0.01),
+                latency("5 s", FEWER, random -> 5 * SECOND, 0));
+    }
+
+    private static Arguments latency(String name, int calls, ToLongFunction<Random> latency, double lossRate) {
+        return Arguments.of(name, calls, latency, lossRate);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("latencies")
+    void neverMoreThanTheLimitInAnyWindow(String name, int calls, ToLongFunction<Random> latency, double lossRate) {
+        Random random = seeded(name);
+        long[] arrivals = new VirtualChannel(LIMIT, RateWindow.MINUTE, latency, lossRate, random).arrivalsOf(calls);
+
+        assertThat(mostInSlidingWindow(arrivals)).as("sliding").isLessThanOrEqualTo(LIMIT);
+        assertThat(mostInWindowsOpenedByFirstCall(arrivals))
+                .as("opened by the first call")
+                .isLessThanOrEqualTo(LIMIT);
+        for (int offset = 0; offset < 10; offset++) {
+            assertThat(mostInMinutes(arrivals, random.nextLong(WINDOW)))
+                    .as("the clock's minute")
+                    .isLessThanOrEqualTo(LIMIT);
+        }
+    }
+
+    @Test
+    void theLast200Of800CallsArriveWithin98PercentOfWhatIsPossible() {
+        Random random = seeded("800 calls");
+        for (int run = 0; run < 50; run++) {
+            long[] arrivals = new VirtualChannel(
+                            LIMIT, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0, new Random(random.nextLong()))
+                    .arrivalsOf(800);
+            double mean = Arrays.stream(arrivals, 600, 800)
+                    .mapToDouble(t -> t - arrivals[0])
+                    .average()
+                    .orElseThrow();
+            assertThat(mean / SECOND).isLessThan(180 / 0.98);
+        }
+    }
+
+    @Test
+    void manyCallsTakeAtMostTwoPercentMoreThanTheyMust() {
+        for (int calls : new int[] {1_000, MANY}) {
+            long[] arrivals = new VirtualChannel(
+                            LIMIT, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0, seeded(calls + " calls"))
+                    .arrivalsOf(calls);
+            double minutes = (double) (arrivals[calls - 1] - arrivals[0]) / WINDOW;
+            assertThat(minutes).isLessThan(1.02 * (calls - LIMIT) / LIMIT + 5.0 / 60);
+        }
+    }
+
+    @Test
+    void smallAndLargeLimitsAreKeptToo() {
+        for (int limit : new int[] {1, 2, 7, 100, 1_000}) {
+            long[] arrivals = new VirtualChannel(
+                            limit, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0.02, seeded("limit " + limit))
+                    .arrivalsOf(5 * limit);
+            assertThat(mostInSlidingWindow(arrivals)).isLessThanOrEqualTo(limit);
+        }
+    }
+
+    @Test
+    void aSlotFreedAWindowAfterSendingWouldBreakASlidingLimit() {
+        // The simulation sees what it must: without the argument's "after the answer" it finds more than 200.
+        long[] arrivals = new VirtualChannel(
+                        LIMIT, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0, seeded("the mistake"))
+                .freeingAfterSending()
+                .arrivalsOf(FEWER);
+        assertThat(mostInSlidingWindow(arrivals)).isGreaterThan(LIMIT);
+    }
+
+    @Test
+    void waitsUntilAsManySlotsAreFreeAsALowerLimitNeeds() {
+        Slots slots = new Slots(LongBuffer.allocate(4 * Slots.LONGS_PER_SLOT));
+        slots.clear(0, 0);
+        for (int i = 0; i < 4; i++) {
+            slots.release(slots.acquire(10, 1_000, 7), 7, 100 + i);
+        }
+        assertThat(slots.waitNanos(50, 4)).isEqualTo(50);
+        assertThat(slots.waitNanos(50, 2)).isEqualTo(52);
+        assertThat(slots.waitNanos(102, 2)).isZero();
+    }
+
+    @Test
+    void whoeverLostItsSlotCannotFreeIt() {
+        Slots slots = new Slots(LongBuffer.allocate(Slots.LONGS_PER_SLOT));
+        slots.clear(0, 0);
+        int slot = slots.acquire(0, 1_000, 7);
+        slots.release(slot, 8, 1);
+        assertThat(slots.freeAt(slot)).isEqualTo(1_000);
+    }
+
+    private static Random seeded(String what) {
+        long seed = System.nanoTime();
+        System.out.println("seed of " + what + ": " + seed);
+        return new Random(seed);
+    }
+
+    private static int mostInSlidingWindow(long[] arrivals) {
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < arrivals.length; last++) {
+            while (arrivals[last] - arrivals[first] > WINDOW) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
+    private static int mostInWindowsOpenedByFirstCall(long[] arrivals) {
+        int most = 0;
+        int first = 0;
+        for (int i = 0; i < arrivals.length; i++) {
+            if (arrivals[i] - arrivals[first] >= WINDOW) {
+                first = i;
+            }
+            most = Math.max(most, i - first + 1);
+        }
+        return most;
+    }
+
+    private static int mostInMinutes(long[] arrivals, long offset) {
+        int most = 0;
+        int count = 0;
+        for (int i = 0; i < arrivals.length; i++) {
+            boolean same = i > 0 && (arrivals[i] + offset) / WINDOW == (arrivals[i - 1] + offset) / WINDOW;
+            count = same ? count + 1 : 1;
+            most = Math.max(most, count);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,94 @@
+package io.contactsync.http.ratelimit;
+
+import io.contactsync.http.AdaptiveConcurrency;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+
+/** A channel with work without end, in virtual time: the limiter's own arithmetic, random latencies, and losses. */
+final class VirtualChannel {
+
+    static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final int limit;
+    private final RateWindow pacing;
+    private final ToLongFunction<Random> latency;
+    private final double lossRate;
+    private final Random random;
+    private final Slots slots;
+    private final AdaptiveConcurrency auto;
+    private final PriorityQueue<Out> out = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
+    private final List<Long> arrivals = new ArrayList<>();
+    private int inFlight = AdaptiveConcurrency.INITIAL;
+    private boolean restsFromSending;
+    private long now;
+
+    private record Out(int slot, long sentAt, long answeredAt, boolean lost, int crowd) {}
+
+    VirtualChannel(int limit, RateWindow pacing, ToLongFunction<Random> latency, double lossRate, Random random) {
+        this.limit = limit;
+        this.pacing = pacing;
+        this.latency = latency;
+        this.lossRate = lossRate;
+        this.random = random;
+        this.slots = new Slots(LongBuffer.allocate(limit * Slots.LONGS_PER_SLOT));
+        this.auto = AdaptiveConcurrency.limited(limit, pacing);
+        this.now = 1_000 * SECOND + random.nextLong(100 * SECOND);
+        slots.clear(0, now);
+    }
+
+    /** Sends so many calls and says when the server counted each, in order. */
+    long[] arrivalsOf(int calls) {
+        while (arrivals.size() < calls) {
+            long wait = out.size() < inFlight ? slots.waitNanos(now, limit) : Long.MAX_VALUE;
+            if (wait == 0) {
+                send();
+            } else if (!out.isEmpty() && out.peek().answeredAt - now <= wait) {
+                now = out.peek().answeredAt;
+                answer(out.remove());
+            } else {
+                now += wait;
+            }
+        }
+        return arrivals.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    private void send() {
+        long took = latency.applyAsLong(random);
+        boolean lost = random.nextDouble() < lossRate;
+        int slot = slots.acquire(now, pacing.leaseNanos(), 1);
+        out.add(new Out(slot, now, now + took, lost, out.size() + 1));
+        long latest = took + (lost ? pacing.lostCallMargin().toNanos() : 0);
+        // Anywhere between sending and answer, its ends more often than chance would have it.
+        long after = switch (random.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> latest;
+            default -> random.nextLong(latest + 1);
+        };
+        arrivals.add(now + after);
+    }
+
+    /** Makes the mistake against which the limiter's argument stands: slots rest from the sending on. */
+    VirtualChannel freeingAfterSending() {
+        restsFromSending = true;
+        return this;
+    }
+
+    private void answer(Out call) {
+        long from = restsFromSending ? call.sentAt() : now;
+        slots.release(call.slot(), 1, from + (call.lost() ? pacing.nanosAfterLoss() : pacing.nanosAfterAnswer()));
+        if (!call.lost()) {
+            inFlight = auto.recordResponse(now, now - call.sentAt(), call.crowd());
+        }
+    }
+
+    /** The latency that was measured on the real thing: median 150 ms, log-normal, one in a hundred 2 s. */
+    static long measuredLatency(Random random) {
+        return random.nextInt(100) == 0 ? 2 * SECOND : (long) (150 * MILLI * Math.exp(0.5 * random.nextGaussian()));
+    }
+}

@@ -1,0 +1,334 @@
+package io.contactsync.ledger.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactsync.state.LedgerException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitWriterTest {
+
+    private static final String URL = "jdbc:h2:mem:group-commit";
+
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicInteger compactions = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong();
+    private final List<String> prepared = new CopyOnWriteArrayList<>();
+    private boolean compactionFails;
+    private Connection reader;
+    private GroupCommitWriter commits;
+
+    private final GroupCommitWriter.Maintenance upkeep = new GroupCommitWriter.Maintenance() {
+        @Override
+        public Connection connect() throws SQLException {
+            Connection connection = DriverManager.getConnection(URL);
+            return (Connection) Proxy.newProxyInstance(
+                    GroupCommitWriterTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            prepared.add((String) arguments[0]);
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        @Override
+        public boolean isDue() {
+            return due.getAndSet(false);
+        }
+
+        @Override
+        public void compact() throws SQLException {
+            compactions.incrementAndGet();
+            if (compactionFails) {
+                throw new SQLException("the disk is full");
+            }
+        }
+    };
+
+    @BeforeEach
+    void open() throws SQLException {
+        reader = DriverManager.getConnection(URL);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("create table t (id int primary key, transaction bigint default transaction_id())");
+        }
+        commits = new GroupCommitWriter(upkeep, now::get);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        try {
+            commits.close();
+        } catch (LedgerException e) {
+            assertThat(e).hasMessageContaining("the ledger cannot be written");
+        }
+        reader.close();
+    }
+
+    private int rows() {
+        try (Statement statement = reader.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from t")) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LedgerDatabase.Write insert(int id) {
+        return statements -> statements.execute("insert into t (id) values (?)", id);
+    }
+
+    /** Blocks the writer until all of these are queued, so that they become one group. */
+    private List<CompletableFuture<Void>> asOneGroup(List<LedgerDatabase.Write> writes) throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> commits.write(statements -> {
+                    busy.countDown();
+                    await(go);
+                }),
+                run -> new Thread(run).start());
+        busy.await();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (LedgerDatabase.Write write : writes) {
+            Thread[] started = new Thread[1];
+            all.add(CompletableFuture.runAsync(() -> commits.write(write), run -> {
+                started[0] = new Thread(run);
+                started[0].start();
+            }));
+            while (started[0].getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        go.countDown();
+        first.join();
+        return all;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void onlyTheRefusedWriteOfAGroupFails() throws InterruptedException {
+        List<CompletableFuture<Void>> all = asOneGroup(List.of(insert(1), insert(2), insert(1), insert(3)));
+        all.get(0).join();
+        all.get(1).join();
+        all.get(3).join();
+        assertThatThrownBy(() -> all.get(2).join())
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("the ledger cannot be written");
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void refusedWriteIsRolledBackCompletely() {
+        assertThatThrownBy(() -> commits.write(statements -> {
+                    statements.execute("insert into t (id) values (?)", 1);
+                    statements.execute("insert into nowhere values (?)", 2);
+                }))
+                .isInstanceOf(LedgerException.class);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void writerContinuesAfterARuntimeException() throws InterruptedException {
+        List<CompletableFuture<Void>> all = asOneGroup(List.of(insert(1), statements -> {
+            throw new IllegalArgumentException("broken");
+        }));
+        all.get(0).join();
+        assertThatThrownBy(() -> all.get(1).join()).hasRootCauseMessage("broken");
+        commits.write(insert(2));
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void closeWritesWhatIsQueued() throws InterruptedException, SQLException {
+        List<CompletableFuture<Void>> all = asOneGroup(List.of(insert(1), insert(2)));
+        commits.close();
+        all.forEach(CompletableFuture::join);
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void closedWriterRefusesWrites() throws SQLException {
+        commits.close();
+        assertThatThrownBy(() -> commits.write(insert(1)))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void interruptedCallerStillWaitsForTheCommit() {
+        Thread.currentThread().interrupt();
+        commits.write(insert(1));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void writesContinueAfterACompaction() {
+        due.set(true);
+        for (int id = 0; id < 200; id++) {
+            commits.write(insert(id));
+        }
+        assertThat(compactions).hasValue(1);
+        assertThat(rows()).isEqualTo(200);
+    }
+
+    @Test
+    void allWritesFailAfterAFailedCompaction() {
+        due.set(true);
+        compactionFails = true;
+        assertThatThrownBy(() -> {
+                    for (int id = 0; id < 200; id++) {
+                        commits.write(insert(id));
+                    }
+                })
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("the disk is full");
+        assertThatThrownBy(() -> commits.write(insert(1_000))).isInstanceOf(LedgerException.class);
+        assertThat(rows()).isBetween(1, 199);
+    }
+
+    @Test
+    void syncIsExecutedAfterTheCommitAndBeforeTheCallerContinues() {
+        commits.write(insert(1));
+        assertThat(prepared).doesNotContain(H2.SYNC);
+        commits.write(statements -> {
+            statements.execute("insert into t (id) values (?)", 2);
+            statements.sync();
+        });
+        assertThat(prepared).endsWith(H2.SYNC);
+    }
+
+    @Test
+    void deferredWriteIsNotCommittedBeforeItIsDue() throws InterruptedException, SQLException {
+        commits.defer(insert(1));
+        // The clock stands still, so only a commit that was not due could have written it.
+        Thread.sleep(5);
+        assertThat(rows()).isZero();
+        commits.close();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void deferredWriteIsOnDiskWithin200Milliseconds() {
+        commits.defer(insert(1));
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+        commits.defer(insert(2));
+        assertThat(GroupCommitWriter.MAX_DELAY_NANOS).isLessThan(TimeUnit.MILLISECONDS.toNanos(200));
+        now.addAndGet(GroupCommitWriter.MAX_DELAY_NANOS - TimeUnit.MILLISECONDS.toNanos(100));
+        awaitRows(2);
+        assertThat(commitsOf(2)).as("commits").isEqualTo(1);
+    }
+
+    private void awaitRows(int expected) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (rows() < expected && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(rows()).isEqualTo(expected);
+    }
+
+    /** The number of transactions that inserted the rows up to an id. */
+    private int commitsOf(int lastId) {
+        try (Statement statement = reader.createStatement();
+                ResultSet count =
+                        statement.executeQuery("select count(distinct transaction) from t where id <= " + lastId)) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void awaitedWriteTakesDeferredOnesBeforeItAlong() {
+        commits.defer(insert(1));
+        commits.defer(insert(2));
+        commits.write(insert(3));
+        assertThat(rows()).isEqualTo(3);
+        assertThat(commitsOf(3)).as("commits").isEqualTo(1);
+    }
+
+    @Test
+    void flushWritesDeferredOnes() {
+        commits.flush();
+        commits.defer(insert(1));
+        commits.flush();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void everyCallFailsAfterADeferredWriteHasFailed() throws SQLException {
+        commits.defer(insert(1));
+        commits.defer(insert(1));
+        commits.defer(insert(2));
+        assertThatThrownBy(commits::flush)
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("the ledger cannot be written");
+        assertThat(rows()).as("nothing behind the failed one is written").isEqualTo(1);
+        assertThatThrownBy(() -> commits.defer(insert(3))).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> commits.write(insert(3))).isInstanceOf(LedgerException.class);
+        assertThatCode(commits::close).as("reported already").doesNotThrowAnyException();
+    }
+
+    @Test
+    void closeReportsADeferredWriteThatHasFailed() {
+        commits.defer(insert(1));
+        commits.defer(insert(1));
+        assertThatThrownBy(commits::close).isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void fullQueueMakesADeferredWriteWait() throws InterruptedException {
+        List<LedgerDatabase.Write> writes = new ArrayList<>();
+        for (int id = 1; id <= 3 * GroupCommitWriter.MAX_DEFERRED; id++) {
+            writes.add(insert(id));
+        }
+        CountDownLatch go = new CountDownLatch(1);
+        commits.defer(statements -> await(go));
+        Thread producer = new Thread(() -> writes.forEach(commits::defer));
+        producer.start();
+        while (producer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        producer.join();
+        commits.flush();
+        assertThat(rows()).isEqualTo(writes.size());
+    }
+}

@@ -1,0 +1,417 @@
+package io.contactsync.sync;
+
+import static io.contactsync.sync.Channel.draft;
+import static io.contactsync.sync.Channel.held;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactsync.contact.Draft;
+import io.contactsync.contact.Outcome;
+import io.contactsync.ledger.JobLedger;
+import io.contactsync.ledger.Link;
+import io.contactsync.state.StateDirectory;
+import io.contactsync.sync.RemoteStore.Contact;
+import io.contactsync.sync.RemoteStore.Create;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContactSyncerTest {
+
+    private static final Draft ANN = draft("a", "+1", "Ann");
+
+    private static StateDirectory state;
+    private static JobLedger job;
+
+    private Channel channel;
+    private RemoteStore store;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        state = StateDirectory.open(folder);
+        job = JobLedger.open(state, "job");
+    }
+
+    @AfterAll
+    static void close() {
+        job.close();
+    }
+
+    @BeforeEach
+    void begin(TestInfo test) {
+        channel = new Channel(job, state, test.getDisplayName());
+        store = channel.store();
+    }
+
+    private void assertHolds(String id, Map<String, Object> fields, String... tags) {
+        assertThat(store.contacts()).containsEntry(id, new Contact(fields, Set.of(tags)));
+    }
+
+    private static String reason(SyncResult arrival) {
+        assertThat(arrival.outcome()).isEqualTo(Outcome.REJECTED);
+        return java.util.Objects.requireNonNull(arrival.refusal()).message();
+    }
+
+    @Test
+    void newContactIsLookedUpAndCreatedOnce() {
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.calls())
+                .containsExactly("find digivault_id", "find phone", "create", "update", "update", "tag");
+        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertThat(channel.outcome(ANN)).as("read again in the same run").isEqualTo(Outcome.CREATED);
+        channel.nextRun();
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void changedContactGetsWhatChangedAndNoLookup() {
+        channel.carry(ANN);
+        store.calls();
+        channel.nextRun();
+        assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.UPDATED);
+        assertThat(store.calls()).containsExactly("update");
+        assertHolds("t1", held("a", "+1", "Anna"), "DigiVault");
+    }
+
+    @Test
+    void foundContactIsAdoptedAndOnlyWhatDiffersIsSent() {
+        store.add(Map.of("phone", "+1", "firstName", "Ann", "nickname", "Annie"), "DigiVault", "Active", "VIP");
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UPDATED);
+        assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "update", "untag");
+        assertHolds(
+                "t1",
+                Map.of(
+                        "digivault_id", "a",
+                        "phone", "+1",
+                        "firstName", "Ann",
+                        "lastName", "Example",
+                        "nickname", "Annie"),
+                "DigiVault",
+                "VIP");
+    }
+
+    @Test
+    void foundContactThatHasEverythingIsUnchanged() {
+        store.add(held("a", "+1", "Ann"), "DigiVault");
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(store.calls()).containsExactly("find digivault_id");
+        channel.nextRun();
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void ambiguousAndForeignContactsAreRejectedAndNothingIsWritten() {
+        store.add(Map.of("phone", "+1"));
+        store.add(Map.of("phone", "+1"));
+        store.add(Map.of("phone", "+2", "digivault_id", "somebody"));
+        assertThat(reason(channel.carry(ANN))).contains("several have its phone");
+        assertThat(reason(channel.carry(draft("b", "+2", "Bob")))).contains("somebody else's");
+        assertThat(store.calls()).allMatch(call -> call.startsWith("find"));
+        assertThat(channel.link("a")).isNull();
+    }
+
+    @Test
+    void secondContactWithTheSamePhoneIsRejectedNamingTheFirstOnEveryRun() {
+        Draft twin = draft("b", "+1", "Bob");
+        for (int run = 1; run <= 3; run++) {
+            channel.carry(ANN);
+            assertThat(reason(channel.carry(twin))).isEqualTo("would become the same contact as a: same phone");
+            channel.nextRun();
+        }
+        assertThat(store.contacts()).hasSize(1);
+        assertThat(store.calls())
+                .filteredOn("find phone"::equals)
+                .as("asked for the first only")
+                .hasSize(1);
+    }
+
+    @Test
+    void twinIsRejectedAlikeWhenTheStateWasLost() {
+        store.add(held("a", "+1", "Ann"), "DigiVault");
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(reason(channel.carry(draft("b", "+1", "Bob"))))
+                .isEqualTo("would become the same contact as a: same phone");
+    }
+
+    @Test
+    void twinOfAContactInDoubtIsRejectedToo() {
+        store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
+        // Dies while it asks whether the create was done.
+        store.crashAt(6);
+        assertCrashes(ANN);
+        assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
+        assertThat(reason(channel.carry(draft("b", "+1", "Bob")))).contains("same contact as a");
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    private void assertCrashes(Draft draft) {
+        boolean crashed = false;
+        try {
+            channel.carry(draft);
+        } catch (RemoteStore.Crash e) {
+            crashed = true;
+        }
+        assertThat(crashed).isTrue();
+        store.crashAt(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void swappedPhonesOfTwoLinkedContactsAreSwapped() {
+        channel.carry(ANN);
+        channel.carry(draft("b", "+2", "Bob"));
+        channel.nextRun();
+        assertThat(channel.outcome(draft("a", "+2", "Ann"))).isEqualTo(Outcome.UPDATED);
+        assertThat(channel.outcome(draft("b", "+1", "Bob"))).isEqualTo(Outcome.UPDATED);
+        assertHolds("t1", held("a", "+2", "Ann"), "DigiVault");
+        assertHolds("t2", held("b", "+1", "Bob"), "DigiVault");
+        assertThat(reason(channel.carry(draft("c", "+2", "Cy")))).contains("same contact as a");
+    }
+
+    @Test
+    void vanishedContactIsLookedUpAndCreatedAgain() {
+        channel.carry(ANN);
+        channel.pass(Duration.ofMinutes(6));
+        channel.nextRun();
+        store.remove("t1");
+        store.calls();
+        assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
+        assertThat(store.calls())
+                .containsExactly(
+                        "write to nobody", "find digivault_id", "find phone", "create", "update", "update", "tag");
+        assertHolds("t2", held("a", "+1", "Anna"), "DigiVault");
+    }
+
+    @Test
+    void contactThatVanishesInTheRunThatCreatedItIsNotCreatedAgain() {
+        channel.carry(ANN);
+        channel.pass(Duration.ofMinutes(4));
+        store.remove("t1");
+        store.calls();
+        assertThat(reason(channel.carry(draft("a", "+1", "Anna")))).contains("does not show");
+        assertThat(store.calls()).containsExactly("write to nobody");
+        channel.nextRun();
+        assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
+    }
+
+    @Test
+    void contactThatIsFoundAndGoneWhenWrittenToIsRejectedAndNotFollowedForEver() {
+        store.add(Map.of("phone", "+1"));
+        store.loseWrites();
+        assertThat(reason(channel.carry(ANN))).contains("is found in the target as t1, and gone");
+        assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "write to nobody");
+        assertThat(channel.link("a")).isNull();
+    }
+
+    @Test
+    void lostCreateThatWasDoneIsFoundAndGoneOnWith() {
+        store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+    }
+
+    @Test
+    void lostCreateThatWasNotDoneIsSentAgain() {
+        store.nextCreates(Create.NOT_DONE_AND_ANSWER_LOST, Create.NOT_DONE_AND_ANSWER_LOST);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.calls()).filteredOn("create"::equals).hasSize(3);
+        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+    }
+
+    @Test
+    void createThatIsNeverDoneIsGivenUpAndTriedByTheNextRun() {
+        Create lost = Create.NOT_DONE_AND_ANSWER_LOST;
+        store.nextCreates(lost, lost, lost);
+        assertThat(reason(channel.carry(ANN))).contains("sent 3 times and not done");
+        channel.nextRun();
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+    }
+
+    @Test
+    void lostCreateWithoutAMatchValueStaysInDoubtAndIsNeverSentAgain() {
+        channel.matching(List.of("phone"));
+        store = channel.store();
+        Draft nameless = draft("a", null, "Ann");
+        store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
+        for (int run = 1; run <= 3; run++) {
+            assertThat(reason(channel.carry(nameless))).startsWith("in doubt");
+            channel.nextRun();
+        }
+        assertThat(store.calls()).containsExactly("create");
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void lostCreateWhoseMatchValueHasChangedSinceStaysInDoubt() {
+        channel.matching(List.of("phone"));
+        store = channel.store();
+        store.crashAt(4);
+        assertCrashes(ANN);
+        assertThat(reason(channel.carry(draft("a", "+9", "Ann"))))
+                .startsWith("in doubt")
+                .contains("has changed");
+        assertThat(store.contacts()).hasSize(1);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void refusedCreateLeavesNoIntent() {
+        store.nextCreates(Create.REFUSED);
+        assertThat(reason(channel.carry(ANN))).isEqualTo("create refused");
+        assertThat(channel.link("a")).isNull();
+        assertThat(channel.outcome(draft("b", "+1", "Bob")))
+                .as("the phone is free")
+                .isEqualTo(Outcome.CREATED);
+    }
+
+    @Test
+    void refusedUpdateKeepsTheLinkAndIsTriedAgain() {
+        channel.carry(ANN);
+        channel.nextRun();
+        store.refuseWrites("not now");
+        SyncResult refused = channel.carry(draft("a", "+1", "Anna"));
+        assertThat(reason(refused)).isEqualTo("not now");
+        assertThat(refused.refusedByTarget()).isTrue();
+        store.refuseWrites(null);
+        assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.UPDATED);
+    }
+
+    @Test
+    void createOnlyLeavesWhatIsThereAlone() {
+        channel.in(SyncRules.Mode.CREATE_ONLY);
+        store.add(Map.of("phone", "+2"));
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.SKIPPED);
+        channel.nextRun();
+        store.calls();
+        assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.SKIPPED);
+        assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.SKIPPED);
+        assertThat(store.calls()).isEmpty();
+        assertHolds("t1", Map.of("phone", "+2"));
+    }
+
+    @Test
+    void updateOnlyCreatesNobody() {
+        channel.in(SyncRules.Mode.UPDATE_ONLY);
+        store.add(Map.of("phone", "+2"));
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
+        assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.UPDATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void updateOnlyDoesNotCreateWhatAnEarlierModeIntended() {
+        store.crashAt(4);
+        assertCrashes(ANN);
+        assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
+        channel.in(SyncRules.Mode.UPDATE_ONLY);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
+        assertThat(store.contacts()).isEmpty();
+        assertThat(channel.link("a")).isNull();
+    }
+
+    @Test
+    void missingContactIsTaggedOnceAndUntaggedWhenItComesBack() {
+        channel.carry(ANN);
+        channel.nextRun();
+        assertThat(channel.mark("a").outcome()).isEqualTo(Outcome.UPDATED);
+        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault", "Gone");
+        assertThat(channel.outcome(ANN)).as("back in the same run").isEqualTo(Outcome.UPDATED);
+        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        channel.nextRun();
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void contactThatIsGoneFromBothSidesLosesItsLink() {
+        channel.carry(ANN);
+        channel.nextRun();
+        store.remove("t1");
+        assertThat(channel.mark("a").outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(channel.link("a")).isNull();
+    }
+
+    @Test
+    void crashAnywhereEndsLikeAnUndisturbedRun() {
+        assertSurvivesCrashes("new", begun -> {}, ANN, Map.of("t1", held("a", "+1", "Ann")), Outcome.CREATED);
+        assertSurvivesCrashes(
+                "found",
+                begun -> begun.store().add(Map.of("phone", "+1"), "Active"),
+                ANN,
+                Map.of("t1", held("a", "+1", "Ann")),
+                Outcome.UPDATED);
+        assertSurvivesCrashes(
+                "linked",
+                begun -> {
+                    begun.carry(ANN);
+                    begun.nextRun();
+                },
+                draft("a", "+3", "Anna"),
+                Map.of("t1", held("a", "+3", "Anna")),
+                Outcome.UPDATED);
+        assertSurvivesCrashes(
+                "vanished",
+                begun -> {
+                    begun.carry(ANN);
+                    begun.store().remove("t1");
+                    begun.pass(Duration.ofMinutes(6));
+                    begun.nextRun();
+                },
+                draft("a", "+3", "Anna"),
+                Map.of("t2", held("a", "+3", "Anna")),
+                Outcome.CREATED);
+        assertSurvivesCrashes(
+                "lost",
+                begun -> begun.store().nextCreates(Create.DONE_BUT_ANSWER_LOST),
+                ANN,
+                Map.of("t1", held("a", "+1", "Ann")),
+                Outcome.CREATED);
+    }
+
+    /** Crashes at every point there is, one after the other, and goes on with what is on disk. */
+    private void assertSurvivesCrashes(
+            String name,
+            Consumer<Channel> before,
+            Draft draft,
+            Map<String, Map<String, Object>> after,
+            Outcome expected) {
+        boolean crashed = true;
+        for (int point = 1; crashed; point++) {
+            Channel one = new Channel(job, state, name + " " + point);
+            before.accept(one);
+            one.store().crashAt(point);
+            Outcome outcome = null;
+            for (int part = 1; outcome == null && part <= 2; part++) {
+                try {
+                    outcome = one.outcome(draft);
+                } catch (RemoteStore.Crash e) {
+                    assertThat(part).as("%s, point %d", name, point).isEqualTo(1);
+                }
+            }
+            crashed = one.store().crashed();
+            assertThat(outcome).as("%s, crashed at point %d", name, point).isEqualTo(expected);
+            assertThat(one.store().contacts())
+                    .as("%s, crashed at point %d", name, point)
+                    .hasSize(after.size());
+            after.forEach((id, fields) -> assertThat(one.store().contacts())
+                    .as("%s", name)
+                    .containsEntry(id, new Contact(fields, Set.of("DigiVault"))));
+            one.nextRun();
+            one.store().calls();
+            assertThat(one.outcome(draft)).isEqualTo(Outcome.UNCHANGED);
+            assertThat(one.store().calls()).isEmpty();
+        }
+    }
+}
