@@ -37,7 +37,7 @@ final class ChannelFlow {
         this.transactionManager = transactionManager;
         this.setting = setting;
         this.channel = channel;
-        this.chunkSize = setting.options().named(channel.name()).isPresent()
+        this.chunkSize = setting.options().ids(channel.name()).isPresent()
                 ? 1
                 : setting.source().pageSize();
     }
@@ -56,7 +56,7 @@ final class ChannelFlow {
         boolean handlesMissing = !(setting.file().onMissing() instanceof JobFile.OnMissing.Keep)
                 && !setting.options().isSample();
         ContactReader reader = new ContactReader(setting, channel, chunkSize, handlesMissing);
-        OutcomeCounter settled = channel.checkpoint().sheet();
+        OutcomeCounter settled = channel.checkpoint().counter();
         FlowBuilder<SimpleFlow> flow = new FlowBuilder<>(channel.name());
         if (!handlesMissing) {
             return flow.start(step(contactStep(channel), reader, settled, reader::isExhausted, false))
@@ -88,7 +88,7 @@ final class ChannelFlow {
                 .<SourceItem, MappedContact>chunk(chunkSize)
                 .transactionManager(transactionManager)
                 .reader(reader)
-                .processor(new ContactProcessor(channel.preparation()))
+                .processor(new ContactProcessor(channel.mapper()))
                 .writer(writer)
                 .listener(writer)
                 .allowStartIfComplete(repeatable)

@@ -19,6 +19,6 @@ final class ContactProcessor implements ItemProcessor<SourceItem, MappedContact>
 
     @Override
     public MappedContact process(SourceItem item) {
-        return preparation.of(item);
+        return preparation.map(item);
     }
 }

@@ -46,7 +46,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
         this.channel = channel;
         this.chunkSize = chunkSize;
         this.wholeScan = wholeScan;
-        this.only = setting.options().named(channel.name()).map(ArrayDeque::new).orElse(null);
+        this.only = setting.options().ids(channel.name()).map(ArrayDeque::new).orElse(null);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
         try {
             begin(context);
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             throw e;
         }
     }
@@ -62,7 +62,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     private void begin(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (setting.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.put())) {
+        if (setting.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.contactsInTarget())) {
             checkpoint.reset();
         }
         if (only == null) {
@@ -71,8 +71,8 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
                 checkpoint.reset();
             }
         }
-        channel.target().goOn(checkpoint.put());
-        channel.live().restore(checkpoint.sheet().text());
+        channel.target().goOn(checkpoint.contactsInTarget());
+        channel.counter().restore(checkpoint.counter().text());
     }
 
     @Override
@@ -82,10 +82,10 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
                 buffer = fetch();
             }
         } catch (RunStoppedException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             throw new JobInterruptedException("the run was asked to stop");
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             throw e;
         }
         exhausted = !buffer.hasNext();
@@ -132,7 +132,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     @Override
     public void close() {
         if (reader != null) {
-            reader.leave();
+            reader.close();
         }
     }
 }

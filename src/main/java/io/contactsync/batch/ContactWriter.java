@@ -69,7 +69,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         }
 
         String id() {
-            return item.reading().id();
+            return item.source().id();
         }
     }
 
@@ -108,10 +108,10 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     @Override
     public void write(Chunk<? extends MappedContact> chunk) throws JobInterruptedException {
         Set<String> ids = new LinkedHashSet<>();
-        chunk.forEach(item -> ids.add(item.reading().id()));
+        chunk.forEach(item -> ids.add(item.source().id()));
         // A contact that is read again is looked at when its first occurrence is settled.
         boolean isRepeated = !Collections.disjoint(unsettledIds, ids);
-        boolean isEnding = setting.ending().cause() != null;
+        boolean isEnding = setting.terminationCause().get() != null;
         Throwable failure = settle(isRepeated || isEnding ? 0 : MAX_UNSETTLED);
         if (failure != null) {
             throw failed(failure);
@@ -119,7 +119,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         Map<String, Link> links = channel.ledger().links(ids);
         Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
         for (MappedContact item : chunk) {
-            String id = item.reading().id();
+            String id = item.source().id();
             unsettledIds.add(id);
             unsettled.add(new Started(item, start(item, links.get(id), rejects.get(id))));
         }
@@ -181,13 +181,13 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
             }
             done++;
         }
-        channel.road().settle();
+        channel.syncer().flush();
         executor.removeFinished();
         for (; done > 0; done--) {
             moveOver(unsettled.remove());
         }
         if (failure != null) {
-            setting.ending().because(failure);
+            setting.terminationCause().set(failure);
             unsettled.clear();
             unsettledIds.clear();
         }
@@ -206,39 +206,39 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     private void moveOver(Started first) {
         unsettledIds.remove(first.id());
         SyncResult result = first.result().join();
-        count(channel.checkpoint().sheet(), first.item(), result);
-        if (first.item() instanceof MappedContact.Gone) {
+        count(channel.checkpoint().counter(), first.item(), result);
+        if (first.item() instanceof MappedContact.Missing) {
             settled.add(result.outcome());
         }
-        channel.checkpoint().moveTo(first.item().reading().position());
+        channel.checkpoint().advanceTo(first.item().source().position());
     }
 
     private CompletableFuture<SyncResult> start(MappedContact item, @Nullable Link link, @Nullable Reject reject) {
         boolean rejectedBefore =
                 reject != null && reject.run() == channel.ledger().run();
-        if (reject != null && rejectedBefore && !(item instanceof MappedContact.Gone)) {
+        if (reject != null && rejectedBefore && !(item instanceof MappedContact.Missing)) {
             Refusal refusal = new Refusal(reject.reason(), reject.attempts());
             return completed(item, new SyncResult(Outcome.REJECTED, refusal, false));
         }
         return sync(item, link).thenApply(result -> {
             if (reject != null && result.outcome() != Outcome.REJECTED) {
-                channel.ledger().rejects().clear(List.of(item.reading().id()));
+                channel.ledger().rejects().clear(List.of(item.source().id()));
             }
             return result;
         });
     }
 
     private CompletableFuture<SyncResult> sync(MappedContact item, @Nullable Link link) {
-        if (item instanceof MappedContact.Unusable unusable) {
+        if (item instanceof MappedContact.Invalid unusable) {
             return completed(item, rejectPolicy.reject(item, new Refusal(unusable.reason(), 0)));
         }
         if (item instanceof MappedContact.Mapped mapped) {
             return sync(mapped, link);
         }
-        if (item instanceof MappedContact.Gone && link != null) {
+        if (item instanceof MappedContact.Missing && link != null) {
             return executor.submit(
                             List.of(),
-                            () -> rejectPolicy.check(item, channel.road().mark(link)))
+                            () -> rejectPolicy.check(item, channel.syncer().handleMissing(link)))
                     .thenApply(result -> count(item, result));
         }
         return completed(item, new SyncResult(Outcome.SKIPPED, null, false));
@@ -246,13 +246,13 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
 
     private CompletableFuture<SyncResult> sync(MappedContact.Mapped item, @Nullable Link link) {
         Optional<Outcome> known =
-                link == null ? Optional.empty() : channel.road().atOnce(item.draft(), link);
+                link == null ? Optional.empty() : channel.syncer().resolveFromLedger(item.draft(), link);
         if (known.isPresent()) {
             return completed(item, new SyncResult(known.get(), null, false));
         }
         return executor.submit(
-                        channel.road().claims(item.draft()),
-                        () -> rejectPolicy.check(item, channel.road().travel(item.draft(), link)))
+                        channel.syncer().matchKeys(item.draft()),
+                        () -> rejectPolicy.check(item, channel.syncer().sync(item.draft(), link)))
                 .thenApply(result -> count(item, result));
     }
 
@@ -262,13 +262,13 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     }
 
     private SyncResult count(MappedContact item, SyncResult result) {
-        count(channel.live(), item, result);
+        count(channel.counter(), item, result);
         rejectPolicy.checkThreshold();
         return result;
     }
 
     private static void count(OutcomeCounter sheet, MappedContact item, SyncResult result) {
-        if (item instanceof MappedContact.Gone) {
+        if (item instanceof MappedContact.Missing) {
             if (result.outcome() == Outcome.UPDATED) {
                 sheet.addMissing();
             }

@@ -23,7 +23,7 @@ final class KeyedExecutor implements AutoCloseable {
 
     KeyedExecutor(RunContext setting, ChannelContext channel) {
         this.setting = setting;
-        this.workers = new WorkerPool(channel.lanes(), channel.name());
+        this.workers = new WorkerPool(channel.workerLimit(), channel.name());
     }
 
     /**
@@ -43,13 +43,13 @@ final class KeyedExecutor implements AutoCloseable {
     }
 
     private SyncResult run(Supplier<SyncResult> sync) {
-        if (setting.stop().isStopRequested() || setting.ending().cause() != null) {
+        if (setting.stop().isStopRequested() || setting.terminationCause().get() != null) {
             throw new RunStoppedException();
         }
         try {
             return sync.get();
         } catch (RuntimeException | Error e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             throw e;
         }
     }

@@ -54,7 +54,7 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
         try {
             missing = find(scan.get()).iterator();
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             throw e;
         }
     }
@@ -84,8 +84,8 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
 
     /** An earlier part of this run has tagged it; the counts of this part started at zero with the scan. */
     private void countTaggedBefore() {
-        channel.live().addMissing();
-        channel.checkpoint().sheet().addMissing();
+        channel.counter().addMissing();
+        channel.checkpoint().counter().addMissing();
         settled.add(Outcome.UPDATED);
     }
 
@@ -107,7 +107,7 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
     @Override
     public @Nullable SourceItem read() throws JobInterruptedException {
         if (setting.stop().isStopRequested()) {
-            setting.ending().because(new RunStoppedException());
+            setting.terminationCause().set(new RunStoppedException());
             throw new JobInterruptedException("the run was asked to stop");
         }
         exhausted = !missing.hasNext();

@@ -5,7 +5,6 @@ import io.contactsync.contact.Refusal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.report.OutcomeCounts;
 import io.contactsync.run.ChannelContext;
-import io.contactsync.run.RefusalStreak;
 import io.contactsync.run.RunContext;
 import io.contactsync.sync.MappedContact;
 import io.contactsync.sync.SyncResult;
@@ -27,7 +26,7 @@ final class RejectPolicy {
 
     /** Records a reject; the reason must not contain the contact's values. */
     SyncResult reject(MappedContact item, Refusal refusal) {
-        channel.ledger().rejects().keep(item.reading().id(), refusal.message(), refusal.attempts());
+        channel.ledger().rejects().keep(item.source().id(), refusal.message(), refusal.attempts());
         return new SyncResult(Outcome.REJECTED, refusal, false);
     }
 
@@ -40,13 +39,13 @@ final class RejectPolicy {
     SyncResult check(MappedContact item, SyncResult result) {
         Refusal refusal = result.refusal();
         if (refusal == null) {
-            channel.streak().succeeded();
+            channel.streak().reset();
             return result;
         }
         Refusal redacted = new Refusal(redacted(item, refusal.message()), refusal.attempts());
         reject(item, redacted);
         if (result.refusedByTarget() && !isRetry()) {
-            checkStreak(channel.streak().refused(item.reading().id(), redacted.message()), redacted);
+            checkStreak(channel.streak().addRefusal(item.source().id(), redacted.message()), redacted);
         }
         return new SyncResult(Outcome.REJECTED, redacted, result.refusedByTarget());
     }
@@ -58,7 +57,7 @@ final class RejectPolicy {
 
     private String redacted(MappedContact item, String message) {
         return item instanceof MappedContact.Mapped mapped
-                ? Redactor.of(message, mapped.reading(), mapped.draft(), channel.secrets())
+                ? Redactor.of(message, mapped.source(), mapped.draft(), channel.secrets())
                 : message;
     }
 
@@ -66,7 +65,7 @@ final class RejectPolicy {
         if (!streak.isEmpty()) {
             setting.ledger().runs().scanAgain(setting.run().no());
             channel.ledger().rejects().clear(streak);
-            throw new GuardException(RefusalStreak.MOST + " contacts in a row were refused by channel " + channel.name()
+            throw new GuardException(RefusalStreak.LIMIT + " contacts in a row were refused by channel " + channel.name()
                     + " with one message: " + refusal.message() + "; the resumed run tries them again");
         }
     }
@@ -81,13 +80,13 @@ final class RejectPolicy {
             return;
         }
         JobFile.Threshold most = setting.file().stopWhen().rejected();
-        OutcomeCounts counts = channel.live().counts();
+        OutcomeCounts counts = channel.counter().counts();
         boolean tooEarly = most instanceof JobFile.Threshold.Percentage && counts.read() < PERCENTAGE_FROM;
         if (!tooEarly && most.isExceededBy(counts.of(Outcome.REJECTED), counts.read())) {
             GuardException tripped = new GuardException(
                     "%d of %d contacts were rejected by channel %s, more than stop-when.rejected: %s allows"
                             .formatted(counts.of(Outcome.REJECTED), counts.read(), channel.name(), most));
-            setting.ending().because(tripped);
+            setting.terminationCause().set(tripped);
             throw tripped;
         }
     }

@@ -10,7 +10,7 @@ import io.contactsync.support.AtomicFile;
 import io.contactsync.verify.VerificationResult;
 import io.contactsync.verify.VerificationText;
 import io.contactsync.verify.Verifier;
-import io.contactsync.verify.Verifier.Options.Afterwards;
+import io.contactsync.verify.Verifier.Options.OnDrift;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verifier.Options scope = new Verifier.Options(
                 sample == null ? OptionalInt.empty() : OptionalInt.of(sample),
                 seed == null ? new Random().nextInt(1_000_000) : seed,
-                forget ? Afterwards.FORGET : Afterwards.KEEP);
+                forget ? OnDrift.FORGET : OnDrift.KEEP);
         VerificationResult verification = verify(file, state, scope);
         if (csv != null) {
             write(verification, csv);
@@ -121,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (job.json()) {
             out.println(VerificationText.json(verification));
         } else {
-            out.print(VerificationText.text(verification, job.file().toString(), scope.afterwards()));
+            out.print(VerificationText.text(verification, job.file().toString(), scope.onDrift()));
         }
         out.flush();
         if (scope.sample().isPresent()) {
@@ -147,8 +147,8 @@ final class VerifyCommand implements Callable<Integer> {
                         one.targetId(),
                         one.finding().name().toLowerCase(Locale.ROOT),
                         String.join(";", one.fields()),
-                        String.join(";", one.lostTags()),
-                        String.join(";", one.strangeTags()),
+                        String.join(";", one.missingTags()),
+                        String.join(";", one.unexpectedTags()),
                         one.reason());
             }
         } catch (IOException e) {

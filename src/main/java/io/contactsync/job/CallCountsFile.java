@@ -49,7 +49,7 @@ final class CallCountsFile {
     }
 
     /** The counts of the next source or channel. Every part of a run must take them in the same order. */
-    public CallCounts take(List<String> kinds) {
+    public CallCounts next(List<String> kinds) {
         int size = CallCounts.requiredLongs(kinds);
         LongBuffer part = longs.slice(taken, size);
         taken += size;

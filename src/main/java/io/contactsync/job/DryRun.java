@@ -16,7 +16,7 @@ public interface DryRun {
         }
 
         @Override
-        public Target target(Stage stage) {
+        public Target target(Channel stage) {
             return stage.target();
         }
     };
@@ -35,7 +35,7 @@ public interface DryRun {
      * @param stage the channel and what belongs to it
      * @return the channel's target, or one in front of it
      */
-    Target target(Stage stage);
+    Target target(Channel stage);
 
     /**
      * One channel of the run.
@@ -46,5 +46,5 @@ public interface DryRun {
      * @param mappings what earlier runs mapped with
      * @param hash the hash under which the ledger keeps values
      */
-    record Stage(String channel, Target target, ChannelLedger ledger, MappingStore mappings, KeyedHash hash) {}
+    record Channel(String name, Target target, ChannelLedger ledger, MappingStore mappings, KeyedHash hash) {}
 }

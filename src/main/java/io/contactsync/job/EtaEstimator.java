@@ -27,7 +27,7 @@ final class EtaEstimator {
      * @param limit calls a minute; empty when there is no limit
      */
     public record Done(
-            long read, long calls, long readInPart, long callsInPart, Duration part, Optional<Integer> limit) {}
+            long read, long calls, long readInExecution, long callsInExecution, Duration duration, Optional<Integer> limit) {}
 
     /**
      * How long the rest will take.
@@ -36,25 +36,25 @@ final class EtaEstimator {
      * @param done what is done
      * @return the time; empty when too little is done to tell, or more than there should be
      */
-    public static Optional<Duration> of(long contacts, Done done) {
+    public static Optional<Duration> estimate(long contacts, Done done) {
         long rest = contacts - done.read();
         if (rest == 0) {
             return Optional.of(Duration.ZERO);
         }
-        if (rest < 0 || done.readInPart() < ENOUGH || done.part().isZero()) {
+        if (rest < 0 || done.readInExecution() < ENOUGH || done.duration().isZero()) {
             return Optional.empty();
         }
         double callsNeeded = rest * ((double) done.calls() / done.read());
-        double minutes = done.part().toMillis() / MILLIS_A_MINUTE;
-        double left = callsNeeded == 0 || done.callsInPart() == 0
-                ? rest / (done.readInPart() / minutes)
+        double minutes = done.duration().toMillis() / MILLIS_A_MINUTE;
+        double left = callsNeeded == 0 || done.callsInExecution() == 0
+                ? rest / (done.readInExecution() / minutes)
                 : callsNeeded / pace(done, minutes);
         return Optional.of(Duration.ofMillis(Math.round(left * MILLIS_A_MINUTE)));
     }
 
     /** Calls a minute. The first minute's are soon spent and say nothing about the next; the limit does. */
     private static double pace(Done done, double minutes) {
-        double kept = done.callsInPart() / minutes;
+        double kept = done.callsInExecution() / minutes;
         return done.limit().map(limit -> Math.min(limit, kept)).orElse(kept);
     }
 }

@@ -28,18 +28,18 @@ public final class JobRunner {
     private final RunOptions options;
     private final Supplier<StateDirectory> directory;
     private final CancellationToken stop;
-    private final Watch watch;
+    private final RunListener watch;
     private final DryRun rehearsal;
 
     /** Looks on while a run is under way. */
-    public interface Watch {
+    public interface RunListener {
 
         /**
          * Called once, when everything is open and nothing sent.
          *
          * @param run what can be asked about the run at any time
          */
-        void begun(RunMonitor run);
+        void beforeRun(RunMonitor run);
 
         /**
          * Called when nothing more is sent and everything still open; once more, when it then turns out that the ledger
@@ -49,7 +49,7 @@ public final class JobRunner {
          * @param result what the run did
          * @return the same, perhaps with a report made of it
          */
-        default RunResult ended(RunMonitor run, RunResult result) {
+        default RunResult afterRun(RunMonitor run, RunResult result) {
             return result;
         }
     }
@@ -63,7 +63,7 @@ public final class JobRunner {
      * @param stop when to stop
      * @param watch looks on
      */
-    public JobRunner(JobFile file, RunOptions options, StateDirectory state, CancellationToken stop, Watch watch) {
+    public JobRunner(JobFile file, RunOptions options, StateDirectory state, CancellationToken stop, RunListener watch) {
         this(file, options, () -> state, stop, watch);
     }
 
@@ -77,7 +77,7 @@ public final class JobRunner {
      * @param watch looks on
      */
     public JobRunner(
-            JobFile file, RunOptions options, Supplier<StateDirectory> directory, CancellationToken stop, Watch watch) {
+            JobFile file, RunOptions options, Supplier<StateDirectory> directory, CancellationToken stop, RunListener watch) {
         this(file, options, directory, stop, watch, DryRun.NONE);
     }
 
@@ -96,7 +96,7 @@ public final class JobRunner {
             RunOptions options,
             StateDirectory state,
             CancellationToken stop,
-            Watch watch,
+            RunListener watch,
             DryRun rehearsal) {
         this(file, options, () -> state, stop, watch, rehearsal);
     }
@@ -106,7 +106,7 @@ public final class JobRunner {
             RunOptions options,
             Supplier<StateDirectory> directory,
             CancellationToken stop,
-            Watch watch,
+            RunListener watch,
             DryRun rehearsal) {
         this.file = file;
         this.options = options;
@@ -144,20 +144,20 @@ public final class JobRunner {
     private RunResult run(JobExpressions expressions, StateDirectory state, JobLedger ledger) {
         LedgerBindingCheck.check(file, options, ledger.belonging());
         RunResolver beginning = new RunResolver(file, options, ledger, RunConnections.content(file));
-        Run run = beginning.run();
+        Run run = beginning.resolve();
         ledger.mappings().keep(run.no(), StoredMapping.of(file).text());
         try (RunContextFactory opening = new RunContextFactory(file, options, state, ledger, run, stop, rehearsal)) {
-            RunContext setting = opening.setting(expressions);
+            RunContext setting = opening.create(expressions);
             RunMonitor view = new RunMonitor(setting, beginning.isResumed());
-            watch.begun(view);
+            watch.beforeRun(view);
             try (StatusFileWriter status = StatusFileWriter.start(state, view)) {
                 drive(setting, beginning.isResumed());
-                RunFinalizer conclusion = new RunFinalizer(setting, opening.tally());
-                RunResult result = watch.ended(view, conclusion.result(beginning.isResumed()));
-                if (!conclusion.keep(result)) {
-                    result = watch.ended(view, conclusion.result(beginning.isResumed()));
+                RunFinalizer conclusion = new RunFinalizer(setting, opening.callTotals());
+                RunResult result = watch.afterRun(view, conclusion.result(beginning.isResumed()));
+                if (!conclusion.store(result)) {
+                    result = watch.afterRun(view, conclusion.result(beginning.isResumed()));
                 }
-                status.ended(result);
+                status.finish(result);
                 return result;
             }
         }
@@ -167,11 +167,11 @@ public final class JobRunner {
         Thread alarm = options.maxDuration().map(this::stopAfter).orElse(null);
         try {
             BatchLauncher.launch(setting, resumed);
-            if (setting.ending().cause() == null) {
+            if (setting.terminationCause().get() == null) {
                 setting.channels().forEach(channel -> channel.target().complete());
             }
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
         } finally {
             if (alarm != null) {
                 alarm.interrupt();

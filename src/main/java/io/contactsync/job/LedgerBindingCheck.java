@@ -13,8 +13,8 @@ final class LedgerBindingCheck {
 
     /** Checks that the ledger's links belong to the job's source and target, before anything relies on them. */
     static void check(JobFile file, RunOptions options, LedgerBinding belonging) {
-        Endpoint source = neighbour(file.source());
-        belonging.target(neighbour(file.target()));
+        Endpoint source = endpoint(file.source());
+        belonging.target(endpoint(file.target()));
         if (options.start() == RunOptions.Start.FRESH) {
             belonging.sourceMoved(source);
         } else {
@@ -22,7 +22,7 @@ final class LedgerBindingCheck {
         }
     }
 
-    static Endpoint neighbour(EndpointSettings settings) {
+    static Endpoint endpoint(EndpointSettings settings) {
         EndpointSettings.Identity endpoint = settings.endpoint();
         return new Endpoint(endpoint.kind(), endpoint.address(), endpoint.shown());
     }

@@ -36,7 +36,7 @@ public final class MappingPreview {
                         .source();
                 Scan scan = source.after(null)) {
             while (scan.hasNext() && prepared.size() < most) {
-                prepared.add(preparation.of(scan.next()));
+                prepared.add(preparation.map(scan.next()));
             }
         }
         return prepared;

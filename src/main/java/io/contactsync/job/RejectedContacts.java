@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param byChannel those that can be read again, by the channel that refused them
  * @param unreadable what was rejected without an id, named by where it stood: only a whole run comes upon it again
  */
-public record RejectedContacts(Map<String, List<String>> byChannel, List<String> unreadable) {
+public record RejectedContacts(Map<String, List<String>> byChannel, List<String> withoutId) {
     private static final int PAGE = 1_000;
     private static final Pattern PLACE = Pattern.compile("line \\d+|first contact|behind contact .*");
 
@@ -62,7 +62,7 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
      *
      * @param ledger a channel's part of the ledger, with the run that has just been done
      */
-    public static void forgetPlacesNotMet(ChannelLedger ledger) {
+    public static void clearStaleRows(ChannelLedger ledger) {
         List<String> notMet = new ArrayList<>();
         String after = "";
         for (List<Reject> page = ledger.rejects().after(after, PAGE);
@@ -85,7 +85,7 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
      * @param file the job
      * @return how many were open
      */
-    public int giveUpOpenCreates(StateDirectory state, JobFile file) {
+    public int dropOpenCreates(StateDirectory state, JobFile file) {
         int open = 0;
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
             for (Map.Entry<String, List<String>> channel : byChannel.entrySet()) {

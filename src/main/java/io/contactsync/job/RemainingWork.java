@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public final class RemainingWork {
 
     private final RunMonitor run;
-    private final OptionalLong expected;
+    private final OptionalLong expectedContacts;
     private final Map<String, Long> callsBefore = new HashMap<>();
 
     /**
@@ -23,7 +23,7 @@ public final class RemainingWork {
      */
     public RemainingWork(RunMonitor run) {
         this.run = run;
-        this.expected = run.isSample() ? OptionalLong.empty() : run.history().links();
+        this.expectedContacts = run.isSample() ? OptionalLong.empty() : run.history().links();
         run.channels().forEach(channel -> callsBefore.put(channel.name(), channel.calls()));
     }
 
@@ -32,8 +32,8 @@ public final class RemainingWork {
      *
      * @return the number, or nothing when nobody was, or the run is a sample
      */
-    public OptionalLong expected() {
-        return expected;
+    public OptionalLong expectedContacts() {
+        return expectedContacts;
     }
 
     /**
@@ -42,12 +42,12 @@ public final class RemainingWork {
      *
      * @return the time, or nothing when it cannot be told
      */
-    public Optional<Duration> left() {
-        OptionalLong contacts = run.total().isPresent() ? run.total() : expected;
+    public Optional<Duration> timeLeft() {
+        OptionalLong contacts = run.total().isPresent() ? run.total() : expectedContacts;
         Duration longest = Duration.ZERO;
         for (RunMonitor.Channel channel : run.channels()) {
             Optional<Duration> left =
-                    contacts.isPresent() ? EtaEstimator.of(contacts.getAsLong(), done(channel)) : Optional.empty();
+                    contacts.isPresent() ? EtaEstimator.estimate(contacts.getAsLong(), done(channel)) : Optional.empty();
             if (left.isEmpty()) {
                 return left;
             }
@@ -59,11 +59,11 @@ public final class RemainingWork {
     private EtaEstimator.Done done(RunMonitor.Channel channel) {
         long before = Objects.requireNonNull(callsBefore.get(channel.name()));
         return new EtaEstimator.Done(
-                channel.contacts().read(),
+                channel.counts().read(),
                 channel.calls(),
-                channel.readInPart(),
+                channel.readInExecution(),
                 channel.calls() - before,
-                Duration.between(run.partBegan(), Instant.now()),
-                channel.client().flatMap(ClientMetrics::currentLimit));
+                Duration.between(run.executionStartedAt(), Instant.now()),
+                channel.metrics().flatMap(ClientMetrics::currentLimit));
     }
 }

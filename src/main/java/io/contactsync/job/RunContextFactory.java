@@ -1,5 +1,6 @@
 package io.contactsync.job;
 
+import io.contactsync.batch.RefusalStreak;
 import io.contactsync.connector.Source;
 import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.Target;
@@ -15,7 +16,6 @@ import io.contactsync.ledger.Run;
 import io.contactsync.report.OutcomeCounter;
 import io.contactsync.run.ChannelContext;
 import io.contactsync.run.Checkpoint;
-import io.contactsync.run.RefusalStreak;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.RunOptions;
 import io.contactsync.run.ScanRegistry;
@@ -41,7 +41,7 @@ final class RunContextFactory implements AutoCloseable {
     private final Run run;
     private final CancellationToken stop;
     private final RunConnections connections;
-    private final CallCountsFile tally;
+    private final CallCountsFile callTotals;
     private final CallCounts sourceCalls;
     private final @Nullable ApiClient sourceClient;
     private final Source source;
@@ -63,35 +63,35 @@ final class RunContextFactory implements AutoCloseable {
         this.run = run;
         this.stop = stop;
         this.connections = new RunConnections(file, state, stop);
-        this.tally = CallCountsFile.open(
+        this.callTotals = CallCountsFile.open(
                 state, file.name(), run.no(), RunConnections.channels(file).size());
-        this.sourceCalls = tally.take(CallCountsFile.SOURCE_KINDS);
+        this.sourceCalls = callTotals.next(CallCountsFile.SOURCE_KINDS);
         this.rehearsal = rehearsal;
         SourceSettings.Connection connection = connections.source(sourceCalls);
         this.sourceClient = connection.client();
         this.source = rehearsal.source(connection.source());
     }
 
-    RunContext setting(JobExpressions expressions) {
+    RunContext create(JobExpressions expressions) {
         List<ChannelContext> channels = new ArrayList<>();
         for (TargetSettings.Channel channel : RunConnections.channels(file)) {
             channels.add(channel(channel, expressions));
         }
         // Of a sample nothing is read that it does not need.
         ScanRegistry scans = options.limit().isPresent()
-                ? ScanRegistry.asAsked(source, channels.size())
+                ? ScanRegistry.onDemand(source, channels.size())
                 : ScanRegistry.readAhead(source, channels.size(), stop::isStopRequested);
         return new RunContext(
                 file, options, ledger, run, source, sourceClient, scans, channels, stop, new TerminationCause());
     }
 
     private ChannelContext channel(TargetSettings.Channel channel, JobExpressions expressions) {
-        CallCounts calls = tally.take(CallCountsFile.TARGET_KINDS);
+        CallCounts calls = callTotals.next(CallCountsFile.TARGET_KINDS);
         TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
         ChannelLedger part = ledger.channel(channel.name(), run.no());
         Target target = rehearsal.target(
-                new DryRun.Stage(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
+                new DryRun.Channel(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
         targets.add(target);
         ChangeDetector changes =
                 new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
@@ -127,12 +127,12 @@ final class RunContextFactory implements AutoCloseable {
                 : new SyncRules.OnMissing.Keep();
     }
 
-    Tallies tally() {
-        return new Tallies();
+    CallTotals callTotals() {
+        return new CallTotals();
     }
 
     /** The calls of the run so far. */
-    final class Tallies {
+    final class CallTotals {
 
         long source() {
             return sourceCalls.total();
@@ -147,7 +147,7 @@ final class RunContextFactory implements AutoCloseable {
         }
 
         void delete() {
-            tally.delete();
+            callTotals.delete();
         }
     }
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class RunFinalizer {
 
     private final RunContext setting;
-    private final RunContextFactory.Tallies tally;
+    private final RunContextFactory.CallTotals tally;
 
-    RunFinalizer(RunContext setting, RunContextFactory.Tallies tally) {
+    RunFinalizer(RunContext setting, RunContextFactory.CallTotals tally) {
         this.setting = setting;
         this.tally = tally;
     }
@@ -35,15 +35,15 @@ final class RunFinalizer {
         List<Reject> rejects = new ArrayList<>();
         boolean balanced = true;
         for (ChannelContext channel : setting.channels()) {
-            OutcomeCounts counts = channel.live().counts();
+            OutcomeCounts counts = channel.counter().counts();
             balanced &= counts.isBalanced();
             channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
             rejects.addAll(rejects(channel, RunResult.MAX_REJECTS - rejects.size()));
         }
         if (!balanced) {
-            setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));
+            setting.terminationCause().set(new IllegalStateException("the sheet does not balance: " + channels));
         }
-        Throwable cause = setting.ending().cause();
+        Throwable cause = setting.terminationCause().get();
         return new RunResult(
                 setting.file().name(),
                 setting.run().no(),
@@ -54,7 +54,7 @@ final class RunFinalizer {
                 channels,
                 tally.source(),
                 OutcomeCounter.warnings(
-                        setting.channels().stream().map(ChannelContext::live).toList()),
+                        setting.channels().stream().map(ChannelContext::counter).toList()),
                 rejects,
                 cause == null || TerminationCause.isStop(cause) ? null : error(cause),
                 null);
@@ -80,7 +80,7 @@ final class RunFinalizer {
         try {
             return channel.ledger().rejects().ofRun(most);
         } catch (LedgerException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             return List.of();
         }
     }
@@ -90,15 +90,15 @@ final class RunFinalizer {
      *
      * @return false when that could not be written; the run has failed then
      */
-    boolean keep(RunResult result) {
+    boolean store(RunResult result) {
         Run.Status status = Run.Status.valueOf(result.status().json());
         try {
             if (status == Run.Status.COMPLETED && !setting.options().isSample()) {
-                setting.channels().forEach(channel -> RejectedContacts.forgetPlacesNotMet(channel.ledger()));
+                setting.channels().forEach(channel -> RejectedContacts.clearStaleRows(channel.ledger()));
             }
             setting.ledger().runs().end(setting.run(), status, ResultJson.of(result));
         } catch (LedgerException e) {
-            setting.ending().because(e);
+            setting.terminationCause().set(e);
             return false;
         }
         if (status == Run.Status.COMPLETED) {

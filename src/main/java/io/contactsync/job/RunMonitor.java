@@ -20,7 +20,7 @@ public final class RunMonitor {
 
     private final RunContext setting;
     private final boolean resumed;
-    private final Instant partBegan = Instant.now();
+    private final Instant executionStartedAt = Instant.now();
     private final OptionalLong total;
 
     /**
@@ -33,7 +33,7 @@ public final class RunMonitor {
      * @param client what its client says of itself; nothing for a target without calls
      */
     public record Channel(
-            String name, OutcomeCounts contacts, long readInPart, long calls, Optional<ClientMetrics> client) {}
+            String name, OutcomeCounts counts, long readInExecution, long calls, Optional<ClientMetrics> metrics) {}
 
     /** Looks at a run, and knows whether earlier parts of it have left checkpoints. */
     public RunMonitor(RunContext setting, boolean resumed) {
@@ -91,7 +91,7 @@ public final class RunMonitor {
      *
      * @return from 1
      */
-    public int run() {
+    public int number() {
         return setting.run().no();
     }
 
@@ -100,8 +100,8 @@ public final class RunMonitor {
      *
      * @return later than the run's start when it was resumed
      */
-    public Instant partBegan() {
-        return partBegan;
+    public Instant executionStartedAt() {
+        return executionStartedAt;
     }
 
     /**
@@ -111,7 +111,7 @@ public final class RunMonitor {
      */
     public OutcomeCounts counts() {
         return OutcomeCounts.sum(setting.channels().stream()
-                .map(channel -> channel.live().counts())
+                .map(channel -> channel.counter().counts())
                 .toList());
     }
 
@@ -133,8 +133,8 @@ public final class RunMonitor {
         return setting.channels().stream()
                 .map(channel -> new Channel(
                         channel.name(),
-                        channel.live().counts(),
-                        channel.live().readSinceRestore(),
+                        channel.counter().counts(),
+                        channel.counter().readSinceRestore(),
                         channel.calls().total(),
                         Optional.ofNullable(channel.client()).map(ApiClient::metrics)))
                 .toList();
@@ -145,7 +145,7 @@ public final class RunMonitor {
      *
      * @return its figures; nothing for a source without calls
      */
-    public Optional<ClientMetrics> source() {
+    public Optional<ClientMetrics> sourceMetrics() {
         return Optional.ofNullable(setting.sourceClient()).map(ApiClient::metrics);
     }
 

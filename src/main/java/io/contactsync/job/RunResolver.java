@@ -41,7 +41,7 @@ final class RunResolver {
      *
      * @throws JobRunner.RefusedException if the job file has changed since the unfinished run began
      */
-    Run run() {
+    Run resolve() {
         Optional<Run> unfinished = options.isSample() ? Optional.empty() : runs.unfinished();
         if (unfinished.isPresent() && options.start() == RunOptions.Start.FRESH) {
             runs.abandon(unfinished.get());

@@ -56,7 +56,7 @@ final class StatusFileWriter implements AutoCloseable {
     }
 
     /** Writes how the run has ended. */
-    public void ended(RunResult result) {
+    public void finish(RunResult result) {
         close();
         write(RunStatus.State.valueOf(result.status().json()), result.error());
     }
@@ -76,14 +76,14 @@ final class StatusFileWriter implements AutoCloseable {
         boolean running = status == RunStatus.State.RUNNING;
         List<RunStatus.Client> paces = running
                 ? Stream.concat(
-                                run.source().stream(),
-                                run.channels().stream().flatMap(channel -> channel.client().stream()))
+                                run.sourceMetrics().stream(),
+                                run.channels().stream().flatMap(channel -> channel.metrics().stream()))
                         .map(StatusFileWriter::pace)
                         .toList()
                 : List.of();
         return new RunStatus(
                 run.job(),
-                run.run(),
+                run.number(),
                 status,
                 process,
                 run.startedAt().truncatedTo(ChronoUnit.MILLIS),
@@ -114,7 +114,7 @@ final class StatusFileWriter implements AutoCloseable {
     }
 
     private OptionalLong secondsLeft() {
-        Optional<Duration> left = outlook.left();
+        Optional<Duration> left = outlook.timeLeft();
         return left.isPresent() ? OptionalLong.of(left.get().toSeconds()) : OptionalLong.empty();
     }
 

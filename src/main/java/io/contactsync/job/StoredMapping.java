@@ -104,7 +104,7 @@ public record StoredMapping(MappingRules rules, boolean clearsBlanks) {
      * @param hash the hash under which the ledger keeps values
      * @return draft minus what was known
      */
-    public ChangeDetector changes(KeyedHash hash) {
+    public ChangeDetector changeDetector(KeyedHash hash) {
         return new ChangeDetector(hash, clearsBlanks);
     }
 }

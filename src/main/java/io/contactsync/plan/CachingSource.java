@@ -20,7 +20,7 @@ final class CachingSource implements Source {
 
     @Override
     public Scan after(@Nullable String position) {
-        return new RememberingScan(source.after(position));
+        return new CachingScan(source.after(position));
     }
 
     @Override
@@ -45,10 +45,10 @@ final class CachingSource implements Source {
         source.close();
     }
 
-    private final class RememberingScan implements Scan {
+    private final class CachingScan implements Scan {
         private final Scan scan;
 
-        RememberingScan(Scan scan) {
+        CachingScan(Scan scan) {
             this.scan = scan;
         }
 

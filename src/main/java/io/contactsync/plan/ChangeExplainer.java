@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells why a contact of one channel would be written, and from what to what. For several threads. */
 final class ChangeExplainer {
-    private final DryRun.Stage stage;
+    private final DryRun.Channel stage;
     private final PlanCollector foreseen;
     private final RecentContactCache contacts;
     private final PreviousMappings former;
 
-    ChangeExplainer(DryRun.Stage stage, PlanCollector foreseen, RecentContactCache contacts, PreviousMappings former) {
+    ChangeExplainer(DryRun.Channel stage, PlanCollector foreseen, RecentContactCache contacts, PreviousMappings former) {
         this.stage = stage;
         this.foreseen = foreseen;
         this.contacts = contacts;
@@ -32,29 +32,29 @@ final class ChangeExplainer {
      * @param change what would be sent
      * @param present what a lookup has just shown, or null
      */
-    void note(Change change, @Nullable TargetContact present) {
+    void record(Change change, @Nullable TargetContact present) {
         RecentContactCache.Read read = contacts.get(change.sourceId());
         if (read == null) {
             // Nobody has read it: it is marked as missing, which the sheet counts.
             return;
         }
         Link link = change.targetId() == null || present != null ? null : link(change.sourceId());
-        Optional<PreviousMappings.FormerDraft> before =
+        Optional<PreviousMappings.PreviousDraft> before =
                 link == null ? Optional.empty() : former.draft(link, read.contact(), stage.mappings(), stage.hash());
         boolean open = foreseen.isOpen(change.sourceId());
         PlannedChange.Reason reason = open ? null : reason(change, link, before);
-        foreseen.because(reason);
+        foreseen.addReason(reason);
         if (foreseen.wantsSample(read.turn())) {
             List<PlannedChange.Field> fields = change.fields().stream()
                     .map(field -> new PlannedChange.Field(
                             field.name(), before(change, field, present, link, before), field.value()))
                     .toList();
             String outcome = open ? "toLookUp" : change.targetId() == null ? "created" : "updated";
-            foreseen.sample(
+            foreseen.addSample(
                     read.turn(),
                     new PlannedChange(
                             change.sourceId(),
-                            stage.channel(),
+                            stage.name(),
                             outcome,
                             reason,
                             fields,
@@ -68,11 +68,11 @@ final class ChangeExplainer {
     }
 
     private static PlannedChange.Reason reason(
-            Change change, @Nullable Link link, Optional<PreviousMappings.FormerDraft> before) {
+            Change change, @Nullable Link link, Optional<PreviousMappings.PreviousDraft> before) {
         if (change.targetId() == null) {
             return PlannedChange.Reason.NEW;
         }
-        if (link != null && before.isPresent() && before.get().changesNothing(link)) {
+        if (link != null && before.isPresent() && before.get().isUpToDate(link)) {
             return PlannedChange.Reason.MAPPING;
         }
         return change.fields().isEmpty() ? PlannedChange.Reason.TAGS : PlannedChange.Reason.FIELDS;
@@ -83,7 +83,7 @@ final class ChangeExplainer {
             FieldValue field,
             @Nullable TargetContact present,
             @Nullable Link link,
-            Optional<PreviousMappings.FormerDraft> before) {
+            Optional<PreviousMappings.PreviousDraft> before) {
         if (change.targetId() == null) {
             return new Before.Blank();
         }
@@ -97,7 +97,7 @@ final class ChangeExplainer {
         if (KnownState.BLANK.equals(link.known().fields().get(field.name()))) {
             return new Before.Blank();
         }
-        return before.flatMap(draft -> draft.sent(field.name(), link))
+        return before.flatMap(draft -> draft.valueSent(field.name(), link))
                 .<Before>map(Before.Value::new)
                 .orElseGet(Before.Unknown::new);
     }

@@ -32,7 +32,7 @@ final class DryRunTarget implements Target {
     DryRunTarget(
             JobFile file,
             Planner.LookupDepth depth,
-            DryRun.Stage stage,
+            DryRun.Channel stage,
             PlanCollector foreseen,
             ChangeExplainer reasons) {
         this.file = file;
@@ -53,7 +53,7 @@ final class DryRunTarget implements Target {
         if (depth == Planner.LookupDepth.LOOKUP) {
             return remembered(draft, target.find(draft, notAsked));
         }
-        foreseen.toLookUp(draft.sourceId(), ifNew(notAsked), questions);
+        foreseen.addLookup(draft.sourceId(), ifNew(notAsked), questions);
         return new LookupResult.None();
     }
 
@@ -79,7 +79,7 @@ final class DryRunTarget implements Target {
         if (depth == Planner.LookupDepth.LOOKUP || !canBeAsked) {
             return remembered(draft, target.settle(draft, age));
         }
-        foreseen.toLookUp(draft.sourceId(), Outcome.CREATED, 1);
+        foreseen.addLookup(draft.sourceId(), Outcome.CREATED, 1);
         return new LookupResult.None();
     }
 
@@ -95,8 +95,8 @@ final class DryRunTarget implements Target {
             listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
             return new WriteResult.Done();
         }
-        foreseen.calls(target.calls(change));
-        reasons.note(change, found.remove(change.sourceId()));
+        foreseen.addCalls(target.calls(change));
+        reasons.record(change, found.remove(change.sourceId()));
         if (change.targetId() == null) {
             listener.on(new WriteEvent.Creating());
             listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));

@@ -17,7 +17,7 @@ final class DurationEstimator {
      * @param source calls to the source
      * @return minutes of the slowest channel, or of the source
      */
-    static double of(JobFile file, Map<String, Long> target, long source) {
+    static double estimateMinutes(JobFile file, Map<String, Long> target, long source) {
         double most = minutes(source, file.source().callsPerMinute());
         for (Map.Entry<String, Long> channel : target.entrySet()) {
             most = Math.max(most, minutes(channel.getValue(), rate(file.target(), channel.getKey())));

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What a rehearsal has seen coming on one channel. For several threads. */
 final class PlanCollector {
     private final int mostSamples;
-    private final Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
+    private final Map<CallKind, Long> addCalls = new EnumMap<>(CallKind.class);
     private final Map<PlannedChange.Reason, Long> reasons = new EnumMap<>(PlannedChange.Reason.class);
     private final Map<Outcome, Long> openOutcomes = new EnumMap<>(Outcome.class);
-    private final Set<String> open = new HashSet<>();
+    private final Set<String> openCount = new HashSet<>();
     /** By when their contacts were read: threads come to their ends in another order. */
     private final NavigableMap<Long, PlannedChange> samples = new TreeMap<>();
 
@@ -31,22 +31,22 @@ final class PlanCollector {
      * @param outcome what the road makes of it when it is taken for new
      * @param lookups how many it takes at most
      */
-    synchronized void toLookUp(String sourceId, Outcome outcome, long lookups) {
-        if (open.add(sourceId)) {
+    synchronized void addLookup(String sourceId, Outcome outcome, long lookups) {
+        if (openCount.add(sourceId)) {
             openOutcomes.merge(outcome, 1L, Long::sum);
-            calls.merge(CallKind.LOOKUP, lookups, Long::sum);
+            addCalls.merge(CallKind.LOOKUP, lookups, Long::sum);
         }
     }
 
     synchronized boolean isOpen(String sourceId) {
-        return open.contains(sourceId);
+        return openCount.contains(sourceId);
     }
 
-    synchronized void calls(Map<CallKind, Integer> needed) {
-        needed.forEach((kind, count) -> calls.merge(kind, (long) count, Long::sum));
+    synchronized void addCalls(Map<CallKind, Integer> needed) {
+        needed.forEach((kind, count) -> addCalls.merge(kind, (long) count, Long::sum));
     }
 
-    synchronized void because(PlannedChange.@Nullable Reason reason) {
+    synchronized void addReason(PlannedChange.@Nullable Reason reason) {
         if (reason != null) {
             reasons.merge(reason, 1L, Long::sum);
         }
@@ -57,7 +57,7 @@ final class PlanCollector {
         return mostSamples > 0 && (samples.size() < mostSamples || turn < samples.lastKey());
     }
 
-    synchronized void sample(long turn, PlannedChange change) {
+    synchronized void addSample(long turn, PlannedChange change) {
         if (wantsSample(turn)) {
             samples.put(turn, change);
             if (samples.size() > mostSamples) {
@@ -66,20 +66,20 @@ final class PlanCollector {
         }
     }
 
-    synchronized Map<CallKind, Long> calls() {
-        return new EnumMap<>(calls);
+    synchronized Map<CallKind, Long> addCalls() {
+        return new EnumMap<>(addCalls);
     }
 
     synchronized Map<PlannedChange.Reason, Long> reasons() {
         return Map.copyOf(reasons);
     }
 
-    synchronized long open(Outcome outcome) {
+    synchronized long openCount(Outcome outcome) {
         return openOutcomes.getOrDefault(outcome, 0L);
     }
 
-    synchronized long open() {
-        return open.size();
+    synchronized long openCount() {
+        return openCount.size();
     }
 
     synchronized List<PlannedChange> samples() {

@@ -58,10 +58,10 @@ public final class Planner {
      * @return what a run would do
      * @throws io.contactsync.state.LedgerException.InUse if the job is running
      */
-    public Plan plan(CancellationToken stop, JobRunner.Watch watch) {
+    public Plan plan(CancellationToken stop, JobRunner.RunListener watch) {
         List<String> notes = notes();
         try (LedgerSnapshot copy = LedgerSnapshot.of(state, file.name())) {
-            RunResult result = new JobRunner(file, options, copy.directory(), stop, watch, new Stand()).run();
+            RunResult result = new JobRunner(file, options, copy.directory(), stop, watch, new PlanDryRun()).run();
             return plan(result, notes);
         }
     }
@@ -87,7 +87,7 @@ public final class Planner {
     }
 
     /** Puts the rehearsal's source and targets in front of the real ones. */
-    private final class Stand implements DryRun {
+    private final class PlanDryRun implements DryRun {
         private final RecentContactCache recent = new RecentContactCache();
         private final PreviousMappings former = new PreviousMappings(file, begun);
 
@@ -97,9 +97,9 @@ public final class Planner {
         }
 
         @Override
-        public Target target(Stage stage) {
+        public Target target(Channel stage) {
             PlanCollector channel = new PlanCollector(samples);
-            foreseen.put(stage.channel(), channel);
+            foreseen.put(stage.name(), channel);
             return new DryRunTarget(file, depth, stage, channel, new ChangeExplainer(stage, channel, recent, former));
         }
     }
@@ -119,7 +119,7 @@ public final class Planner {
                     .subList(
                             0, Math.min(samples - changes.size(), seen.samples().size())));
         });
-        double minutes = DurationEstimator.of(file, totals, result.sourceCalls());
+        double minutes = DurationEstimator.estimateMinutes(file, totals, result.sourceCalls());
         Instant finish = Instant.now().plus(Duration.ofSeconds(Math.round(minutes * 60)));
         return new Plan(withoutOpen(result), depth == LookupDepth.LOOKUP, parts, changes, minutes, finish, notes);
     }
@@ -128,9 +128,9 @@ public final class Planner {
         Map<String, Long> counts = new LinkedHashMap<>(channel.contacts().byName());
         for (Outcome outcome : Outcome.values()) {
             String name = outcome.name().toLowerCase(java.util.Locale.ROOT);
-            counts.merge(name, -seen.open(outcome), Long::sum);
+            counts.merge(name, -seen.openCount(outcome), Long::sum);
         }
-        counts.put("toLookUp", seen.open());
+        counts.put("toLookUp", seen.openCount());
         return counts;
     }
 
@@ -139,7 +139,7 @@ public final class Planner {
         Map<String, Long> own = channel.calls();
         Map<String, Long> calls = new LinkedHashMap<>();
         for (CallKind kind : CallKind.values()) {
-            calls.put(kind.json(), seen.calls().getOrDefault(kind, 0L) + own.getOrDefault(kind.json(), 0L));
+            calls.put(kind.json(), seen.addCalls().getOrDefault(kind, 0L) + own.getOrDefault(kind.json(), 0L));
         }
         long repeats = own.getOrDefault("retries", 0L) + own.getOrDefault("throttled", 0L);
         calls.merge(CallKind.LOOKUP.json(), -repeats, Long::sum);

@@ -21,7 +21,7 @@ final class PreviousMappings {
     private final JobFile file;
     private final Instant runStart;
     private final StoredMapping today;
-    private final Map<Integer, Optional<Former>> byRun = new ConcurrentHashMap<>();
+    private final Map<Integer, Optional<Compiled>> byRun = new ConcurrentHashMap<>();
 
     PreviousMappings(JobFile file, Instant runStart) {
         this.file = file;
@@ -29,7 +29,7 @@ final class PreviousMappings {
         this.today = StoredMapping.of(file);
     }
 
-    private record Former(Mapping mapping, StoredMapping kept) {}
+    private record Compiled(Mapping mapping, StoredMapping kept) {}
 
     /**
      * What would be true by the former mapping.
@@ -37,15 +37,15 @@ final class PreviousMappings {
      * @param draft what it makes of the contact
      * @param changes compares by its rules
      */
-    record FormerDraft(Draft draft, ChangeDetector changes) {
+    record PreviousDraft(Draft draft, ChangeDetector changes) {
         /** Whether the former mapping would send nothing: what differs comes from the job file. */
-        boolean changesNothing(Link link) {
+        boolean isUpToDate(Link link) {
             return changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
                     .isEmpty();
         }
 
         /** The value that was sent, where the former mapping still gives it. */
-        Optional<Object> sent(String field, Link link) {
+        Optional<Object> valueSent(String field, Link link) {
             String known = link.known().fields().get(field);
             boolean same = known != null
                     && known.equals(
@@ -55,20 +55,20 @@ final class PreviousMappings {
     }
 
     /** The former draft of a settled link; nothing where the mapping is today's, was not kept or fails. */
-    Optional<FormerDraft> draft(Link link, Contact contact, MappingStore mappings, KeyedHash hash) {
+    Optional<PreviousDraft> draft(Link link, Contact contact, MappingStore mappings, KeyedHash hash) {
         if (link.phase() != Link.State.SETTLED) {
             return Optional.empty();
         }
-        Optional<Former> former = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
+        Optional<Compiled> former = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
         return former.flatMap(one -> one.mapping().map(contact) instanceof MappingResult.Ok ok
-                ? Optional.of(new FormerDraft(ok.draft(), one.kept().changes(hash)))
+                ? Optional.of(new PreviousDraft(ok.draft(), one.kept().changeDetector(hash)))
                 : Optional.empty());
     }
 
-    private Optional<Former> load(int run, MappingStore mappings) {
+    private Optional<Compiled> load(int run, MappingStore mappings) {
         return mappings.of(run)
                 .map(StoredMapping::read)
                 .filter(kept -> !kept.equals(today))
-                .flatMap(kept -> kept.compile(file, runStart).map(mapping -> new Former(mapping, kept)));
+                .flatMap(kept -> kept.compile(file, runStart).map(mapping -> new Compiled(mapping, kept)));
     }
 }

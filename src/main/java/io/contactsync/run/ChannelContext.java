@@ -1,5 +1,6 @@
 package io.contactsync.run;
 
+import io.contactsync.batch.RefusalStreak;
 import io.contactsync.connector.Target;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.CallCounts;
@@ -29,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChannelContext(
         String name,
-        ContactMapper preparation,
-        ContactSyncer road,
+        ContactMapper mapper,
+        ContactSyncer syncer,
         ChannelLedger ledger,
         Target target,
         @Nullable ApiClient client,
         CallCounts calls,
-        IntSupplier lanes,
+        IntSupplier workerLimit,
         List<String> secrets,
         Checkpoint checkpoint,
-        OutcomeCounter live,
+        OutcomeCounter counter,
         RefusalStreak streak) {}

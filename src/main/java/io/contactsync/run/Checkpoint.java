@@ -15,17 +15,17 @@ public final class Checkpoint {
     private static final String POSITION = "position";
     private static final String SHEET = "sheet";
 
-    private final OutcomeCounter sheet = new OutcomeCounter();
+    private final OutcomeCounter counter = new OutcomeCounter();
     private @Nullable String position;
 
     /** The sheet up to the position. */
-    public OutcomeCounter sheet() {
-        return sheet;
+    public OutcomeCounter counter() {
+        return counter;
     }
 
     /** How many contacts up to the position were put into the target. */
-    public long put() {
-        OutcomeCounts counts = sheet.counts();
+    public long contactsInTarget() {
+        OutcomeCounts counts = counter.counts();
         return counts.of(Outcome.CREATED) + counts.of(Outcome.UPDATED) + counts.of(Outcome.UNCHANGED);
     }
 
@@ -35,20 +35,20 @@ public final class Checkpoint {
     }
 
     /** Moves on: the contacts up to a position are settled, and counted in the sheet. */
-    public synchronized void moveTo(String reached) {
+    public synchronized void advanceTo(String reached) {
         position = reached;
     }
 
     /** Begins at the source's start, with an empty sheet. */
     public synchronized void reset() {
         position = null;
-        sheet.restore("");
+        counter.restore("");
     }
 
     /** Takes up what was saved; a context that holds nothing stands for the source's start. */
     public synchronized void restore(ExecutionContext context) {
         position = context.containsKey(POSITION) ? context.getString(POSITION) : null;
-        sheet.restore(context.getString(SHEET, ""));
+        counter.restore(context.getString(SHEET, ""));
     }
 
     /** Writes position and sheet, together. */
@@ -58,6 +58,6 @@ public final class Checkpoint {
         } else {
             context.putString(POSITION, position);
         }
-        context.putString(SHEET, sheet.text());
+        context.putString(SHEET, counter.text());
     }
 }

@@ -33,7 +33,7 @@ public record RunContext(
         ScanRegistry scans,
         List<ChannelContext> channels,
         CancellationToken stop,
-        TerminationCause ending) {
+        TerminationCause terminationCause) {
 
     /** The part of the run that belongs to the channel of a name. */
     public ChannelContext channel(String name) {

@@ -74,7 +74,7 @@ public record RunOptions(
      * @param channel the channel's name
      * @return their ids, or nothing when the source is scanned
      */
-    public Optional<List<String>> named(String channel) {
+    public Optional<List<String>> ids(String channel) {
         return retried.map(ids -> ids.getOrDefault(channel, List.of()))
                 .or(() -> only.isEmpty() ? Optional.empty() : Optional.of(only));
     }

@@ -42,7 +42,7 @@ public final class ScanRegistry {
      * @param channels how many channels will join
      * @return the scans of a run
      */
-    public static ScanRegistry asAsked(Source source, int channels) {
+    public static ScanRegistry onDemand(Source source, int channels) {
         return new ScanRegistry(source, channels, scan -> scan);
     }
 

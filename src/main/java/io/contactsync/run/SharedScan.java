@@ -100,7 +100,7 @@ public final class SharedScan {
         }
 
         /** Gives the place up; the last one closes the scan. */
-        public void leave() {
+        public void close() {
             synchronized (SharedScan.this) {
                 readers.remove(this);
                 if (readers.isEmpty() && joined >= expected) {

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Why a run ends before it is done: the first cause counts, and a stop that follows from it does not replace it. */
 public final class TerminationCause {
 
-    private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> get = new AtomicReference<>();
 
     /** Notes a cause. */
-    public void because(Throwable why) {
-        cause.updateAndGet(earlier -> earlier == null || (isStop(earlier) && !isStop(why)) ? why : earlier);
+    public void set(Throwable why) {
+        get.updateAndGet(earlier -> earlier == null || (isStop(earlier) && !isStop(why)) ? why : earlier);
     }
 
     /** The cause, or null while there is none. */
-    public @Nullable Throwable cause() {
-        return cause.get();
+    public @Nullable Throwable get() {
+        return get.get();
     }
 
     /** Whether a cause is a stop that was asked for, and so no failure. */

@@ -29,24 +29,24 @@ public final class ContactMapper {
      * @param reading what the source gave
      * @return what the channel makes of it
      */
-    public MappedContact of(SourceItem reading) {
+    public MappedContact map(SourceItem reading) {
         if (reading instanceof SourceItem.Invalid unreadable) {
-            return new MappedContact.Unusable(unreadable, unreadable.reason());
+            return new MappedContact.Invalid(unreadable, unreadable.reason());
         }
-        return reading instanceof SourceItem.Missing missing ? new MappedContact.Gone(missing) : of((Contact) reading);
+        return reading instanceof SourceItem.Missing missing ? new MappedContact.Missing(missing) : map((Contact) reading);
     }
 
-    private MappedContact of(Contact contact) {
+    private MappedContact map(Contact contact) {
         try {
             if (!when.holds(contact)) {
-                return new MappedContact.NotOurs(contact);
+                return new MappedContact.Excluded(contact);
             }
         } catch (Condition.ConditionException e) {
-            return new MappedContact.Unusable(contact, String.valueOf(e.getMessage()));
+            return new MappedContact.Invalid(contact, String.valueOf(e.getMessage()));
         }
         MappingResult drafted = mapping.map(contact);
         return drafted instanceof MappingResult.Ok ok
                 ? new MappedContact.Mapped(contact, ok.draft(), ok.warnings())
-                : new MappedContact.Unusable(contact, ((MappingResult.Unmappable) drafted).reason());
+                : new MappedContact.Invalid(contact, ((MappingResult.Unmappable) drafted).reason());
     }
 }

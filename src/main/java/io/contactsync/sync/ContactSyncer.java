@@ -53,8 +53,8 @@ public final class ContactSyncer {
     }
 
     /** Returns when the results of all contacts so far are on disk. To be called before the checkpoint is moved. */
-    public void settle() {
-        rewriting.settle();
+    public void flush() {
+        rewriting.flush();
         ledger.flush();
     }
 
@@ -65,7 +65,7 @@ public final class ContactSyncer {
      * @param link its link
      * @return its outcome, or nothing when it has to travel
      */
-    public Optional<Outcome> atOnce(Draft draft, Link link) {
+    public Optional<Outcome> resolveFromLedger(Draft draft, Link link) {
         if (link.phase() != Link.State.SETTLED || target.isRebuilt()) {
             return Optional.empty();
         }
@@ -85,9 +85,9 @@ public final class ContactSyncer {
      * @param link its link, or null when it has none
      * @return how it ended
      */
-    public SyncResult travel(Draft draft, @Nullable Link link) {
+    public SyncResult sync(Draft draft, @Nullable Link link) {
         if (target.isRebuilt()) {
-            return rewriting.travel(draft, link);
+            return rewriting.write(draft, link);
         }
         if (link == null) {
             return arriveNew(draft, null);
@@ -113,7 +113,7 @@ public final class ContactSyncer {
             return SyncResult.rejected(
                     "would become the same contact as " + first.getValue() + ": same " + first.getKey());
         }
-        return rules.mode() == SyncRules.Mode.UPDATE_ONLY ? SyncResult.at(Outcome.SKIPPED) : creation.create(draft);
+        return rules.mode() == SyncRules.Mode.UPDATE_ONLY ? SyncResult.of(Outcome.SKIPPED) : creation.create(draft);
     }
 
     private SyncResult adopt(Draft draft, TargetContact present) {
@@ -154,7 +154,7 @@ public final class ContactSyncer {
         if (change.isEmpty() || forbidden) {
             Outcome outcome = change.isEmpty() ? outcomeOf(link) : Outcome.SKIPPED;
             journal.settle(outcome, "nothing to send");
-            return Optional.of(SyncResult.at(outcome));
+            return Optional.of(SyncResult.of(outcome));
         }
         WriteResult written = target.put(change, journal);
         return written instanceof WriteResult.Vanished ? Optional.empty() : Optional.of(journal.arrival(written));
@@ -178,8 +178,8 @@ public final class ContactSyncer {
      * @param link its link
      * @return updated when it was marked, unchanged when the target has it no more, else rejected
      */
-    public SyncResult mark(Link link) {
-        return new MissingContactHandler(target, ledger, rules.onMissing()).say(link);
+    public SyncResult handleMissing(Link link) {
+        return new MissingContactHandler(target, ledger, rules.onMissing()).handle(link);
     }
 
     /**
@@ -188,7 +188,7 @@ public final class ContactSyncer {
      * @param draft what shall be true
      * @return their hashes
      */
-    public Set<String> claims(Draft draft) {
+    public Set<String> matchKeys(Draft draft) {
         return new LinkedHashSet<>(
                 MatchKeys.of(draft, rules.match(), changes).hashes().values());
     }

@@ -76,7 +76,7 @@ final class CreateHandler {
         }
         if (rules.mode() == SyncRules.Mode.UPDATE_ONLY) {
             ledger.drop(draft.sourceId(), "was not created, and the job creates none any more");
-            return SyncResult.at(Outcome.SKIPPED);
+            return SyncResult.of(Outcome.SKIPPED);
         }
         return create(draft);
     }

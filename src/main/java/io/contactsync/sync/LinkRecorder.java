@@ -49,7 +49,7 @@ final class LinkRecorder implements WriteListener {
     SyncResult arrival(WriteResult written) {
         if (written instanceof WriteResult.Done) {
             settle(link().outcome(), "nothing left to send");
-            return SyncResult.at(link().outcome());
+            return SyncResult.of(link().outcome());
         }
         dropIntent();
         return written instanceof WriteResult.Refused refused

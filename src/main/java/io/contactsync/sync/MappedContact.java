@@ -14,7 +14,7 @@ public sealed interface MappedContact {
      *
      * @return the reading this came from
      */
-    SourceItem reading();
+    SourceItem source();
 
     /**
      * A contact of this channel.
@@ -23,14 +23,14 @@ public sealed interface MappedContact {
      * @param draft what shall be true in the target
      * @param warnings what was left out of the draft
      */
-    record Mapped(Contact reading, Draft draft, List<MappingResult.Warning> warnings) implements MappedContact {}
+    record Mapped(Contact source, Draft draft, List<MappingResult.Warning> warnings) implements MappedContact {}
 
     /**
      * A contact that {@code when} gives to other channels.
      *
      * @param reading the contact
      */
-    record NotOurs(Contact reading) implements MappedContact {}
+    record Excluded(Contact source) implements MappedContact {}
 
     /**
      * Something that cannot be mapped.
@@ -38,12 +38,12 @@ public sealed interface MappedContact {
      * @param reading what was read
      * @param reason why not
      */
-    record Unusable(SourceItem reading, String reason) implements MappedContact {}
+    record Invalid(SourceItem source, String reason) implements MappedContact {}
 
     /**
      * A contact that is gone from the source.
      *
      * @param reading the gap
      */
-    record Gone(SourceItem.Missing reading) implements MappedContact {}
+    record Missing(SourceItem.Missing source) implements MappedContact {}
 }

@@ -23,15 +23,15 @@ final class MissingContactHandler {
     }
 
     /** Marks or deletes it; updated when that was done, unchanged when the target has it no more, else rejected. */
-    SyncResult say(Link link) {
+    SyncResult handle(Link link) {
         WriteResult written = act(link);
         if (written instanceof WriteResult.Vanished) {
             ledger.drop(link.sourceId(), "gone from source and target");
-            return SyncResult.at(Outcome.UNCHANGED);
+            return SyncResult.of(Outcome.UNCHANGED);
         }
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
-                : SyncResult.at(Outcome.UPDATED);
+                : SyncResult.of(Outcome.UPDATED);
     }
 
     private WriteResult act(Link link) {

@@ -30,12 +30,12 @@ final class SnapshotWriter {
     }
 
     /** Puts a contact, whole. */
-    SyncResult travel(Draft draft, @Nullable Link link) {
+    SyncResult write(Draft draft, @Nullable Link link) {
         SnapshotRecorder journal = new SnapshotRecorder();
         WriteResult written = target.put(changes.create(draft), journal);
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
-                : SyncResult.at(arrived(draft, link, journal.targetId()));
+                : SyncResult.of(arrived(draft, link, journal.targetId()));
     }
 
     private Outcome arrived(Draft draft, @Nullable Link before, String targetId) {
@@ -65,7 +65,7 @@ final class SnapshotWriter {
     }
 
     /** Tells the ledger of all that have arrived since the last time; it is on disk when this returns. */
-    synchronized void settle() {
+    synchronized void flush() {
         if (!untold.isEmpty()) {
             ledger.putAll(untold);
             untold.clear();

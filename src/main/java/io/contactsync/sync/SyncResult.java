@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncResult(Outcome outcome, @Nullable Refusal refusal, boolean refusedByTarget) {
 
-    static SyncResult at(Outcome outcome) {
+    static SyncResult of(Outcome outcome) {
         return new SyncResult(outcome, null, false);
     }
 

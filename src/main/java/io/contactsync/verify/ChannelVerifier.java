@@ -45,7 +45,7 @@ final class ChannelVerifier {
     }
 
     /** Reads back; the calls are counted by whoever opened the target. */
-    VerificationResult.Channel check() {
+    VerificationResult.Channel verify() {
         long links = ledger.size();
         if (links > 0) {
             listed = target.listed();
@@ -110,17 +110,17 @@ final class ChannelVerifier {
 
     /** Many at once, so that latency does not starve the quota; what they show is taken in the order of the links. */
     private void readAll(Collection<Link> links) {
-        OrderedParallelCalls.read(
+        OrderedParallelCalls.forEach(
                 links, target.mostAtOnce(), link -> target.read(Objects.requireNonNull(link.targetId())), this::take);
     }
 
     private void take(Link link, LookupResult sighting) {
-        VerificationResult.ContactResult verified = comparison.of(link, sighting);
+        VerificationResult.ContactResult verified = comparison.compare(link, sighting);
         checked++;
         findings.merge(verified.finding(), 1L, Long::sum);
         if (verified.finding() != VerificationResult.ContactResult.Finding.SAME) {
             differences.add(verified);
-            if (scope.afterwards() == Verifier.Options.Afterwards.FORGET) {
+            if (scope.onDrift() == Verifier.Options.OnDrift.FORGET) {
                 forget(link, verified);
             }
         }
@@ -133,8 +133,8 @@ final class ChannelVerifier {
             Map<String, String> fields = new TreeMap<>(link.known().fields());
             fields.keySet().removeAll(verified.fields());
             KnownState known = new KnownState(fields, link.known().tags())
-                    .withTags(verified.strangeTags())
-                    .withoutTags(verified.lostTags());
+                    .withTags(verified.unexpectedTags())
+                    .withoutTags(verified.missingTags());
             Link forgotten = new Link(
                     link.sourceId(),
                     link.targetId(),
@@ -144,7 +144,7 @@ final class ChannelVerifier {
                     link.run(),
                     link.outcome(),
                     link.intendedAt());
-            ledger.put(forgotten, null, "drifted, to be sent again: " + DifferenceText.words(verified));
+            ledger.put(forgotten, null, "drifted, to be sent again: " + DifferenceText.of(verified));
         }
     }
 }

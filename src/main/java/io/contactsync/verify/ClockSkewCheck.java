@@ -26,7 +26,7 @@ final class ClockSkewCheck {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    List<Preflight.Result> findings(JobFile file) {
+    List<Preflight.Result> check(JobFile file) {
         List<Preflight.Result> findings = new ArrayList<>();
         file.source().apiUrl().ifPresent(url -> findings.add(compare("clock against the source", url)));
         file.target().apiUrl().ifPresent(url -> findings.add(compare("clock against the target", url)));
@@ -64,7 +64,7 @@ final class ClockSkewCheck {
     static Preflight.Result compare(String what, Instant server) {
         long seconds = Duration.between(server, Instant.now()).toSeconds();
         if (Math.abs(seconds) <= TOLERATED_SECONDS) {
-            return Preflight.Result.well(what, "not more than " + TOLERATED_SECONDS + " s apart");
+            return Preflight.Result.ok(what, "not more than " + TOLERATED_SECONDS + " s apart");
         }
         return new Preflight.Result(
                 what,

@@ -21,7 +21,7 @@ final class ConfidenceBound {
      * @param differing how many of those differ
      * @return at least {@code differing}, at most {@code whole}
      */
-    public static long most(long whole, long checked, long differing) {
+    public static long upperBound(long whole, long checked, long differing) {
         long low = differing;
         long high = whole - (checked - differing);
         while (low < high) {

@@ -14,10 +14,10 @@ final class DifferenceText {
      * @return its fields, {@code -TAG} for a tag that it lost, {@code +TAG} for one that it should not have; or why it
      *     could not be read
      */
-    public static String words(VerificationResult.ContactResult verified) {
+    public static String of(VerificationResult.ContactResult verified) {
         List<String> words = new ArrayList<>(verified.fields());
-        verified.lostTags().forEach(tag -> words.add("-" + tag));
-        verified.strangeTags().forEach(tag -> words.add("+" + tag));
+        verified.missingTags().forEach(tag -> words.add("-" + tag));
+        verified.unexpectedTags().forEach(tag -> words.add("+" + tag));
         return words.isEmpty() ? verified.reason() : String.join(", ", words);
     }
 }

@@ -40,9 +40,9 @@ final class DriftDetector {
         }
     }
 
-    VerificationResult.ContactResult of(Link link, LookupResult sighting) {
+    VerificationResult.ContactResult compare(Link link, LookupResult sighting) {
         if (sighting instanceof LookupResult.Found found) {
-            return of(link, found.present());
+            return compare(link, found.present());
         }
         if (sighting instanceof LookupResult.None) {
             return verified(link, Finding.MISSING, List.of(), List.of(), List.of(), "");
@@ -53,7 +53,7 @@ final class DriftDetector {
         return verified(link, Finding.UNREAD, List.of(), List.of(), List.of(), reason);
     }
 
-    private VerificationResult.ContactResult of(Link link, TargetContact present) {
+    private VerificationResult.ContactResult compare(Link link, TargetContact present) {
         KnownState known = link.known();
         List<String> drifted = new ArrayList<>();
         for (String field : fields) {

@@ -24,7 +24,7 @@ final class OrderedParallelCalls {
      * @param read asks, on any thread
      * @param taker told of each answer, on the caller's thread
      */
-    static <Q, A> void read(Collection<Q> questions, int atOnce, Function<Q, A> read, BiConsumer<Q, A> taker) {
+    static <Q, A> void forEach(Collection<Q> questions, int atOnce, Function<Q, A> read, BiConsumer<Q, A> taker) {
         ExecutorService threads = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(atOnce, questions.size())), new NamedThreadFactory("read-back"));
         try {

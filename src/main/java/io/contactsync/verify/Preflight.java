@@ -51,17 +51,17 @@ public final class Preflight {
      * @return the findings; what has to be fixed first comes first
      * @throws io.contactsync.jobfile.yaml.JobFileException if an expression of the job file is wrong
      */
-    public List<Result> findings() {
+    public List<Result> check() {
         connections.checkExpressions();
         List<Result> findings = new ArrayList<>();
-        findings.add(Result.well("job file", file + ": keys, placeholders and expressions are in order"));
+        findings.add(Result.ok("job file", file + ": keys, placeholders and expressions are in order"));
         findings.add(space());
         findings.add(asked("source", this::readSource));
         file.target().localFile().ifPresent(target -> findings.add(folder(target)));
         if (file.target().can(TargetSettings.Capability.LOOKUP)) {
             connections.channels().forEach(channel -> match(channel, findings));
         }
-        findings.addAll(new ClockSkewCheck().findings(file));
+        findings.addAll(new ClockSkewCheck().check(file));
         return findings;
     }
 
@@ -70,7 +70,7 @@ public final class Preflight {
         long bytes = folder.toFile().getUsableSpace();
         String detail = folder + " is writable, %,d MB are free".formatted(bytes >> 20);
         return bytes > LITTLE_SPACE_BYTES
-                ? Result.well("state directory", detail)
+                ? Result.ok("state directory", detail)
                 : new Result(
                         "state directory",
                         Verdict.ADVICE,
@@ -81,14 +81,14 @@ public final class Preflight {
     private static Result folder(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         return folder != null && Files.isWritable(folder)
-                ? Result.well("target", folder + " can be written to")
+                ? Result.ok("target", folder + " can be written to")
                 : new Result("target", Verdict.UNREACHABLE, folder + " cannot be written to", "create the directory");
     }
 
     private Result readSource() {
         try (Source source = connections.source();
                 Scan scan = source.after(null)) {
-            return Result.well("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
+            return Result.ok("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
         }
     }
 
@@ -124,7 +124,7 @@ public final class Preflight {
                     "was refused: " + refused.refusal().message(),
                     "name a field that the target has, by its id, under match and fields");
         }
-        return Result.well(what, "the token is good, and the field can be asked for");
+        return Result.ok(what, "the token is good, and the field can be asked for");
     }
 
     private static Result asked(String what, Supplier<Result> question) {
@@ -157,7 +157,7 @@ public final class Preflight {
         /** How a thing stands. */
         public enum Verdict {
             /** It is well. */
-            WELL,
+            OK,
             /** It is worth a look, and a run would work. */
             ADVICE,
             /** The job file is wrong. */
@@ -172,13 +172,13 @@ public final class Preflight {
              *
              * @return true when nothing has to be mended
              */
-            public boolean isFine() {
-                return this == WELL || this == ADVICE;
+            public boolean isPassed() {
+                return this == OK || this == ADVICE;
             }
         }
 
-        static Result well(String what, String detail) {
-            return new Result(what, Verdict.WELL, detail, "");
+        static Result ok(String what, String detail) {
+            return new Result(what, Verdict.OK, detail, "");
         }
     }
 }

@@ -86,14 +86,14 @@ public record VerificationResult(String job, Map<String, Channel> channels, List
             String targetId,
             Finding finding,
             List<String> fields,
-            List<String> lostTags,
-            List<String> strangeTags,
+            List<String> missingTags,
+            List<String> unexpectedTags,
             String reason) {
         /** Takes unmodifiable copies. */
         public ContactResult {
             fields = List.copyOf(fields);
-            lostTags = List.copyOf(lostTags);
-            strangeTags = List.copyOf(strangeTags);
+            missingTags = List.copyOf(missingTags);
+            unexpectedTags = List.copyOf(unexpectedTags);
         }
 
         /** How a contact stands. */

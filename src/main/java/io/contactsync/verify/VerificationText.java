@@ -1,7 +1,7 @@
 package io.contactsync.verify;
 
 import io.contactsync.report.Formats;
-import io.contactsync.verify.Verifier.Options.Afterwards;
+import io.contactsync.verify.Verifier.Options.OnDrift;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +16,7 @@ public final class VerificationText {
 
     private VerificationText() {}
 
-    public static String text(VerificationResult verification, String jobFile, Afterwards afterwards) {
+    public static String text(VerificationResult verification, String jobFile, OnDrift afterwards) {
         StringBuilder text = new StringBuilder();
         verification.differences().stream()
                 .limit(MAX_SHOWN)
@@ -26,11 +26,11 @@ public final class VerificationText {
                                 one.channel(),
                                 one.targetId(),
                                 finding(one),
-                                DifferenceText.words(one).isEmpty() ? "" : ": " + DifferenceText.words(one))));
+                                DifferenceText.of(one).isEmpty() ? "" : ": " + DifferenceText.of(one))));
         int more = verification.differences().size() - MAX_SHOWN;
         text.append(more > 0 ? "and " + more + " more; --csv FILE writes all of them\n" : "");
         verification.channels().forEach((name, channel) -> appendChannel(text, name, channel));
-        if (hasDifferences(verification) && afterwards == Afterwards.FORGET) {
+        if (hasDifferences(verification) && afterwards == OnDrift.FORGET) {
             text.append("next: contact-sync run ").append(jobFile).append("   sends these contacts again\n");
         } else if (hasDifferences(verification)) {
             text.append("next: contact-sync verify --forget-drifted ")
@@ -72,7 +72,7 @@ public final class VerificationText {
     }
 
     static String confidence(VerificationResult.Channel channel) {
-        long bound = ConfidenceBound.most(channel.links(), channel.checked(), channel.differing());
+        long bound = ConfidenceBound.upperBound(channel.links(), channel.checked(), channel.differing());
         return String.format(
                 Locale.ROOT,
                 "with 95 %% confidence at most %d of the %d differ (%.1f %%)",
@@ -105,7 +105,7 @@ public final class VerificationText {
             ObjectNode calls = one.putObject("calls");
             channel.calls().forEach(calls::put);
             if (channel.checked() < channel.links()) {
-                one.put("atMost", ConfidenceBound.most(channel.links(), channel.checked(), channel.differing()))
+                one.put("atMost", ConfidenceBound.upperBound(channel.links(), channel.checked(), channel.differing()))
                         .put("confidence", 0.95);
             }
         });
@@ -126,8 +126,8 @@ public final class VerificationText {
                 .put("targetId", one.targetId())
                 .put("finding", finding(one));
         one.fields().forEach(node.putArray("fields")::add);
-        one.lostTags().forEach(node.putArray("lostTags")::add);
-        one.strangeTags().forEach(node.putArray("strangeTags")::add);
+        one.missingTags().forEach(node.putArray("lostTags")::add);
+        one.unexpectedTags().forEach(node.putArray("strangeTags")::add);
         node.put("reason", one.reason());
     }
 }

@@ -58,7 +58,7 @@ public final class Verifier {
                             readBack,
                             new DriftDetector(file, name, state.hash()),
                             scope);
-                    channels.put(name, check.check().withCalls(connections.calls(name)));
+                    channels.put(name, check.verify().withCalls(connections.calls(name)));
                     differences.addAll(check.differences());
                 }
             }
@@ -73,9 +73,9 @@ public final class Verifier {
      * @param seed the same seed draws the same contacts
      * @param afterwards what becomes of what differs
      */
-    public record Options(OptionalInt sample, long seed, Afterwards afterwards) {
+    public record Options(OptionalInt sample, long seed, OnDrift onDrift) {
         /** What becomes of what differs. */
-        public enum Afterwards {
+        public enum OnDrift {
             /** The ledger stays as it is. */
             KEEP,
             /** The ledger forgets what it believed, so that the next run sends it again. */

@@ -26,7 +26,6 @@ import io.contactsync.ledger.Run;
 import io.contactsync.report.OutcomeCounter;
 import io.contactsync.run.ChannelContext;
 import io.contactsync.run.Checkpoint;
-import io.contactsync.run.RefusalStreak;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.RunOptions;
 import io.contactsync.run.ScanRegistry;

@@ -75,7 +75,7 @@ class ContactJobTest {
     }
 
     private static OutcomeCounts counts(RunContext setting) {
-        return setting.channel("support").live().counts();
+        return setting.channel("support").counter().counts();
     }
 
     private static List<String> numbers(int from, int to) {
@@ -121,7 +121,7 @@ class ContactJobTest {
             BatchLauncher.launch(resumed, true);
             List<StepExecution> rows = rows(resumed, CONTACTS);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(1, COUNT));
             assertThat(rows)
                     .extracting(StepExecution::getStatus)
@@ -152,7 +152,7 @@ class ContactJobTest {
             RunContext resumed = fixture.setting(run);
             BatchLauncher.launch(resumed, true);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(1, COUNT));
             assertThat(sum(rows(resumed, CONTACTS))).isEqualTo(new StepCounts.Totals(COUNT, 43, 1, 1));
         }
@@ -180,7 +180,7 @@ class ContactJobTest {
             RunContext resumed = fixture.setting(run);
             BatchLauncher.launch(resumed, true);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).containsExactly("20", "21");
             assertThat(counts(resumed).missing()).isEqualTo(2);
             assertThat(sum(rows(resumed, MISSING))).isEqualTo(new StepCounts.Totals(2, 2, 0, 0));
@@ -226,7 +226,7 @@ class ContactJobTest {
             RunContext resumed = fixture.setting(run);
             BatchLauncher.launch(resumed, true);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(21, COUNT));
             assertThat(counts(resumed).read()).isEqualTo(COUNT);
             assertThat(sum(rows(resumed, CONTACTS))).isEqualTo(StepCounts.Totals.of(counts(resumed)));

@@ -43,7 +43,7 @@ class SecondContextBenchIT {
         BatchLauncher.start(setting).close();
         long spent = cpuNanos() - before;
         BatchLauncher.launch(setting, false);
-        assertThat(setting.ending().cause()).isNull();
+        assertThat(setting.terminationCause().get()).isNull();
         return spent / 1_000_000;
     }
 

@@ -321,7 +321,7 @@ class CsvJobTest {
     private List<String> unreadable(JobFile job) {
         return RejectedContacts.of(StateDirectory.open(folder.resolve("state")), job)
                 .orElseThrow()
-                .unreadable();
+                .withoutId();
     }
 
     @Test

@@ -11,7 +11,7 @@ class EtaEstimatorTest {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private static Optional<Duration> left(long contacts, long read, long calls, Optional<Integer> limit) {
-        return EtaEstimator.of(contacts, new EtaEstimator.Done(read, calls, read, calls, FIVE_MINUTES, limit));
+        return EtaEstimator.estimate(contacts, new EtaEstimator.Done(read, calls, read, calls, FIVE_MINUTES, limit));
     }
 
     @Test
@@ -31,7 +31,7 @@ class EtaEstimatorTest {
     void burstOfTheFirstSecondsIsNotTakenForThePace() {
         EtaEstimator.Done burst = new EtaEstimator.Done(50, 200, 50, 200, Duration.ofSeconds(6), Optional.of(200));
 
-        assertThat(EtaEstimator.of(250, burst)).contains(Duration.ofMinutes(4));
+        assertThat(EtaEstimator.estimate(250, burst)).contains(Duration.ofMinutes(4));
     }
 
     @Test
@@ -43,7 +43,7 @@ class EtaEstimatorTest {
     void earlierPartsTellTheMixAndThisPartThePace() {
         EtaEstimator.Done resumed = new EtaEstimator.Done(500, 2_000, 25, 100, Duration.ofMinutes(1), Optional.of(200));
 
-        assertThat(EtaEstimator.of(750, resumed)).contains(Duration.ofMinutes(10));
+        assertThat(EtaEstimator.estimate(750, resumed)).contains(Duration.ofMinutes(10));
     }
 
     @Test

@@ -117,7 +117,7 @@ class ScanRegistryTest {
                 stretch = reader.read(1 + lengths.nextInt(50))) {
             ids.addAll(ids(stretch));
         }
-        reader.leave();
+        reader.close();
         return ids;
     }
 
@@ -156,14 +156,14 @@ class ScanRegistryTest {
         }
         // What is given out, what waits, and what is in the thread's hand.
         assertThat(source.given.get()).isBetween(1_000, 1_003);
-        reader.leave();
+        reader.close();
         assertThat(source.closed).isTrue();
     }
 
     @Test
     void nothingIsReadThatNobodyAsksFor() {
         Numbers source = new Numbers(10_000);
-        SharedScan.Reader reader = ScanRegistry.asAsked(source, 1).join(null);
+        SharedScan.Reader reader = ScanRegistry.onDemand(source, 1).join(null);
         assertThat(ids(reader.read(5))).isEqualTo(numbers(0, 5));
         assertThat(source.given.get()).isEqualTo(5);
     }
@@ -193,14 +193,14 @@ class ScanRegistryTest {
         SharedScan.Reader reader = ScanRegistry.readAhead(source, 1, stop::get).join(null);
         stop.set(true);
         assertThatThrownBy(() -> reader.read(10)).isInstanceOf(RunStoppedException.class);
-        reader.leave();
+        reader.close();
         assertThat(source.closed).isTrue();
     }
 
     @Test
     void channelsThatBeginAtOnePlaceShareAScanAndOthersDoNot() {
         Numbers source = new Numbers(100);
-        ScanRegistry scans = ScanRegistry.asAsked(source, 3);
+        ScanRegistry scans = ScanRegistry.onDemand(source, 3);
         SharedScan.Reader first = scans.join(null);
         SharedScan.Reader second = scans.join(null);
         SharedScan.Reader third = scans.join("49");

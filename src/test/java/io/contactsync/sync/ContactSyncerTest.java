@@ -1,7 +1,7 @@
 package io.contactsync.sync;
 
-import static io.contactsync.sync.Channel.draft;
-import static io.contactsync.sync.Channel.held;
+import static io.contactsync.sync.ChannelFixture.draft;
+import static io.contactsync.sync.ChannelFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Draft;
@@ -31,7 +31,7 @@ class ContactSyncerTest {
     private static StateDirectory state;
     private static JobLedger job;
 
-    private Channel channel;
+    private ChannelFixture channel;
     private RemoteStore store;
 
     @BeforeAll
@@ -47,7 +47,7 @@ class ContactSyncerTest {
 
     @BeforeEach
     void begin(TestInfo test) {
-        channel = new Channel(job, state, test.getDisplayName());
+        channel = new ChannelFixture(job, state, test.getDisplayName());
         store = channel.store();
     }
 
@@ -65,21 +65,21 @@ class ContactSyncerTest {
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly("find digivault_id", "find phone", "create", "update", "update", "tag");
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).as("read again in the same run").isEqualTo(Outcome.CREATED);
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).isEmpty();
     }
 
     @Test
     void changedContactGetsWhatChangedAndNoLookup() {
-        channel.carry(ANN);
+        channel.sync(ANN);
         store.calls();
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.UPDATED);
         assertThat(store.calls()).containsExactly("update");
-        assertHolds("t1", held("a", "+1", "Anna"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Anna"), "DigiVault");
     }
 
     @Test
@@ -101,10 +101,10 @@ class ContactSyncerTest {
 
     @Test
     void foundContactThatHasEverythingIsUnchanged() {
-        store.add(held("a", "+1", "Ann"), "DigiVault");
+        store.add(fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).containsExactly("find digivault_id");
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).isEmpty();
     }
@@ -114,8 +114,8 @@ class ContactSyncerTest {
         store.add(Map.of("phone", "+1"));
         store.add(Map.of("phone", "+1"));
         store.add(Map.of("phone", "+2", "digivault_id", "somebody"));
-        assertThat(reason(channel.carry(ANN))).contains("several have its phone");
-        assertThat(reason(channel.carry(draft("b", "+2", "Bob")))).contains("somebody else's");
+        assertThat(reason(channel.sync(ANN))).contains("several have its phone");
+        assertThat(reason(channel.sync(draft("b", "+2", "Bob")))).contains("somebody else's");
         assertThat(store.calls()).allMatch(call -> call.startsWith("find"));
         assertThat(channel.link("a")).isNull();
     }
@@ -124,9 +124,9 @@ class ContactSyncerTest {
     void secondContactWithTheSamePhoneIsRejectedNamingTheFirstOnEveryRun() {
         Draft twin = draft("b", "+1", "Bob");
         for (int run = 1; run <= 3; run++) {
-            channel.carry(ANN);
-            assertThat(reason(channel.carry(twin))).isEqualTo("would become the same contact as a: same phone");
-            channel.nextRun();
+            channel.sync(ANN);
+            assertThat(reason(channel.sync(twin))).isEqualTo("would become the same contact as a: same phone");
+            channel.startNextRun();
         }
         assertThat(store.contacts()).hasSize(1);
         assertThat(store.calls())
@@ -137,9 +137,9 @@ class ContactSyncerTest {
 
     @Test
     void twinIsRejectedAlikeWhenTheStateWasLost() {
-        store.add(held("a", "+1", "Ann"), "DigiVault");
+        store.add(fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
-        assertThat(reason(channel.carry(draft("b", "+1", "Bob"))))
+        assertThat(reason(channel.sync(draft("b", "+1", "Bob"))))
                 .isEqualTo("would become the same contact as a: same phone");
     }
 
@@ -150,7 +150,7 @@ class ContactSyncerTest {
         store.crashAt(6);
         assertCrashes(ANN);
         assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
-        assertThat(reason(channel.carry(draft("b", "+1", "Bob")))).contains("same contact as a");
+        assertThat(reason(channel.sync(draft("b", "+1", "Bob")))).contains("same contact as a");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.contacts()).hasSize(1);
     }
@@ -158,7 +158,7 @@ class ContactSyncerTest {
     private void assertCrashes(Draft draft) {
         boolean crashed = false;
         try {
-            channel.carry(draft);
+            channel.sync(draft);
         } catch (RemoteStore.Crash e) {
             crashed = true;
         }
@@ -168,39 +168,39 @@ class ContactSyncerTest {
 
     @Test
     void swappedPhonesOfTwoLinkedContactsAreSwapped() {
-        channel.carry(ANN);
-        channel.carry(draft("b", "+2", "Bob"));
-        channel.nextRun();
+        channel.sync(ANN);
+        channel.sync(draft("b", "+2", "Bob"));
+        channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+2", "Ann"))).isEqualTo(Outcome.UPDATED);
         assertThat(channel.outcome(draft("b", "+1", "Bob"))).isEqualTo(Outcome.UPDATED);
-        assertHolds("t1", held("a", "+2", "Ann"), "DigiVault");
-        assertHolds("t2", held("b", "+1", "Bob"), "DigiVault");
-        assertThat(reason(channel.carry(draft("c", "+2", "Cy")))).contains("same contact as a");
+        assertHolds("t1", fields("a", "+2", "Ann"), "DigiVault");
+        assertHolds("t2", fields("b", "+1", "Bob"), "DigiVault");
+        assertThat(reason(channel.sync(draft("c", "+2", "Cy")))).contains("same contact as a");
     }
 
     @Test
     void vanishedContactIsLookedUpAndCreatedAgain() {
-        channel.carry(ANN);
-        channel.pass(Duration.ofMinutes(6));
-        channel.nextRun();
+        channel.sync(ANN);
+        channel.advanceClock(Duration.ofMinutes(6));
+        channel.startNextRun();
         store.remove("t1");
         store.calls();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly(
                         "write to nobody", "find digivault_id", "find phone", "create", "update", "update", "tag");
-        assertHolds("t2", held("a", "+1", "Anna"), "DigiVault");
+        assertHolds("t2", fields("a", "+1", "Anna"), "DigiVault");
     }
 
     @Test
     void contactThatVanishesInTheRunThatCreatedItIsNotCreatedAgain() {
-        channel.carry(ANN);
-        channel.pass(Duration.ofMinutes(4));
+        channel.sync(ANN);
+        channel.advanceClock(Duration.ofMinutes(4));
         store.remove("t1");
         store.calls();
-        assertThat(reason(channel.carry(draft("a", "+1", "Anna")))).contains("does not show");
+        assertThat(reason(channel.sync(draft("a", "+1", "Anna")))).contains("does not show");
         assertThat(store.calls()).containsExactly("write to nobody");
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
     }
 
@@ -208,7 +208,7 @@ class ContactSyncerTest {
     void contactThatIsFoundAndGoneWhenWrittenToIsRejectedAndNotFollowedForEver() {
         store.add(Map.of("phone", "+1"));
         store.loseWrites();
-        assertThat(reason(channel.carry(ANN))).contains("is found in the target as t1, and gone");
+        assertThat(reason(channel.sync(ANN))).contains("is found in the target as t1, and gone");
         assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "write to nobody");
         assertThat(channel.link("a")).isNull();
     }
@@ -218,7 +218,7 @@ class ContactSyncerTest {
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.contacts()).hasSize(1);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
     }
 
     @Test
@@ -226,27 +226,27 @@ class ContactSyncerTest {
         store.nextCreates(Create.NOT_DONE_AND_ANSWER_LOST, Create.NOT_DONE_AND_ANSWER_LOST);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.calls()).filteredOn("create"::equals).hasSize(3);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
     }
 
     @Test
     void createThatIsNeverDoneIsGivenUpAndTriedByTheNextRun() {
         Create lost = Create.NOT_DONE_AND_ANSWER_LOST;
         store.nextCreates(lost, lost, lost);
-        assertThat(reason(channel.carry(ANN))).contains("sent 3 times and not done");
-        channel.nextRun();
+        assertThat(reason(channel.sync(ANN))).contains("sent 3 times and not done");
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
     }
 
     @Test
     void lostCreateWithoutAMatchValueStaysInDoubtAndIsNeverSentAgain() {
-        channel.matching(List.of("phone"));
+        channel.withMatch(List.of("phone"));
         store = channel.store();
         Draft nameless = draft("a", null, "Ann");
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
         for (int run = 1; run <= 3; run++) {
-            assertThat(reason(channel.carry(nameless))).startsWith("in doubt");
-            channel.nextRun();
+            assertThat(reason(channel.sync(nameless))).startsWith("in doubt");
+            channel.startNextRun();
         }
         assertThat(store.calls()).containsExactly("create");
         assertThat(store.contacts()).hasSize(1);
@@ -254,11 +254,11 @@ class ContactSyncerTest {
 
     @Test
     void lostCreateWhoseMatchValueHasChangedSinceStaysInDoubt() {
-        channel.matching(List.of("phone"));
+        channel.withMatch(List.of("phone"));
         store = channel.store();
         store.crashAt(4);
         assertCrashes(ANN);
-        assertThat(reason(channel.carry(draft("a", "+9", "Ann"))))
+        assertThat(reason(channel.sync(draft("a", "+9", "Ann"))))
                 .startsWith("in doubt")
                 .contains("has changed");
         assertThat(store.contacts()).hasSize(1);
@@ -269,7 +269,7 @@ class ContactSyncerTest {
     @Test
     void refusedCreateLeavesNoIntent() {
         store.nextCreates(Create.REFUSED);
-        assertThat(reason(channel.carry(ANN))).isEqualTo("create refused");
+        assertThat(reason(channel.sync(ANN))).isEqualTo("create refused");
         assertThat(channel.link("a")).isNull();
         assertThat(channel.outcome(draft("b", "+1", "Bob")))
                 .as("the phone is free")
@@ -278,10 +278,10 @@ class ContactSyncerTest {
 
     @Test
     void refusedUpdateKeepsTheLinkAndIsTriedAgain() {
-        channel.carry(ANN);
-        channel.nextRun();
+        channel.sync(ANN);
+        channel.startNextRun();
         store.refuseWrites("not now");
-        SyncResult refused = channel.carry(draft("a", "+1", "Anna"));
+        SyncResult refused = channel.sync(draft("a", "+1", "Anna"));
         assertThat(reason(refused)).isEqualTo("not now");
         assertThat(refused.refusedByTarget()).isTrue();
         store.refuseWrites(null);
@@ -290,11 +290,11 @@ class ContactSyncerTest {
 
     @Test
     void createOnlyLeavesWhatIsThereAlone() {
-        channel.in(SyncRules.Mode.CREATE_ONLY);
+        channel.withMode(SyncRules.Mode.CREATE_ONLY);
         store.add(Map.of("phone", "+2"));
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.SKIPPED);
-        channel.nextRun();
+        channel.startNextRun();
         store.calls();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.SKIPPED);
         assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.SKIPPED);
@@ -304,7 +304,7 @@ class ContactSyncerTest {
 
     @Test
     void updateOnlyCreatesNobody() {
-        channel.in(SyncRules.Mode.UPDATE_ONLY);
+        channel.withMode(SyncRules.Mode.UPDATE_ONLY);
         store.add(Map.of("phone", "+2"));
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
         assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.UPDATED);
@@ -316,7 +316,7 @@ class ContactSyncerTest {
         store.crashAt(4);
         assertCrashes(ANN);
         assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
-        channel.in(SyncRules.Mode.UPDATE_ONLY);
+        channel.withMode(SyncRules.Mode.UPDATE_ONLY);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
         assertThat(store.contacts()).isEmpty();
         assertThat(channel.link("a")).isNull();
@@ -324,72 +324,72 @@ class ContactSyncerTest {
 
     @Test
     void missingContactIsTaggedOnceAndUntaggedWhenItComesBack() {
-        channel.carry(ANN);
-        channel.nextRun();
-        assertThat(channel.mark("a").outcome()).isEqualTo(Outcome.UPDATED);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault", "Gone");
+        channel.sync(ANN);
+        channel.startNextRun();
+        assertThat(channel.handleMissing("a").outcome()).isEqualTo(Outcome.UPDATED);
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault", "Gone");
         assertThat(channel.outcome(ANN)).as("back in the same run").isEqualTo(Outcome.UPDATED);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
-        channel.nextRun();
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test
     void contactThatIsGoneFromBothSidesLosesItsLink() {
-        channel.carry(ANN);
-        channel.nextRun();
+        channel.sync(ANN);
+        channel.startNextRun();
         store.remove("t1");
-        assertThat(channel.mark("a").outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(channel.handleMissing("a").outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(channel.link("a")).isNull();
     }
 
     @Test
     void crashAnywhereEndsLikeAnUndisturbedRun() {
-        assertSurvivesCrashes("new", begun -> {}, ANN, Map.of("t1", held("a", "+1", "Ann")), Outcome.CREATED);
+        assertSurvivesCrashes("new", begun -> {}, ANN, Map.of("t1", fields("a", "+1", "Ann")), Outcome.CREATED);
         assertSurvivesCrashes(
                 "found",
                 begun -> begun.store().add(Map.of("phone", "+1"), "Active"),
                 ANN,
-                Map.of("t1", held("a", "+1", "Ann")),
+                Map.of("t1", fields("a", "+1", "Ann")),
                 Outcome.UPDATED);
         assertSurvivesCrashes(
                 "linked",
                 begun -> {
-                    begun.carry(ANN);
-                    begun.nextRun();
+                    begun.sync(ANN);
+                    begun.startNextRun();
                 },
                 draft("a", "+3", "Anna"),
-                Map.of("t1", held("a", "+3", "Anna")),
+                Map.of("t1", fields("a", "+3", "Anna")),
                 Outcome.UPDATED);
         assertSurvivesCrashes(
                 "vanished",
                 begun -> {
-                    begun.carry(ANN);
+                    begun.sync(ANN);
                     begun.store().remove("t1");
-                    begun.pass(Duration.ofMinutes(6));
-                    begun.nextRun();
+                    begun.advanceClock(Duration.ofMinutes(6));
+                    begun.startNextRun();
                 },
                 draft("a", "+3", "Anna"),
-                Map.of("t2", held("a", "+3", "Anna")),
+                Map.of("t2", fields("a", "+3", "Anna")),
                 Outcome.CREATED);
         assertSurvivesCrashes(
                 "lost",
                 begun -> begun.store().nextCreates(Create.DONE_BUT_ANSWER_LOST),
                 ANN,
-                Map.of("t1", held("a", "+1", "Ann")),
+                Map.of("t1", fields("a", "+1", "Ann")),
                 Outcome.CREATED);
     }
 
     /** Crashes at every point there is, one after the other, and goes on with what is on disk. */
     private void assertSurvivesCrashes(
             String name,
-            Consumer<Channel> before,
+            Consumer<ChannelFixture> before,
             Draft draft,
             Map<String, Map<String, Object>> after,
             Outcome expected) {
         boolean crashed = true;
         for (int point = 1; crashed; point++) {
-            Channel one = new Channel(job, state, name + " " + point);
+            ChannelFixture one = new ChannelFixture(job, state, name + " " + point);
             before.accept(one);
             one.store().crashAt(point);
             Outcome outcome = null;
@@ -408,7 +408,7 @@ class ContactSyncerTest {
             after.forEach((id, fields) -> assertThat(one.store().contacts())
                     .as("%s", name)
                     .containsEntry(id, new Contact(fields, Set.of("DigiVault"))));
-            one.nextRun();
+            one.startNextRun();
             one.store().calls();
             assertThat(one.outcome(draft)).isEqualTo(Outcome.UNCHANGED);
             assertThat(one.store().calls()).isEmpty();

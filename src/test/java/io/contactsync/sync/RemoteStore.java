@@ -116,7 +116,7 @@ final class RemoteStore implements Target {
         List<String> earlier = new ArrayList<>();
         for (String field : match) {
             if (draft.value(field).isPresent() && !notAsked.contains(field)) {
-                LookupResult sighting = ask(draft, field, earlier);
+                LookupResult sighting = lookUp(draft, field, earlier);
                 if (!(sighting instanceof LookupResult.None)) {
                     return sighting;
                 }
@@ -126,10 +126,10 @@ final class RemoteStore implements Target {
         return new LookupResult.None();
     }
 
-    private LookupResult ask(Draft draft, String field, List<String> earlier) {
+    private LookupResult lookUp(Draft draft, String field, List<String> earlier) {
         calls.add("find " + field);
         point();
-        List<String> having = having(field, draft.value(field).orElseThrow());
+        List<String> having = idsWith(field, draft.value(field).orElseThrow());
         if (having.size() > 1) {
             return new LookupResult.Unclear("several have its " + field + ": " + having);
         }
@@ -149,7 +149,7 @@ final class RemoteStore implements Target {
                         0));
     }
 
-    private List<String> having(String field, Object value) {
+    private List<String> idsWith(String field, Object value) {
         return contacts.entrySet().stream()
                 .filter(contact -> value.equals(contact.getValue().fields().get(field)))
                 .map(Map.Entry::getKey)
@@ -162,7 +162,7 @@ final class RemoteStore implements Target {
                 match.stream().filter(name -> draft.value(name).isPresent()).findFirst();
         return field.isEmpty()
                 ? new LookupResult.Unclear("in doubt: nothing to ask by")
-                : ask(draft, field.get(), List.of());
+                : lookUp(draft, field.get(), List.of());
     }
 
     @Override
@@ -207,7 +207,7 @@ final class RemoteStore implements Target {
         }
         List<FieldValue> first = fields.subList(0, Math.min(FIELDS_A_CALL, fields.size()));
         String id = add(Map.of());
-        keep(id, first);
+        store(id, first);
         point();
         if (outcome == Create.DONE_BUT_ANSWER_LOST) {
             return new WriteResult.InDoubt("no answer");
@@ -222,7 +222,7 @@ final class RemoteStore implements Target {
             List<FieldValue> part = fields.subList(from, Math.min(from + FIELDS_A_CALL, fields.size()));
             once(
                     "update " + id + " " + part,
-                    () -> keep(id, part),
+                    () -> store(id, part),
                     () -> listener.on(new WriteEvent.FieldsUpdated(names(part))));
         }
         Set<String> tags = Objects.requireNonNull(contacts.get(id)).tags();
@@ -260,7 +260,7 @@ final class RemoteStore implements Target {
         acknowledged.clear();
     }
 
-    private void keep(String id, List<FieldValue> fields) {
+    private void store(String id, List<FieldValue> fields) {
         Map<String, Object> kept = Objects.requireNonNull(contacts.get(id)).fields();
         for (FieldValue field : fields) {
             if (Draft.Field.isBlank(field.value())) {

@@ -29,16 +29,16 @@ public final class ProgressSampler {
     /** The run's progress at this moment. */
     public RunProgress sample() {
         long done = run.channels().stream()
-                .mapToLong(channel -> channel.contacts().read())
+                .mapToLong(channel -> channel.counts().read())
                 .min()
                 .orElse(0);
-        return new RunProgress(done, run.counts(), total(), channels(), source(), outlook.left());
+        return new RunProgress(done, run.counts(), total(), channels(), source(), outlook.timeLeft());
     }
 
     /** The state of each channel that makes calls, at this moment. */
     public List<RunProgress.Channel> channels() {
         return run.channels().stream()
-                .flatMap(channel -> channel.client().map(figures -> channel(channel.name(), figures)).stream())
+                .flatMap(channel -> channel.metrics().map(figures -> channel(channel.name(), figures)).stream())
                 .toList();
     }
 
@@ -46,7 +46,7 @@ public final class ProgressSampler {
         if (run.total().isPresent()) {
             return new RunProgress.Total.Known(run.total().getAsLong());
         }
-        OptionalLong expected = outlook.expected();
+        OptionalLong expected = outlook.expectedContacts();
         return expected.isPresent()
                 ? new RunProgress.Total.Estimated(expected.getAsLong())
                 : new RunProgress.Total.Unknown();
@@ -57,7 +57,7 @@ public final class ProgressSampler {
     }
 
     private RunProgress.State source() {
-        return run.source().map(ProgressSampler::state).orElseGet(RunProgress.State.Normal::new);
+        return run.sourceMetrics().map(ProgressSampler::state).orElseGet(RunProgress.State.Normal::new);
     }
 
     private static RunProgress.State state(ClientMetrics figures) {

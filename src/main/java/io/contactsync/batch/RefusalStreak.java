@@ -1,4 +1,4 @@
-package io.contactsync.run;
+package io.contactsync.batch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 public final class RefusalStreak {
 
     /** So many equal refusals in a row stop a run. */
-    public static final int MOST = 20;
+    public static final int LIMIT = 20;
 
     private final List<String> sourceIds = new ArrayList<>();
     private String message = "";
@@ -23,17 +23,17 @@ public final class RefusalStreak {
      * @return all contacts of the streak when it is too long, else an empty list; those in hand when it becomes too
      *     long may make it longer still
      */
-    public synchronized List<String> refused(String sourceId, String said) {
+    public synchronized List<String> addRefusal(String sourceId, String said) {
         if (!said.equals(message)) {
             sourceIds.clear();
             message = said;
         }
         sourceIds.add(sourceId);
-        return sourceIds.size() >= MOST ? List.copyOf(sourceIds) : List.of();
+        return sourceIds.size() >= LIMIT ? List.copyOf(sourceIds) : List.of();
     }
 
     /** Notes that a contact got through. */
-    public synchronized void succeeded() {
+    public synchronized void reset() {
         sourceIds.clear();
         message = "";
     }

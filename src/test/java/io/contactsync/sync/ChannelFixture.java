@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A channel with a store at its end: carries drafts as a run does, with the links as they are on disk. */
-final class Channel {
+final class ChannelFixture {
 
     static final List<String> MATCH = List.of("digivault_id", "phone");
 
@@ -33,7 +33,7 @@ final class Channel {
     private int run = 1;
     private RemoteStore store = new RemoteStore(MATCH);
 
-    Channel(JobLedger job, StateDirectory state, String name) {
+    ChannelFixture(JobLedger job, StateDirectory state, String name) {
         this.job = job;
         this.state = state;
         this.name = name;
@@ -63,24 +63,24 @@ final class Channel {
         return store;
     }
 
-    Channel matching(List<String> fields) {
+    ChannelFixture withMatch(List<String> fields) {
         match = fields;
         store = new RemoteStore(fields);
         return this;
     }
 
-    Channel in(SyncRules.Mode other) {
+    ChannelFixture withMode(SyncRules.Mode other) {
         mode = other;
         return this;
     }
 
     /** The next run begins. */
-    void nextRun() {
+    void startNextRun() {
         run++;
         store.forgetSteps();
     }
 
-    void pass(Duration some) {
+    void advanceClock(Duration some) {
         time.now = time.now.plus(some);
     }
 
@@ -88,7 +88,7 @@ final class Channel {
         return job.channel(name, run);
     }
 
-    private ContactSyncer road() {
+    private ContactSyncer syncer() {
         ChangeDetector changes = new ChangeDetector(state.hash(), false);
         return new ContactSyncer(
                 store, ledger(), changes, new SyncRules(mode, match, 3, new SyncRules.OnMissing.Tag("Gone"), time));
@@ -100,18 +100,18 @@ final class Channel {
     }
 
     /** Carries a draft as a run does: from the ledger where it can be told, else on the road. */
-    SyncResult carry(Draft draft) {
+    SyncResult sync(Draft draft) {
         Link link = link(draft.sourceId());
-        Optional<Outcome> known = link == null ? Optional.empty() : road().atOnce(draft, link);
-        return known.map(outcome -> new SyncResult(outcome, null, false)).orElseGet(() -> road().travel(draft, link));
+        Optional<Outcome> known = link == null ? Optional.empty() : syncer().resolveFromLedger(draft, link);
+        return known.map(outcome -> new SyncResult(outcome, null, false)).orElseGet(() -> syncer().sync(draft, link));
     }
 
     Outcome outcome(Draft draft) {
-        return carry(draft).outcome();
+        return sync(draft).outcome();
     }
 
-    SyncResult mark(String id) {
-        return road().mark(java.util.Objects.requireNonNull(link(id)));
+    SyncResult handleMissing(String id) {
+        return syncer().handleMissing(java.util.Objects.requireNonNull(link(id)));
     }
 
     /** A contact with five fields and three tags; the missing tag is taken off, as the job's mapping does. */
@@ -125,7 +125,7 @@ final class Channel {
         return new Draft(id, fields, Map.of("DigiVault", true, "Active", false, "Gone", false));
     }
 
-    static Map<String, Object> held(String id, String phone, String firstName) {
+    static Map<String, Object> fields(String id, String phone, String firstName) {
         return Map.of(
                 "digivault_id", id,
                 "phone", phone,
