@@ -45,10 +45,10 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
  */
 final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecutionListener {
 
-    /** So many contacts of earlier chunks may be unsettled when a chunk is started. */
+    /** How many contacts of earlier chunks may be unsettled when a chunk starts. */
     private static final int MAX_UNSETTLED = 1_000;
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final ChannelContext channel;
     private final KeyedExecutor executor;
     private final RejectPolicy rejectPolicy;
@@ -63,9 +63,9 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
 
     private record Started(MappedContact item, CompletableFuture<SyncResult> result) {
 
-        /** Waits for the result; a failure is found later. */
+        /** Waits for the result; a failure is handled later. */
         void await() {
-            result.handle((arrival, failure) -> arrival).join();
+            result.handle((syncResult, failure) -> syncResult).join();
         }
 
         String id() {
@@ -76,20 +76,22 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     /**
      * Creates a writer.
      *
-     * @param settled what the run has settled in this step; missing contacts are added to it, others are in the
-     *     checkpoint's sheet
+     * @param rejectPolicy shared by the steps of the channel
+     * @param settled what the run has settled in this step; missing contacts are added to it, others are counted by the
+     *     checkpoint
      * @param endOfInput whether the reader has returned everything
      */
     ContactWriter(
-            RunContext setting,
+            RunContext runContext,
             ChannelContext channel,
+            RejectPolicy rejectPolicy,
             JobRepository repository,
             OutcomeCounter settled,
             BooleanSupplier endOfInput) {
-        this.setting = setting;
+        this.runContext = runContext;
         this.channel = channel;
-        this.executor = new KeyedExecutor(setting, channel);
-        this.rejectPolicy = new RejectPolicy(setting, channel);
+        this.executor = new KeyedExecutor(runContext, channel);
+        this.rejectPolicy = rejectPolicy;
         this.settled = settled;
         this.counts = new StepCounts(repository, settled);
         this.endOfInput = endOfInput;
@@ -109,9 +111,9 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     public void write(Chunk<? extends MappedContact> chunk) throws JobInterruptedException {
         Set<String> ids = new LinkedHashSet<>();
         chunk.forEach(item -> ids.add(item.source().id()));
-        // A contact that is read again is looked at when its first occurrence is settled.
+        // A contact that is read again is processed once its first occurrence is settled.
         boolean isRepeated = !Collections.disjoint(unsettledIds, ids);
-        boolean isEnding = setting.terminationCause().get() != null;
+        boolean isEnding = runContext.terminationCause().get() != null;
         Throwable failure = settle(isRepeated || isEnding ? 0 : MAX_UNSETTLED);
         if (failure != null) {
             throw failed(failure);
@@ -159,16 +161,17 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     }
 
     /**
-     * Moves the checkpoint over the settled prefix, after waiting until at most so many contacts are left. If one of
-     * them has failed, waits for all that are in progress and drops them; they are behind the checkpoint.
+     * Waits until at most {@code maxUnsettled} contacts are left, and advances the checkpoint over the settled prefix.
+     * If a contact has failed, waits for all contacts in progress and drops them: they are after the checkpoint and
+     * will be read again.
      *
-     * @return why the first contact behind the prefix failed; null if none has
+     * @return why the first contact after the prefix failed; null if it has not
      */
-    private @Nullable Throwable settle(int allowed) {
+    private @Nullable Throwable settle(int maxUnsettled) {
         int done = 0;
         Throwable failure = null;
         for (Started first : unsettled) {
-            if (unsettled.size() - done > allowed) {
+            if (unsettled.size() - done > maxUnsettled) {
                 first.await();
             }
             if (!first.result().isDone()) {
@@ -184,10 +187,10 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         channel.syncer().flush();
         executor.removeFinished();
         for (; done > 0; done--) {
-            moveOver(unsettled.remove());
+            advanceOver(unsettled.remove());
         }
         if (failure != null) {
-            setting.terminationCause().set(failure);
+            runContext.terminationCause().set(failure);
             unsettled.clear();
             unsettledIds.clear();
         }
@@ -203,7 +206,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         }
     }
 
-    private void moveOver(Started first) {
+    private void advanceOver(Started first) {
         unsettledIds.remove(first.id());
         SyncResult result = first.result().join();
         count(channel.checkpoint().counter(), first.item(), result);
@@ -214,9 +217,9 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     }
 
     private CompletableFuture<SyncResult> start(MappedContact item, @Nullable Link link, @Nullable Reject reject) {
-        boolean rejectedBefore =
+        boolean rejectedInThisRun =
                 reject != null && reject.run() == channel.ledger().run();
-        if (reject != null && rejectedBefore && !(item instanceof MappedContact.Missing)) {
+        if (reject != null && rejectedInThisRun && !(item instanceof MappedContact.Missing)) {
             Refusal refusal = new Refusal(reject.reason(), reject.attempts());
             return completed(item, new SyncResult(Outcome.REJECTED, refusal, false));
         }
@@ -267,18 +270,18 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         return result;
     }
 
-    private static void count(OutcomeCounter sheet, MappedContact item, SyncResult result) {
+    private static void count(OutcomeCounter counter, MappedContact item, SyncResult result) {
         if (item instanceof MappedContact.Missing) {
             if (result.outcome() == Outcome.UPDATED) {
-                sheet.addMissing();
+                counter.addMissing();
             }
             return;
         }
-        sheet.add(result.outcome());
+        counter.add(result.outcome());
         if (item instanceof MappedContact.Mapped mapped) {
             mapped.warnings()
                     .forEach(
-                            warning -> sheet.addWarning(new OutcomeCounter.Warning(warning.field(), warning.reason())));
+                            warning -> counter.addWarning(new OutcomeCounter.Warning(warning.field(), warning.reason())));
         }
     }
 

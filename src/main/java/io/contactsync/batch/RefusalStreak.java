@@ -4,36 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Watches for refusals that are all the same: twenty in a row say that the job is wrong and not the contacts. For
- * several threads.
+ * Counts identical refusals in a row. {@value #LIMIT} of them show that the job is wrong and not the contacts.
+ * Thread-safe.
  */
-public final class RefusalStreak {
+final class RefusalStreak {
 
-    /** So many equal refusals in a row stop a run. */
-    public static final int LIMIT = 20;
+    /** This many identical refusals in a row stop a run. */
+    static final int LIMIT = 20;
 
     private final List<String> sourceIds = new ArrayList<>();
     private String message = "";
 
     /**
-     * Notes a refusal by the target.
+     * Adds a refusal by the target.
      *
-     * @param sourceId the contact that was refused
-     * @param said the target's words, without the contact's values
-     * @return all contacts of the streak when it is too long, else an empty list; those in hand when it becomes too
-     *     long may make it longer still
+     * @param reason the target's message, without the contact's values
+     * @return all contacts of the streak once it has reached the limit, else an empty list; contacts in progress at
+     *     that time may make it longer
      */
-    public synchronized List<String> addRefusal(String sourceId, String said) {
-        if (!said.equals(message)) {
+    synchronized List<String> addRefusal(String sourceId, String reason) {
+        if (!reason.equals(message)) {
             sourceIds.clear();
-            message = said;
+            message = reason;
         }
         sourceIds.add(sourceId);
         return sourceIds.size() >= LIMIT ? List.copyOf(sourceIds) : List.of();
     }
 
-    /** Notes that a contact got through. */
-    public synchronized void reset() {
+    /** Ends the streak, because a contact was not refused. */
+    synchronized void reset() {
         sourceIds.clear();
         message = "";
     }

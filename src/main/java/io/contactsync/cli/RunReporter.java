@@ -85,7 +85,7 @@ final class RunReporter implements JobRunner.RunListener {
     public RunResult afterRun(RunMonitor run, RunResult result) {
         stopSampling();
         RunResult reported = report == null ? result : writeReport(run, result, report);
-        Map<Integer, String> others = readOrElse(() -> run.history().otherResults(), Map.of());
+        Map<Integer, String> others = readOrElse(() -> run.otherResults(), Map.of());
         report(reported, others.values(), readOrElse(() -> previousRun(run), Optional.empty()));
         return reported;
     }
@@ -177,8 +177,8 @@ final class RunReporter implements JobRunner.RunListener {
         if (run.isSample()) {
             return Optional.empty();
         }
-        return run.history().last().map(last -> {
-            String result = run.history().otherResults().getOrDefault(last.no(), "{}");
+        return run.lastRun().map(last -> {
+            String result = run.otherResults().getOrDefault(last.no(), "{}");
             long rejected = new JsonMapper()
                     .readTree(result)
                     .path("contacts")

@@ -12,13 +12,13 @@ final class LedgerBindingCheck {
     private LedgerBindingCheck() {}
 
     /** Checks that the ledger's links belong to the job's source and target, before anything relies on them. */
-    static void check(JobFile file, RunOptions options, LedgerBinding belonging) {
+    static void check(JobFile file, RunOptions options, LedgerBinding binding) {
         Endpoint source = endpoint(file.source());
-        belonging.target(endpoint(file.target()));
+        binding.target(endpoint(file.target()));
         if (options.start() == RunOptions.Start.FRESH) {
-            belonging.sourceMoved(source);
+            binding.sourceMoved(source);
         } else {
-            belonging.source(source);
+            binding.source(source);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.contactsync.job;
 
-import io.contactsync.batch.RefusalStreak;
 import io.contactsync.connector.Source;
 import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.Target;
@@ -29,9 +28,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what a run works with, and closes it again. */
+/** Creates the context of a run: opens its source and targets, and closes them again. */
 final class RunContextFactory implements AutoCloseable {
 
     private final JobFile file;
@@ -45,7 +45,7 @@ final class RunContextFactory implements AutoCloseable {
     private final CallCounts sourceCalls;
     private final @Nullable ApiClient sourceClient;
     private final Source source;
-    private final DryRun rehearsal;
+    private final DryRun dryRun;
     private final List<Target> targets = new ArrayList<>();
 
     RunContextFactory(
@@ -55,7 +55,7 @@ final class RunContextFactory implements AutoCloseable {
             JobLedger ledger,
             Run run,
             CancellationToken stop,
-            DryRun rehearsal) {
+            DryRun dryRun) {
         this.file = file;
         this.options = options;
         this.state = state;
@@ -66,10 +66,10 @@ final class RunContextFactory implements AutoCloseable {
         this.callTotals = CallCountsFile.open(
                 state, file.name(), run.no(), RunConnections.channels(file).size());
         this.sourceCalls = callTotals.next(CallCountsFile.SOURCE_KINDS);
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
         SourceSettings.Connection connection = connections.source(sourceCalls);
         this.sourceClient = connection.client();
-        this.source = rehearsal.source(connection.source());
+        this.source = dryRun.source(connection.source());
     }
 
     RunContext create(JobExpressions expressions) {
@@ -77,7 +77,7 @@ final class RunContextFactory implements AutoCloseable {
         for (TargetSettings.Channel channel : RunConnections.channels(file)) {
             channels.add(channel(channel, expressions));
         }
-        // Of a sample nothing is read that it does not need.
+        // A limited run reads no more than it needs.
         ScanRegistry scans = options.limit().isPresent()
                 ? ScanRegistry.onDemand(source, channels.size())
                 : ScanRegistry.readAhead(source, channels.size(), stop::isStopRequested);
@@ -89,9 +89,9 @@ final class RunContextFactory implements AutoCloseable {
         CallCounts calls = callTotals.next(CallCountsFile.TARGET_KINDS);
         TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
-        ChannelLedger part = ledger.channel(channel.name(), run.no());
-        Target target = rehearsal.target(
-                new DryRun.Channel(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
+        ChannelLedger channelLedger = ledger.channel(channel.name(), run.no());
+        Target target = dryRun.target(
+                new DryRun.Channel(channel.name(), connection.target(), channelLedger, ledger.mappings(), state.hash()));
         targets.add(target);
         ChangeDetector changes =
                 new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
@@ -99,17 +99,16 @@ final class RunContextFactory implements AutoCloseable {
                 channel.name(),
                 new ContactMapper(
                         expressions.mapping(),
-                        java.util.Objects.requireNonNull(expressions.when().get(channel.name()))),
-                new ContactSyncer(target, part, changes, rules()),
-                part,
+                        Objects.requireNonNull(expressions.when().get(channel.name()))),
+                new ContactSyncer(target, channelLedger, changes, rules()),
+                channelLedger,
                 target,
                 client,
                 calls,
                 client == null ? () -> 1 : client::workerLimit,
                 channel.secrets(),
                 new Checkpoint(),
-                new OutcomeCounter(),
-                new RefusalStreak());
+                new OutcomeCounter());
     }
 
     private SyncRules rules() {
@@ -118,11 +117,11 @@ final class RunContextFactory implements AutoCloseable {
         return new SyncRules(mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
     }
 
-    private static SyncRules.OnMissing onMissing(JobFile.OnMissing setting) {
-        if (setting instanceof JobFile.OnMissing.Tag tag) {
+    private static SyncRules.OnMissing onMissing(JobFile.OnMissing onMissing) {
+        if (onMissing instanceof JobFile.OnMissing.Tag tag) {
             return new SyncRules.OnMissing.Tag(tag.name());
         }
-        return setting instanceof JobFile.OnMissing.Delete
+        return onMissing instanceof JobFile.OnMissing.Delete
                 ? new SyncRules.OnMissing.Delete()
                 : new SyncRules.OnMissing.Keep();
     }
@@ -131,14 +130,14 @@ final class RunContextFactory implements AutoCloseable {
         return new CallTotals();
     }
 
-    /** The calls of the run so far. */
+    /** The calls of the run so far, over all its executions. */
     final class CallTotals {
 
         long source() {
             return sourceCalls.total();
         }
 
-        /** Calls by kind, with retries and throttled. */
+        /** The calls of a channel by kind, with the numbers of retries and throttled calls. */
         Map<String, Long> of(ChannelContext channel) {
             Map<String, Long> calls = new LinkedHashMap<>(channel.calls().byKind());
             calls.put("retries", channel.calls().retries());

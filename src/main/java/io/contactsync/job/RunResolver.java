@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides whether a run is a new one or goes on with one that was cut short. */
+/** Decides whether to start a new run or to resume the unfinished one. */
 final class RunResolver {
 
     private final JobFile file;
@@ -21,9 +21,9 @@ final class RunResolver {
     private boolean resumed;
 
     /**
-     * Prepares the decision.
+     * Creates a resolver.
      *
-     * @param content fingerprints of what a source holds, where they can be told beforehand
+     * @param content the fingerprint of the source's content, if known before the run
      */
     RunResolver(JobFile file, RunOptions options, JobLedger ledger, Map<String, String> content) {
         this.file = file;
@@ -37,9 +37,9 @@ final class RunResolver {
     }
 
     /**
-     * The run to carry out.
+     * Starts or resumes a run in the ledger.
      *
-     * @throws JobRunner.RefusedException if the job file has changed since the unfinished run began
+     * @throws JobRunner.RefusedException if the job file or the source has changed since the unfinished run started
      */
     Run resolve() {
         Optional<Run> unfinished = options.isSample() ? Optional.empty() : runs.unfinished();

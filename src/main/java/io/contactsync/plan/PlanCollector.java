@@ -11,39 +11,39 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a rehearsal has seen coming on one channel. For several threads. */
+/** Collects what a dry run would do on one channel. Thread-safe. */
 final class PlanCollector {
-    private final int mostSamples;
-    private final Map<CallKind, Long> addCalls = new EnumMap<>(CallKind.class);
+    private final int maxSamples;
+    private final Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
     private final Map<PlannedChange.Reason, Long> reasons = new EnumMap<>(PlannedChange.Reason.class);
-    private final Map<Outcome, Long> openOutcomes = new EnumMap<>(Outcome.class);
-    private final Set<String> openCount = new HashSet<>();
-    /** By when their contacts were read: threads come to their ends in another order. */
+    private final Map<Outcome, Long> outcomesIfNew = new EnumMap<>(Outcome.class);
+    private final Set<String> toLookUp = new HashSet<>();
+    /** In the order in which their contacts were read, because threads finish in a different order. */
     private final NavigableMap<Long, PlannedChange> samples = new TreeMap<>();
 
-    PlanCollector(int mostSamples) {
-        this.mostSamples = mostSamples;
+    PlanCollector(int maxSamples) {
+        this.maxSamples = maxSamples;
     }
 
     /**
-     * Notes a contact that only a lookup could tell more of.
+     * Adds a contact whose outcome only a lookup can decide.
      *
-     * @param outcome what the road makes of it when it is taken for new
-     * @param lookups how many it takes at most
+     * @param outcome its outcome if it is new
+     * @param lookups the maximum number of lookups
      */
     synchronized void addLookup(String sourceId, Outcome outcome, long lookups) {
-        if (openCount.add(sourceId)) {
-            openOutcomes.merge(outcome, 1L, Long::sum);
-            addCalls.merge(CallKind.LOOKUP, lookups, Long::sum);
+        if (toLookUp.add(sourceId)) {
+            outcomesIfNew.merge(outcome, 1L, Long::sum);
+            calls.merge(CallKind.LOOKUP, lookups, Long::sum);
         }
     }
 
-    synchronized boolean isOpen(String sourceId) {
-        return openCount.contains(sourceId);
+    synchronized boolean mustLookUp(String sourceId) {
+        return toLookUp.contains(sourceId);
     }
 
     synchronized void addCalls(Map<CallKind, Integer> needed) {
-        needed.forEach((kind, count) -> addCalls.merge(kind, (long) count, Long::sum));
+        needed.forEach((kind, count) -> calls.merge(kind, (long) count, Long::sum));
     }
 
     synchronized void addReason(PlannedChange.@Nullable Reason reason) {
@@ -52,34 +52,34 @@ final class PlanCollector {
         }
     }
 
-    /** Whether a change is among the first, as the source has them, of those that are known so far. */
-    synchronized boolean wantsSample(long turn) {
-        return mostSamples > 0 && (samples.size() < mostSamples || turn < samples.lastKey());
+    /** Whether a change is among the first known so far, in the order of the source. */
+    synchronized boolean wantsSample(long number) {
+        return maxSamples > 0 && (samples.size() < maxSamples || number < samples.lastKey());
     }
 
-    synchronized void addSample(long turn, PlannedChange change) {
-        if (wantsSample(turn)) {
-            samples.put(turn, change);
-            if (samples.size() > mostSamples) {
+    synchronized void addSample(long number, PlannedChange change) {
+        if (wantsSample(number)) {
+            samples.put(number, change);
+            if (samples.size() > maxSamples) {
                 samples.pollLastEntry();
             }
         }
     }
 
-    synchronized Map<CallKind, Long> addCalls() {
-        return new EnumMap<>(addCalls);
+    synchronized Map<CallKind, Long> calls() {
+        return new EnumMap<>(calls);
     }
 
     synchronized Map<PlannedChange.Reason, Long> reasons() {
         return Map.copyOf(reasons);
     }
 
-    synchronized long openCount(Outcome outcome) {
-        return openOutcomes.getOrDefault(outcome, 0L);
+    synchronized long toLookUp(Outcome outcome) {
+        return outcomesIfNew.getOrDefault(outcome, 0L);
     }
 
-    synchronized long openCount() {
-        return openCount.size();
+    synchronized long toLookUp() {
+        return toLookUp.size();
     }
 
     synchronized List<PlannedChange> samples() {

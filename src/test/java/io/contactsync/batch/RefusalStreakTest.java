@@ -19,7 +19,7 @@ class RefusalStreakTest {
     }
 
     @Test
-    void twentyEqualRefusalsAreTooMany() {
+    void reachesTheLimitAfterTwentyIdenticalRefusals() {
         assertThat(refuse(19, "no")).isEmpty();
         assertThat(streak.addRefusal("c20", "no"))
                 .containsExactlyElementsOf(
@@ -27,20 +27,20 @@ class RefusalStreakTest {
     }
 
     @Test
-    void contactsThatWereInHandBelongToTheStreakToo() {
+    void addsRefusalsAfterTheLimitToTheStreak() {
         refuse(20, "no");
         assertThat(streak.addRefusal("c21", "no")).hasSize(21).contains("c1", "c21");
     }
 
     @Test
-    void anotherMessageBeginsAnotherStreak() {
+    void otherMessageStartsANewStreak() {
         refuse(19, "no");
         assertThat(streak.addRefusal("x", "never")).isEmpty();
         assertThat(refuse(19, "no")).isEmpty();
     }
 
     @Test
-    void successEndsTheStreak() {
+    void resetEndsTheStreak() {
         refuse(19, "no");
         streak.reset();
         assertThat(refuse(19, "no")).isEmpty();

@@ -16,10 +16,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A channel with a store at its end: carries drafts as a run does, with the links as they are on disk. */
+/** Syncs drafts to a {@link RemoteStore} as a run does, with the links as they are on disk. */
 final class ChannelFixture {
 
     static final List<String> MATCH = List.of("digivault_id", "phone");
@@ -74,7 +75,7 @@ final class ChannelFixture {
         return this;
     }
 
-    /** The next run begins. */
+    /** Starts the next run. */
     void startNextRun() {
         run++;
         store.forgetSteps();
@@ -99,7 +100,7 @@ final class ChannelFixture {
         return ledger().links(List.of(id)).get(id);
     }
 
-    /** Carries a draft as a run does: from the ledger where it can be told, else on the road. */
+    /** Syncs a draft as a run does: resolves it from the ledger if possible. */
     SyncResult sync(Draft draft) {
         Link link = link(draft.sourceId());
         Optional<Outcome> known = link == null ? Optional.empty() : syncer().resolveFromLedger(draft, link);
@@ -111,10 +112,10 @@ final class ChannelFixture {
     }
 
     SyncResult handleMissing(String id) {
-        return syncer().handleMissing(java.util.Objects.requireNonNull(link(id)));
+        return syncer().handleMissing(Objects.requireNonNull(link(id)));
     }
 
-    /** A contact with five fields and three tags; the missing tag is taken off, as the job's mapping does. */
+    /** A contact with five fields and three tags; the tag of missing contacts is removed, as in the job's mapping. */
     static Draft draft(String id, @Nullable String phone, String firstName) {
         List<Draft.Field> fields = new ArrayList<>();
         fields.add(new Draft.Field("digivault_id", id, WriteMode.ALWAYS, true));

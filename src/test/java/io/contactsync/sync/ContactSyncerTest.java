@@ -55,13 +55,13 @@ class ContactSyncerTest {
         assertThat(store.contacts()).containsEntry(id, new Contact(fields, Set.of(tags)));
     }
 
-    private static String reason(SyncResult arrival) {
-        assertThat(arrival.outcome()).isEqualTo(Outcome.REJECTED);
-        return java.util.Objects.requireNonNull(arrival.refusal()).message();
+    private static String reason(SyncResult result) {
+        assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+        return java.util.Objects.requireNonNull(result.refusal()).message();
     }
 
     @Test
-    void newContactIsLookedUpAndCreatedOnce() {
+    void looksUpAndCreatesNewContactOnce() {
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly("find digivault_id", "find phone", "create", "update", "update", "tag");
@@ -73,7 +73,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void changedContactGetsWhatChangedAndNoLookup() {
+    void sendsOnlyChangedFieldsWithoutALookup() {
         channel.sync(ANN);
         store.calls();
         channel.startNextRun();
@@ -83,7 +83,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void foundContactIsAdoptedAndOnlyWhatDiffersIsSent() {
+    void adoptsFoundContactAndSendsOnlyDifferences() {
         store.add(Map.of("phone", "+1", "firstName", "Ann", "nickname", "Annie"), "DigiVault", "Active", "VIP");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UPDATED);
         assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "update", "untag");
@@ -100,7 +100,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void foundContactThatHasEverythingIsUnchanged() {
+    void foundContactWithoutDifferencesIsUnchanged() {
         store.add(fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).containsExactly("find digivault_id");
@@ -110,7 +110,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void ambiguousAndForeignContactsAreRejectedAndNothingIsWritten() {
+    void rejectsAmbiguousAndForeignContactsWithoutAWrite() {
         store.add(Map.of("phone", "+1"));
         store.add(Map.of("phone", "+1"));
         store.add(Map.of("phone", "+2", "digivault_id", "somebody"));
@@ -121,7 +121,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void secondContactWithTheSamePhoneIsRejectedNamingTheFirstOnEveryRun() {
+    void rejectsSecondContactWithTheSamePhoneInEveryRun() {
         Draft twin = draft("b", "+1", "Bob");
         for (int run = 1; run <= 3; run++) {
             channel.sync(ANN);
@@ -131,12 +131,12 @@ class ContactSyncerTest {
         assertThat(store.contacts()).hasSize(1);
         assertThat(store.calls())
                 .filteredOn("find phone"::equals)
-                .as("asked for the first only")
+                .as("looked up for the first only")
                 .hasSize(1);
     }
 
     @Test
-    void twinIsRejectedAlikeWhenTheStateWasLost() {
+    void rejectsSecondContactWithTheSamePhoneAfterTheLedgerWasLost() {
         store.add(fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(reason(channel.sync(draft("b", "+1", "Bob"))))
@@ -144,9 +144,9 @@ class ContactSyncerTest {
     }
 
     @Test
-    void twinOfAContactInDoubtIsRejectedToo() {
+    void rejectsSecondContactWithTheSamePhoneWhileTheFirstIsInDoubt() {
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
-        // Dies while it asks whether the create was done.
+        // Crashes in the lookup that settles the create.
         store.crashAt(6);
         assertCrashes(ANN);
         assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
@@ -167,7 +167,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void swappedPhonesOfTwoLinkedContactsAreSwapped() {
+    void swapsPhonesOfTwoLinkedContacts() {
         channel.sync(ANN);
         channel.sync(draft("b", "+2", "Bob"));
         channel.startNextRun();
@@ -179,7 +179,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void vanishedContactIsLookedUpAndCreatedAgain() {
+    void looksUpAndCreatesVanishedContactAgain() {
         channel.sync(ANN);
         channel.advanceClock(Duration.ofMinutes(6));
         channel.startNextRun();
@@ -188,33 +188,33 @@ class ContactSyncerTest {
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly(
-                        "write to nobody", "find digivault_id", "find phone", "create", "update", "update", "tag");
+                        "write to unknown contact", "find digivault_id", "find phone", "create", "update", "update", "tag");
         assertHolds("t2", fields("a", "+1", "Anna"), "DigiVault");
     }
 
     @Test
-    void contactThatVanishesInTheRunThatCreatedItIsNotCreatedAgain() {
+    void doesNotCreateAgainContactThatVanishesInTheSameRun() {
         channel.sync(ANN);
         channel.advanceClock(Duration.ofMinutes(4));
         store.remove("t1");
         store.calls();
         assertThat(reason(channel.sync(draft("a", "+1", "Anna")))).contains("does not show");
-        assertThat(store.calls()).containsExactly("write to nobody");
+        assertThat(store.calls()).containsExactly("write to unknown contact");
         channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
     }
 
     @Test
-    void contactThatIsFoundAndGoneWhenWrittenToIsRejectedAndNotFollowedForEver() {
+    void rejectsContactThatIsFoundButGoneWhenWritten() {
         store.add(Map.of("phone", "+1"));
         store.loseWrites();
         assertThat(reason(channel.sync(ANN))).contains("is found in the target as t1, and gone");
-        assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "write to nobody");
+        assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "write to unknown contact");
         assertThat(channel.link("a")).isNull();
     }
 
     @Test
-    void lostCreateThatWasDoneIsFoundAndGoneOnWith() {
+    void completesCreateThatWasDoneButWhoseResponseWasLost() {
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.contacts()).hasSize(1);
@@ -222,7 +222,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void lostCreateThatWasNotDoneIsSentAgain() {
+    void repeatsCreateThatWasNotDoneAndWhoseResponseWasLost() {
         store.nextCreates(Create.NOT_DONE_AND_ANSWER_LOST, Create.NOT_DONE_AND_ANSWER_LOST);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.calls()).filteredOn("create"::equals).hasSize(3);
@@ -230,7 +230,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void createThatIsNeverDoneIsGivenUpAndTriedByTheNextRun() {
+    void givesUpCreateAfterThreeAttemptsUntilTheNextRun() {
         Create lost = Create.NOT_DONE_AND_ANSWER_LOST;
         store.nextCreates(lost, lost, lost);
         assertThat(reason(channel.sync(ANN))).contains("sent 3 times and not done");
@@ -239,7 +239,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void lostCreateWithoutAMatchValueStaysInDoubtAndIsNeverSentAgain() {
+    void neverRepeatsLostCreateWithoutAMatchValue() {
         channel.withMatch(List.of("phone"));
         store = channel.store();
         Draft nameless = draft("a", null, "Ann");
@@ -253,7 +253,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void lostCreateWhoseMatchValueHasChangedSinceStaysInDoubt() {
+    void keepsLostCreateInDoubtAfterItsMatchValueChanged() {
         channel.withMatch(List.of("phone"));
         store = channel.store();
         store.crashAt(4);
@@ -277,7 +277,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void refusedUpdateKeepsTheLinkAndIsTriedAgain() {
+    void refusedUpdateKeepsTheLinkAndIsRetried() {
         channel.sync(ANN);
         channel.startNextRun();
         store.refuseWrites("not now");
@@ -289,7 +289,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void createOnlyLeavesWhatIsThereAlone() {
+    void createOnlyDoesNotChangeExistingContacts() {
         channel.withMode(SyncRules.Mode.CREATE_ONLY);
         store.add(Map.of("phone", "+2"));
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
@@ -303,7 +303,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void updateOnlyCreatesNobody() {
+    void updateOnlyCreatesNoContact() {
         channel.withMode(SyncRules.Mode.UPDATE_ONLY);
         store.add(Map.of("phone", "+2"));
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
@@ -312,7 +312,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void updateOnlyDoesNotCreateWhatAnEarlierModeIntended() {
+    void updateOnlyDropsCreateIntendedInAnotherMode() {
         store.crashAt(4);
         assertCrashes(ANN);
         assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
@@ -323,7 +323,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void missingContactIsTaggedOnceAndUntaggedWhenItComesBack() {
+    void tagsMissingContactAndRemovesTheTagWhenItReturns() {
         channel.sync(ANN);
         channel.startNextRun();
         assertThat(channel.handleMissing("a").outcome()).isEqualTo(Outcome.UPDATED);
@@ -335,7 +335,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void contactThatIsGoneFromBothSidesLosesItsLink() {
+    void dropsLinkOfContactGoneFromSourceAndTarget() {
         channel.sync(ANN);
         channel.startNextRun();
         store.remove("t1");
@@ -344,7 +344,7 @@ class ContactSyncerTest {
     }
 
     @Test
-    void crashAnywhereEndsLikeAnUndisturbedRun() {
+    void crashAtAnyPointHasTheResultOfAnUninterruptedRun() {
         assertSurvivesCrashes("new", begun -> {}, ANN, Map.of("t1", fields("a", "+1", "Ann")), Outcome.CREATED);
         assertSurvivesCrashes(
                 "found",
@@ -380,7 +380,7 @@ class ContactSyncerTest {
                 Outcome.CREATED);
     }
 
-    /** Crashes at every point there is, one after the other, and goes on with what is on disk. */
+    /** Crashes at every possible point in turn, and continues with what is on disk. */
     private void assertSurvivesCrashes(
             String name,
             Consumer<ChannelFixture> before,
