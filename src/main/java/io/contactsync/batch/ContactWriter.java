@@ -232,8 +232,8 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     }
 
     private CompletableFuture<SyncResult> sync(MappedContact item, @Nullable Link link) {
-        if (item instanceof MappedContact.Invalid unusable) {
-            return completed(item, rejectPolicy.reject(item, new Refusal(unusable.reason(), 0)));
+        if (item instanceof MappedContact.Invalid invalid) {
+            return completed(item, rejectPolicy.reject(item, new Refusal(invalid.reason(), 0)));
         }
         if (item instanceof MappedContact.Mapped mapped) {
             return sync(mapped, link);
@@ -280,8 +280,8 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         counter.add(result.outcome());
         if (item instanceof MappedContact.Mapped mapped) {
             mapped.warnings()
-                    .forEach(
-                            warning -> counter.addWarning(new OutcomeCounter.Warning(warning.field(), warning.reason())));
+                    .forEach(warning ->
+                            counter.addWarning(new OutcomeCounter.Warning(warning.field(), warning.reason())));
         }
     }
 

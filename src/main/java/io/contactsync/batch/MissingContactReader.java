@@ -48,7 +48,10 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
         this.settled = settled;
     }
 
-    /** {@inheritDoc} The context of an earlier execution is not used, because the first step has just scanned the source again. */
+    /**
+     * {@inheritDoc} The context of an earlier execution is not used, because the first step has just scanned the source
+     * again.
+     */
     @Override
     public void open(ExecutionContext context) {
         try {

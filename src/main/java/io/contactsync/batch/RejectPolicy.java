@@ -66,8 +66,9 @@ final class RejectPolicy {
         if (!sourceIds.isEmpty()) {
             runContext.ledger().runs().scanAgain(runContext.run().no());
             channel.ledger().rejects().clear(sourceIds);
-            throw new GuardException(RefusalStreak.LIMIT + " contacts in a row were refused by channel " + channel.name()
-                    + " with one message: " + refusal.message() + "; the resumed run tries them again");
+            throw new GuardException(
+                    RefusalStreak.LIMIT + " contacts in a row were refused by channel " + channel.name()
+                            + " with one message: " + refusal.message() + "; the resumed run tries them again");
         }
     }
 

@@ -90,8 +90,7 @@ final class PlanCommand implements Callable<Integer> {
             out.println(plan.toJson(masking));
         } else {
             boolean coloured = Terminal.showsColourOnStdout();
-            out.print(
-                    plan.toText(job.file().toString(), masking, coloured ? DiffStyle.COLOURED : DiffStyle.PLAIN));
+            out.print(plan.toText(job.file().toString(), masking, coloured ? DiffStyle.COLOURED : DiffStyle.PLAIN));
         }
         out.flush();
         return exitCode(plan);

@@ -27,7 +27,12 @@ final class EtaEstimator {
      * @param limit calls per minute; empty if there is no limit
      */
     record Done(
-            long read, long calls, long readInExecution, long callsInExecution, Duration duration, Optional<Integer> limit) {}
+            long read,
+            long calls,
+            long readInExecution,
+            long callsInExecution,
+            Duration duration,
+            Optional<Integer> limit) {}
 
     /**
      * Estimates the remaining time.

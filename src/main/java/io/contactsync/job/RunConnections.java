@@ -44,7 +44,7 @@ final class RunConnections {
     public static List<TargetSettings.Channel> channels(JobFile file) {
         if (file.target().can(TargetSettings.Capability.REBUILT) && file.mode() != JobFile.Mode.UPSERT) {
             String title = file.target().connector().title();
-            throw file.at("mode", 1, "every run writes a " + title + " target anew, whole; allowed: upsert");
+            throw file.at("mode", 1, "every run rewrites a " + title + " target completely; allowed: upsert");
         }
         return file.target().targetChannels();
     }

@@ -41,7 +41,7 @@ final class RunContextFactory implements AutoCloseable {
     private final Run run;
     private final CancellationToken stop;
     private final RunConnections connections;
-    private final CallCountsFile callTotals;
+    private final CallCountsFile callCountsFile;
     private final CallCounts sourceCalls;
     private final @Nullable ApiClient sourceClient;
     private final Source source;
@@ -63,9 +63,9 @@ final class RunContextFactory implements AutoCloseable {
         this.run = run;
         this.stop = stop;
         this.connections = new RunConnections(file, state, stop);
-        this.callTotals = CallCountsFile.open(
+        this.callCountsFile = CallCountsFile.open(
                 state, file.name(), run.no(), RunConnections.channels(file).size());
-        this.sourceCalls = callTotals.next(CallCountsFile.SOURCE_KINDS);
+        this.sourceCalls = callCountsFile.next(CallCountsFile.SOURCE_KINDS);
         this.dryRun = dryRun;
         SourceSettings.Connection connection = connections.source(sourceCalls);
         this.sourceClient = connection.client();
@@ -86,12 +86,12 @@ final class RunContextFactory implements AutoCloseable {
     }
 
     private ChannelContext channel(TargetSettings.Channel channel, JobExpressions expressions) {
-        CallCounts calls = callTotals.next(CallCountsFile.TARGET_KINDS);
+        CallCounts calls = callCountsFile.next(CallCountsFile.TARGET_KINDS);
         TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
         ChannelLedger channelLedger = ledger.channel(channel.name(), run.no());
-        Target target = dryRun.target(
-                new DryRun.Channel(channel.name(), connection.target(), channelLedger, ledger.mappings(), state.hash()));
+        Target target = dryRun.target(new DryRun.Channel(
+                channel.name(), connection.target(), channelLedger, ledger.mappings(), state.hash()));
         targets.add(target);
         ChangeDetector changes =
                 new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
@@ -146,7 +146,7 @@ final class RunContextFactory implements AutoCloseable {
         }
 
         void delete() {
-            callTotals.delete();
+            callCountsFile.delete();
         }
     }
 

@@ -41,7 +41,7 @@ final class RunFinalizer {
             rejects.addAll(rejects(channel, RunResult.MAX_REJECTS - rejects.size()));
         }
         if (!balanced) {
-            context.terminationCause().set(new IllegalStateException("the sheet does not balance: " + channels));
+            context.terminationCause().set(new IllegalStateException("the counts do not balance: " + channels));
         }
         Throwable cause = context.terminationCause().get();
         return new RunResult(

@@ -61,7 +61,7 @@ final class RunResolver {
         });
         if (!changed.isEmpty()) {
             throw new JobRunner.RefusedException(
-                    "%s: %s changed since run %d began, which is not finished; run with --fresh to begin anew (nothing that is settled is sent again)"
+                    "%s: %s changed since run %d began, which is not finished; run with --fresh to start a new run (contacts that are already synced are not sent again)"
                             .formatted(file.file(), String.join(", ", changed), run.no()));
         }
         resumed = true;

@@ -19,7 +19,11 @@ final class ChangeExplainer {
     private final RecentContactCache contacts;
     private final PreviousMappings previousMappings;
 
-    ChangeExplainer(DryRun.Channel channel, PlanCollector collector, RecentContactCache contacts, PreviousMappings previousMappings) {
+    ChangeExplainer(
+            DryRun.Channel channel,
+            PlanCollector collector,
+            RecentContactCache contacts,
+            PreviousMappings previousMappings) {
         this.channel = channel;
         this.collector = collector;
         this.contacts = contacts;
@@ -38,8 +42,9 @@ final class ChangeExplainer {
             return;
         }
         Link link = change.targetId() == null || present != null ? null : link(change.sourceId());
-        Optional<PreviousMappings.PreviousDraft> previous =
-                link == null ? Optional.empty() : previousMappings.draft(link, cached.contact(), channel.mappings(), channel.hash());
+        Optional<PreviousMappings.PreviousDraft> previous = link == null
+                ? Optional.empty()
+                : previousMappings.draft(link, cached.contact(), channel.mappings(), channel.hash());
         boolean mustLookUp = collector.mustLookUp(change.sourceId());
         PlannedChange.Reason reason = mustLookUp ? null : reason(change, link, previous);
         collector.addReason(reason);

@@ -66,8 +66,8 @@ final class DryRunTarget implements Target {
     }
 
     private LookupResult remember(Draft draft, LookupResult lookup) {
-        if (lookup instanceof LookupResult.Found contact) {
-            found.put(draft.sourceId(), contact.present());
+        if (lookup instanceof LookupResult.Found result) {
+            found.put(draft.sourceId(), result.present());
         }
         return lookup;
     }

@@ -59,7 +59,8 @@ public final class Planner {
     public Plan plan(CancellationToken stop, JobRunner.RunListener listener) {
         List<String> notes = notes();
         try (LedgerSnapshot snapshot = LedgerSnapshot.of(state, file.name())) {
-            RunResult result = new JobRunner(file, options, snapshot.directory(), stop, listener, new PlanDryRun()).run();
+            RunResult result =
+                    new JobRunner(file, options, snapshot.directory(), stop, listener, new PlanDryRun()).run();
             return plan(result, notes);
         }
     }
@@ -99,11 +100,7 @@ public final class Planner {
             PlanCollector collector = new PlanCollector(samples);
             collectors.put(channel.name(), collector);
             return new DryRunTarget(
-                    file,
-                    depth,
-                    channel,
-                    collector,
-                    new ChangeExplainer(channel, collector, recent, previousMappings));
+                    file, depth, channel, collector, new ChangeExplainer(channel, collector, recent, previousMappings));
         }
     }
 
@@ -113,18 +110,26 @@ public final class Planner {
         List<PlannedChange> changes = new ArrayList<>();
         result.channels().forEach((name, channel) -> {
             PlanCollector collected = Objects.requireNonNull(collectors.get(name));
-            Plan.ChannelPlan channelPlan = new Plan.ChannelPlan(contacts(channel, collected), collected.reasons(), calls(channel, collected));
+            Plan.ChannelPlan channelPlan =
+                    new Plan.ChannelPlan(contacts(channel, collected), collected.reasons(), calls(channel, collected));
             channelPlans.put(name, channelPlan);
             totals.put(
                     name,
-                    channelPlan.calls().values().stream().mapToLong(Long::longValue).sum());
-            changes.addAll(collected.samples()
+                    channelPlan.calls().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
+            changes.addAll(collected
+                    .samples()
                     .subList(
-                            0, Math.min(samples - changes.size(), collected.samples().size())));
+                            0,
+                            Math.min(
+                                    samples - changes.size(),
+                                    collected.samples().size())));
         });
         double minutes = DurationEstimator.estimateMinutes(file, totals, result.sourceCalls());
         Instant finish = Instant.now().plus(Duration.ofSeconds(Math.round(minutes * 60)));
-        return new Plan(withoutUndecided(result), depth == LookupDepth.LOOKUP, channelPlans, changes, minutes, finish, notes);
+        return new Plan(
+                withoutUndecided(result), depth == LookupDepth.LOOKUP, channelPlans, changes, minutes, finish, notes);
     }
 
     private static Map<String, Long> contacts(RunResult.Channel channel, PlanCollector collected) {

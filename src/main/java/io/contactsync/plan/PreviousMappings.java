@@ -48,8 +48,7 @@ final class PreviousMappings {
         Optional<Object> valueSent(String field, Link link) {
             String known = link.known().fields().get(field);
             boolean same = known != null
-                    && known.equals(
-                            changes.sent(draft, List.of(field)).get(field));
+                    && known.equals(changes.sent(draft, List.of(field)).get(field));
             return same ? draft.value(field) : Optional.empty();
         }
     }

@@ -11,8 +11,7 @@ public final class TerminationCause {
 
     /** Sets the cause, unless an earlier one is kept. */
     public void set(Throwable candidate) {
-        cause.updateAndGet(
-                earlier -> earlier == null || (isStop(earlier) && !isStop(candidate)) ? candidate : earlier);
+        cause.updateAndGet(earlier -> earlier == null || (isStop(earlier) && !isStop(candidate)) ? candidate : earlier);
     }
 
     /** The cause, or null if there is none so far. */

@@ -100,8 +100,8 @@ public final class ContactSyncer {
         LookupResult lookup = target.find(draft, owners.keySet());
         if (lookup instanceof LookupResult.Found found) {
             return found.present().targetId().equals(vanishedId)
-                    ? SyncResult.refused(new Refusal(
-                            "the target finds contact " + vanishedId + " and says that it is gone", 1))
+                    ? SyncResult.refused(
+                            new Refusal("the target finds contact " + vanishedId + " and says that it is gone", 1))
                     : adopt(draft, found.present());
         }
         if (!(lookup instanceof LookupResult.None)) {

@@ -102,7 +102,9 @@ final class ChannelVerifier {
 
     private void eachPage(Consumer<List<Link>> action) {
         String after = "";
-        for (List<Link> page = ledger.linksAfter(after, PAGE_SIZE); !page.isEmpty(); page = ledger.linksAfter(after, PAGE_SIZE)) {
+        for (List<Link> page = ledger.linksAfter(after, PAGE_SIZE);
+                !page.isEmpty();
+                page = ledger.linksAfter(after, PAGE_SIZE)) {
             action.accept(page);
             after = page.get(page.size() - 1).sourceId();
         }

@@ -4,8 +4,8 @@ package io.contactsync.verify;
  * The upper confidence bound for the whole population given a random sample: the exact bound of the hypergeometric
  * distribution.
  *
- * <p>Example: if none of 100 checked contacts out of 10,000 differs, then with 95 % confidence at most 292 of the 10,000
- * differ (2.9 %; the rule of three gives 3 %).
+ * <p>Example: if none of 100 checked contacts out of 10,000 differs, then with 95 % confidence at most 292 of the
+ * 10,000 differ (2.9 %; the rule of three gives 3 %).
  */
 final class ConfidenceBound {
     private static final double ERROR = 0.05;

@@ -98,7 +98,12 @@ final class DriftDetector {
     }
 
     private VerificationResult.ContactResult result(
-            Link link, Finding finding, List<String> drifted, List<String> missing, List<String> unexpected, String reason) {
+            Link link,
+            Finding finding,
+            List<String> drifted,
+            List<String> missing,
+            List<String> unexpected,
+            String reason) {
         return new VerificationResult.ContactResult(
                 link.sourceId(),
                 channel,

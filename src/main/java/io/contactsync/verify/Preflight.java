@@ -33,9 +33,7 @@ public final class Preflight {
     private final StateDirectory state;
     private final ReadOnlyConnections connections;
 
-    /**
-     * Prepares the checks of a job.
-     */
+    /** Prepares the checks of a job. */
     public Preflight(JobFile job, StateDirectory state) {
         this.file = ReadOnlyJobFile.withRetry(job, NO_RETRY);
         this.state = state;
@@ -51,7 +49,7 @@ public final class Preflight {
     public List<Result> check() {
         connections.checkExpressions();
         List<Result> results = new ArrayList<>();
-        results.add(Result.ok("job file", file + ": keys, placeholders and expressions are in order"));
+        results.add(Result.ok("job file", file + ": keys, placeholders and expressions are valid"));
         results.add(space());
         results.add(ask("source", this::readSource));
         file.target().localFile().ifPresent(target -> results.add(folder(target)));
@@ -72,7 +70,7 @@ public final class Preflight {
                         "state directory",
                         Verdict.ADVICE,
                         detail,
-                        "a long run takes up to 300 MB an hour until it is compacted: make room or use --state");
+                        "a long run needs up to 300 MB an hour until the ledger is compacted: free some space or use --state");
     }
 
     private static Result folder(Path target) {
@@ -109,7 +107,7 @@ public final class Preflight {
     private static Result match(String what, Target target, String field) {
         String unused = field.equals("phone")
                 ? "+100000000000"
-                : "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+                : "unused-" + UUID.randomUUID().toString().substring(0, 8);
         Draft draft = new Draft(
                 "check", List.of(new Draft.Field(field, unused, WriteMode.ALWAYS, true)), Map.<String, Boolean>of());
         // A create of this age is settled with a single lookup and without a preload.
@@ -119,9 +117,9 @@ public final class Preflight {
                     what,
                     Verdict.WRONG_FILE,
                     "was refused: " + refused.refusal().message(),
-                    "name a field that the target has, by its id, under match and fields");
+                    "under match and fields, use the id of a field that the target has");
         }
-        return Result.ok(what, "the token is good, and the field can be asked for");
+        return Result.ok(what, "the token is valid and the field can be looked up");
     }
 
     private static Result ask(String what, Supplier<Result> question) {

@@ -21,8 +21,8 @@
  *       that was added or removed. Fields that the job does not write, or writes only once, are not compared.
  *   <li>A phone number that differs only in its separators or in a leading plus is the same, because a server may
  *       reformat it.
- *   <li>With a preload, the listing is read, ten contacts a call, if that takes fewer calls than reading contacts one by
- *       one. A contact that is not listed is read by its id before it is reported as missing.
+ *   <li>With a preload, the listing is read, ten contacts a call, if that takes fewer calls than reading contacts one
+ *       by one. A contact that is not listed is read by its id before it is reported as missing.
  * </ul>
  */
 @NullMarked

@@ -170,7 +170,8 @@ class OtherDirectionsTest {
         assertThat(Directions.calls(second)).isEmpty();
         assertThat(ResultJson.of(second)).doesNotContain("\"delete\"");
 
-        DigivaultContact gone = local.digivault().contacts().skip(50).findFirst().orElseThrow();
+        DigivaultContact gone =
+                local.digivault().contacts().skip(50).findFirst().orElseThrow();
         local.digivault().remove(gone.id());
         RunResult third = run("digivault-to-digivault");
         assertThat(third.contacts().missing()).isEqualTo(1);

@@ -46,7 +46,7 @@ class ContactSyncerTest {
     }
 
     @BeforeEach
-    void begin(TestInfo test) {
+    void createChannel(TestInfo test) {
         channel = new ChannelFixture(job, state, test.getDisplayName());
         store = channel.store();
     }
@@ -188,7 +188,13 @@ class ContactSyncerTest {
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly(
-                        "write to unknown contact", "find digivault_id", "find phone", "create", "update", "update", "tag");
+                        "write to unknown contact",
+                        "find digivault_id",
+                        "find phone",
+                        "create",
+                        "update",
+                        "update",
+                        "tag");
         assertHolds("t2", fields("a", "+1", "Anna"), "DigiVault");
     }
 
@@ -345,36 +351,36 @@ class ContactSyncerTest {
 
     @Test
     void crashAtAnyPointHasTheResultOfAnUninterruptedRun() {
-        assertSurvivesCrashes("new", begun -> {}, ANN, Map.of("t1", fields("a", "+1", "Ann")), Outcome.CREATED);
+        assertSurvivesCrashes("new", fixture -> {}, ANN, Map.of("t1", fields("a", "+1", "Ann")), Outcome.CREATED);
         assertSurvivesCrashes(
                 "found",
-                begun -> begun.store().add(Map.of("phone", "+1"), "Active"),
+                fixture -> fixture.store().add(Map.of("phone", "+1"), "Active"),
                 ANN,
                 Map.of("t1", fields("a", "+1", "Ann")),
                 Outcome.UPDATED);
         assertSurvivesCrashes(
                 "linked",
-                begun -> {
-                    begun.sync(ANN);
-                    begun.startNextRun();
+                fixture -> {
+                    fixture.sync(ANN);
+                    fixture.startNextRun();
                 },
                 draft("a", "+3", "Anna"),
                 Map.of("t1", fields("a", "+3", "Anna")),
                 Outcome.UPDATED);
         assertSurvivesCrashes(
                 "vanished",
-                begun -> {
-                    begun.sync(ANN);
-                    begun.store().remove("t1");
-                    begun.advanceClock(Duration.ofMinutes(6));
-                    begun.startNextRun();
+                fixture -> {
+                    fixture.sync(ANN);
+                    fixture.store().remove("t1");
+                    fixture.advanceClock(Duration.ofMinutes(6));
+                    fixture.startNextRun();
                 },
                 draft("a", "+3", "Anna"),
                 Map.of("t2", fields("a", "+3", "Anna")),
                 Outcome.CREATED);
         assertSurvivesCrashes(
                 "lost",
-                begun -> begun.store().nextCreates(Create.DONE_BUT_ANSWER_LOST),
+                fixture -> fixture.store().nextCreates(Create.DONE_BUT_ANSWER_LOST),
                 ANN,
                 Map.of("t1", fields("a", "+1", "Ann")),
                 Outcome.CREATED);
