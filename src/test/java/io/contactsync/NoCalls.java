@@ -26,7 +26,7 @@ final class NoCalls implements DryRun {
     }
 
     @Override
-    public Target target(Stage stage) {
+    public Target target(Channel stage) {
         return new Willing(stage.target());
     }
 

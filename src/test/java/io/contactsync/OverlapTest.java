@@ -169,7 +169,7 @@ class OverlapTest implements DryRun {
     }
 
     @Override
-    public Target target(Stage stage) {
+    public Target target(Channel stage) {
         return new Watched(stage.target());
     }
 

@@ -77,8 +77,8 @@ public final class BatchLauncher {
             JobExecution last = resumed ? repository.getLastJobExecution(job.getName(), parameters) : null;
             JobExecution execution = last == null ? operator.start(job, parameters) : resume(last);
             if (execution.getStatus() != BatchStatus.COMPLETED
-                    && setting.ending().cause() == null) {
-                setting.ending().because(failure(execution));
+                    && setting.terminationCause().get() == null) {
+                setting.terminationCause().set(failure(execution));
             }
         } catch (JobExecutionException e) {
             throw new IllegalStateException("Spring Batch refuses the run: " + e.getMessage(), e);
@@ -104,7 +104,7 @@ public final class BatchLauncher {
             }
             if (step != null) {
                 channel.checkpoint().restore(step.getExecutionContext());
-                channel.live().restore(channel.checkpoint().sheet().text());
+                channel.counter().restore(channel.checkpoint().counter().text());
             }
         }
     }

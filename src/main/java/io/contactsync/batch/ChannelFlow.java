@@ -19,27 +19,29 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The steps of one channel: its contacts and, if the job acts on missing contacts, these. */
+/** The steps of one channel: its contacts and, if the job acts on missing contacts, those. */
 final class ChannelFlow {
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
-    private final RunContext setting;
+    private final RunContext runContext;
     private final ChannelContext channel;
+    private final RejectPolicy rejectPolicy;
     private final int chunkSize;
 
     ChannelFlow(
             JobRepository repository,
             PlatformTransactionManager transactionManager,
-            RunContext setting,
+            RunContext runContext,
             ChannelContext channel) {
         this.repository = repository;
         this.transactionManager = transactionManager;
-        this.setting = setting;
+        this.runContext = runContext;
         this.channel = channel;
-        this.chunkSize = setting.options().named(channel.name()).isPresent()
+        this.rejectPolicy = new RejectPolicy(runContext, channel);
+        this.chunkSize = runContext.options().ids(channel.name()).isPresent()
                 ? 1
-                : setting.source().pageSize();
+                : runContext.source().pageSize();
     }
 
     /** The step that syncs the contacts of a channel. Stored runs are resumed by this name. */
@@ -53,18 +55,18 @@ final class ChannelFlow {
     }
 
     Flow build() {
-        boolean handlesMissing = !(setting.file().onMissing() instanceof JobFile.OnMissing.Keep)
-                && !setting.options().isSample();
-        ContactReader reader = new ContactReader(setting, channel, chunkSize, handlesMissing);
-        OutcomeCounter settled = channel.checkpoint().sheet();
+        boolean handlesMissing = !(runContext.file().onMissing() instanceof JobFile.OnMissing.Keep)
+                && !runContext.options().isSample();
+        ContactReader reader = new ContactReader(runContext, channel, chunkSize, handlesMissing);
+        OutcomeCounter settled = channel.checkpoint().counter();
         FlowBuilder<SimpleFlow> flow = new FlowBuilder<>(channel.name());
         if (!handlesMissing) {
             return flow.start(step(contactStep(channel), reader, settled, reader::isExhausted, false))
                     .build();
         }
         OutcomeCounter settledMissing = new OutcomeCounter();
-        MissingContactReader missing = new MissingContactReader(setting, channel, reader::scan, settledMissing);
-        // Only a scan of this process can tell which contacts are missing.
+        MissingContactReader missing = new MissingContactReader(runContext, channel, reader::scan, settledMissing);
+        // Only a scan of this process shows which contacts are missing.
         return flow.start(step(contactStep(channel), reader, settled, reader::isExhausted, !isMissingStepComplete()))
                 .next(step(missingStep(channel), missing, settledMissing, missing::isExhausted, false))
                 .build();
@@ -72,7 +74,7 @@ final class ChannelFlow {
 
     private boolean isMissingStepComplete() {
         JobInstance instance =
-                repository.getJobInstance(ContactJobConfiguration.JOB, BatchLauncher.parameters(setting));
+                repository.getJobInstance(ContactJobConfiguration.JOB, BatchLauncher.parameters(runContext));
         StepExecution last = instance == null ? null : repository.getLastStepExecution(instance, missingStep(channel));
         return last != null && last.getStatus() == BatchStatus.COMPLETED;
     }
@@ -83,12 +85,12 @@ final class ChannelFlow {
             OutcomeCounter settled,
             BooleanSupplier endOfInput,
             boolean repeatable) {
-        ContactWriter writer = new ContactWriter(setting, channel, repository, settled, endOfInput);
+        ContactWriter writer = new ContactWriter(runContext, channel, rejectPolicy, repository, settled, endOfInput);
         return new StepBuilder(name, repository)
                 .<SourceItem, MappedContact>chunk(chunkSize)
                 .transactionManager(transactionManager)
                 .reader(reader)
-                .processor(new ContactProcessor(channel.preparation()))
+                .processor(new ContactProcessor(channel.mapper()))
                 .writer(writer)
                 .listener(writer)
                 .allowStartIfComplete(repeatable)

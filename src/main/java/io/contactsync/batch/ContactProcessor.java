@@ -11,14 +11,14 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
  */
 final class ContactProcessor implements ItemProcessor<SourceItem, MappedContact> {
 
-    private final ContactMapper preparation;
+    private final ContactMapper mapper;
 
-    ContactProcessor(ContactMapper preparation) {
-        this.preparation = preparation;
+    ContactProcessor(ContactMapper mapper) {
+        this.mapper = mapper;
     }
 
     @Override
     public MappedContact process(SourceItem item) {
-        return preparation.of(item);
+        return mapper.map(item);
     }
 }

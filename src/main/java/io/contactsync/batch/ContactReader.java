@@ -19,16 +19,16 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads the source for one channel, one contact at a time: a scan from the channel's checkpoint on, or the contacts
- * that the command line names.
+ * Reads the source for one channel, one contact at a time: either scans it from the channel's checkpoint, or reads the
+ * contacts whose ids were given on the command line.
  */
 final class ContactReader implements ItemStreamReader<SourceItem> {
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final ChannelContext channel;
     private final int chunkSize;
     private final boolean wholeScan;
-    private final @Nullable Queue<String> only;
+    private final @Nullable Queue<String> ids;
     private SharedScan.@Nullable Reader reader;
     private Iterator<SourceItem> buffer = Collections.emptyIterator();
     private long read;
@@ -38,41 +38,40 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
      * Creates a reader.
      *
      * @param chunkSize how many contacts to take from a shared scan at once
-     * @param wholeScan whether the scan must begin at the source's start, because it has to show which contacts are
-     *     missing
+     * @param wholeScan whether the scan must begin at the start of the source, to find missing contacts
      */
-    ContactReader(RunContext setting, ChannelContext channel, int chunkSize, boolean wholeScan) {
-        this.setting = setting;
+    ContactReader(RunContext runContext, ChannelContext channel, int chunkSize, boolean wholeScan) {
+        this.runContext = runContext;
         this.channel = channel;
         this.chunkSize = chunkSize;
         this.wholeScan = wholeScan;
-        this.only = setting.options().named(channel.name()).map(ArrayDeque::new).orElse(null);
+        this.ids = runContext.options().ids(channel.name()).map(ArrayDeque::new).orElse(null);
     }
 
     @Override
     public void open(ExecutionContext context) {
         try {
-            begin(context);
+            start(context);
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            runContext.terminationCause().set(e);
             throw e;
         }
     }
 
-    private void begin(ExecutionContext context) {
+    private void start(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (setting.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.put())) {
+        if (runContext.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.contactsInTarget())) {
             checkpoint.reset();
         }
-        if (only == null) {
-            reader = setting.scans().join(checkpoint.position());
+        if (ids == null) {
+            reader = runContext.scans().join(checkpoint.position());
             if (reader.scan().fromStart()) {
                 checkpoint.reset();
             }
         }
-        channel.target().goOn(checkpoint.put());
-        channel.live().restore(checkpoint.sheet().text());
+        channel.target().goOn(checkpoint.contactsInTarget());
+        channel.counter().restore(checkpoint.counter().text());
     }
 
     @Override
@@ -82,25 +81,25 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
                 buffer = fetch();
             }
         } catch (RunStoppedException e) {
-            setting.ending().because(e);
+            runContext.terminationCause().set(e);
             throw new JobInterruptedException("the run was asked to stop");
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            runContext.terminationCause().set(e);
             throw e;
         }
         exhausted = !buffer.hasNext();
         return exhausted ? null : buffer.next();
     }
 
-    /** Waits for at least one contact and takes what is there, up to a chunk; nothing at the end of the source. */
+    /** Waits for one contact and adds those available, up to a chunk; returns nothing at the end of the source. */
     private Iterator<SourceItem> fetch() {
-        if (setting.stop().isStopRequested()) {
+        if (runContext.stop().isStopRequested()) {
             throw new RunStoppedException();
         }
         if (reader == null) {
-            return named(Objects.requireNonNull(only));
+            return readById(Objects.requireNonNull(ids));
         }
-        long left = setting.options().limit().orElse(Long.MAX_VALUE) - read;
+        long left = runContext.options().limit().orElse(Long.MAX_VALUE) - read;
         if (left <= 0) {
             return Collections.emptyIterator();
         }
@@ -109,22 +108,22 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
         return contacts.iterator();
     }
 
-    private Iterator<SourceItem> named(Queue<String> ids) {
-        if (ids.isEmpty()) {
+    private Iterator<SourceItem> readById(Queue<String> remaining) {
+        if (remaining.isEmpty()) {
             return Collections.emptyIterator();
         }
-        String id = ids.remove();
-        Optional<Contact> contact = setting.source().get(id);
+        String id = remaining.remove();
+        Optional<Contact> contact = runContext.source().get(id);
         SourceItem item = contact.isPresent() ? contact.get() : new SourceItem.Invalid(id, "is not in the source", id);
         return Collections.singleton(item).iterator();
     }
 
-    /** Whether {@link #read} has come to the end of the source. */
+    /** Whether {@link #read} has reached the end of the source. */
     boolean isExhausted() {
         return exhausted;
     }
 
-    /** The scan that was read, which can be asked for missing contacts once it has come to its end. */
+    /** The scan, which shows the missing contacts once its end is reached. */
     SharedScan scan() {
         return Objects.requireNonNull(reader, "the source was not scanned").scan();
     }
@@ -132,7 +131,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     @Override
     public void close() {
         if (reader != null) {
-            reader.leave();
+            reader.close();
         }
     }
 }

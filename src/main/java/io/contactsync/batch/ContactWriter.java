@@ -45,10 +45,10 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
  */
 final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecutionListener {
 
-    /** So many contacts of earlier chunks may be unsettled when a chunk is started. */
+    /** How many contacts of earlier chunks may be unsettled when a chunk starts. */
     private static final int MAX_UNSETTLED = 1_000;
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final ChannelContext channel;
     private final KeyedExecutor executor;
     private final RejectPolicy rejectPolicy;
@@ -63,33 +63,35 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
 
     private record Started(MappedContact item, CompletableFuture<SyncResult> result) {
 
-        /** Waits for the result; a failure is found later. */
+        /** Waits for the result; a failure is handled later. */
         void await() {
-            result.handle((arrival, failure) -> arrival).join();
+            result.handle((syncResult, failure) -> syncResult).join();
         }
 
         String id() {
-            return item.reading().id();
+            return item.source().id();
         }
     }
 
     /**
      * Creates a writer.
      *
-     * @param settled what the run has settled in this step; missing contacts are added to it, others are in the
-     *     checkpoint's sheet
+     * @param rejectPolicy shared by the steps of the channel
+     * @param settled what the run has settled in this step; missing contacts are added to it, others are counted by the
+     *     checkpoint
      * @param endOfInput whether the reader has returned everything
      */
     ContactWriter(
-            RunContext setting,
+            RunContext runContext,
             ChannelContext channel,
+            RejectPolicy rejectPolicy,
             JobRepository repository,
             OutcomeCounter settled,
             BooleanSupplier endOfInput) {
-        this.setting = setting;
+        this.runContext = runContext;
         this.channel = channel;
-        this.executor = new KeyedExecutor(setting, channel);
-        this.rejectPolicy = new RejectPolicy(setting, channel);
+        this.executor = new KeyedExecutor(runContext, channel);
+        this.rejectPolicy = rejectPolicy;
         this.settled = settled;
         this.counts = new StepCounts(repository, settled);
         this.endOfInput = endOfInput;
@@ -108,10 +110,10 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     @Override
     public void write(Chunk<? extends MappedContact> chunk) throws JobInterruptedException {
         Set<String> ids = new LinkedHashSet<>();
-        chunk.forEach(item -> ids.add(item.reading().id()));
-        // A contact that is read again is looked at when its first occurrence is settled.
+        chunk.forEach(item -> ids.add(item.source().id()));
+        // A contact that is read again is processed once its first occurrence is settled.
         boolean isRepeated = !Collections.disjoint(unsettledIds, ids);
-        boolean isEnding = setting.ending().cause() != null;
+        boolean isEnding = runContext.terminationCause().get() != null;
         Throwable failure = settle(isRepeated || isEnding ? 0 : MAX_UNSETTLED);
         if (failure != null) {
             throw failed(failure);
@@ -119,7 +121,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         Map<String, Link> links = channel.ledger().links(ids);
         Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
         for (MappedContact item : chunk) {
-            String id = item.reading().id();
+            String id = item.source().id();
             unsettledIds.add(id);
             unsettled.add(new Started(item, start(item, links.get(id), rejects.get(id))));
         }
@@ -159,16 +161,17 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     }
 
     /**
-     * Moves the checkpoint over the settled prefix, after waiting until at most so many contacts are left. If one of
-     * them has failed, waits for all that are in progress and drops them; they are behind the checkpoint.
+     * Waits until at most {@code maxUnsettled} contacts are left, and advances the checkpoint over the settled prefix.
+     * If a contact has failed, waits for all contacts in progress and drops them: they are after the checkpoint and
+     * will be read again.
      *
-     * @return why the first contact behind the prefix failed; null if none has
+     * @return why the first contact after the prefix failed; null if it has not
      */
-    private @Nullable Throwable settle(int allowed) {
+    private @Nullable Throwable settle(int maxUnsettled) {
         int done = 0;
         Throwable failure = null;
         for (Started first : unsettled) {
-            if (unsettled.size() - done > allowed) {
+            if (unsettled.size() - done > maxUnsettled) {
                 first.await();
             }
             if (!first.result().isDone()) {
@@ -181,13 +184,13 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
             }
             done++;
         }
-        channel.road().settle();
+        channel.syncer().flush();
         executor.removeFinished();
         for (; done > 0; done--) {
-            moveOver(unsettled.remove());
+            advanceOver(unsettled.remove());
         }
         if (failure != null) {
-            setting.ending().because(failure);
+            runContext.terminationCause().set(failure);
             unsettled.clear();
             unsettledIds.clear();
         }
@@ -203,42 +206,42 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         }
     }
 
-    private void moveOver(Started first) {
+    private void advanceOver(Started first) {
         unsettledIds.remove(first.id());
         SyncResult result = first.result().join();
-        count(channel.checkpoint().sheet(), first.item(), result);
-        if (first.item() instanceof MappedContact.Gone) {
+        count(channel.checkpoint().counter(), first.item(), result);
+        if (first.item() instanceof MappedContact.Missing) {
             settled.add(result.outcome());
         }
-        channel.checkpoint().moveTo(first.item().reading().position());
+        channel.checkpoint().advanceTo(first.item().source().position());
     }
 
     private CompletableFuture<SyncResult> start(MappedContact item, @Nullable Link link, @Nullable Reject reject) {
-        boolean rejectedBefore =
+        boolean rejectedInThisRun =
                 reject != null && reject.run() == channel.ledger().run();
-        if (reject != null && rejectedBefore && !(item instanceof MappedContact.Gone)) {
+        if (reject != null && rejectedInThisRun && !(item instanceof MappedContact.Missing)) {
             Refusal refusal = new Refusal(reject.reason(), reject.attempts());
             return completed(item, new SyncResult(Outcome.REJECTED, refusal, false));
         }
         return sync(item, link).thenApply(result -> {
             if (reject != null && result.outcome() != Outcome.REJECTED) {
-                channel.ledger().rejects().clear(List.of(item.reading().id()));
+                channel.ledger().rejects().clear(List.of(item.source().id()));
             }
             return result;
         });
     }
 
     private CompletableFuture<SyncResult> sync(MappedContact item, @Nullable Link link) {
-        if (item instanceof MappedContact.Unusable unusable) {
-            return completed(item, rejectPolicy.reject(item, new Refusal(unusable.reason(), 0)));
+        if (item instanceof MappedContact.Invalid invalid) {
+            return completed(item, rejectPolicy.reject(item, new Refusal(invalid.reason(), 0)));
         }
         if (item instanceof MappedContact.Mapped mapped) {
             return sync(mapped, link);
         }
-        if (item instanceof MappedContact.Gone && link != null) {
+        if (item instanceof MappedContact.Missing && link != null) {
             return executor.submit(
                             List.of(),
-                            () -> rejectPolicy.check(item, channel.road().mark(link)))
+                            () -> rejectPolicy.check(item, channel.syncer().handleMissing(link)))
                     .thenApply(result -> count(item, result));
         }
         return completed(item, new SyncResult(Outcome.SKIPPED, null, false));
@@ -246,13 +249,13 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
 
     private CompletableFuture<SyncResult> sync(MappedContact.Mapped item, @Nullable Link link) {
         Optional<Outcome> known =
-                link == null ? Optional.empty() : channel.road().atOnce(item.draft(), link);
+                link == null ? Optional.empty() : channel.syncer().resolveFromLedger(item.draft(), link);
         if (known.isPresent()) {
             return completed(item, new SyncResult(known.get(), null, false));
         }
         return executor.submit(
-                        channel.road().claims(item.draft()),
-                        () -> rejectPolicy.check(item, channel.road().travel(item.draft(), link)))
+                        channel.syncer().matchKeys(item.draft()),
+                        () -> rejectPolicy.check(item, channel.syncer().sync(item.draft(), link)))
                 .thenApply(result -> count(item, result));
     }
 
@@ -262,23 +265,23 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
     }
 
     private SyncResult count(MappedContact item, SyncResult result) {
-        count(channel.live(), item, result);
+        count(channel.counter(), item, result);
         rejectPolicy.checkThreshold();
         return result;
     }
 
-    private static void count(OutcomeCounter sheet, MappedContact item, SyncResult result) {
-        if (item instanceof MappedContact.Gone) {
+    private static void count(OutcomeCounter counter, MappedContact item, SyncResult result) {
+        if (item instanceof MappedContact.Missing) {
             if (result.outcome() == Outcome.UPDATED) {
-                sheet.addMissing();
+                counter.addMissing();
             }
             return;
         }
-        sheet.add(result.outcome());
+        counter.add(result.outcome());
         if (item instanceof MappedContact.Mapped mapped) {
             mapped.warnings()
-                    .forEach(
-                            warning -> sheet.addWarning(new OutcomeCounter.Warning(warning.field(), warning.reason())));
+                    .forEach(warning ->
+                            counter.addWarning(new OutcomeCounter.Warning(warning.field(), warning.reason())));
         }
     }
 

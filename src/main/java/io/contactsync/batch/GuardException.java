@@ -1,16 +1,12 @@
 package io.contactsync.batch;
 
-/** A guard of the job stops the run before it does harm; it can be resumed when its cause is mended. */
+/** A safety limit of the job stopped the run. The run can be resumed once the cause is fixed. */
 final class GuardException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Says which guard and why.
-     *
-     * @param message a sentence for the operator
-     */
-    public GuardException(String message) {
+    /** Creates the exception with a message for the user: which limit was exceeded, and how. */
+    GuardException(String message) {
         super(message);
     }
 }

@@ -17,13 +17,13 @@ import java.util.function.Supplier;
  */
 final class KeyedExecutor implements AutoCloseable {
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final WorkerPool workers;
     private final Map<String, CompletableFuture<SyncResult>> lastByKey = new HashMap<>();
 
-    KeyedExecutor(RunContext setting, ChannelContext channel) {
-        this.setting = setting;
-        this.workers = new WorkerPool(channel.lanes(), channel.name());
+    KeyedExecutor(RunContext runContext, ChannelContext channel) {
+        this.runContext = runContext;
+        this.workers = new WorkerPool(channel.workerLimit(), channel.name());
     }
 
     /**
@@ -36,25 +36,26 @@ final class KeyedExecutor implements AutoCloseable {
                 .filter(Objects::nonNull)
                 .map(before -> before.handle((result, failure) -> result))
                 .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture<SyncResult> result =
-                CompletableFuture.allOf(earlier).thenApplyAsync(nothing -> run(sync), workers);
+        CompletableFuture<SyncResult> result = CompletableFuture.allOf(earlier)
+                .thenApplyAsync(
+                        ready -> {
+                            if (runContext.stop().isStopRequested()
+                                    || runContext.terminationCause().get() != null) {
+                                throw new RunStoppedException();
+                            }
+                            try {
+                                return sync.get();
+                            } catch (RuntimeException | Error e) {
+                                runContext.terminationCause().set(e);
+                                throw e;
+                            }
+                        },
+                        workers);
         keys.forEach(key -> lastByKey.put(key, result));
         return result;
     }
 
-    private SyncResult run(Supplier<SyncResult> sync) {
-        if (setting.stop().isStopRequested() || setting.ending().cause() != null) {
-            throw new RunStoppedException();
-        }
-        try {
-            return sync.get();
-        } catch (RuntimeException | Error e) {
-            setting.ending().because(e);
-            throw e;
-        }
-    }
-
-    /** Removes the keys of finished contacts: the ledger knows them now. */
+    /** Removes the keys of finished contacts: the ledger has them now. */
     void removeFinished() {
         lastByKey.values().removeIf(CompletableFuture::isDone);
     }

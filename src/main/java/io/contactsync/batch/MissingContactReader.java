@@ -20,14 +20,14 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads the channel's links and returns those whose contact a complete scan did not see. All are found before the first
+ * Reads the channel's links and returns those whose contact was not in a complete scan. All are found before the first
  * is returned, so that {@code stop-when.missing} is checked before any of them is acted on.
  */
 final class MissingContactReader implements ItemStreamReader<SourceItem> {
 
     private static final int LINKS_PER_QUERY = 1_000;
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final ChannelContext channel;
     private final Supplier<SharedScan> scan;
     private final OutcomeCounter settled;
@@ -37,29 +37,32 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
     /**
      * Creates a reader.
      *
-     * @param scan the scan of the channel's first step, which has ended
-     * @param settled the missing contacts that this run has settled; those of its earlier parts are added
+     * @param scan the scan of the channel's first step, which is complete
+     * @param settled counts the missing contacts that this run has settled; those of earlier executions are added
      */
     MissingContactReader(
-            RunContext setting, ChannelContext channel, Supplier<SharedScan> scan, OutcomeCounter settled) {
-        this.setting = setting;
+            RunContext runContext, ChannelContext channel, Supplier<SharedScan> scan, OutcomeCounter settled) {
+        this.runContext = runContext;
         this.channel = channel;
         this.scan = scan;
         this.settled = settled;
     }
 
-    /** {@inheritDoc} What an earlier execution saved is not used: the first step has just scanned the source anew. */
+    /**
+     * {@inheritDoc} The context of an earlier execution is not used, because the first step has just scanned the source
+     * again.
+     */
     @Override
     public void open(ExecutionContext context) {
         try {
             missing = find(scan.get()).iterator();
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            runContext.terminationCause().set(e);
             throw e;
         }
     }
 
-    private List<SourceItem> find(SharedScan scanned) {
+    private List<SourceItem> find(SharedScan completed) {
         String position = channel.checkpoint().position();
         List<SourceItem> found = new ArrayList<>();
         String after = "";
@@ -68,7 +71,7 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
                 page = channel.ledger().linksAfter(after, LINKS_PER_QUERY)) {
             for (Link link : page) {
                 after = link.sourceId();
-                if (scanned.saw(after)) {
+                if (completed.saw(after)) {
                     continue;
                 }
                 if (!isTagged(link)) {
@@ -82,32 +85,32 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
         return found;
     }
 
-    /** An earlier part of this run has tagged it; the counts of this part started at zero with the scan. */
+    /** An earlier execution of this run has tagged it; the counts were reset when the scan started. */
     private void countTaggedBefore() {
-        channel.live().addMissing();
-        channel.checkpoint().sheet().addMissing();
+        channel.counter().addMissing();
+        channel.checkpoint().counter().addMissing();
         settled.add(Outcome.UPDATED);
     }
 
     private boolean isTagged(Link link) {
-        return setting.file().onMissing() instanceof JobFile.OnMissing.Tag tag
+        return runContext.file().onMissing() instanceof JobFile.OnMissing.Tag tag
                 && link.known().tags().contains(tag.name());
     }
 
     private void checkThreshold(int count) {
-        JobFile.Threshold most = setting.file().stopWhen().missing();
+        JobFile.Threshold threshold = runContext.file().stopWhen().missing();
         int links = channel.ledger().size();
-        if (most.isExceededBy(count, links)) {
+        if (threshold.isExceededBy(count, links)) {
             throw new GuardException(
                     "%d of %d contacts of channel %s are missing from the source, more than stop-when.missing: %s allows; none was acted on"
-                            .formatted(count, links, channel.name(), most));
+                            .formatted(count, links, channel.name(), threshold));
         }
     }
 
     @Override
     public @Nullable SourceItem read() throws JobInterruptedException {
-        if (setting.stop().isStopRequested()) {
-            setting.ending().because(new RunStoppedException());
+        if (runContext.stop().isStopRequested()) {
+            runContext.terminationCause().set(new RunStoppedException());
             throw new JobInterruptedException("the run was asked to stop");
         }
         exhausted = !missing.hasNext();

@@ -12,32 +12,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a contact's values and the token out of a server's message before it is kept or printed. */
+/** Removes a contact's values and the tokens from a server's message before it is stored or printed. */
 final class Redactor {
 
-    /** Shorter values are replaced only where they stand alone: a "1" would tear every number apart. */
-    private static final int SHORT = 3;
+    /** Shorter values are replaced only as whole words: a "1" would otherwise match inside every number. */
+    private static final int MIN_PARTIAL_LENGTH = 3;
 
     private Redactor() {}
 
     /**
      * Redacts a message about one contact.
      *
-     * @param message what the server said
-     * @param contact the contact it may quote
-     * @param draft what was sent of it
+     * @param contact the contact whose values the message may quote
+     * @param draft what was sent
      * @param secrets tokens
      * @return the message with each value replaced by its field's name in brackets, each token by {@code [token]}
      */
-    public static String of(String message, Contact contact, Draft draft, List<String> secrets) {
+    static String redact(String message, Contact contact, Draft draft, List<String> secrets) {
         Map<String, String> names = new HashMap<>();
-        contact.fields().forEach((name, value) -> name(names, name, value));
-        draft.fields().forEach(field -> name(names, field.name(), field.value()));
+        contact.fields().forEach((name, value) -> addNames(names, name, value));
+        draft.fields().forEach(field -> addNames(names, field.name(), field.value()));
         secrets.forEach(secret -> names.put(secret, "token"));
         if (names.isEmpty()) {
             return message;
         }
-        // In one pass, longest first: what was put in is not looked at again.
+        // In one pass, longest first, so that inserted names are not replaced again.
         String any = names.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Redactor::pattern)
@@ -47,9 +46,9 @@ final class Redactor {
                 .replaceAll(found -> Matcher.quoteReplacement("[" + names.get(found.group()) + "]"));
     }
 
-    private static void name(Map<String, String> names, String name, @Nullable Object value) {
-        if (value instanceof Collection<?> several) {
-            several.forEach(one -> name(names, name, one));
+    private static void addNames(Map<String, String> names, String name, @Nullable Object value) {
+        if (value instanceof Collection<?> values) {
+            values.forEach(one -> addNames(names, name, one));
         } else if (value != null
                 && !(value instanceof Boolean)
                 && !value.toString().isBlank()) {
@@ -59,6 +58,6 @@ final class Redactor {
 
     private static String pattern(String value) {
         String quoted = Pattern.quote(value);
-        return value.length() >= SHORT ? quoted : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])";
+        return value.length() >= MIN_PARTIAL_LENGTH ? quoted : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])";
     }
 }

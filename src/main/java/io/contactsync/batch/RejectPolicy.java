@@ -5,29 +5,29 @@ import io.contactsync.contact.Refusal;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.report.OutcomeCounts;
 import io.contactsync.run.ChannelContext;
-import io.contactsync.run.RefusalStreak;
 import io.contactsync.run.RunContext;
 import io.contactsync.sync.MappedContact;
 import io.contactsync.sync.SyncResult;
 import java.util.List;
 
-/** Records rejects, and stops the run when they show that the job is wrong rather than single contacts. */
+/** Records the rejects of a channel, and stops the run if they show that the job is wrong. Thread-safe. */
 final class RejectPolicy {
 
-    /** A percentage applies from this number of contacts on. */
-    private static final int PERCENTAGE_FROM = 100;
+    /** A percentage applies only from this number of contacts on. */
+    private static final int MIN_FOR_PERCENTAGE = 100;
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final ChannelContext channel;
+    private final RefusalStreak streak = new RefusalStreak();
 
-    RejectPolicy(RunContext setting, ChannelContext channel) {
-        this.setting = setting;
+    RejectPolicy(RunContext runContext, ChannelContext channel) {
+        this.runContext = runContext;
         this.channel = channel;
     }
 
     /** Records a reject; the reason must not contain the contact's values. */
     SyncResult reject(MappedContact item, Refusal refusal) {
-        channel.ledger().rejects().keep(item.reading().id(), refusal.message(), refusal.attempts());
+        channel.ledger().rejects().keep(item.source().id(), refusal.message(), refusal.attempts());
         return new SyncResult(Outcome.REJECTED, refusal, false);
     }
 
@@ -35,39 +35,40 @@ final class RejectPolicy {
      * Checks a result and records it if it is a reject.
      *
      * @return the result, without the contact's values in its message
-     * @throws GuardException if it is the twentieth refusal in a row with one message
+     * @throws GuardException if the result completes a {@link RefusalStreak}
      */
     SyncResult check(MappedContact item, SyncResult result) {
         Refusal refusal = result.refusal();
         if (refusal == null) {
-            channel.streak().succeeded();
+            streak.reset();
             return result;
         }
         Refusal redacted = new Refusal(redacted(item, refusal.message()), refusal.attempts());
         reject(item, redacted);
         if (result.refusedByTarget() && !isRetry()) {
-            checkStreak(channel.streak().refused(item.reading().id(), redacted.message()), redacted);
+            checkStreak(streak.addRefusal(item.source().id(), redacted.message()), redacted);
         }
         return new SyncResult(Outcome.REJECTED, redacted, result.refusedByTarget());
     }
 
-    /** Most contacts of a retry may be refused again; this shows nothing about the job. */
+    /** In a retry most contacts may be refused again, which shows nothing about the job. */
     private boolean isRetry() {
-        return setting.options().retried().isPresent();
+        return runContext.options().retried().isPresent();
     }
 
     private String redacted(MappedContact item, String message) {
         return item instanceof MappedContact.Mapped mapped
-                ? Redactor.of(message, mapped.reading(), mapped.draft(), channel.secrets())
+                ? Redactor.redact(message, mapped.source(), mapped.draft(), channel.secrets())
                 : message;
     }
 
-    private void checkStreak(List<String> streak, Refusal refusal) {
-        if (!streak.isEmpty()) {
-            setting.ledger().runs().scanAgain(setting.run().no());
-            channel.ledger().rejects().clear(streak);
-            throw new GuardException(RefusalStreak.MOST + " contacts in a row were refused by channel " + channel.name()
-                    + " with one message: " + refusal.message() + "; the resumed run tries them again");
+    private void checkStreak(List<String> sourceIds, Refusal refusal) {
+        if (!sourceIds.isEmpty()) {
+            runContext.ledger().runs().scanAgain(runContext.run().no());
+            channel.ledger().rejects().clear(sourceIds);
+            throw new GuardException(
+                    RefusalStreak.LIMIT + " contacts in a row were refused by channel " + channel.name()
+                            + " with one message: " + refusal.message() + "; the resumed run tries them again");
         }
     }
 
@@ -80,15 +81,15 @@ final class RejectPolicy {
         if (isRetry()) {
             return;
         }
-        JobFile.Threshold most = setting.file().stopWhen().rejected();
-        OutcomeCounts counts = channel.live().counts();
-        boolean tooEarly = most instanceof JobFile.Threshold.Percentage && counts.read() < PERCENTAGE_FROM;
-        if (!tooEarly && most.isExceededBy(counts.of(Outcome.REJECTED), counts.read())) {
-            GuardException tripped = new GuardException(
+        JobFile.Threshold threshold = runContext.file().stopWhen().rejected();
+        OutcomeCounts counts = channel.counter().counts();
+        boolean tooEarly = threshold instanceof JobFile.Threshold.Percentage && counts.read() < MIN_FOR_PERCENTAGE;
+        if (!tooEarly && threshold.isExceededBy(counts.of(Outcome.REJECTED), counts.read())) {
+            GuardException exceeded = new GuardException(
                     "%d of %d contacts were rejected by channel %s, more than stop-when.rejected: %s allows"
-                            .formatted(counts.of(Outcome.REJECTED), counts.read(), channel.name(), most));
-            setting.ending().because(tripped);
-            throw tripped;
+                            .formatted(counts.of(Outcome.REJECTED), counts.read(), channel.name(), threshold));
+            runContext.terminationCause().set(exceeded);
+            throw exceeded;
         }
     }
 }

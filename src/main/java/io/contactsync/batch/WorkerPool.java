@@ -10,8 +10,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks on as many threads as calls are useful at once; the others wait in a queue, first in, first out. More
- * threads would only hold contacts that wait for their next call, and a stop could not finish these in time.
+ * Runs tasks on a limited number of threads, which may change at any time; other tasks wait in a queue (FIFO). The
+ * limit is the number of calls that are useful at once: more threads would only hold contacts that wait for their next
+ * call, and a stop could not finish these in time.
  */
 final class WorkerPool implements Executor, AutoCloseable {
 
@@ -21,9 +22,9 @@ final class WorkerPool implements Executor, AutoCloseable {
     private int running;
 
     /**
-     * Creates a pool without threads.
+     * Creates a pool; threads are started as tasks arrive.
      *
-     * @param size the maximum number of threads, asked before each task; below 1 counts as 1
+     * @param size the maximum number of threads, read before each task; below 1 counts as 1
      * @param name the prefix of the threads' names
      */
     WorkerPool(IntSupplier size, String name) {
@@ -42,13 +43,11 @@ final class WorkerPool implements Executor, AutoCloseable {
         for (int free = Math.max(1, size.getAsInt()) - running; free > 0 && !queue.isEmpty(); free--) {
             Runnable first = queue.remove();
             running++;
-            threads.execute(() -> work(first));
-        }
-    }
-
-    private void work(Runnable first) {
-        for (Runnable task = first; task != null; task = next()) {
-            task.run();
+            threads.execute(() -> {
+                for (Runnable task = first; task != null; task = next()) {
+                    task.run();
+                }
+            });
         }
     }
 

@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Preflight.Result> findings() {
         try {
-            return new Preflight(job.load(), job.openState()).findings();
+            return new Preflight(job.load(), job.openState()).check();
         } catch (JobFileException e) {
             return List.of(new Preflight.Result(
                     "job file", Verdict.WRONG_FILE, String.valueOf(e.getMessage()), "correct it and run check again"));
@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String line(Preflight.Result finding) {
-        String mark = finding.verdict() == Verdict.WELL ? "✓ " : finding.verdict() == Verdict.ADVICE ? "! " : "✗ ";
+        String mark = finding.verdict() == Verdict.OK ? "✓ " : finding.verdict() == Verdict.ADVICE ? "! " : "✗ ";
         String remedy = finding.remedy().isEmpty() ? "" : System.lineSeparator() + "    " + finding.remedy();
         return mark + finding.what() + ": " + finding.detail() + remedy;
     }
@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
             checks.addObject()
                     .put("what", finding.what())
                     .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
-                    .put("ok", finding.verdict().isFine())
+                    .put("ok", finding.verdict().isPassed())
                     .put("detail", finding.detail())
                     .put("remedy", finding.remedy());
         }

@@ -164,9 +164,9 @@ final class InitCommand implements Callable<Integer> {
 
     private String line(MappedContact prepared) {
         if (!(prepared instanceof MappedContact.Mapped mapped)) {
-            return prepared instanceof MappedContact.Unusable unusable
-                    ? unusable.reading().id() + ": " + unusable.reason()
-                    : prepared.reading().id();
+            return prepared instanceof MappedContact.Invalid unusable
+                    ? unusable.source().id() + ": " + unusable.reason()
+                    : prepared.source().id();
         }
         return mapped.draft().fields().stream()
                 .filter(field -> !field.isBlank())

@@ -5,8 +5,6 @@ import io.contactsync.cli.terminal.Terminal;
 import io.contactsync.http.CancellationToken;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.plan.Plan;
-import io.contactsync.plan.PlanJson;
-import io.contactsync.plan.PlanText;
 import io.contactsync.plan.Planner;
 import io.contactsync.report.DiffStyle;
 import io.contactsync.report.RunResult;
@@ -89,11 +87,10 @@ final class PlanCommand implements Callable<Integer> {
         ValueMasking masking = showValues ? ValueMasking.SHOWN : ValueMasking.MASKED;
         PrintWriter out = spec.commandLine().getOut();
         if (job.json()) {
-            out.println(PlanJson.of(plan, masking));
+            out.println(plan.toJson(masking));
         } else {
             boolean coloured = Terminal.showsColourOnStdout();
-            out.print(
-                    PlanText.of(plan, job.file().toString(), masking, coloured ? DiffStyle.COLOURED : DiffStyle.PLAIN));
+            out.print(plan.toText(job.file().toString(), masking, coloured ? DiffStyle.COLOURED : DiffStyle.PLAIN));
         }
         out.flush();
         return exitCode(plan);

@@ -59,11 +59,11 @@ final class RetryCommand implements Callable<Integer> {
         RejectedContacts rejected =
                 RejectedContacts.of(state, file).orElseThrow(() -> UnknownJobException.of(file.name()));
         if (resend) {
-            printMessage("creates in doubt that are sent again: " + rejected.giveUpOpenCreates(state, file));
+            printMessage("creates in doubt that are sent again: " + rejected.dropOpenCreates(state, file));
         }
         RunResult result = run(file, state, rejected);
         print(result);
-        for (String row : rejected.unreadable()) {
+        for (String row : rejected.withoutId()) {
             printMessage(row + ": not retried (the row has no id); the next full run reads it again");
         }
         return ExitCode.of(result);

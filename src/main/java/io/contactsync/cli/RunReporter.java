@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Observes a run and, when it has ended, writes its report and metrics and sends its notification. */
-final class RunReporter implements JobRunner.Watch {
+final class RunReporter implements JobRunner.RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunReporter.class);
     private static final int MAX_REJECTS = 5_000;
@@ -38,7 +38,7 @@ final class RunReporter implements JobRunner.Watch {
     private final Map<String, String> settings;
     private final @Nullable Path report;
     private final @Nullable Path metrics;
-    private final JobRunner.Watch delegate;
+    private final JobRunner.RunListener delegate;
     private final Instant startedAt = Instant.now();
     private final PauseLog pauses = new PauseLog();
     private @Nullable Thread sampling;
@@ -51,7 +51,7 @@ final class RunReporter implements JobRunner.Watch {
      * @param metrics the metrics file, or null for no metrics
      * @param delegate is also notified of the start of the run
      */
-    public RunReporter(JobFile job, @Nullable Path report, @Nullable Path metrics, JobRunner.Watch delegate) {
+    public RunReporter(JobFile job, @Nullable Path report, @Nullable Path metrics, JobRunner.RunListener delegate) {
         this.job = job;
         this.settings = RawSettings.of(job);
         this.report = report;
@@ -60,8 +60,8 @@ final class RunReporter implements JobRunner.Watch {
     }
 
     @Override
-    public void begun(RunMonitor run) {
-        delegate.begun(run);
+    public void beforeRun(RunMonitor run) {
+        delegate.beforeRun(run);
         if (report != null) {
             ProgressSampler sampler = new ProgressSampler(run);
             Thread thread = NamedThreadFactory.daemon("pauses", () -> samplePauses(sampler));
@@ -82,10 +82,10 @@ final class RunReporter implements JobRunner.Watch {
     }
 
     @Override
-    public RunResult ended(RunMonitor run, RunResult result) {
+    public RunResult afterRun(RunMonitor run, RunResult result) {
         stopSampling();
         RunResult reported = report == null ? result : writeReport(run, result, report);
-        Map<Integer, String> others = readOrElse(() -> run.history().otherResults(), Map.of());
+        Map<Integer, String> others = readOrElse(() -> run.otherResults(), Map.of());
         report(reported, others.values(), readOrElse(() -> previousRun(run), Optional.empty()));
         return reported;
     }
@@ -136,9 +136,9 @@ final class RunReporter implements JobRunner.Watch {
     private RunResult writeReport(RunMonitor run, RunResult result, Path file) {
         RunReport content = new RunReport(
                 result,
-                run.partBegan(),
+                run.executionStartedAt(),
                 run.channels().stream()
-                        .flatMap(channel -> channel.client().map(figures -> trace(channel.name(), figures)).stream())
+                        .flatMap(channel -> channel.metrics().map(figures -> trace(channel.name(), figures)).stream())
                         .toList(),
                 readOrElse(() -> run.rejects(MAX_REJECTS), result.rejects()),
                 settings,
@@ -177,8 +177,8 @@ final class RunReporter implements JobRunner.Watch {
         if (run.isSample()) {
             return Optional.empty();
         }
-        return run.history().last().map(last -> {
-            String result = run.history().otherResults().getOrDefault(last.no(), "{}");
+        return run.lastRun().map(last -> {
+            String result = run.otherResults().getOrDefault(last.no(), "{}");
             long rejected = new JsonMapper()
                     .readTree(result)
                     .path("contacts")

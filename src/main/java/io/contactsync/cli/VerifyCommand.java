@@ -8,9 +8,8 @@ import io.contactsync.ledger.JobLedger;
 import io.contactsync.state.StateDirectory;
 import io.contactsync.support.AtomicFile;
 import io.contactsync.verify.VerificationResult;
-import io.contactsync.verify.VerificationText;
 import io.contactsync.verify.Verifier;
-import io.contactsync.verify.Verifier.Options.Afterwards;
+import io.contactsync.verify.Verifier.Options.OnDrift;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -95,42 +94,42 @@ final class VerifyCommand implements Callable<Integer> {
         if (!JobLedger.exists(state, file.name())) {
             throw UnknownJobException.of(file.name());
         }
-        Verifier.Options scope = new Verifier.Options(
+        Verifier.Options options = new Verifier.Options(
                 sample == null ? OptionalInt.empty() : OptionalInt.of(sample),
                 seed == null ? new Random().nextInt(1_000_000) : seed,
-                forget ? Afterwards.FORGET : Afterwards.KEEP);
-        VerificationResult verification = verify(file, state, scope);
+                forget ? OnDrift.FORGET : OnDrift.KEEP);
+        VerificationResult verification = verify(file, state, options);
         if (csv != null) {
             write(verification, csv);
         }
-        print(verification, scope);
+        print(verification, options);
         return exitCode(verification);
     }
 
     @SuppressWarnings("try") // the signal handler is only opened and closed
-    private VerificationResult verify(JobFile file, StateDirectory state, Verifier.Options scope) {
+    private VerificationResult verify(JobFile file, StateDirectory state, Verifier.Options options) {
         CancellationToken stop = new CancellationToken();
         try (SignalHandler signals =
                 SignalHandler.stoppingAtOnce(stop, spec.commandLine().getErr())) {
-            return new Verifier(file, state, scope, stop).verify();
+            return new Verifier(file, state, options, stop).verify();
         }
     }
 
-    private void print(VerificationResult verification, Verifier.Options scope) {
+    private void print(VerificationResult verification, Verifier.Options options) {
         PrintWriter out = spec.commandLine().getOut();
         if (job.json()) {
-            out.println(VerificationText.json(verification));
+            out.println(verification.toJson());
         } else {
-            out.print(VerificationText.text(verification, job.file().toString(), scope.afterwards()));
+            out.print(verification.toText(job.file().toString(), options.onDrift()));
         }
         out.flush();
-        if (scope.sample().isPresent()) {
-            spec.commandLine().getErr().println("sample drawn with --seed " + scope.seed());
+        if (options.sample().isPresent()) {
+            spec.commandLine().getErr().println("sample drawn with --seed " + options.seed());
         }
     }
 
     private static int exitCode(VerificationResult verification) {
-        if (VerificationText.hasDifferences(verification)) {
+        if (verification.hasDifferences()) {
             return ExitCode.REJECTS;
         }
         return verification.findings().getOrDefault(VerificationResult.ContactResult.Finding.UNREAD, 0L) > 0
@@ -147,8 +146,8 @@ final class VerifyCommand implements Callable<Integer> {
                         one.targetId(),
                         one.finding().name().toLowerCase(Locale.ROOT),
                         String.join(";", one.fields()),
-                        String.join(";", one.lostTags()),
-                        String.join(";", one.strangeTags()),
+                        String.join(";", one.missingTags()),
+                        String.join(";", one.unexpectedTags()),
                         one.reason());
             }
         } catch (IOException e) {

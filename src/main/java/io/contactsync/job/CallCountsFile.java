@@ -15,28 +15,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The calls of a run, counted in a memory-mapped file of its own: every call is counted before it is sent, and
- * {@code kill -9} does not lose the count, because the pages belong to the operating system.
+ * Counts the calls of a run in a memory-mapped file. Every call is counted before it is sent. {@code kill -9} does not
+ * lose the counts, because the mapped pages belong to the operating system.
  */
 final class CallCountsFile {
 
-    /** The one kind of a source's calls. */
+    /** The only kind of calls to a source. */
     public static final List<String> SOURCE_KINDS = List.of("source");
 
-    /** The kinds of a target's calls. */
+    /** The kinds of calls to a target. */
     public static final List<String> TARGET_KINDS =
             Arrays.stream(CallKind.values()).map(CallKind::json).toList();
 
     private final Path file;
     private final LongBuffer longs;
-    private int taken;
+    private int used;
 
     private CallCountsFile(Path file, LongBuffer longs) {
         this.file = file;
         this.longs = longs;
     }
 
-    /** Opens the counts of a run for its source and its channels, with what earlier parts of the run counted. */
+    /** Opens the counts of a run for its source and its channels; includes those of earlier executions. */
     public static CallCountsFile open(StateDirectory state, String job, int run, int channels) {
         Path file = state.file(job + ".run-" + run + ".calls");
         int size = CallCounts.requiredLongs(SOURCE_KINDS) + channels * CallCounts.requiredLongs(TARGET_KINDS);
@@ -48,15 +48,15 @@ final class CallCountsFile {
         }
     }
 
-    /** The counts of the next source or channel. Every part of a run must take them in the same order. */
-    public CallCounts take(List<String> kinds) {
+    /** The counts of the source or of the next channel. All executions must call this in the same order. */
+    public CallCounts next(List<String> kinds) {
         int size = CallCounts.requiredLongs(kinds);
-        LongBuffer part = longs.slice(taken, size);
-        taken += size;
+        LongBuffer part = longs.slice(used, size);
+        used += size;
         return new CallCounts(kinds, part);
     }
 
-    /** Deletes the file, once the run is done and its result is stored. */
+    /** Deletes the file, once the run's result is stored. */
     public void delete() {
         try {
             Files.deleteIfExists(file);

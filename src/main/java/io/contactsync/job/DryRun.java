@@ -6,9 +6,10 @@ import io.contactsync.ledger.ChannelLedger;
 import io.contactsync.ledger.MappingStore;
 import io.contactsync.state.KeyedHash;
 
-/** Stands between the road and the systems, so that a run can be rehearsed: the same road, and nothing is written. */
+/** Replaces a run's source and targets, so that the run goes through all steps but writes nothing. */
 public interface DryRun {
-    /** A run in earnest: nothing stands between. */
+
+    /** Not a dry run: source and targets are used as they are. */
     DryRun NONE = new DryRun() {
         @Override
         public Source source(Source source) {
@@ -16,35 +17,22 @@ public interface DryRun {
         }
 
         @Override
-        public Target target(Stage stage) {
-            return stage.target();
+        public Target target(Channel channel) {
+            return channel.target();
         }
     };
 
-    /**
-     * What the road shall read from.
-     *
-     * @param source the job's source
-     * @return the source, or one in front of it
-     */
+    /** Returns the source, or a wrapper around it. */
     Source source(Source source);
 
-    /**
-     * What the road of a channel shall write to.
-     *
-     * @param stage the channel and what belongs to it
-     * @return the channel's target, or one in front of it
-     */
-    Target target(Stage stage);
+    /** Returns the channel's target, or a replacement for it. */
+    Target target(Channel channel);
 
     /**
      * One channel of the run.
      *
-     * @param channel its name
-     * @param target its target
-     * @param ledger what is known of its contacts
-     * @param mappings what earlier runs mapped with
-     * @param hash the hash under which the ledger keeps values
+     * @param mappings the mappings of earlier runs
+     * @param hash the hash function of the ledger
      */
-    record Stage(String channel, Target target, ChannelLedger ledger, MappingStore mappings, KeyedHash hash) {}
+    record Channel(String name, Target target, ChannelLedger ledger, MappingStore mappings, KeyedHash hash) {}
 }

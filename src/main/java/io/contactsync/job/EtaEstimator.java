@@ -4,57 +4,61 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a channel still needs: the calls that its remaining contacts need, at the pace it keeps. Its contacts are
- * taken to need as many calls each as those so far, so the mix of outcomes is the one that this run has met.
+ * Estimates the remaining time of a channel from the calls that its remaining contacts need and its current call rate.
+ * Assumes that they need as many calls per contact as those so far, so that the mix of outcomes stays the same.
  */
 final class EtaEstimator {
 
-    /** Before so many contacts their mix says nothing. */
-    private static final long ENOUGH = 20;
+    /** With fewer contacts the mix of outcomes is not representative. */
+    private static final long MIN_CONTACTS = 20;
 
-    private static final double MILLIS_A_MINUTE = 60_000;
+    private static final double MILLIS_PER_MINUTE = 60_000;
 
     private EtaEstimator() {}
 
     /**
-     * What a channel has done.
+     * The work that a channel has done.
      *
-     * @param read contacts it has brought to an outcome, in all parts of the run
-     * @param calls calls it has made for them
-     * @param readInPart of the contacts those of this part
-     * @param callsInPart of the calls those of this part
-     * @param part how long this part has lasted
-     * @param limit calls a minute; empty when there is no limit
+     * @param read contacts synced in all executions of the run
+     * @param calls calls made for them
+     * @param readInExecution contacts synced in this execution
+     * @param callsInExecution calls made in this execution
+     * @param duration how long this execution has run
+     * @param limit calls per minute; empty if there is no limit
      */
-    public record Done(
-            long read, long calls, long readInPart, long callsInPart, Duration part, Optional<Integer> limit) {}
+    record Done(
+            long read,
+            long calls,
+            long readInExecution,
+            long callsInExecution,
+            Duration duration,
+            Optional<Integer> limit) {}
 
     /**
-     * How long the rest will take.
+     * Estimates the remaining time.
      *
-     * @param contacts how many contacts there are in all
-     * @param done what is done
-     * @return the time; empty when too little is done to tell, or more than there should be
+     * @param contacts the total number of contacts
+     * @return empty if too little is done for an estimate, or more than the total
      */
-    public static Optional<Duration> of(long contacts, Done done) {
+    static Optional<Duration> estimate(long contacts, Done done) {
         long rest = contacts - done.read();
         if (rest == 0) {
             return Optional.of(Duration.ZERO);
         }
-        if (rest < 0 || done.readInPart() < ENOUGH || done.part().isZero()) {
+        if (rest < 0 || done.readInExecution() < MIN_CONTACTS || done.duration().isZero()) {
             return Optional.empty();
         }
         double callsNeeded = rest * ((double) done.calls() / done.read());
-        double minutes = done.part().toMillis() / MILLIS_A_MINUTE;
-        double left = callsNeeded == 0 || done.callsInPart() == 0
-                ? rest / (done.readInPart() / minutes)
-                : callsNeeded / pace(done, minutes);
-        return Optional.of(Duration.ofMillis(Math.round(left * MILLIS_A_MINUTE)));
+        double minutes = done.duration().toMillis() / MILLIS_PER_MINUTE;
+        double left = callsNeeded == 0 || done.callsInExecution() == 0
+                ? rest / (done.readInExecution() / minutes)
+                : callsNeeded / rate(done, minutes);
+        return Optional.of(Duration.ofMillis(Math.round(left * MILLIS_PER_MINUTE)));
     }
 
-    /** Calls a minute. The first minute's are soon spent and say nothing about the next; the limit does. */
-    private static double pace(Done done, double minutes) {
-        double kept = done.callsInPart() / minutes;
-        return done.limit().map(limit -> Math.min(limit, kept)).orElse(kept);
+    /** Calls per minute. The burst at the start of the first minute exceeds the limit, so the limit caps the rate. */
+    private static double rate(Done done, double minutes) {
+        double measured = done.callsInExecution() / minutes;
+        return done.limit().map(limit -> Math.min(limit, measured)).orElse(measured);
     }
 }

@@ -14,19 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The expressions of a job file, compiled.
+ * The compiled expressions of a job file.
  *
- * @param mapping its fields and tags
- * @param when for each channel by name the condition under which a contact belongs to it
+ * @param when the condition that selects a channel's contacts, by channel
  */
-public record JobExpressions(Mapping mapping, Map<String, Condition> when) {
+record JobExpressions(Mapping mapping, Map<String, Condition> when) {
 
     /**
      * Compiles a job file's expressions.
      *
-     * @throws io.contactsync.jobfile.yaml.JobFileException at the first that is wrong
+     * @throws io.contactsync.jobfile.yaml.JobFileException for the first expression that is wrong
      */
-    public static JobExpressions compile(JobFile file, Instant runStart) {
+    static JobExpressions compile(JobFile file, Instant runStart) {
         KnownFields known = knownFields(file);
         try {
             Map<String, Condition> when = new LinkedHashMap<>();
@@ -56,7 +55,7 @@ public record JobExpressions(Mapping mapping, Map<String, Condition> when) {
             // A contact that is in the source is not missing, so the tag is removed.
             tags.put(tag.name(), "false");
         }
-        // A target that every run writes anew has no earlier value that could stay.
+        // A target that every run rebuilds has no earlier value that could stay.
         boolean rebuilt = file.target().can(TargetSettings.Capability.REBUILT);
         return new MappingRules(
                 file.fields().stream()

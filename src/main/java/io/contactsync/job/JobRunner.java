@@ -19,115 +19,105 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries a job out, or goes on with it. */
+/** Runs a job, or resumes its unfinished run. */
 public final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
     private final JobFile file;
     private final RunOptions options;
-    private final Supplier<StateDirectory> directory;
+    private final Supplier<StateDirectory> stateSupplier;
     private final CancellationToken stop;
-    private final Watch watch;
-    private final DryRun rehearsal;
+    private final RunListener listener;
+    private final DryRun dryRun;
 
-    /** Looks on while a run is under way. */
-    public interface Watch {
+    /** Is notified of the start and the end of a run. */
+    public interface RunListener {
 
-        /**
-         * Called once, when everything is open and nothing sent.
-         *
-         * @param run what can be asked about the run at any time
-         */
-        void begun(RunMonitor run);
+        /** Called once, when everything is open and nothing has been sent. */
+        void beforeRun(RunMonitor run);
 
         /**
-         * Called when nothing more is sent and everything still open; once more, when it then turns out that the ledger
-         * cannot note it. Must not throw: the run has ended as it has.
+         * Called when nothing more will be sent and everything is still open; called again if the result then cannot be
+         * stored in the ledger. Must not throw.
          *
-         * @param run what can be asked about the run
-         * @param result what the run did
-         * @return the same, perhaps with a report made of it
+         * @return the result, possibly with the path of a report
          */
-        default RunResult ended(RunMonitor run, RunResult result) {
+        default RunResult afterRun(RunMonitor run, RunResult result) {
             return result;
         }
     }
 
     /**
-     * Prepares to carry a job out.
+     * Creates a runner.
      *
-     * @param file the job
-     * @param options what the command line asks
-     * @param state where ledgers are kept
-     * @param stop when to stop
-     * @param watch looks on
-     */
-    public JobRunner(JobFile file, RunOptions options, StateDirectory state, CancellationToken stop, Watch watch) {
-        this(file, options, () -> state, stop, watch);
-    }
-
-    /**
-     * Prepares to carry a job out, without touching the state before the job file is known to be right.
-     *
-     * @param file the job
-     * @param options what the command line asks
-     * @param directory opens where ledgers are kept
-     * @param stop when to stop
-     * @param watch looks on
+     * @param stop requests that the run stops
      */
     public JobRunner(
-            JobFile file, RunOptions options, Supplier<StateDirectory> directory, CancellationToken stop, Watch watch) {
-        this(file, options, directory, stop, watch, DryRun.NONE);
+            JobFile file, RunOptions options, StateDirectory state, CancellationToken stop, RunListener listener) {
+        this(file, options, () -> state, stop, listener);
     }
 
     /**
-     * Prepares to rehearse a job.
+     * Creates a runner that opens the state directory only after it has checked the job file.
      *
-     * @param file the job
-     * @param options what the command line asks
-     * @param state where ledgers are kept; for a rehearsal that changes nothing, a copy
-     * @param stop when to stop
-     * @param watch looks on
-     * @param rehearsal stands between the road and the systems
+     * @param state opens the state directory
+     * @param stop requests that the run stops
+     */
+    public JobRunner(
+            JobFile file,
+            RunOptions options,
+            Supplier<StateDirectory> state,
+            CancellationToken stop,
+            RunListener listener) {
+        this(file, options, state, stop, listener, DryRun.NONE);
+    }
+
+    /**
+     * Creates a runner for a dry run.
+     *
+     * @param state the state directory; a copy if the dry run must not change the ledger
+     * @param stop requests that the run stops
+     * @param dryRun replaces source and targets
      */
     public JobRunner(
             JobFile file,
             RunOptions options,
             StateDirectory state,
             CancellationToken stop,
-            Watch watch,
-            DryRun rehearsal) {
-        this(file, options, () -> state, stop, watch, rehearsal);
+            RunListener listener,
+            DryRun dryRun) {
+        this(file, options, () -> state, stop, listener, dryRun);
     }
 
     private JobRunner(
             JobFile file,
             RunOptions options,
-            Supplier<StateDirectory> directory,
+            Supplier<StateDirectory> stateSupplier,
             CancellationToken stop,
-            Watch watch,
-            DryRun rehearsal) {
+            RunListener listener,
+            DryRun dryRun) {
         this.file = file;
         this.options = options;
-        this.directory = directory;
+        this.stateSupplier = stateSupplier;
         this.stop = stop;
-        this.watch = watch;
-        this.rehearsal = rehearsal;
+        this.listener = listener;
+        this.dryRun = dryRun;
     }
 
     /**
-     * Carries the job out.
+     * Runs the job.
      *
-     * @return what it did; a run that ended early is a result too
+     * @return the result, also of a run that ended early
      * @throws io.contactsync.jobfile.yaml.JobFileException if an expression of the job file is wrong
-     * @throws io.contactsync.state.LedgerException.InUse if the job is running already
-     * @throws io.contactsync.state.LedgerException.Unusable if the ledger is broken, or about other systems
-     * @throws JobRunner.RefusedException if the unfinished run cannot be continued with this job file
+     * @throws io.contactsync.state.LedgerException.InUse if the job is already running
+     * @throws io.contactsync.state.LedgerException.Unusable if the ledger is corrupt or belongs to another source or
+     *     target
+     * @throws JobRunner.RefusedException if the unfinished run cannot be resumed with this job file
      */
     public RunResult run() {
         JobExpressions expressions = JobExpressions.compile(file, Instant.now());
-        StateDirectory state = directory.get();
+        StateDirectory state = stateSupplier.get();
         @Nullable RunResult result = null;
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
             result = run(expressions, state, ledger);
@@ -135,7 +125,7 @@ public final class JobRunner {
             if (result == null || result.error() == null) {
                 throw e;
             }
-            // What the run died of is said already; that its ledger cannot be closed comes from the same.
+            // The run's error is already reported; that the ledger cannot be closed has the same cause.
             LOG.warn("{}", e.getMessage());
         }
         return Objects.requireNonNull(result);
@@ -143,56 +133,57 @@ public final class JobRunner {
 
     private RunResult run(JobExpressions expressions, StateDirectory state, JobLedger ledger) {
         LedgerBindingCheck.check(file, options, ledger.belonging());
-        RunResolver beginning = new RunResolver(file, options, ledger, RunConnections.content(file));
-        Run run = beginning.run();
+        RunResolver resolver = new RunResolver(file, options, ledger, RunConnections.content(file));
+        Run run = resolver.resolve();
+        boolean resumed = resolver.isResumed();
         ledger.mappings().keep(run.no(), StoredMapping.of(file).text());
-        try (RunContextFactory opening = new RunContextFactory(file, options, state, ledger, run, stop, rehearsal)) {
-            RunContext setting = opening.setting(expressions);
-            RunMonitor view = new RunMonitor(setting, beginning.isResumed());
-            watch.begun(view);
-            try (StatusFileWriter status = StatusFileWriter.start(state, view)) {
-                drive(setting, beginning.isResumed());
-                RunFinalizer conclusion = new RunFinalizer(setting, opening.tally());
-                RunResult result = watch.ended(view, conclusion.result(beginning.isResumed()));
-                if (!conclusion.keep(result)) {
-                    result = watch.ended(view, conclusion.result(beginning.isResumed()));
+        try (RunContextFactory factory = new RunContextFactory(file, options, state, ledger, run, stop, dryRun)) {
+            RunContext context = factory.create(expressions);
+            RunMonitor monitor = new RunMonitor(context, resumed);
+            listener.beforeRun(monitor);
+            try (StatusFileWriter status = StatusFileWriter.start(state, monitor)) {
+                runBatch(context, resumed);
+                RunFinalizer finalizer = new RunFinalizer(context, factory.callTotals());
+                RunResult result = listener.afterRun(monitor, finalizer.result(resumed));
+                if (!finalizer.store(result)) {
+                    result = listener.afterRun(monitor, finalizer.result(resumed));
                 }
-                status.ended(result);
+                status.finish(result);
                 return result;
             }
         }
     }
 
-    private void drive(RunContext setting, boolean resumed) {
-        Thread alarm = options.maxDuration().map(this::stopAfter).orElse(null);
+    private void runBatch(RunContext context, boolean resumed) {
+        Thread timer = options.maxDuration().map(this::stopAfter).orElse(null);
         try {
-            BatchLauncher.launch(setting, resumed);
-            if (setting.ending().cause() == null) {
-                setting.channels().forEach(channel -> channel.target().complete());
+            BatchLauncher.launch(context, resumed);
+            if (context.terminationCause().get() == null) {
+                context.channels().forEach(channel -> channel.target().complete());
             }
         } catch (RuntimeException e) {
-            setting.ending().because(e);
+            context.terminationCause().set(e);
         } finally {
-            if (alarm != null) {
-                alarm.interrupt();
+            if (timer != null) {
+                timer.interrupt();
             }
         }
     }
 
-    private Thread stopAfter(Duration most) {
-        Thread alarm = NamedThreadFactory.daemon("max-duration", () -> {
+    private Thread stopAfter(Duration maxDuration) {
+        Thread timer = NamedThreadFactory.daemon("max-duration", () -> {
             try {
-                Thread.sleep(most.toMillis());
+                Thread.sleep(maxDuration.toMillis());
                 stop.requestStop(CancellationToken.GRACE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        alarm.start();
-        return alarm;
+        timer.start();
+        return timer;
     }
 
-    /** The run was not begun, because it would do what nobody can have meant; nothing was sent. */
+    /** The run was not started, because the options contradict an unfinished run. Nothing was sent. */
     public static final class RefusedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

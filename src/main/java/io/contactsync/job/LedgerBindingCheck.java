@@ -12,17 +12,17 @@ final class LedgerBindingCheck {
     private LedgerBindingCheck() {}
 
     /** Checks that the ledger's links belong to the job's source and target, before anything relies on them. */
-    static void check(JobFile file, RunOptions options, LedgerBinding belonging) {
-        Endpoint source = neighbour(file.source());
-        belonging.target(neighbour(file.target()));
+    static void check(JobFile file, RunOptions options, LedgerBinding binding) {
+        Endpoint source = endpoint(file.source());
+        binding.target(endpoint(file.target()));
         if (options.start() == RunOptions.Start.FRESH) {
-            belonging.sourceMoved(source);
+            binding.sourceMoved(source);
         } else {
-            belonging.source(source);
+            binding.source(source);
         }
     }
 
-    static Endpoint neighbour(EndpointSettings settings) {
+    static Endpoint endpoint(EndpointSettings settings) {
         EndpointSettings.Identity endpoint = settings.endpoint();
         return new Endpoint(endpoint.kind(), endpoint.address(), endpoint.shown());
     }

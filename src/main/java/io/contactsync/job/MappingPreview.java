@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a job makes of the first contacts of a source that is a local file, without any call. */
+/** Maps the first contacts of a source that is a local file, without any call. */
 public final class MappingPreview {
 
     private MappingPreview() {}
@@ -22,27 +22,26 @@ public final class MappingPreview {
      * Maps the first contacts for the job's first channel.
      *
      * @param file a job whose source makes no calls
-     * @param most how many at most
-     * @return what becomes of each
+     * @param max the maximum number of contacts
      * @throws io.contactsync.jobfile.yaml.JobFileException if an expression of the job file is wrong
      */
-    public static List<MappedContact> of(JobFile file, int most) {
+    public static List<MappedContact> of(JobFile file, int max) {
         JobExpressions expressions = JobExpressions.compile(file, Instant.now());
         Condition when = expressions.when().values().iterator().next();
-        ContactMapper preparation = new ContactMapper(expressions.mapping(), when);
-        List<MappedContact> prepared = new ArrayList<>();
+        ContactMapper mapper = new ContactMapper(expressions.mapping(), when);
+        List<MappedContact> mapped = new ArrayList<>();
         try (Source source = file.source()
                         .open(RunConnections.request(file), new NoCalls())
                         .source();
                 Scan scan = source.after(null)) {
-            while (scan.hasNext() && prepared.size() < most) {
-                prepared.add(preparation.of(scan.next()));
+            while (scan.hasNext() && mapped.size() < max) {
+                mapped.add(mapper.map(scan.next()));
             }
         }
-        return prepared;
+        return mapped;
     }
 
-    /** Refuses every client. */
+    /** Rejects every request for a client. */
     private static final class NoCalls implements ConnectorContext {
 
         @Override

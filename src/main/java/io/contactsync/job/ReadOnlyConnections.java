@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The source and the channels of a job, for commands that read outside of a run, at the rate limit of a run. */
+/** The source and the channels of a job, for commands that only read. They use the rate limit of a run. */
 public final class ReadOnlyConnections {
 
     private final JobFile file;
@@ -23,9 +23,8 @@ public final class ReadOnlyConnections {
     /**
      * Prepares to open the source and the channels of a job; nothing is sent.
      *
-     * @param file the job
-     * @param state where the rate limiter of each token is kept
-     * @param stop when nothing new may be started
+     * @param state holds the rate limiter of each token
+     * @param stop requests that nothing new is started
      */
     public ReadOnlyConnections(JobFile file, StateDirectory state, CancellationToken stop) {
         this.file = file;
@@ -35,37 +34,27 @@ public final class ReadOnlyConnections {
     /**
      * Checks the job's expressions.
      *
-     * @throws io.contactsync.jobfile.yaml.JobFileException at the first that is wrong
+     * @throws io.contactsync.jobfile.yaml.JobFileException for the first expression that is wrong
      */
     public void checkExpressions() {
         JobExpressions.compile(file, Instant.now());
     }
 
-    /**
-     * The channels of the job's target.
-     *
-     * @return their names, in the order of the job file
-     */
+    /** The names of the target's channels, in the order of the job file. */
     public List<String> channels() {
         return RunConnections.channels(file).stream()
                 .map(TargetSettings.Channel::name)
                 .toList();
     }
 
-    /**
-     * Opens the job's source.
-     *
-     * @return the source, to be closed
-     */
+    /** Opens the job's source; the caller closes it. */
     public Source source() {
         return connections.source(counts(CallCountsFile.SOURCE_KINDS)).source();
     }
 
     /**
-     * Opens a channel. It is opened as for a sample, so a file that a run would write stays as it is.
-     *
-     * @param name its name
-     * @return the channel as a target, to be closed
+     * Opens a channel; the caller closes it. It is opened as for a sample, so that a file that a run would write is not
+     * changed.
      */
     public Target target(String name) {
         CallCounts counts = counts(CallCountsFile.TARGET_KINDS);
@@ -77,12 +66,7 @@ public final class ReadOnlyConnections {
         return new CallCounts(kinds, LongBuffer.allocate(CallCounts.requiredLongs(kinds)));
     }
 
-    /**
-     * The calls made to a channel.
-     *
-     * @param name its name
-     * @return every attempt by kind
-     */
+    /** All attempts of calls to a channel, by kind. */
     public Map<String, Long> calls(String name) {
         CallCounts counts = calls.get(name);
         return counts == null ? Map.of() : counts.byKind();

@@ -15,33 +15,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The contacts that are refused as things stand.
+ * The contacts that are currently rejected.
  *
- * @param byChannel those that can be read again, by the channel that refused them
- * @param unreadable what was rejected without an id, named by where it stood: only a whole run comes upon it again
+ * @param byChannel the ids of those that can be read again, by channel
+ * @param withoutId the positions of rejected rows without an id, which only a full run reads again
  */
-public record RejectedContacts(Map<String, List<String>> byChannel, List<String> unreadable) {
+public record RejectedContacts(Map<String, List<String>> byChannel, List<String> withoutId) {
     private static final int PAGE = 1_000;
-    private static final Pattern PLACE = Pattern.compile("line \\d+|first contact|behind contact .*");
+    private static final Pattern POSITION = Pattern.compile("line \\d+|first contact|behind contact .*");
 
-    /**
-     * Reads them from a job's ledger.
-     *
-     * @param state the directory it is in
-     * @param file the job
-     * @return them, or nothing when the job has never run
-     */
+    /** Reads the rejects from a job's ledger; empty if the job has never run. */
     public static Optional<RejectedContacts> of(StateDirectory state, JobFile file) {
         Optional<ReadOnlyLedger> history = ReadOnlyLedger.open(state, file.name());
         if (history.isEmpty()) {
             return Optional.empty();
         }
         Map<String, List<String>> byChannel = new LinkedHashMap<>();
-        List<String> unreadable = new ArrayList<>();
+        List<String> withoutId = new ArrayList<>();
         try (ReadOnlyLedger open = history.get()) {
             open.forEachReject(reject -> {
-                if (isPlace(reject)) {
-                    unreadable.add(reject.sourceId());
+                if (isPosition(reject)) {
+                    withoutId.add(reject.sourceId());
                 } else {
                     byChannel
                             .computeIfAbsent(reject.channel(), channel -> new ArrayList<>())
@@ -49,43 +43,39 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
                 }
             });
         }
-        return Optional.of(new RejectedContacts(byChannel, unreadable));
+        return Optional.of(new RejectedContacts(byChannel, withoutId));
     }
 
-    private static boolean isPlace(Reject reject) {
-        return PLACE.matcher(reject.sourceId()).matches();
+    private static boolean isPosition(Reject reject) {
+        return POSITION.matcher(reject.sourceId()).matches();
     }
 
     /**
-     * Forgets what earlier runs rejected by the place where it stood: a whole run has come to its end without meeting
-     * it, and nothing else would ever take it off the list.
-     *
-     * @param ledger a channel's part of the ledger, with the run that has just been done
+     * Removes the rejects of rows without an id that the completed full run has not rejected again. Nothing else would
+     * ever remove them.
      */
-    public static void forgetPlacesNotMet(ChannelLedger ledger) {
-        List<String> notMet = new ArrayList<>();
+    static void clearStaleRows(ChannelLedger ledger) {
+        List<String> stale = new ArrayList<>();
         String after = "";
         for (List<Reject> page = ledger.rejects().after(after, PAGE);
                 !page.isEmpty();
                 page = ledger.rejects().after(after, PAGE)) {
             page.stream()
-                    .filter(reject -> isPlace(reject) && reject.run() != ledger.run())
-                    .forEach(reject -> notMet.add(reject.sourceId()));
+                    .filter(reject -> isPosition(reject) && reject.run() != ledger.run())
+                    .forEach(reject -> stale.add(reject.sourceId()));
             after = page.get(page.size() - 1).sourceId();
         }
-        if (!notMet.isEmpty()) {
-            ledger.rejects().clear(notMet);
+        if (!stale.isEmpty()) {
+            ledger.rejects().clear(stale);
         }
     }
 
     /**
-     * Gives the open creates of these contacts up, so that they are sent again although they may have been done.
+     * Drops the unsettled creates of these contacts, so that they are sent again although they may have been done.
      *
-     * @param state the directory of the job's ledger
-     * @param file the job
-     * @return how many were open
+     * @return the number of creates that were dropped
      */
-    public int giveUpOpenCreates(StateDirectory state, JobFile file) {
+    public int dropOpenCreates(StateDirectory state, JobFile file) {
         int open = 0;
         try (JobLedger ledger = JobLedger.open(state, file.name())) {
             for (Map.Entry<String, List<String>> channel : byChannel.entrySet()) {

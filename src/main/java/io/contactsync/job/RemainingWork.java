@@ -9,45 +9,37 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a run still has before it. */
-public final class RemainingWork {
+/** Estimates what is left to do in a run. */
+final class RemainingWork {
 
     private final RunMonitor run;
-    private final OptionalLong expected;
+    private final OptionalLong expectedContacts;
     private final Map<String, Long> callsBefore = new HashMap<>();
 
     /**
-     * Begins to look.
+     * Creates an estimate.
      *
-     * @param run the run, which has just begun
+     * @param run a run that has just started
+     * @param expectedContacts about how many contacts the run will read; empty if unknown
      */
-    public RemainingWork(RunMonitor run) {
+    RemainingWork(RunMonitor run, OptionalLong expectedContacts) {
         this.run = run;
-        this.expected = run.isSample() ? OptionalLong.empty() : run.history().links();
+        this.expectedContacts = expectedContacts;
         run.channels().forEach(channel -> callsBefore.put(channel.name(), channel.calls()));
     }
 
-    /**
-     * How many contacts there will be about, where the source does not say it: as many as were linked before.
-     *
-     * @return the number, or nothing when nobody was, or the run is a sample
-     */
-    public OptionalLong expected() {
-        return expected;
+    OptionalLong expectedContacts() {
+        return expectedContacts;
     }
 
-    /**
-     * How long the rest will take. The run is done when its slowest channel is; while there is no telling of one there
-     * is none of the run.
-     *
-     * @return the time, or nothing when it cannot be told
-     */
-    public Optional<Duration> left() {
-        OptionalLong contacts = run.total().isPresent() ? run.total() : expected;
+    /** The remaining time of the slowest channel; empty if it cannot be estimated for every channel. */
+    Optional<Duration> timeLeft() {
+        OptionalLong contacts = run.total().isPresent() ? run.total() : expectedContacts;
         Duration longest = Duration.ZERO;
         for (RunMonitor.Channel channel : run.channels()) {
-            Optional<Duration> left =
-                    contacts.isPresent() ? EtaEstimator.of(contacts.getAsLong(), done(channel)) : Optional.empty();
+            Optional<Duration> left = contacts.isPresent()
+                    ? EtaEstimator.estimate(contacts.getAsLong(), done(channel))
+                    : Optional.empty();
             if (left.isEmpty()) {
                 return left;
             }
@@ -59,11 +51,11 @@ public final class RemainingWork {
     private EtaEstimator.Done done(RunMonitor.Channel channel) {
         long before = Objects.requireNonNull(callsBefore.get(channel.name()));
         return new EtaEstimator.Done(
-                channel.contacts().read(),
+                channel.counts().read(),
                 channel.calls(),
-                channel.readInPart(),
+                channel.readInExecution(),
                 channel.calls() - before,
-                Duration.between(run.partBegan(), Instant.now()),
-                channel.client().flatMap(ClientMetrics::currentLimit));
+                Duration.between(run.executionStartedAt(), Instant.now()),
+                channel.metrics().flatMap(ClientMetrics::currentLimit));
     }
 }

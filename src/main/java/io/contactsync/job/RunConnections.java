@@ -27,8 +27,7 @@ final class RunConnections {
     /**
      * Prepares to open the source and the channels of a job; nothing is sent.
      *
-     * @param file the job
-     * @param state where the rate limiter of each token is kept
+     * @param state holds the rate limiter of each token
      * @param stop ends every wait
      */
     public RunConnections(JobFile file, StateDirectory state, CancellationToken stop) {
@@ -38,26 +37,19 @@ final class RunConnections {
     }
 
     /**
-     * The channels of a job's target.
+     * The channels of a job's target, in the order of the job file.
      *
-     * @param file the job
-     * @return the channels, in the order of the job file
-     * @throws io.contactsync.jobfile.yaml.JobFileException when the mode is not possible in this target
+     * @throws io.contactsync.jobfile.yaml.JobFileException if the target does not support the mode
      */
     public static List<TargetSettings.Channel> channels(JobFile file) {
         if (file.target().can(TargetSettings.Capability.REBUILT) && file.mode() != JobFile.Mode.UPSERT) {
             String title = file.target().connector().title();
-            throw file.at("mode", 1, "every run writes a " + title + " target anew, whole; allowed: upsert");
+            throw file.at("mode", 1, "every run rewrites a " + title + " target completely; allowed: upsert");
         }
         return file.target().targetChannels();
     }
 
-    /**
-     * Fingerprints of what the source contains, where they are known before a run begins.
-     *
-     * @param file the job
-     * @return one fingerprint, or none
-     */
+    /** The fingerprint of the source's content; empty if the source cannot compute it before a run. */
     public static Map<String, String> content(JobFile file) {
         return file.source()
                 .contentFingerprint(request(file))
@@ -65,7 +57,7 @@ final class RunConnections {
                 .orElse(Map.of());
     }
 
-    /** What the job asks of its source. */
+    /** What the job requests from its source. */
     static SourceSettings.Request request(JobFile file) {
         return new SourceSettings.Request(file.fields().stream()
                 .map(rule -> new SourceSettings.MappedField(rule.name(), rule.expression()))
@@ -73,22 +65,18 @@ final class RunConnections {
     }
 
     /**
-     * Opens the source. Its calls do not count against the budget of calls to the target.
+     * Opens the source; the caller closes it. Its calls do not count towards the maximum number of calls to the target.
      *
      * @param counts counts its calls
-     * @return the source, to be closed
      */
     public SourceSettings.Connection source(CallCounts counts) {
         return file.source().open(request(file), new Context(counts, stop.withoutBudget()));
     }
 
     /**
-     * Opens a channel of the target.
+     * Opens a channel of the target; the caller closes it.
      *
-     * @param channel its name
      * @param counts counts its calls
-     * @param sample whether the run is a sample
-     * @return the channel, to be closed
      */
     public TargetSettings.Connection target(String channel, CallCounts counts, boolean sample) {
         Set<String> tags = new HashSet<>(file.tags().keySet());

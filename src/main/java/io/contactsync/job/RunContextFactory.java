@@ -15,7 +15,6 @@ import io.contactsync.ledger.Run;
 import io.contactsync.report.OutcomeCounter;
 import io.contactsync.run.ChannelContext;
 import io.contactsync.run.Checkpoint;
-import io.contactsync.run.RefusalStreak;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.RunOptions;
 import io.contactsync.run.ScanRegistry;
@@ -29,9 +28,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what a run works with, and closes it again. */
+/** Creates the context of a run: opens its source and targets, and closes them again. */
 final class RunContextFactory implements AutoCloseable {
 
     private final JobFile file;
@@ -41,11 +41,11 @@ final class RunContextFactory implements AutoCloseable {
     private final Run run;
     private final CancellationToken stop;
     private final RunConnections connections;
-    private final CallCountsFile tally;
+    private final CallCountsFile callCountsFile;
     private final CallCounts sourceCalls;
     private final @Nullable ApiClient sourceClient;
     private final Source source;
-    private final DryRun rehearsal;
+    private final DryRun dryRun;
     private final List<Target> targets = new ArrayList<>();
 
     RunContextFactory(
@@ -55,7 +55,7 @@ final class RunContextFactory implements AutoCloseable {
             JobLedger ledger,
             Run run,
             CancellationToken stop,
-            DryRun rehearsal) {
+            DryRun dryRun) {
         this.file = file;
         this.options = options;
         this.state = state;
@@ -63,35 +63,35 @@ final class RunContextFactory implements AutoCloseable {
         this.run = run;
         this.stop = stop;
         this.connections = new RunConnections(file, state, stop);
-        this.tally = CallCountsFile.open(
+        this.callCountsFile = CallCountsFile.open(
                 state, file.name(), run.no(), RunConnections.channels(file).size());
-        this.sourceCalls = tally.take(CallCountsFile.SOURCE_KINDS);
-        this.rehearsal = rehearsal;
+        this.sourceCalls = callCountsFile.next(CallCountsFile.SOURCE_KINDS);
+        this.dryRun = dryRun;
         SourceSettings.Connection connection = connections.source(sourceCalls);
         this.sourceClient = connection.client();
-        this.source = rehearsal.source(connection.source());
+        this.source = dryRun.source(connection.source());
     }
 
-    RunContext setting(JobExpressions expressions) {
+    RunContext create(JobExpressions expressions) {
         List<ChannelContext> channels = new ArrayList<>();
         for (TargetSettings.Channel channel : RunConnections.channels(file)) {
             channels.add(channel(channel, expressions));
         }
-        // Of a sample nothing is read that it does not need.
+        // A limited run reads no more than it needs.
         ScanRegistry scans = options.limit().isPresent()
-                ? ScanRegistry.asAsked(source, channels.size())
+                ? ScanRegistry.onDemand(source, channels.size())
                 : ScanRegistry.readAhead(source, channels.size(), stop::isStopRequested);
         return new RunContext(
                 file, options, ledger, run, source, sourceClient, scans, channels, stop, new TerminationCause());
     }
 
     private ChannelContext channel(TargetSettings.Channel channel, JobExpressions expressions) {
-        CallCounts calls = tally.take(CallCountsFile.TARGET_KINDS);
+        CallCounts calls = callCountsFile.next(CallCountsFile.TARGET_KINDS);
         TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
-        ChannelLedger part = ledger.channel(channel.name(), run.no());
-        Target target = rehearsal.target(
-                new DryRun.Stage(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
+        ChannelLedger channelLedger = ledger.channel(channel.name(), run.no());
+        Target target = dryRun.target(new DryRun.Channel(
+                channel.name(), connection.target(), channelLedger, ledger.mappings(), state.hash()));
         targets.add(target);
         ChangeDetector changes =
                 new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
@@ -99,17 +99,16 @@ final class RunContextFactory implements AutoCloseable {
                 channel.name(),
                 new ContactMapper(
                         expressions.mapping(),
-                        java.util.Objects.requireNonNull(expressions.when().get(channel.name()))),
-                new ContactSyncer(target, part, changes, rules()),
-                part,
+                        Objects.requireNonNull(expressions.when().get(channel.name()))),
+                new ContactSyncer(target, channelLedger, changes, rules()),
+                channelLedger,
                 target,
                 client,
                 calls,
                 client == null ? () -> 1 : client::workerLimit,
                 channel.secrets(),
                 new Checkpoint(),
-                new OutcomeCounter(),
-                new RefusalStreak());
+                new OutcomeCounter());
     }
 
     private SyncRules rules() {
@@ -118,27 +117,27 @@ final class RunContextFactory implements AutoCloseable {
         return new SyncRules(mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
     }
 
-    private static SyncRules.OnMissing onMissing(JobFile.OnMissing setting) {
-        if (setting instanceof JobFile.OnMissing.Tag tag) {
+    private static SyncRules.OnMissing onMissing(JobFile.OnMissing onMissing) {
+        if (onMissing instanceof JobFile.OnMissing.Tag tag) {
             return new SyncRules.OnMissing.Tag(tag.name());
         }
-        return setting instanceof JobFile.OnMissing.Delete
+        return onMissing instanceof JobFile.OnMissing.Delete
                 ? new SyncRules.OnMissing.Delete()
                 : new SyncRules.OnMissing.Keep();
     }
 
-    Tallies tally() {
-        return new Tallies();
+    CallTotals callTotals() {
+        return new CallTotals();
     }
 
-    /** The calls of the run so far. */
-    final class Tallies {
+    /** The calls of the run so far, over all its executions. */
+    final class CallTotals {
 
         long source() {
             return sourceCalls.total();
         }
 
-        /** Calls by kind, with retries and throttled. */
+        /** The calls of a channel by kind, with the numbers of retries and throttled calls. */
         Map<String, Long> of(ChannelContext channel) {
             Map<String, Long> calls = new LinkedHashMap<>(channel.calls().byKind());
             calls.put("retries", channel.calls().retries());
@@ -147,7 +146,7 @@ final class RunContextFactory implements AutoCloseable {
         }
 
         void delete() {
-            tally.delete();
+            callCountsFile.delete();
         }
     }
 

@@ -18,43 +18,43 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is said and kept of a run when it has ended. */
+/** Builds and stores the result of a run that has ended. */
 final class RunFinalizer {
 
-    private final RunContext setting;
-    private final RunContextFactory.Tallies tally;
+    private final RunContext context;
+    private final RunContextFactory.CallTotals callTotals;
 
-    RunFinalizer(RunContext setting, RunContextFactory.Tallies tally) {
-        this.setting = setting;
-        this.tally = tally;
+    RunFinalizer(RunContext context, RunContextFactory.CallTotals callTotals) {
+        this.context = context;
+        this.callTotals = callTotals;
     }
 
-    /** What the run did; a sheet that does not balance fails it. */
+    /** The result of the run. The run fails if its counts do not balance. */
     RunResult result(boolean resumed) {
         Map<String, RunResult.Channel> channels = new LinkedHashMap<>();
         List<Reject> rejects = new ArrayList<>();
         boolean balanced = true;
-        for (ChannelContext channel : setting.channels()) {
-            OutcomeCounts counts = channel.live().counts();
+        for (ChannelContext channel : context.channels()) {
+            OutcomeCounts counts = channel.counter().counts();
             balanced &= counts.isBalanced();
-            channels.put(channel.name(), new RunResult.Channel(counts, tally.of(channel)));
+            channels.put(channel.name(), new RunResult.Channel(counts, callTotals.of(channel)));
             rejects.addAll(rejects(channel, RunResult.MAX_REJECTS - rejects.size()));
         }
         if (!balanced) {
-            setting.ending().because(new IllegalStateException("the sheet does not balance: " + channels));
+            context.terminationCause().set(new IllegalStateException("the counts do not balance: " + channels));
         }
-        Throwable cause = setting.ending().cause();
+        Throwable cause = context.terminationCause().get();
         return new RunResult(
-                setting.file().name(),
-                setting.run().no(),
+                context.file().name(),
+                context.run().no(),
                 status(cause),
                 resumed,
-                setting.run().started(),
+                context.run().started(),
                 Instant.now(),
                 channels,
-                tally.source(),
+                callTotals.source(),
                 OutcomeCounter.warnings(
-                        setting.channels().stream().map(ChannelContext::live).toList()),
+                        context.channels().stream().map(ChannelContext::counter).toList()),
                 rejects,
                 cause == null || TerminationCause.isStop(cause) ? null : error(cause),
                 null);
@@ -75,34 +75,34 @@ final class RunFinalizer {
         return message == null ? cause.toString() : message;
     }
 
-    /** A ledger that fails has ended the run, and must not keep it from saying so. */
-    private List<Reject> rejects(ChannelContext channel, int most) {
+    /** A failed ledger ends the run, but must not prevent its result. */
+    private List<Reject> rejects(ChannelContext channel, int max) {
         try {
-            return channel.ledger().rejects().ofRun(most);
+            return channel.ledger().rejects().ofRun(max);
         } catch (LedgerException e) {
-            setting.ending().because(e);
+            context.terminationCause().set(e);
             return List.of();
         }
     }
 
     /**
-     * Writes down how the run has ended.
+     * Stores the result in the ledger.
      *
-     * @return false when that could not be written; the run has failed then
+     * @return false if it cannot be stored; the run has then failed
      */
-    boolean keep(RunResult result) {
+    boolean store(RunResult result) {
         Run.Status status = Run.Status.valueOf(result.status().json());
         try {
-            if (status == Run.Status.COMPLETED && !setting.options().isSample()) {
-                setting.channels().forEach(channel -> RejectedContacts.forgetPlacesNotMet(channel.ledger()));
+            if (status == Run.Status.COMPLETED && !context.options().isSample()) {
+                context.channels().forEach(channel -> RejectedContacts.clearStaleRows(channel.ledger()));
             }
-            setting.ledger().runs().end(setting.run(), status, ResultJson.of(result));
+            context.ledger().runs().end(context.run(), status, ResultJson.of(result));
         } catch (LedgerException e) {
-            setting.ending().because(e);
+            context.terminationCause().set(e);
             return false;
         }
         if (status == Run.Status.COMPLETED) {
-            tally.delete();
+            callTotals.delete();
         }
         return true;
     }

@@ -3,10 +3,12 @@ package io.contactsync.job;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ClientMetrics;
 import io.contactsync.ledger.Reject;
+import io.contactsync.ledger.Run;
 import io.contactsync.report.OutcomeCounts;
 import io.contactsync.run.ChannelContext;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.RunOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,69 +17,89 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What can be asked about a run while it is under way, from any thread. */
+/**
+ * The progress of a run and the job's history. Thread-safe.
+ *
+ * <p>A run that is resumed has several executions: this one and the earlier ones.
+ */
 public final class RunMonitor {
 
-    private final RunContext setting;
+    private final RunContext context;
     private final boolean resumed;
-    private final Instant partBegan = Instant.now();
+    private final Instant executionStartedAt = Instant.now();
     private final OptionalLong total;
+    private final RemainingWork remainingWork;
 
     /**
-     * One channel's part of the run, as it stands.
+     * The current progress of one channel.
      *
-     * @param name the channel's name
-     * @param contacts its sheet
-     * @param readInPart contacts that this part of the run has read
-     * @param calls every attempt so far, over all parts of the run
-     * @param client what its client says of itself; nothing for a target without calls
+     * @param readInExecution contacts that this execution has read
+     * @param calls all attempts so far, over all executions of the run
+     * @param metrics empty for a target without calls
      */
     public record Channel(
-            String name, OutcomeCounts contacts, long readInPart, long calls, Optional<ClientMetrics> client) {}
+            String name, OutcomeCounts counts, long readInExecution, long calls, Optional<ClientMetrics> metrics) {}
 
-    /** Looks at a run, and knows whether earlier parts of it have left checkpoints. */
-    public RunMonitor(RunContext setting, boolean resumed) {
-        this.setting = setting;
+    RunMonitor(RunContext context, boolean resumed) {
+        this.context = context;
         this.resumed = resumed;
-        this.total = known();
+        this.total = knownTotal();
+        this.remainingWork = new RemainingWork(this, isSample() ? OptionalLong.empty() : linksOfLastRun());
     }
 
-    private OptionalLong known() {
-        RunOptions options = setting.options();
+    private OptionalLong knownTotal() {
+        RunOptions options = context.options();
         if (!options.only().isEmpty()) {
             return OptionalLong.of(options.only().size());
         }
-        OptionalLong all = setting.source().total();
-        OptionalLong most = options.limit();
-        return all.isPresent() && most.isPresent() ? OptionalLong.of(Math.min(all.getAsLong(), most.getAsLong())) : all;
+        OptionalLong all = context.source().total();
+        OptionalLong limit = options.limit();
+        return all.isPresent() && limit.isPresent()
+                ? OptionalLong.of(Math.min(all.getAsLong(), limit.getAsLong()))
+                : all;
     }
 
-    /**
-     * The job's name.
-     *
-     * @return as its file says
-     */
+    /** The links of the channel with the most links; empty if the previous full run was not completed. */
+    private OptionalLong linksOfLastRun() {
+        if (previousRun().filter(run -> run.status() == Run.Status.COMPLETED).isEmpty()) {
+            return OptionalLong.empty();
+        }
+        int links = context.channels().stream()
+                .mapToInt(channel -> channel.ledger().size())
+                .max()
+                .orElse(0);
+        return links == 0 ? OptionalLong.empty() : OptionalLong.of(links);
+    }
+
+    /** The job's name. */
     public String job() {
-        return setting.file().name();
+        return context.file().name();
     }
 
-    /**
-     * When the run's first part began.
-     *
-     * @return that moment
-     */
+    /** The run's number, from 1. */
+    public int number() {
+        return context.run().no();
+    }
+
+    /** Whether the run reads only some contacts. */
+    public boolean isSample() {
+        return context.options().isSample();
+    }
+
+    /** When the first execution of the run started. */
     public Instant startedAt() {
-        return setting.run().started();
+        return context.run().started();
     }
 
-    /**
-     * Where the run would resume.
-     *
-     * @return for each channel that has got so far the source's position
-     */
+    /** When this execution started. */
+    public Instant executionStartedAt() {
+        return executionStartedAt;
+    }
+
+    /** The position where each channel would resume, by channel; a channel at the start of the source is absent. */
     public Map<String, String> checkpoints() {
         Map<String, String> positions = new LinkedHashMap<>();
-        for (ChannelContext channel : setting.channels()) {
+        for (ChannelContext channel : context.channels()) {
             String position = channel.checkpoint().position();
             if (position != null) {
                 positions.put(channel.name(), position);
@@ -86,109 +108,76 @@ public final class RunMonitor {
         return positions;
     }
 
-    /**
-     * The run's number.
-     *
-     * @return from 1
-     */
-    public int run() {
-        return setting.run().no();
-    }
-
-    /**
-     * When this part of the run began.
-     *
-     * @return later than the run's start when it was resumed
-     */
-    public Instant partBegan() {
-        return partBegan;
-    }
-
-    /**
-     * The sheet as it stands.
-     *
-     * @return over all channels
-     */
+    /** The current counts over all channels. */
     public OutcomeCounts counts() {
-        return OutcomeCounts.sum(setting.channels().stream()
-                .map(channel -> channel.live().counts())
+        return OutcomeCounts.sum(context.channels().stream()
+                .map(channel -> channel.counter().counts())
                 .toList());
     }
 
-    /**
-     * How many contacts there are to read, where that is known beforehand.
-     *
-     * @return their number, or nothing
-     */
+    /** The number of contacts to read; empty if the source does not know it. */
     public OptionalLong total() {
         return total;
     }
 
     /**
-     * The channels as they stand.
+     * The approximate number of contacts to read, for sources that do not know it: as many as were linked before.
      *
-     * @return in the job file's order
+     * @return empty for a sample, and if the previous full run was not completed
      */
+    public OptionalLong expectedContacts() {
+        return remainingWork.expectedContacts();
+    }
+
+    /** The remaining time; empty if it cannot be estimated yet. */
+    public Optional<Duration> timeLeft() {
+        return remainingWork.timeLeft();
+    }
+
+    /** The channels, in the order of the job file. */
     public List<Channel> channels() {
-        return setting.channels().stream()
+        return context.channels().stream()
                 .map(channel -> new Channel(
                         channel.name(),
-                        channel.live().counts(),
-                        channel.live().readSinceRestore(),
+                        channel.counter().counts(),
+                        channel.counter().readSinceRestore(),
                         channel.calls().total(),
                         Optional.ofNullable(channel.client()).map(ApiClient::metrics)))
                 .toList();
     }
 
-    /**
-     * What the client of the source says.
-     *
-     * @return its figures; nothing for a source without calls
-     */
-    public Optional<ClientMetrics> source() {
-        return Optional.ofNullable(setting.sourceClient()).map(ApiClient::metrics);
+    /** The metrics of the source's client; empty for a source without calls. */
+    public Optional<ClientMetrics> sourceMetrics() {
+        return Optional.ofNullable(context.sourceClient()).map(ApiClient::metrics);
     }
 
-    /**
-     * Calls to the target so far.
-     *
-     * @return every attempt, over all parts of the run
-     */
+    /** All attempts of calls to the target, over all executions of the run. */
     public long calls() {
-        return setting.channels().stream()
+        return context.channels().stream()
                 .mapToLong(channel -> channel.calls().total())
                 .sum();
     }
 
-    /**
-     * The contacts that this run has rejected so far.
-     *
-     * @param most how many at most
-     * @return the rejects, channel by channel
-     */
-    public List<Reject> rejects(int most) {
+    /** The contacts that this run has rejected so far, by channel; at most {@code max}. */
+    public List<Reject> rejects(int max) {
         List<Reject> rejects = new ArrayList<>();
-        for (ChannelContext channel : setting.channels()) {
-            rejects.addAll(channel.ledger().rejects().ofRun(most - rejects.size()));
+        for (ChannelContext channel : context.channels()) {
+            rejects.addAll(channel.ledger().rejects().ofRun(max - rejects.size()));
         }
         return rejects;
     }
 
-    /**
-     * What the ledger knows of the time before this part of the run.
-     *
-     * @return the job's history
-     */
-    public RunHistory history() {
-        return new RunHistory(setting, resumed);
+    /** The last full run before this execution: this run itself if it was resumed; empty if there is none. */
+    public Optional<Run> lastRun() {
+        return resumed ? Optional.of(context.run()) : previousRun();
     }
 
-    /**
-     * Tells whether the run takes only some contacts.
-     *
-     * @return true for a sample
-     */
-    public boolean isSample() {
-        return setting.options().isSample();
+    private Optional<Run> previousRun() {
+        return context.ledger().runs().before(context.run().no());
+    }
+
+    /** The results of the job's other runs as JSON, by run number. */
+    public Map<Integer, String> otherResults() {
+        return context.ledger().runs().results(context.run().no());
     }
 }

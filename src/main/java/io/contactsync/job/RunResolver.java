@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides whether a run is a new one or goes on with one that was cut short. */
+/** Decides whether to start a new run or to resume the unfinished one. */
 final class RunResolver {
 
     private final JobFile file;
@@ -21,9 +21,9 @@ final class RunResolver {
     private boolean resumed;
 
     /**
-     * Prepares the decision.
+     * Creates a resolver.
      *
-     * @param content fingerprints of what a source holds, where they can be told beforehand
+     * @param content the fingerprint of the source's content, if known before the run
      */
     RunResolver(JobFile file, RunOptions options, JobLedger ledger, Map<String, String> content) {
         this.file = file;
@@ -37,11 +37,11 @@ final class RunResolver {
     }
 
     /**
-     * The run to carry out.
+     * Starts or resumes a run in the ledger.
      *
-     * @throws JobRunner.RefusedException if the job file has changed since the unfinished run began
+     * @throws JobRunner.RefusedException if the job file or the source has changed since the unfinished run started
      */
-    Run run() {
+    Run resolve() {
         Optional<Run> unfinished = options.isSample() ? Optional.empty() : runs.unfinished();
         if (unfinished.isPresent() && options.start() == RunOptions.Start.FRESH) {
             runs.abandon(unfinished.get());
@@ -61,7 +61,7 @@ final class RunResolver {
         });
         if (!changed.isEmpty()) {
             throw new JobRunner.RefusedException(
-                    "%s: %s changed since run %d began, which is not finished; run with --fresh to begin anew (nothing that is settled is sent again)"
+                    "%s: %s changed since run %d began, which is not finished; run with --fresh to start a new run (contacts that are already synced are not sent again)"
                             .formatted(file.file(), String.join(", ", changed), run.no()));
         }
         resumed = true;

@@ -18,25 +18,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes how a run stands into the job's status file, every second and at the end. */
+/** Writes the status of a run to the job's status file, every second and at the end. */
 final class StatusFileWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusFileWriter.class);
-    private static final long NEWS_SECONDS = 5;
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final long MIN_FAILURE_SECONDS = 5;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final StateDirectory state;
     private final RunMonitor run;
     private final RunStatus.RunProcess process = RunStatus.RunProcess.current();
-    private final RemainingWork outlook;
     private final Thread thread = NamedThreadFactory.daemon("status", this::write);
 
     private StatusFileWriter(StateDirectory state, RunMonitor run) {
         this.state = state;
         this.run = run;
-        this.outlook = new RemainingWork(run);
     }
 
-    /** Begins to write; closing it ends that. */
+    /** Starts a writer, which writes until it is closed. */
     public static StatusFileWriter start(StateDirectory state, RunMonitor run) {
         StatusFileWriter writer = new StatusFileWriter(state, run);
         writer.write(RunStatus.State.RUNNING, null);
@@ -47,7 +45,7 @@ final class StatusFileWriter implements AutoCloseable {
     private void write() {
         try {
             while (true) {
-                Thread.sleep(EVERY.toMillis());
+                Thread.sleep(INTERVAL.toMillis());
                 write(RunStatus.State.RUNNING, null);
             }
         } catch (InterruptedException e) {
@@ -55,8 +53,8 @@ final class StatusFileWriter implements AutoCloseable {
         }
     }
 
-    /** Writes how the run has ended. */
-    public void ended(RunResult result) {
+    /** Stops the writer and writes the final status. */
+    public void finish(RunResult result) {
         close();
         write(RunStatus.State.valueOf(result.status().json()), result.error());
     }
@@ -66,7 +64,7 @@ final class StatusFileWriter implements AutoCloseable {
             state.write(
                     run.job() + ".status", StatusJson.of(status(status, error)).toString());
         } catch (LedgerException e) {
-            // Nobody's contacts depend on it; where the disk is full the ledger says so itself.
+            // No contact depends on it, and if the disk is full the ledger reports that itself.
             LOG.warn("the run's status is not written: {}", e.getMessage());
         }
     }
@@ -74,47 +72,47 @@ final class StatusFileWriter implements AutoCloseable {
     private RunStatus status(RunStatus.State status, @Nullable String error) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         boolean running = status == RunStatus.State.RUNNING;
-        List<RunStatus.Client> paces = running
+        List<RunStatus.Client> clients = running
                 ? Stream.concat(
-                                run.source().stream(),
-                                run.channels().stream().flatMap(channel -> channel.client().stream()))
-                        .map(StatusFileWriter::pace)
+                                run.sourceMetrics().stream(),
+                                run.channels().stream().flatMap(channel -> channel.metrics().stream()))
+                        .map(StatusFileWriter::client)
                         .toList()
                 : List.of();
         return new RunStatus(
                 run.job(),
-                run.run(),
+                run.number(),
                 status,
                 process,
                 run.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 now,
                 run.counts().byName(),
                 run.calls(),
-                paces,
+                clients,
                 run.total(),
                 running ? secondsLeft() : OptionalLong.empty(),
                 run.checkpoints(),
                 error);
     }
 
-    private static RunStatus.Client pace(ClientMetrics figures) {
-        OptionalLong limit = figures.currentLimit().isPresent()
-                ? OptionalLong.of(figures.currentLimit().get())
+    private static RunStatus.Client client(ClientMetrics metrics) {
+        OptionalLong limit = metrics.currentLimit().isPresent()
+                ? OptionalLong.of(metrics.currentLimit().get())
                 : OptionalLong.empty();
-        // What is tried again at once is no news.
-        long troubled = figures.failingFor().toSeconds() < NEWS_SECONDS
+        // A single failed call is retried at once and is not reported.
+        long failingSeconds = metrics.failingFor().toSeconds() < MIN_FAILURE_SECONDS
                 ? 0
-                : figures.failingFor().toSeconds();
+                : metrics.failingFor().toSeconds();
         return new RunStatus.Client(
-                figures.name(),
-                figures.callsLastMinute(),
+                metrics.name(),
+                metrics.callsLastMinute(),
                 limit,
-                figures.pausedFor().plusMillis(999).toSeconds(),
-                troubled);
+                metrics.pausedFor().plusMillis(999).toSeconds(),
+                failingSeconds);
     }
 
     private OptionalLong secondsLeft() {
-        Optional<Duration> left = outlook.left();
+        Optional<Duration> left = run.timeLeft();
         return left.isPresent() ? OptionalLong.of(left.get().toSeconds()) : OptionalLong.empty();
     }
 

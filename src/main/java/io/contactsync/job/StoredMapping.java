@@ -21,18 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The mapping of a run, as the ledger stores it.
  *
- * @param rules the fields and tags of its job file
  * @param clearsBlanks whether a blank value clears the target's value
  */
 public record StoredMapping(MappingRules rules, boolean clearsBlanks) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /**
-     * The mapping of a job file.
-     *
-     * @param file the job
-     * @return its mapping
-     */
+    /** The mapping of a job file. */
     public static StoredMapping of(JobFile file) {
         return new StoredMapping(JobExpressions.rules(file), file.blank() == JobFile.Blank.CLEAR);
     }
@@ -40,8 +34,7 @@ public record StoredMapping(MappingRules rules, boolean clearsBlanks) {
     /**
      * Reads a stored mapping.
      *
-     * @param text what {@link #text} returned
-     * @return the mapping
+     * @param text a result of {@link #text}
      */
     public static StoredMapping read(String text) {
         JsonNode root = JSON.readTree(text);
@@ -62,11 +55,7 @@ public record StoredMapping(MappingRules rules, boolean clearsBlanks) {
                 new MappingRules(fields, tags), root.get("clear").booleanValue());
     }
 
-    /**
-     * The mapping as the ledger stores it.
-     *
-     * @return one line of JSON
-     */
+    /** The mapping as one line of JSON. */
     public String text() {
         ObjectNode root = JSON.createObjectNode().put("clear", clearsBlanks);
         ArrayNode fields = root.putArray("fields");
@@ -84,11 +73,10 @@ public record StoredMapping(MappingRules rules, boolean clearsBlanks) {
     }
 
     /**
-     * Compiles the rules for the source that a job has now.
+     * Compiles the rules for the job's current source.
      *
-     * @param file the job
-     * @param runStart from which {@code daysAgo} counts
-     * @return the mapping, or nothing when the source does not have all of its fields any more
+     * @param runStart the reference time of {@code daysAgo}
+     * @return empty if the source no longer has all fields of the mapping
      */
     public Optional<Mapping> compile(JobFile file, Instant runStart) {
         try {
@@ -99,12 +87,11 @@ public record StoredMapping(MappingRules rules, boolean clearsBlanks) {
     }
 
     /**
-     * The change detection of this mapping.
+     * The change detector of this mapping.
      *
-     * @param hash the hash under which the ledger keeps values
-     * @return draft minus what was known
+     * @param hash the hash function of the ledger
      */
-    public ChangeDetector changes(KeyedHash hash) {
+    public ChangeDetector changeDetector(KeyedHash hash) {
         return new ChangeDetector(hash, clearsBlanks);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A source that keeps at hand what was read last, so that a former mapping can be tried on it. */
+/** A source that caches the contacts that were read last, so that a previous mapping can be applied to them. */
 final class CachingSource implements Source {
     private final Source source;
     private final RecentContactCache recent;
@@ -20,7 +20,7 @@ final class CachingSource implements Source {
 
     @Override
     public Scan after(@Nullable String position) {
-        return new RememberingScan(source.after(position));
+        return new CachingScan(source.after(position));
     }
 
     @Override
@@ -45,10 +45,10 @@ final class CachingSource implements Source {
         source.close();
     }
 
-    private final class RememberingScan implements Scan {
+    private final class CachingScan implements Scan {
         private final Scan scan;
 
-        RememberingScan(Scan scan) {
+        CachingScan(Scan scan) {
             this.scan = scan;
         }
 
@@ -59,11 +59,11 @@ final class CachingSource implements Source {
 
         @Override
         public SourceItem next() {
-            SourceItem reading = scan.next();
-            if (reading instanceof Contact contact) {
+            SourceItem item = scan.next();
+            if (item instanceof Contact contact) {
                 recent.add(contact);
             }
-            return reading;
+            return item;
         }
 
         @Override

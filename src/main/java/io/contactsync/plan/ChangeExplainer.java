@@ -12,49 +12,53 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells why a contact of one channel would be written, and from what to what. For several threads. */
+/** Determines why a contact of one channel would be written, and which values would change. Thread-safe. */
 final class ChangeExplainer {
-    private final DryRun.Stage stage;
-    private final PlanCollector foreseen;
+    private final DryRun.Channel channel;
+    private final PlanCollector collector;
     private final RecentContactCache contacts;
-    private final PreviousMappings former;
+    private final PreviousMappings previousMappings;
 
-    ChangeExplainer(DryRun.Stage stage, PlanCollector foreseen, RecentContactCache contacts, PreviousMappings former) {
-        this.stage = stage;
-        this.foreseen = foreseen;
+    ChangeExplainer(
+            DryRun.Channel channel,
+            PlanCollector collector,
+            RecentContactCache contacts,
+            PreviousMappings previousMappings) {
+        this.channel = channel;
+        this.collector = collector;
         this.contacts = contacts;
-        this.former = former;
+        this.previousMappings = previousMappings;
     }
 
     /**
-     * Notes a change before it is taken for done.
+     * Records a change that would be sent.
      *
-     * @param change what would be sent
-     * @param present what a lookup has just shown, or null
+     * @param present what a lookup has just returned, or null
      */
-    void note(Change change, @Nullable TargetContact present) {
-        RecentContactCache.Read read = contacts.get(change.sourceId());
-        if (read == null) {
-            // Nobody has read it: it is marked as missing, which the sheet counts.
+    void record(Change change, @Nullable TargetContact present) {
+        RecentContactCache.Cached cached = contacts.get(change.sourceId());
+        if (cached == null) {
+            // It was not read: it is a missing contact to be tagged, which the run's counts include.
             return;
         }
         Link link = change.targetId() == null || present != null ? null : link(change.sourceId());
-        Optional<PreviousMappings.FormerDraft> before =
-                link == null ? Optional.empty() : former.draft(link, read.contact(), stage.mappings(), stage.hash());
-        boolean open = foreseen.isOpen(change.sourceId());
-        PlannedChange.Reason reason = open ? null : reason(change, link, before);
-        foreseen.because(reason);
-        if (foreseen.wantsSample(read.turn())) {
+        Optional<PreviousMappings.PreviousDraft> previous = link == null
+                ? Optional.empty()
+                : previousMappings.draft(link, cached.contact(), channel.mappings(), channel.hash());
+        boolean mustLookUp = collector.mustLookUp(change.sourceId());
+        PlannedChange.Reason reason = mustLookUp ? null : reason(change, link, previous);
+        collector.addReason(reason);
+        if (collector.wantsSample(cached.number())) {
             List<PlannedChange.Field> fields = change.fields().stream()
                     .map(field -> new PlannedChange.Field(
-                            field.name(), before(change, field, present, link, before), field.value()))
+                            field.name(), before(change, field, present, link, previous), field.value()))
                     .toList();
-            String outcome = open ? "toLookUp" : change.targetId() == null ? "created" : "updated";
-            foreseen.sample(
-                    read.turn(),
+            String outcome = mustLookUp ? "toLookUp" : change.targetId() == null ? "created" : "updated";
+            collector.addSample(
+                    cached.number(),
                     new PlannedChange(
                             change.sourceId(),
-                            stage.channel(),
+                            channel.name(),
                             outcome,
                             reason,
                             fields,
@@ -64,15 +68,15 @@ final class ChangeExplainer {
     }
 
     private @Nullable Link link(String sourceId) {
-        return stage.ledger().links(List.of(sourceId)).get(sourceId);
+        return channel.ledger().links(List.of(sourceId)).get(sourceId);
     }
 
     private static PlannedChange.Reason reason(
-            Change change, @Nullable Link link, Optional<PreviousMappings.FormerDraft> before) {
+            Change change, @Nullable Link link, Optional<PreviousMappings.PreviousDraft> previous) {
         if (change.targetId() == null) {
             return PlannedChange.Reason.NEW;
         }
-        if (link != null && before.isPresent() && before.get().changesNothing(link)) {
+        if (link != null && previous.isPresent() && previous.get().isUpToDate(link)) {
             return PlannedChange.Reason.MAPPING;
         }
         return change.fields().isEmpty() ? PlannedChange.Reason.TAGS : PlannedChange.Reason.FIELDS;
@@ -83,13 +87,13 @@ final class ChangeExplainer {
             FieldValue field,
             @Nullable TargetContact present,
             @Nullable Link link,
-            Optional<PreviousMappings.FormerDraft> before) {
+            Optional<PreviousMappings.PreviousDraft> previous) {
         if (change.targetId() == null) {
             return new Before.Blank();
         }
         if (present != null) {
-            Object there = present.fields().get(field.name());
-            return there == null || Draft.Field.isBlank(there) ? new Before.Blank() : new Before.Value(there);
+            Object current = present.fields().get(field.name());
+            return current == null || Draft.Field.isBlank(current) ? new Before.Blank() : new Before.Value(current);
         }
         if (link == null) {
             return new Before.Unknown();
@@ -97,7 +101,7 @@ final class ChangeExplainer {
         if (KnownState.BLANK.equals(link.known().fields().get(field.name()))) {
             return new Before.Blank();
         }
-        return before.flatMap(draft -> draft.sent(field.name(), link))
+        return previous.flatMap(draft -> draft.valueSent(field.name(), link))
                 .<Before>map(Before.Value::new)
                 .orElseGet(Before.Unknown::new);
     }

@@ -20,66 +20,66 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Stands in front of a target: passes questions on if they may be asked, and takes every change for done. */
+/** Wraps a target: forwards lookups if the plan allows them, and reports every change as done without sending it. */
 final class DryRunTarget implements Target {
     private final JobFile file;
     private final Planner.LookupDepth depth;
     private final Target target;
-    private final PlanCollector foreseen;
-    private final ChangeExplainer reasons;
+    private final PlanCollector collector;
+    private final ChangeExplainer explainer;
     private final Map<String, TargetContact> found = new ConcurrentHashMap<>();
 
     DryRunTarget(
             JobFile file,
             Planner.LookupDepth depth,
-            DryRun.Stage stage,
-            PlanCollector foreseen,
-            ChangeExplainer reasons) {
+            DryRun.Channel channel,
+            PlanCollector collector,
+            ChangeExplainer explainer) {
         this.file = file;
         this.depth = depth;
-        this.target = stage.target();
-        this.foreseen = foreseen;
-        this.reasons = reasons;
+        this.target = channel.target();
+        this.collector = collector;
+        this.explainer = explainer;
     }
 
     @Override
     public LookupResult find(Draft draft, Set<String> notAsked) {
-        long questions = file.match().stream()
+        long lookups = file.match().stream()
                 .filter(field -> draft.value(field).isPresent() && !notAsked.contains(field))
                 .count();
-        if (questions == 0) {
+        if (lookups == 0) {
             return new LookupResult.None();
         }
         if (depth == Planner.LookupDepth.LOOKUP) {
-            return remembered(draft, target.find(draft, notAsked));
+            return remember(draft, target.find(draft, notAsked));
         }
-        foreseen.toLookUp(draft.sourceId(), ifNew(notAsked), questions);
+        collector.addLookup(draft.sourceId(), outcomeIfNew(notAsked), lookups);
         return new LookupResult.None();
     }
 
-    /** What the road makes of a contact that is not found; one of whose values another contact has is refused. */
-    private Outcome ifNew(Set<String> notAsked) {
+    /** The outcome of a contact that is not found; it is rejected if another contact owns one of its values. */
+    private Outcome outcomeIfNew(Set<String> notAsked) {
         if (!notAsked.isEmpty()) {
             return Outcome.REJECTED;
         }
         return file.mode() == JobFile.Mode.UPDATE_ONLY ? Outcome.SKIPPED : Outcome.CREATED;
     }
 
-    private LookupResult remembered(Draft draft, LookupResult sighting) {
-        if (sighting instanceof LookupResult.Found there) {
-            found.put(draft.sourceId(), there.present());
+    private LookupResult remember(Draft draft, LookupResult lookup) {
+        if (lookup instanceof LookupResult.Found result) {
+            found.put(draft.sourceId(), result.present());
         }
-        return sighting;
+        return lookup;
     }
 
     @Override
     public LookupResult settle(Draft draft, Duration age) {
-        boolean canBeAsked =
+        boolean canLookUp =
                 file.match().stream().anyMatch(field -> draft.value(field).isPresent());
-        if (depth == Planner.LookupDepth.LOOKUP || !canBeAsked) {
-            return remembered(draft, target.settle(draft, age));
+        if (depth == Planner.LookupDepth.LOOKUP || !canLookUp) {
+            return remember(draft, target.settle(draft, age));
         }
-        foreseen.toLookUp(draft.sourceId(), Outcome.CREATED, 1);
+        collector.addLookup(draft.sourceId(), Outcome.CREATED, 1);
         return new LookupResult.None();
     }
 
@@ -91,12 +91,12 @@ final class DryRunTarget implements Target {
     @Override
     public WriteResult put(Change change, WriteListener listener) {
         if (target.isRebuilt()) {
-            // Every row is written whatever it was: what it means is told from the ledger, and it costs no call.
+            // Every row is written in any case and costs no call; the outcome comes from the ledger.
             listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
             return new WriteResult.Done();
         }
-        foreseen.calls(target.calls(change));
-        reasons.note(change, found.remove(change.sourceId()));
+        collector.addCalls(target.calls(change));
+        explainer.record(change, found.remove(change.sourceId()));
         if (change.targetId() == null) {
             listener.on(new WriteEvent.Creating());
             listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));

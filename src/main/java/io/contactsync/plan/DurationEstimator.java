@@ -5,24 +5,22 @@ import io.contactsync.jobfile.JobFile;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** How long calls take at a job's rate limits, on tokens that have been idle for a minute. */
+/** Estimates how long calls take at a job's rate limits, if its tokens have been idle for a minute. */
 final class DurationEstimator {
     private DurationEstimator() {}
 
     /**
-     * The time that a run takes.
+     * The minutes that a run takes: those of the slowest channel or of the source.
      *
-     * @param file the job
      * @param target calls to the target by channel
      * @param source calls to the source
-     * @return minutes of the slowest channel, or of the source
      */
-    static double of(JobFile file, Map<String, Long> target, long source) {
-        double most = minutes(source, file.source().callsPerMinute());
+    static double estimateMinutes(JobFile file, Map<String, Long> target, long source) {
+        double longest = minutes(source, file.source().callsPerMinute());
         for (Map.Entry<String, Long> channel : target.entrySet()) {
-            most = Math.max(most, minutes(channel.getValue(), rate(file.target(), channel.getKey())));
+            longest = Math.max(longest, minutes(channel.getValue(), rate(file.target(), channel.getKey())));
         }
-        return most;
+        return longest;
     }
 
     /** At 200 calls per minute, 200 calls are sent at once; the next one waits a minute. */

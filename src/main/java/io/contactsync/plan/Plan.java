@@ -1,6 +1,8 @@
 package io.contactsync.plan;
 
+import io.contactsync.report.DiffStyle;
 import io.contactsync.report.RunResult;
+import io.contactsync.report.ValueMasking;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -66,6 +68,20 @@ public record Plan(
         Map<String, Long> sums = new LinkedHashMap<>();
         channels.forEach(channel -> channel.forEach((name, count) -> sums.merge(name, count, Long::sum)));
         return sums;
+    }
+
+    /**
+     * The plan as lines of text.
+     *
+     * @param jobFile the job file's path, for the suggested commands
+     */
+    public String toText(String jobFile, ValueMasking masking, DiffStyle style) {
+        return PlanText.of(this, jobFile, masking, style);
+    }
+
+    /** The plan as one line of JSON. */
+    public String toJson(ValueMasking masking) {
+        return PlanJson.of(this, masking);
     }
 
     /** Whether a run would write anything; true also if there are contacts to look up, which may need a write. */

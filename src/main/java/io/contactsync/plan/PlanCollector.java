@@ -11,56 +11,56 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a rehearsal has seen coming on one channel. For several threads. */
+/** Collects what a dry run would do on one channel. Thread-safe. */
 final class PlanCollector {
-    private final int mostSamples;
+    private final int maxSamples;
     private final Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
     private final Map<PlannedChange.Reason, Long> reasons = new EnumMap<>(PlannedChange.Reason.class);
-    private final Map<Outcome, Long> openOutcomes = new EnumMap<>(Outcome.class);
-    private final Set<String> open = new HashSet<>();
-    /** By when their contacts were read: threads come to their ends in another order. */
+    private final Map<Outcome, Long> outcomesIfNew = new EnumMap<>(Outcome.class);
+    private final Set<String> toLookUp = new HashSet<>();
+    /** In the order in which their contacts were read, because threads finish in a different order. */
     private final NavigableMap<Long, PlannedChange> samples = new TreeMap<>();
 
-    PlanCollector(int mostSamples) {
-        this.mostSamples = mostSamples;
+    PlanCollector(int maxSamples) {
+        this.maxSamples = maxSamples;
     }
 
     /**
-     * Notes a contact that only a lookup could tell more of.
+     * Adds a contact whose outcome only a lookup can decide.
      *
-     * @param outcome what the road makes of it when it is taken for new
-     * @param lookups how many it takes at most
+     * @param outcome its outcome if it is new
+     * @param lookups the maximum number of lookups
      */
-    synchronized void toLookUp(String sourceId, Outcome outcome, long lookups) {
-        if (open.add(sourceId)) {
-            openOutcomes.merge(outcome, 1L, Long::sum);
+    synchronized void addLookup(String sourceId, Outcome outcome, long lookups) {
+        if (toLookUp.add(sourceId)) {
+            outcomesIfNew.merge(outcome, 1L, Long::sum);
             calls.merge(CallKind.LOOKUP, lookups, Long::sum);
         }
     }
 
-    synchronized boolean isOpen(String sourceId) {
-        return open.contains(sourceId);
+    synchronized boolean mustLookUp(String sourceId) {
+        return toLookUp.contains(sourceId);
     }
 
-    synchronized void calls(Map<CallKind, Integer> needed) {
+    synchronized void addCalls(Map<CallKind, Integer> needed) {
         needed.forEach((kind, count) -> calls.merge(kind, (long) count, Long::sum));
     }
 
-    synchronized void because(PlannedChange.@Nullable Reason reason) {
+    synchronized void addReason(PlannedChange.@Nullable Reason reason) {
         if (reason != null) {
             reasons.merge(reason, 1L, Long::sum);
         }
     }
 
-    /** Whether a change is among the first, as the source has them, of those that are known so far. */
-    synchronized boolean wantsSample(long turn) {
-        return mostSamples > 0 && (samples.size() < mostSamples || turn < samples.lastKey());
+    /** Whether a change is among the first known so far, in the order of the source. */
+    synchronized boolean wantsSample(long number) {
+        return maxSamples > 0 && (samples.size() < maxSamples || number < samples.lastKey());
     }
 
-    synchronized void sample(long turn, PlannedChange change) {
-        if (wantsSample(turn)) {
-            samples.put(turn, change);
-            if (samples.size() > mostSamples) {
+    synchronized void addSample(long number, PlannedChange change) {
+        if (wantsSample(number)) {
+            samples.put(number, change);
+            if (samples.size() > maxSamples) {
                 samples.pollLastEntry();
             }
         }
@@ -74,12 +74,12 @@ final class PlanCollector {
         return Map.copyOf(reasons);
     }
 
-    synchronized long open(Outcome outcome) {
-        return openOutcomes.getOrDefault(outcome, 0L);
+    synchronized long toLookUp(Outcome outcome) {
+        return outcomesIfNew.getOrDefault(outcome, 0L);
     }
 
-    synchronized long open() {
-        return open.size();
+    synchronized long toLookUp() {
+        return toLookUp.size();
     }
 
     synchronized List<PlannedChange> samples() {

@@ -11,13 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a plan as the JSON object of {@code plan --json}. */
-public final class PlanJson {
+final class PlanJson {
     private static final JsonMapper JSON = new JsonMapper();
 
     private PlanJson() {}
 
     /** A plan as one line of JSON. */
-    public static String of(Plan plan, ValueMasking masking) {
+    static String of(Plan plan, ValueMasking masking) {
         RunResult dryRun = plan.dryRun();
         ObjectNode root = JSON.createObjectNode()
                 .put("job", dryRun.job())

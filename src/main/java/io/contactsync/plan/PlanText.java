@@ -6,13 +6,15 @@ import io.contactsync.report.DiffStyle;
 import io.contactsync.report.Formats;
 import io.contactsync.report.RunResult;
 import io.contactsync.report.ValueMasking;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes a plan as text: samples of the changes, counts, reasons, calls and time. */
-public final class PlanText {
+final class PlanText {
     private static final int MAX_REJECTS_SHOWN = 5;
 
     private final Plan plan;
@@ -31,7 +33,7 @@ public final class PlanText {
      *
      * @param jobFile the job file's path, for the suggested commands
      */
-    public static String of(Plan plan, String jobFile, ValueMasking masking, DiffStyle style) {
+    static String of(Plan plan, String jobFile, ValueMasking masking, DiffStyle style) {
         PlanText text = new PlanText(plan, masking, style);
         plan.changes().forEach(text::appendChange);
         text.appendTotals();
@@ -75,21 +77,21 @@ public final class PlanText {
         if (!plan.changes().isEmpty()) {
             line("");
         }
-        Map<String, Long> contacts = new java.util.LinkedHashMap<>(plan.contacts());
+        Map<String, Long> contacts = new LinkedHashMap<>(plan.contacts());
         long read = contacts.getOrDefault("read", 0L);
         contacts.remove("read");
         line("%s would read %s: %s"
                 .formatted(plan.dryRun().job(), Formats.count(read, "contact"), list(contacts, "nothing")));
         if (plan.channels().size() > 1) {
             plan.channels().forEach((name, channel) -> {
-                Map<String, Long> own = new java.util.LinkedHashMap<>(channel.contacts());
+                Map<String, Long> own = new LinkedHashMap<>(channel.contacts());
                 own.remove("read");
                 line("  " + name + ": " + list(own, "nothing") + "; calls " + list(channel.calls(), "none"));
             });
         }
         Map<String, Long> reasons = plan.reasons().entrySet().stream()
                 .collect(Collectors.toMap(
-                        one -> one.getKey().json(), Map.Entry::getValue, Long::sum, java.util.LinkedHashMap::new));
+                        one -> one.getKey().json(), Map.Entry::getValue, Long::sum, LinkedHashMap::new));
         if (plan.reasons().values().stream().anyMatch(count -> count > 0)) {
             line("reasons: " + list(reasons, "none"));
         }
@@ -98,7 +100,7 @@ public final class PlanText {
                 + (toLookUp > 0 ? " (at most, if all contacts to look up are new)" : "") + "; to the source: "
                 + plan.dryRun().sourceCalls());
         line("time: %s at the job's rate limit; a run started now would finish at %s"
-                .formatted(time(plan.minutes()), plan.finishAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
+                .formatted(time(plan.minutes()), plan.finishAt().truncatedTo(ChronoUnit.SECONDS)));
         line("this plan itself made %s to the target and %d to the source"
                 .formatted(
                         Formats.count(ownCalls(plan.dryRun()), "call"),

@@ -20,27 +20,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Rehearses a job to tell what a run of it would do. */
+/** Determines what a run of a job would do, with a dry run. */
 public final class Planner {
     private final JobFile file;
     private final RunOptions options;
     private final StateDirectory state;
     private final LookupDepth depth;
     private final int samples;
-    private final Instant begun = Instant.now();
-    private final Map<String, PlanCollector> foreseen = new LinkedHashMap<>();
+    private final Instant startedAt = Instant.now();
+    private final Map<String, PlanCollector> collectors = new LinkedHashMap<>();
 
     /**
-     * Prepares to plan.
+     * Creates a planner.
      *
-     * @param file the job
-     * @param options which contacts; whatever they say of it, the whole source is read from the start
-     * @param state where ledgers are kept; nothing in it is changed but the pace of tokens
-     * @param depth how far to go
-     * @param samples how many changes to tell in full
+     * @param options selects the contacts; the source is always read from the start
+     * @param state the state directory; only the rate limiters in it are changed
+     * @param samples how many changes the plan contains
      */
     public Planner(JobFile file, RunOptions options, StateDirectory state, LookupDepth depth, int samples) {
         this.file = file;
@@ -51,28 +51,27 @@ public final class Planner {
     }
 
     /**
-     * Rehearses the job.
+     * Creates the plan.
      *
-     * @param stop when to stop
-     * @param watch looks on
-     * @return what a run would do
+     * @param stop requests that the dry run stops
      * @throws io.contactsync.state.LedgerException.InUse if the job is running
      */
-    public Plan plan(CancellationToken stop, JobRunner.Watch watch) {
+    public Plan plan(CancellationToken stop, JobRunner.RunListener listener) {
         List<String> notes = notes();
-        try (LedgerSnapshot copy = LedgerSnapshot.of(state, file.name())) {
-            RunResult result = new JobRunner(file, options, copy.directory(), stop, watch, new Stand()).run();
+        try (LedgerSnapshot snapshot = LedgerSnapshot.of(state, file.name())) {
+            RunResult result =
+                    new JobRunner(file, options, snapshot.directory(), stop, listener, new PlanDryRun()).run();
             return plan(result, notes);
         }
     }
 
     private List<String> notes() {
-        Optional<ReadOnlyLedger> history = ReadOnlyLedger.open(state, file.name());
-        if (history.isEmpty()) {
+        Optional<ReadOnlyLedger> ledger = ReadOnlyLedger.open(state, file.name());
+        if (ledger.isEmpty()) {
             return List.of();
         }
         Optional<Run> unfinished;
-        try (ReadOnlyLedger open = history.get()) {
+        try (ReadOnlyLedger open = ledger.get()) {
             unfinished = open.unfinished();
         }
         return unfinished.map(this::note).map(List::of).orElse(List.of());
@@ -81,15 +80,15 @@ public final class Planner {
     private String note(Run run) {
         List<String> changed = file.changesSince(run.identity());
         return changed.isEmpty()
-                ? "run %d is not finished: the next run goes on with it".formatted(run.no())
+                ? "run %d is not finished: the next run resumes it".formatted(run.no())
                 : "run %d is not finished and %s changed since it began: the next run needs --fresh"
                         .formatted(run.no(), String.join(", ", changed));
     }
 
-    /** Puts the rehearsal's source and targets in front of the real ones. */
-    private final class Stand implements DryRun {
+    /** Wraps the job's source and targets. */
+    private final class PlanDryRun implements DryRun {
         private final RecentContactCache recent = new RecentContactCache();
-        private final PreviousMappings former = new PreviousMappings(file, begun);
+        private final PreviousMappings previousMappings = new PreviousMappings(file, startedAt);
 
         @Override
         public Source source(Source source) {
@@ -97,61 +96,70 @@ public final class Planner {
         }
 
         @Override
-        public Target target(Stage stage) {
-            PlanCollector channel = new PlanCollector(samples);
-            foreseen.put(stage.channel(), channel);
-            return new DryRunTarget(file, depth, stage, channel, new ChangeExplainer(stage, channel, recent, former));
+        public Target target(Channel channel) {
+            PlanCollector collector = new PlanCollector(samples);
+            collectors.put(channel.name(), collector);
+            return new DryRunTarget(
+                    file, depth, channel, collector, new ChangeExplainer(channel, collector, recent, previousMappings));
         }
     }
 
     private Plan plan(RunResult result, List<String> notes) {
-        Map<String, Plan.ChannelPlan> parts = new LinkedHashMap<>();
+        Map<String, Plan.ChannelPlan> channelPlans = new LinkedHashMap<>();
         Map<String, Long> totals = new LinkedHashMap<>();
         List<PlannedChange> changes = new ArrayList<>();
         result.channels().forEach((name, channel) -> {
-            PlanCollector seen = java.util.Objects.requireNonNull(foreseen.get(name));
-            Plan.ChannelPlan part = new Plan.ChannelPlan(contacts(channel, seen), seen.reasons(), calls(channel, seen));
-            parts.put(name, part);
+            PlanCollector collected = Objects.requireNonNull(collectors.get(name));
+            Plan.ChannelPlan channelPlan =
+                    new Plan.ChannelPlan(contacts(channel, collected), collected.reasons(), calls(channel, collected));
+            channelPlans.put(name, channelPlan);
             totals.put(
                     name,
-                    part.calls().values().stream().mapToLong(Long::longValue).sum());
-            changes.addAll(seen.samples()
+                    channelPlan.calls().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
+            changes.addAll(collected
+                    .samples()
                     .subList(
-                            0, Math.min(samples - changes.size(), seen.samples().size())));
+                            0,
+                            Math.min(
+                                    samples - changes.size(),
+                                    collected.samples().size())));
         });
-        double minutes = DurationEstimator.of(file, totals, result.sourceCalls());
+        double minutes = DurationEstimator.estimateMinutes(file, totals, result.sourceCalls());
         Instant finish = Instant.now().plus(Duration.ofSeconds(Math.round(minutes * 60)));
-        return new Plan(withoutOpen(result), depth == LookupDepth.LOOKUP, parts, changes, minutes, finish, notes);
+        return new Plan(
+                withoutUndecided(result), depth == LookupDepth.LOOKUP, channelPlans, changes, minutes, finish, notes);
     }
 
-    private static Map<String, Long> contacts(RunResult.Channel channel, PlanCollector seen) {
+    private static Map<String, Long> contacts(RunResult.Channel channel, PlanCollector collected) {
         Map<String, Long> counts = new LinkedHashMap<>(channel.contacts().byName());
         for (Outcome outcome : Outcome.values()) {
-            String name = outcome.name().toLowerCase(java.util.Locale.ROOT);
-            counts.merge(name, -seen.open(outcome), Long::sum);
+            String name = outcome.name().toLowerCase(Locale.ROOT);
+            counts.merge(name, -collected.toLookUp(outcome), Long::sum);
         }
-        counts.put("toLookUp", seen.open());
+        counts.put("toLookUp", collected.toLookUp());
         return counts;
     }
 
-    /** What was asked here the run asks again; repeats are left out, because nobody knows who will fail again. */
-    private static Map<String, Long> calls(RunResult.Channel channel, PlanCollector seen) {
+    /** A run repeats the calls of the dry run, except retries, because these cannot be predicted. */
+    private static Map<String, Long> calls(RunResult.Channel channel, PlanCollector collected) {
         Map<String, Long> own = channel.calls();
         Map<String, Long> calls = new LinkedHashMap<>();
         for (CallKind kind : CallKind.values()) {
-            calls.put(kind.json(), seen.calls().getOrDefault(kind, 0L) + own.getOrDefault(kind.json(), 0L));
+            calls.put(kind.json(), collected.calls().getOrDefault(kind, 0L) + own.getOrDefault(kind.json(), 0L));
         }
-        long repeats = own.getOrDefault("retries", 0L) + own.getOrDefault("throttled", 0L);
-        calls.merge(CallKind.LOOKUP.json(), -repeats, Long::sum);
+        long retries = own.getOrDefault("retries", 0L) + own.getOrDefault("throttled", 0L);
+        calls.merge(CallKind.LOOKUP.json(), -retries, Long::sum);
         return calls;
     }
 
-    /** The rejects that are certain: who is still to be looked up may yet be somebody's. */
-    private RunResult withoutOpen(RunResult result) {
+    /** Keeps only the certain rejects: a contact that was not looked up may exist in the target. */
+    private RunResult withoutUndecided(RunResult result) {
         List<Reject> certain = result.rejects().stream()
                 .filter(reject -> {
-                    PlanCollector seen = foreseen.get(reject.channel());
-                    return seen == null || !seen.isOpen(reject.sourceId());
+                    PlanCollector collected = collectors.get(reject.channel());
+                    return collected == null || !collected.mustLookUp(reject.sourceId());
                 })
                 .toList();
         return new RunResult(
@@ -169,9 +177,9 @@ public final class Planner {
                 null);
     }
 
-    /** How far a plan goes to learn what a run would do. */
+    /** Whether a plan makes lookups. */
     public enum LookupDepth {
-        /** The ledger alone is asked; contacts without a link stay open. */
+        /** Only the ledger is used; contacts without a link stay undecided. */
         LEDGER,
         /** Contacts without a link are looked up in the target, which costs calls. */
         LOOKUP

@@ -11,64 +11,63 @@ import io.contactsync.mapping.Mapping;
 import io.contactsync.mapping.MappingResult;
 import io.contactsync.state.KeyedHash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the mapping that a link was settled with makes of its contact today. For several threads. */
+/** Applies the mapping with which a link was settled to the current contact. Thread-safe. */
 final class PreviousMappings {
     private final JobFile file;
     private final Instant runStart;
-    private final StoredMapping today;
-    private final Map<Integer, Optional<Former>> byRun = new ConcurrentHashMap<>();
+    private final StoredMapping current;
+    private final Map<Integer, Optional<Compiled>> byRun = new ConcurrentHashMap<>();
 
     PreviousMappings(JobFile file, Instant runStart) {
         this.file = file;
         this.runStart = runStart;
-        this.today = StoredMapping.of(file);
+        this.current = StoredMapping.of(file);
     }
 
-    private record Former(Mapping mapping, StoredMapping kept) {}
+    private record Compiled(Mapping mapping, StoredMapping stored) {}
 
     /**
-     * What would be true by the former mapping.
+     * The draft of a previous mapping.
      *
-     * @param draft what it makes of the contact
-     * @param changes compares by its rules
+     * @param changes the change detector of that mapping
      */
-    record FormerDraft(Draft draft, ChangeDetector changes) {
-        /** Whether the former mapping would send nothing: what differs comes from the job file. */
-        boolean changesNothing(Link link) {
+    record PreviousDraft(Draft draft, ChangeDetector changes) {
+        /** Whether the previous mapping would send nothing, so that the change comes from the job file. */
+        boolean isUpToDate(Link link) {
             return changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
                     .isEmpty();
         }
 
-        /** The value that was sent, where the former mapping still gives it. */
-        Optional<Object> sent(String field, Link link) {
+        /** The value that was sent; empty if the previous mapping no longer produces it. */
+        Optional<Object> valueSent(String field, Link link) {
             String known = link.known().fields().get(field);
             boolean same = known != null
-                    && known.equals(
-                            changes.sent(draft, java.util.List.of(field)).get(field));
+                    && known.equals(changes.sent(draft, List.of(field)).get(field));
             return same ? draft.value(field) : Optional.empty();
         }
     }
 
-    /** The former draft of a settled link; nothing where the mapping is today's, was not kept or fails. */
-    Optional<FormerDraft> draft(Link link, Contact contact, MappingStore mappings, KeyedHash hash) {
+    /** The previous draft of a settled link; empty if its mapping is the current one, was not stored, or fails. */
+    Optional<PreviousDraft> draft(Link link, Contact contact, MappingStore mappings, KeyedHash hash) {
         if (link.phase() != Link.State.SETTLED) {
             return Optional.empty();
         }
-        Optional<Former> former = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
-        return former.flatMap(one -> one.mapping().map(contact) instanceof MappingResult.Ok ok
-                ? Optional.of(new FormerDraft(ok.draft(), one.kept().changes(hash)))
+        Optional<Compiled> previous = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
+        return previous.flatMap(one -> one.mapping().map(contact) instanceof MappingResult.Ok ok
+                ? Optional.of(new PreviousDraft(ok.draft(), one.stored().changeDetector(hash)))
                 : Optional.empty());
     }
 
-    private Optional<Former> load(int run, MappingStore mappings) {
+    private Optional<Compiled> load(int run, MappingStore mappings) {
         return mappings.of(run)
                 .map(StoredMapping::read)
-                .filter(kept -> !kept.equals(today))
-                .flatMap(kept -> kept.compile(file, runStart).map(mapping -> new Former(mapping, kept)));
+                .filter(stored -> !stored.equals(current))
+                .flatMap(stored -> stored.compile(file, runStart).map(mapping -> new Compiled(mapping, stored)));
     }
 }

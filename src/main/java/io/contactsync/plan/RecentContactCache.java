@@ -5,35 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The contacts that were read last: more than can be on their way at once. For several threads. */
+/** The contacts that were read last. Holds more than can be in progress at once. Thread-safe. */
 final class RecentContactCache {
-    private static final int MOST = 25_000;
+    private static final int MAX_SIZE = 25_000;
 
     private long read;
 
-    private final Map<String, Read> byId = new LinkedHashMap<>() {
+    private final Map<String, Cached> byId = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<String, Cached> eldest) {
+            return size() > MAX_SIZE;
         }
     };
 
     /**
-     * A contact and when its turn was.
+     * A contact and its number in the order of reading.
      *
-     * @param turn 1 for the contact that was read first
-     * @param contact what was read
+     * @param number 1 for the contact that was read first
      */
-    record Read(long turn, Contact contact) {}
+    record Cached(long number, Contact contact) {}
 
     synchronized void add(Contact contact) {
         read++;
-        byId.put(contact.id(), new Read(read, contact));
+        byId.put(contact.id(), new Cached(read, contact));
     }
 
-    synchronized @Nullable Read get(String id) {
+    synchronized @Nullable Cached get(String id) {
         return byId.get(id);
     }
 }

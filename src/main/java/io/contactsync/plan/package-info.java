@@ -1,16 +1,13 @@
 /**
- * A run rehearsed: the same job on a copy of its ledger, with a target in front of the real one that is asked but never
- * written to.
- *
- * <p>Nothing here decides what becomes of a contact: that is the run's own road, so what a plan with lookups says is
- * what a run then does. The copy takes down what would have happened, as a run would, so that two contacts that would
- * become one are told apart here, too.
- *
- * <p>MERGED io.contactsync.report.plan: The result of {@code plan}, as text and as JSON.
+ * Determines what a run would do, by a dry run on a copy of the job's ledger. A wrapper around each target forwards
+ * lookups and never writes.
  *
  * <p>Decisions:
  *
  * <ul>
+ *   <li>This package does not decide what happens to a contact. The run's own code does, so a plan with lookups shows
+ *       what a run then does. The copy of the ledger records the planned changes, so that two contacts that would
+ *       become one are found, too.
  *   <li>A contact without a link that was not looked up is counted in {@code toLookUp} and in no outcome. Its calls are
  *       counted as if it were new, which is the maximum.
  *   <li>Each contact to write has one reason: {@code new}; {@code mapping} if the mapping of the run that settled it

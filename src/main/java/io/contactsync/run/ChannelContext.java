@@ -12,31 +12,23 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel's part of a run: everything its step works with.
+ * One channel of a run.
  *
- * @param name the channel's name
- * @param preparation maps what is read
- * @param road brings contacts to their outcome
- * @param ledger what is known of them
- * @param target where they go
- * @param client sends the calls, or null for a target without calls
- * @param calls counts them
- * @param lanes how many contacts may be in hand at once, asked anew each time
- * @param secrets what must not be quoted
- * @param checkpoint where the channel resumes
- * @param live the sheet as it stands now, contacts behind the checkpoint included
- * @param streak watches for equal refusals
+ * @param client sends the calls; null for a target without calls
+ * @param calls counts the calls to the target
+ * @param workerLimit how many contacts may be synced at once; may change during the run
+ * @param secrets texts that must not appear in messages
+ * @param counter counts all finished contacts, including those after the checkpoint
  */
 public record ChannelContext(
         String name,
-        ContactMapper preparation,
-        ContactSyncer road,
+        ContactMapper mapper,
+        ContactSyncer syncer,
         ChannelLedger ledger,
         Target target,
         @Nullable ApiClient client,
         CallCounts calls,
-        IntSupplier lanes,
+        IntSupplier workerLimit,
         List<String> secrets,
         Checkpoint checkpoint,
-        OutcomeCounter live,
-        RefusalStreak streak) {}
+        OutcomeCounter counter) {}

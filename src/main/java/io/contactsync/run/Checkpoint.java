@@ -7,57 +7,57 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * Where a channel resumes: the position of the last contact of which everything before is settled, and the sheet as it
- * stood there.
+ * Where a channel resumes: a position in the source up to which all contacts are settled, and the outcomes of these
+ * contacts.
  */
 public final class Checkpoint {
 
     private static final String POSITION = "position";
-    private static final String SHEET = "sheet";
+    private static final String COUNTER = "sheet";
 
-    private final OutcomeCounter sheet = new OutcomeCounter();
+    private final OutcomeCounter counter = new OutcomeCounter();
     private @Nullable String position;
 
-    /** The sheet up to the position. */
-    public OutcomeCounter sheet() {
-        return sheet;
+    /** Counts the contacts up to the position. */
+    public OutcomeCounter counter() {
+        return counter;
     }
 
-    /** How many contacts up to the position were put into the target. */
-    public long put() {
-        OutcomeCounts counts = sheet.counts();
+    /** The number of contacts up to the position that the target has: created, updated or unchanged. */
+    public long contactsInTarget() {
+        OutcomeCounts counts = counter.counts();
         return counts.of(Outcome.CREATED) + counts.of(Outcome.UPDATED) + counts.of(Outcome.UNCHANGED);
     }
 
-    /** The position of the last contact of which everything before is settled; null at the source's start. */
+    /** The position of the last settled contact; null for the start of the source. */
     public synchronized @Nullable String position() {
         return position;
     }
 
-    /** Moves on: the contacts up to a position are settled, and counted in the sheet. */
-    public synchronized void moveTo(String reached) {
-        position = reached;
+    /** Advances to a position. All contacts up to it must be settled and counted in {@link #counter}. */
+    public synchronized void advanceTo(String newPosition) {
+        position = newPosition;
     }
 
-    /** Begins at the source's start, with an empty sheet. */
+    /** Returns to the start of the source and resets the counter. */
     public synchronized void reset() {
         position = null;
-        sheet.restore("");
+        counter.restore("");
     }
 
-    /** Takes up what was saved; a context that holds nothing stands for the source's start. */
+    /** Restores what {@link #save} has written; an empty context stands for the start of the source. */
     public synchronized void restore(ExecutionContext context) {
         position = context.containsKey(POSITION) ? context.getString(POSITION) : null;
-        sheet.restore(context.getString(SHEET, ""));
+        counter.restore(context.getString(COUNTER, ""));
     }
 
-    /** Writes position and sheet, together. */
+    /** Saves position and counter together. */
     public synchronized void save(ExecutionContext context) {
         if (position == null) {
             context.remove(POSITION);
         } else {
             context.putString(POSITION, position);
         }
-        context.putString(SHEET, sheet.text());
+        context.putString(COUNTER, counter.text());
     }
 }

@@ -13,37 +13,37 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan that a thread of its own reads, up to {@value #MOST} readings before they are asked for: the next pages travel
- * while the last one is compared and sent.
+ * Reads a scan in a thread of its own, up to {@value #MAX_AHEAD} items ahead, so that the next pages are fetched while
+ * the last one is compared and sent.
  */
 final class ReadAheadScan implements Scan {
 
-    private static final int MOST = 1_000;
-    private static final long LOOK_AGAIN_MILLIS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MAX_AHEAD = 1_000;
+    private static final long POLL_MILLIS = 100;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    /** What the thread hands over. */
+    /** What the thread puts into the queue. */
     private sealed interface Step {
-        record Read(SourceItem reading) implements Step {}
+        record Read(SourceItem item) implements Step {}
 
         record End() implements Step {}
 
-        record Broken(RuntimeException cause) implements Step {}
+        record Failure(RuntimeException cause) implements Step {}
 
-        record Failed(Error cause) implements Step {}
+        record FatalError(Error cause) implements Step {}
     }
 
     private final Scan scan;
     private final BooleanSupplier stop;
-    private final BlockingQueue<Step> queue = new ArrayBlockingQueue<>(MOST);
+    private final BlockingQueue<Step> queue = new ArrayBlockingQueue<>(MAX_AHEAD);
     private final Thread thread;
     private @Nullable Step next;
 
     /**
-     * Begins to read.
+     * Starts to read.
      *
-     * @param scan what is read; nobody else may use it from now on
-     * @param stop whether waiting for the source has become pointless
+     * @param scan must not be used by the caller any more
+     * @param stop whether to give up waiting for the source
      */
     ReadAheadScan(Scan scan, BooleanSupplier stop) {
         this.scan = scan;
@@ -54,28 +54,24 @@ final class ReadAheadScan implements Scan {
 
     private void read() {
         try {
-            handOver(toTheEnd());
+            queue.put(readToEnd());
         } catch (InterruptedException e) {
-            // Only close() interrupts: nobody waits for more.
+            // Only close() interrupts, and then no one reads the queue.
             Thread.currentThread().interrupt();
         }
     }
 
-    private Step toTheEnd() throws InterruptedException {
+    private Step readToEnd() throws InterruptedException {
         try {
             while (scan.hasNext()) {
-                handOver(new Step.Read(scan.next()));
+                queue.put(new Step.Read(scan.next()));
             }
             return new Step.End();
         } catch (RuntimeException e) {
-            return new Step.Broken(e);
+            return new Step.Failure(e);
         } catch (Error e) {
-            return new Step.Failed(e);
+            return new Step.FatalError(e);
         }
-    }
-
-    private void handOver(Step step) throws InterruptedException {
-        queue.put(step);
     }
 
     @Override
@@ -83,22 +79,22 @@ final class ReadAheadScan implements Scan {
         return scan.fromStart();
     }
 
-    /** Tells whether {@link #hasNext} would answer without waiting, and not with a failure. */
+    /** Whether {@link #hasNext} would return at once, and not throw. */
     boolean isReady() {
         Step step = next == null ? queue.peek() : next;
         return step instanceof Step.Read || step instanceof Step.End;
     }
 
-    /** Waits for the source where it must, and gives up with {@link RunStoppedException} when the run is to stop. */
+    /** Waits for the source if necessary; throws {@link RunStoppedException} if a stop is requested meanwhile. */
     @Override
     public boolean hasNext() {
         Step step = next == null ? await() : next;
         next = step;
-        if (step instanceof Step.Broken broken) {
-            throw broken.cause();
+        if (step instanceof Step.Failure failure) {
+            throw failure.cause();
         }
-        if (step instanceof Step.Failed failed) {
-            throw failed.cause();
+        if (step instanceof Step.FatalError error) {
+            throw error.cause();
         }
         return step instanceof Step.Read;
     }
@@ -107,7 +103,7 @@ final class ReadAheadScan implements Scan {
         try {
             Step step = queue.poll();
             while (step == null) {
-                step = queue.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                step = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (step == null && stop.getAsBoolean()) {
                     throw new RunStoppedException();
                 }
@@ -126,21 +122,21 @@ final class ReadAheadScan implements Scan {
         }
         Step.Read read = (Step.Read) Objects.requireNonNull(next);
         next = null;
-        return read.reading();
+        return read.item();
     }
 
-    /** {@inheritDoc} To be asked when the scan has come to its end, which is when all ids are known. */
+    /** {@inheritDoc} Valid at the end of the scan only, because only then all ids are known. */
     @Override
     public boolean saw(String id) {
         return scan.saw(id);
     }
 
-    /** Ends the reading; a call to the source that hangs is not waited for. */
+    /** Stops reading. Waits at most {@link #CLOSE_TIMEOUT} for a call to the source. */
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join(PATIENCE.toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,18 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything one run works with.
+ * Everything that belongs to one execution of a run.
  *
- * @param file the job
- * @param options what the command line asks
- * @param ledger the job's ledger
- * @param run the run
- * @param source where contacts come from
- * @param sourceClient sends the source's calls, or null for a source without calls
- * @param scans its scans
- * @param channels the channels, in the job file's order
- * @param stop when nothing new may be begun
- * @param ending why the run ends before it is done
+ * @param sourceClient sends the calls to the source; null for a source without calls
+ * @param channels in the order of the job file
+ * @param stop requests that nothing new is started
+ * @param terminationCause why the run ends early, if it does
  */
 public record RunContext(
         JobFile file,
@@ -33,9 +27,9 @@ public record RunContext(
         ScanRegistry scans,
         List<ChannelContext> channels,
         CancellationToken stop,
-        TerminationCause ending) {
+        TerminationCause terminationCause) {
 
-    /** The part of the run that belongs to the channel of a name. */
+    /** The channel with a name. */
     public ChannelContext channel(String name) {
         return channels.stream()
                 .filter(channel -> channel.name().equals(name))

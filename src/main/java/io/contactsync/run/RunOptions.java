@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the command line asks of a run.
+ * The command-line options of a run.
  *
- * @param start whether an unfinished run is continued
- * @param limit how many contacts to read at most
- * @param only the contacts to take, by source id; empty for all
- * @param maxCalls how many calls to the target at most
- * @param maxDuration how long to run at most
- * @param retried the contacts to take on each channel because they were rejected there; nothing for any other run
+ * @param start whether to resume an unfinished run
+ * @param limit the maximum number of contacts to read
+ * @param only the source ids of the contacts to sync; empty for all
+ * @param maxCalls the maximum number of calls to the target
+ * @param maxDuration how long the run may take
+ * @param retried the rejected contacts to retry, by channel; absent if the run is not a retry
  */
 public record RunOptions(
         Start start,
@@ -24,11 +24,11 @@ public record RunOptions(
         Optional<Duration> maxDuration,
         Optional<Map<String, List<String>>> retried) {
 
-    /** Whether an unfinished run is continued. */
+    /** What to do with an unfinished run. */
     public enum Start {
-        /** It is continued, if there is one. */
+        /** Resume it, if there is one. */
         RESUME,
-        /** It is given up, and a new one begins. */
+        /** Abandon it and start a new one. */
         FRESH
     }
 
@@ -38,26 +38,13 @@ public record RunOptions(
         retried = retried.map(Map::copyOf);
     }
 
-    /**
-     * Options of a run that is not about rejected contacts.
-     *
-     * @param start whether an unfinished run is continued
-     * @param limit how many contacts to read at most
-     * @param only the contacts to take, by source id; empty for all
-     * @param maxCalls how many calls to the target at most
-     * @param maxDuration how long to run at most
-     */
+    /** The options of a run that is not a retry. */
     public RunOptions(
             Start start, OptionalLong limit, List<String> only, OptionalLong maxCalls, Optional<Duration> maxDuration) {
         this(start, limit, only, maxCalls, maxDuration, Optional.empty());
     }
 
-    /**
-     * Options of a run that takes rejected contacts only.
-     *
-     * @param rejected the contacts by channel
-     * @return a sample of just these
-     */
+    /** The options of a retry, a sample of rejected contacts only. */
     public static RunOptions retrying(Map<String, List<String>> rejected) {
         return new RunOptions(
                 Start.RESUME,
@@ -68,22 +55,13 @@ public record RunOptions(
                 Optional.of(rejected));
     }
 
-    /**
-     * The contacts that a channel shall take by their ids.
-     *
-     * @param channel the channel's name
-     * @return their ids, or nothing when the source is scanned
-     */
-    public Optional<List<String>> named(String channel) {
+    /** The ids of the contacts that a channel reads one by one; empty if it scans the source. */
+    public Optional<List<String>> ids(String channel) {
         return retried.map(ids -> ids.getOrDefault(channel, List.of()))
                 .or(() -> only.isEmpty() ? Optional.empty() : Optional.of(only));
     }
 
-    /**
-     * Tells whether the run takes only some contacts; then it leaves no checkpoint and judges nobody missing.
-     *
-     * @return true with a limit or with named contacts
-     */
+    /** Whether the run reads only some contacts. Such a run leaves no checkpoint and finds no missing contacts. */
     public boolean isSample() {
         return limit.isPresent() || !only.isEmpty() || retried.isPresent();
     }

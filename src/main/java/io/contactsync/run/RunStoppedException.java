@@ -1,11 +1,11 @@
 package io.contactsync.run;
 
-/** The run was asked to stop: nothing new is begun. */
+/** A stop was requested, so nothing new is started. */
 public final class RunStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A stop that was asked for. */
+    /** Creates the exception, without a stack trace. */
     public RunStoppedException() {
         super("stopped", null, false, false);
     }

@@ -9,48 +9,44 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The run's scans of its source: channels that begin at one place share one. */
+/** The scans of a run's source. Channels that start at the same position share one. Thread-safe. */
 public final class ScanRegistry {
 
     private final Source source;
     private final int channels;
-    private final UnaryOperator<Scan> reading;
+    private final UnaryOperator<Scan> wrapper;
     private final Map<String, SharedScan> byPosition = new HashMap<>();
 
-    private ScanRegistry(Source source, int channels, UnaryOperator<Scan> reading) {
+    private ScanRegistry(Source source, int channels, UnaryOperator<Scan> wrapper) {
         this.source = source;
         this.channels = channels;
-        this.reading = reading;
+        this.wrapper = wrapper;
     }
 
     /**
-     * Scans that are read ahead of those who ask.
+     * Scans that read ahead in a thread of their own.
      *
-     * @param source what is scanned
-     * @param channels how many channels will join
-     * @param stop whether waiting for the source has become pointless
-     * @return the scans of a run
+     * @param channels the number of channels that will join
+     * @param stop whether to give up waiting for the source
      */
     public static ScanRegistry readAhead(Source source, int channels, BooleanSupplier stop) {
         return new ScanRegistry(source, channels, scan -> new ReadAheadScan(scan, stop));
     }
 
     /**
-     * Scans of which nothing is read that nobody asks for.
+     * Scans that read only what is requested.
      *
-     * @param source what is scanned
-     * @param channels how many channels will join
-     * @return the scans of a run
+     * @param channels the number of channels that will join
      */
-    public static ScanRegistry asAsked(Source source, int channels) {
+    public static ScanRegistry onDemand(Source source, int channels) {
         return new ScanRegistry(source, channels, scan -> scan);
     }
 
     /**
-     * Joins a scan.
+     * Joins the scan that starts after a position. Starts it if there is none, or if its first items are no longer
+     * buffered.
      *
-     * @param position the position behind which to begin; null for the start
-     * @return a place in it
+     * @param position null for the start of the source
      */
     public synchronized SharedScan.Reader join(@Nullable String position) {
         String key = position == null ? "" : position;
@@ -65,6 +61,6 @@ public final class ScanRegistry {
     }
 
     private SharedScan open(@Nullable String position) {
-        return new SharedScan(reading.apply(source.after(position)), channels);
+        return new SharedScan(wrapper.apply(source.after(position)), channels);
     }
 }

@@ -8,57 +8,42 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scan of the source for several channels: each reading is fetched once, and every channel gets it at its own pace.
- *
- * <p>The fastest channel may be {@value #MOST_AHEAD} readings ahead of the slowest; then it waits.
+ * One scan of the source for several channels. Each item is fetched once, and every channel reads at its own pace. A
+ * channel waits while it is {@value #BUFFER_SIZE} items ahead of the slowest one.
  */
 public final class SharedScan {
 
-    private static final int MOST_AHEAD = 20_000;
+    private static final int BUFFER_SIZE = 20_000;
 
     private final Scan scan;
     private final int expected;
-    /** The readings from {@link #firstHeld} to before {@link #end}, each at its number modulo the length. */
-    private final @Nullable SourceItem[] held = new SourceItem[MOST_AHEAD];
+    /** A ring buffer with the items from {@link #start} to before {@link #end}, each at its number modulo the size. */
+    private final @Nullable SourceItem[] buffer = new SourceItem[BUFFER_SIZE];
 
     private final List<Reader> readers = new ArrayList<>();
     private int joined;
-    private long firstHeld;
+    private long start;
     private long end;
 
-    /**
-     * Shares a scan.
-     *
-     * @param scan what is shared
-     * @param expected how many channels will join
-     */
+    /** Shares a scan among the expected number of channels. */
     SharedScan(Scan scan, int expected) {
         this.scan = scan;
         this.expected = expected;
     }
 
-    /**
-     * Tells where the scan begins.
-     *
-     * @return true when it begins at the source's start
-     */
+    /** Whether the scan begins at the start of the source. */
     public boolean fromStart() {
         return scan.fromStart();
     }
 
-    /**
-     * Tells whether the scan has come upon a contact; to be asked at its end.
-     *
-     * @param id an id in the source
-     * @return true when it was seen
-     */
+    /** Whether the scan has returned the contact with an id. Valid at the end of the scan only. */
     public synchronized boolean saw(String id) {
         return scan.saw(id);
     }
 
-    /** One channel's place in the scan; null when what it would have to read first is gone already. */
+    /** Adds a reader; null if the first items are no longer buffered. */
     synchronized @Nullable Reader join() {
-        if (firstHeld > 0) {
+        if (start > 0) {
             return null;
         }
         Reader reader = new Reader();
@@ -67,69 +52,65 @@ public final class SharedScan {
         return reader;
     }
 
-    /** One channel's place in the scan. */
+    /** The position of one channel in the scan. */
     public final class Reader {
 
         private long next;
 
         /**
-         * Reads on: waits for one reading, and takes along what is there without waiting.
+         * Reads the next items: waits for the first one, and adds those that are available without waiting.
          *
-         * @param most how many at most, at least 1
-         * @return the next readings; none at the end
+         * @param max the maximum number of items, at least 1
+         * @return the items; none at the end of the source
          */
-        public List<SourceItem> read(int most) {
+        public List<SourceItem> read(int max) {
             synchronized (SharedScan.this) {
                 awaitSlower(this);
-                List<SourceItem> readings = new ArrayList<>();
-                while (readings.size() < most && (next < end || (mayFetch(readings.isEmpty()) && fetch()))) {
-                    readings.add(Objects.requireNonNull(held[slot(next++)]));
+                List<SourceItem> items = new ArrayList<>();
+                while (items.size() < max && (next < end || (mayFetch(items.isEmpty()) && fetch()))) {
+                    items.add(Objects.requireNonNull(buffer[slot(next++)]));
                 }
-                forgetWhatAllHave();
-                return readings;
+                discardConsumed();
+                return items;
             }
         }
 
-        /**
-         * The scan that this is a place in.
-         *
-         * @return the same for all its readers
-         */
+        /** The scan, which is the same for all its readers. */
         public SharedScan scan() {
             return SharedScan.this;
         }
 
-        /** Gives the place up; the last one closes the scan. */
-        public void leave() {
+        /** Removes this reader; the last one closes the scan. */
+        public void close() {
             synchronized (SharedScan.this) {
                 readers.remove(this);
                 if (readers.isEmpty() && joined >= expected) {
                     scan.close();
                 }
-                forgetWhatAllHave();
+                discardConsumed();
             }
         }
     }
 
     private static int slot(long number) {
-        return (int) (number % MOST_AHEAD);
+        return (int) (number % BUFFER_SIZE);
     }
 
     private boolean mayFetch(boolean wait) {
         boolean ready = wait || !(scan instanceof ReadAheadScan ahead) || ahead.isReady();
-        return ready && end - firstHeld < MOST_AHEAD;
+        return ready && end - start < BUFFER_SIZE;
     }
 
     private boolean fetch() {
         if (!scan.hasNext()) {
             return false;
         }
-        held[slot(end++)] = scan.next();
+        buffer[slot(end++)] = scan.next();
         return true;
     }
 
     private void awaitSlower(Reader reader) {
-        while (reader.next - firstHeld >= MOST_AHEAD) {
+        while (reader.next - start >= BUFFER_SIZE) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -139,11 +120,11 @@ public final class SharedScan {
         }
     }
 
-    private void forgetWhatAllHave() {
-        boolean latecomersStart = joined < expected && firstHeld == 0 && end < MOST_AHEAD;
+    private void discardConsumed() {
+        boolean mayStillJoin = joined < expected && start == 0 && end < BUFFER_SIZE;
         long slowest = readers.stream().mapToLong(reader -> reader.next).min().orElse(end);
-        while (!latecomersStart && firstHeld < slowest) {
-            held[slot(firstHeld++)] = null;
+        while (!mayStillJoin && start < slowest) {
+            buffer[slot(start++)] = null;
         }
         notifyAll();
     }

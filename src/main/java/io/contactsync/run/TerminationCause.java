@@ -4,23 +4,23 @@ import io.contactsync.http.FatalApiException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Why a run ends before it is done: the first cause counts, and a stop that follows from it does not replace it. */
+/** Why a run ends early. The first cause is kept, except that a failure replaces a requested stop. Thread-safe. */
 public final class TerminationCause {
 
     private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
-    /** Notes a cause. */
-    public void because(Throwable why) {
-        cause.updateAndGet(earlier -> earlier == null || (isStop(earlier) && !isStop(why)) ? why : earlier);
+    /** Sets the cause, unless an earlier one is kept. */
+    public void set(Throwable candidate) {
+        cause.updateAndGet(earlier -> earlier == null || (isStop(earlier) && !isStop(candidate)) ? candidate : earlier);
     }
 
-    /** The cause, or null while there is none. */
-    public @Nullable Throwable cause() {
+    /** The cause, or null if there is none so far. */
+    public @Nullable Throwable get() {
         return cause.get();
     }
 
-    /** Whether a cause is a stop that was asked for, and so no failure. */
-    public static boolean isStop(Throwable why) {
-        return why instanceof RunStoppedException || why instanceof FatalApiException.Stopped;
+    /** Whether a cause is a requested stop, and so not a failure. */
+    public static boolean isStop(Throwable cause) {
+        return cause instanceof RunStoppedException || cause instanceof FatalApiException.Stopped;
     }
 }

@@ -1,9 +1,9 @@
 /**
- * What one run is made of, whoever drives it: what was asked, the setting it works with, its channels and scans, how
- * far each channel came and why the run ended.
+ * The state of one execution of a run: its options, its context with channels and scans, checkpoints, and the cause if
+ * it ends early. {@code job} creates it and {@code batch} works with it.
  *
- * <p>A checkpoint holds the position and the sheet together. What a contact came to in this run stands in the ledger,
- * so a contact that is read again is counted as what it became, not as unchanged.
+ * <p>A checkpoint stores the position and the counts together. The outcome of a contact in this run is in the ledger,
+ * so a contact that is read again keeps its outcome and is not counted as unchanged.
  */
 @NullMarked
 package io.contactsync.run;

@@ -6,47 +6,41 @@ import io.contactsync.mapping.Condition;
 import io.contactsync.mapping.Mapping;
 import io.contactsync.mapping.MappingResult;
 
-/** Maps what was read for one channel. Pure; for several threads. */
+/** Maps source items for one channel. Has no side effects; thread-safe. */
 public final class ContactMapper {
 
     private final Mapping mapping;
     private final Condition when;
 
     /**
-     * Prepares for a channel.
+     * Creates the mapper of one channel.
      *
-     * @param mapping the job's mapping
-     * @param when which contacts are the channel's
+     * @param when selects the channel's contacts
      */
     public ContactMapper(Mapping mapping, Condition when) {
         this.mapping = mapping;
         this.when = when;
     }
 
-    /**
-     * Prepares one reading.
-     *
-     * @param reading what the source gave
-     * @return what the channel makes of it
-     */
-    public MappedContact of(SourceItem reading) {
-        if (reading instanceof SourceItem.Invalid unreadable) {
-            return new MappedContact.Unusable(unreadable, unreadable.reason());
+    /** Maps one item. */
+    public MappedContact map(SourceItem item) {
+        if (item instanceof SourceItem.Invalid invalid) {
+            return new MappedContact.Invalid(invalid, invalid.reason());
         }
-        return reading instanceof SourceItem.Missing missing ? new MappedContact.Gone(missing) : of((Contact) reading);
+        return item instanceof SourceItem.Missing missing ? new MappedContact.Missing(missing) : map((Contact) item);
     }
 
-    private MappedContact of(Contact contact) {
+    private MappedContact map(Contact contact) {
         try {
             if (!when.holds(contact)) {
-                return new MappedContact.NotOurs(contact);
+                return new MappedContact.Excluded(contact);
             }
         } catch (Condition.ConditionException e) {
-            return new MappedContact.Unusable(contact, String.valueOf(e.getMessage()));
+            return new MappedContact.Invalid(contact, String.valueOf(e.getMessage()));
         }
-        MappingResult drafted = mapping.map(contact);
-        return drafted instanceof MappingResult.Ok ok
+        MappingResult result = mapping.map(contact);
+        return result instanceof MappingResult.Ok ok
                 ? new MappedContact.Mapped(contact, ok.draft(), ok.warnings())
-                : new MappedContact.Unusable(contact, ((MappingResult.Unmappable) drafted).reason());
+                : new MappedContact.Invalid(contact, ((MappingResult.Unmappable) result).reason());
     }
 }

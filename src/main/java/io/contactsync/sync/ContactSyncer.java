@@ -20,52 +20,45 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one contact after the other to its outcome on one channel. For several threads, each with another contact. */
+/**
+ * Syncs contacts to one channel. {@link #sync} is the complete path of one contact: a linked contact is updated; an
+ * unlinked one is looked up, then adopted or created. Thread-safe, as long as no two threads sync the same contact.
+ */
 public final class ContactSyncer {
 
     /**
-     * A contact may not be shown for a while after its create; only later does "no such contact" mean that it is gone.
+     * A new contact may be invisible for this long after its create. Only after that does "not found" mean that it is
+     * gone.
      */
-    private static final Duration SLOW_TO_SHOW = Duration.ofMinutes(5);
+    private static final Duration VISIBILITY_DELAY = Duration.ofMinutes(5);
 
     private final Target target;
     private final ChannelLedger ledger;
     private final ChangeDetector changes;
     private final SyncRules rules;
-    private final CreateHandler creation;
-    private final SnapshotWriter rewriting;
+    private final SnapshotWriter snapshotWriter;
 
     /**
-     * The road of one channel.
+     * Creates the syncer of one channel.
      *
-     * @param target where its contacts go
-     * @param ledger what is known of them
-     * @param changes tells what differs
-     * @param rules what the job file says
+     * @param ledger the channel's links
+     * @param changes compares drafts with links
      */
     public ContactSyncer(Target target, ChannelLedger ledger, ChangeDetector changes, SyncRules rules) {
         this.target = target;
         this.ledger = ledger;
         this.changes = changes;
         this.rules = rules;
-        this.creation = new CreateHandler(target, ledger, changes, rules, this::carryOut);
-        this.rewriting = new SnapshotWriter(target, ledger, changes);
-    }
-
-    /** Returns when the results of all contacts so far are on disk. To be called before the checkpoint is moved. */
-    public void settle() {
-        rewriting.settle();
-        ledger.flush();
+        this.snapshotWriter = new SnapshotWriter(target, ledger, changes);
     }
 
     /**
-     * Tells what became of a contact for which nothing has to be asked or sent.
+     * Determines the outcome from the ledger alone, if that is possible: for a contact that is unchanged, or changed in
+     * a job that only creates.
      *
-     * @param draft what shall be true
-     * @param link its link
-     * @return its outcome, or nothing when it has to travel
+     * @return the outcome, or empty if the contact has to be synced
      */
-    public Optional<Outcome> atOnce(Draft draft, Link link) {
+    public Optional<Outcome> resolveFromLedger(Draft draft, Link link) {
         if (link.phase() != Link.State.SETTLED || target.isRebuilt()) {
             return Optional.empty();
         }
@@ -73,123 +66,175 @@ public final class ContactSyncer {
                 || changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
                         .isEmpty();
         if (unchanged) {
-            return Optional.of(link.run() == ledger.run() ? link.outcome() : Outcome.UNCHANGED);
+            return Optional.of(outcomeWithoutChange(link));
         }
         return rules.mode() == SyncRules.Mode.CREATE_ONLY ? Optional.of(Outcome.SKIPPED) : Optional.empty();
     }
 
     /**
-     * Brings a contact to its outcome.
+     * Syncs one contact.
      *
-     * @param draft what shall be true
-     * @param link its link, or null when it has none
-     * @return how it ended
+     * @param link the contact's link, or null if it has none
      */
-    public SyncResult travel(Draft draft, @Nullable Link link) {
+    public SyncResult sync(Draft draft, @Nullable Link link) {
         if (target.isRebuilt()) {
-            return rewriting.travel(draft, link);
+            return snapshotWriter.write(draft, link);
         }
-        if (link == null) {
-            return arriveNew(draft, null);
+        if (link != null && link.phase() == Link.State.INTENDED) {
+            return settleCreate(draft, link);
         }
-        return link.phase() == Link.State.INTENDED ? creation.settle(draft, link) : update(draft, link);
-    }
-
-    private SyncResult arriveNew(Draft draft, @Nullable String gone) {
-        Map<String, String> owners = MatchKeys.of(draft, rules.match(), changes).owners(ledger, draft.sourceId());
-        LookupResult sighting = target.find(draft, owners.keySet());
-        if (sighting instanceof LookupResult.Found found
-                && found.present().targetId().equals(gone)) {
-            return SyncResult.refused(new Refusal("the target finds contact " + gone + " and says that it is gone", 1));
+        String vanishedId = null;
+        if (link != null) {
+            Optional<SyncResult> updated = update(draft, link);
+            if (updated.isPresent()) {
+                return updated.get();
+            }
+            if (mayBeInvisible(link)) {
+                return SyncResult.notVisible();
+            }
+            vanishedId = link.targetId();
+            ledger.drop(draft.sourceId(), "gone from the target: " + vanishedId);
         }
-        if (sighting instanceof LookupResult.Found found) {
-            return adopt(draft, found.present());
+        // A value that belongs to another link is not looked up: it would find that link's contact.
+        Map<String, String> owners = keys(draft).owners(ledger, draft.sourceId());
+        LookupResult lookup = target.find(draft, owners.keySet());
+        if (lookup instanceof LookupResult.Found found) {
+            return found.present().targetId().equals(vanishedId)
+                    ? SyncResult.refused(
+                            new Refusal("the target finds contact " + vanishedId + " and says that it is gone", 1))
+                    : adopt(draft, found.present());
         }
-        if (!(sighting instanceof LookupResult.None)) {
-            return SyncResult.rejected(sighting);
+        if (!(lookup instanceof LookupResult.None)) {
+            return SyncResult.rejected(lookup);
         }
         if (!owners.isEmpty()) {
             Map.Entry<String, String> first = owners.entrySet().iterator().next();
             return SyncResult.rejected(
                     "would become the same contact as " + first.getValue() + ": same " + first.getKey());
         }
-        return rules.mode() == SyncRules.Mode.UPDATE_ONLY ? SyncResult.at(Outcome.SKIPPED) : creation.create(draft);
+        return rules.mode() == SyncRules.Mode.UPDATE_ONLY ? SyncResult.of(Outcome.SKIPPED) : create(draft);
     }
 
+    /** Links a contact that is already in the target, and updates it. */
     private SyncResult adopt(Draft draft, TargetContact present) {
         String id = present.targetId();
-        Optional<SyncResult> taken = SyncResult.takenBy(ledger.ownerOfTarget(id), draft.sourceId(), id);
-        if (taken.isPresent()) {
-            return taken.get();
+        Optional<SyncResult> conflict = SyncResult.linkedToOther(ledger.ownerOfTarget(id), draft.sourceId(), id);
+        if (conflict.isPresent()) {
+            return conflict.get();
         }
-        LinkRecorder journal = new LinkRecorder(ledger, changes, rules, draft, null);
-        journal.found(present);
-        Optional<SyncResult> arrival = carryOut(draft, journal.link());
-        if (arrival.isEmpty()) {
-            // Looked up again it would be found again, and so on without end.
+        LinkRecorder recorder = new LinkRecorder(ledger, changes, rules, draft, null);
+        recorder.recordFound(present);
+        Optional<SyncResult> updated = update(draft, recorder.link());
+        if (updated.isEmpty()) {
+            // Another lookup would find the same contact, and so on without end.
             ledger.drop(draft.sourceId(), "found, and gone when it was written to: " + id);
         }
-        return arrival.orElseGet(
+        return updated.orElseGet(
                 () -> SyncResult.rejected("is found in the target as " + id + ", and gone when it is written to"));
     }
 
-    private SyncResult update(Draft draft, Link link) {
-        Optional<SyncResult> arrival = carryOut(draft, link);
-        if (arrival.isPresent()) {
-            return arrival.get();
+    /** Creates a contact. If the response is lost, the create is settled before it is sent again. */
+    private SyncResult create(Draft draft) {
+        LinkRecorder recorder = new LinkRecorder(ledger, changes, rules, draft, null);
+        for (int attempt = 1; attempt <= rules.createAttempts(); attempt++) {
+            WriteResult written = target.put(changes.create(draft), recorder);
+            if (!(written instanceof WriteResult.InDoubt)) {
+                return recorder.finish(written);
+            }
+            LookupResult lookup = target.settle(draft, Duration.ZERO);
+            if (!(lookup instanceof LookupResult.None)) {
+                return completeCreate(draft, recorder, lookup);
+            }
         }
-        if (mayBeSlowToShow(link)) {
-            return SyncResult.notShown();
-        }
-        ledger.drop(draft.sourceId(), "gone from the target: " + link.targetId());
-        return arriveNew(draft, link.targetId());
+        ledger.drop(draft.sourceId(), "create given up");
+        return SyncResult.refused(new Refusal(
+                "its create was sent " + rules.createAttempts() + " times and not done", rules.createAttempts()));
     }
 
-    /** Sends what is left to send; nothing comes back when the target has no such contact. */
-    private Optional<SyncResult> carryOut(Draft draft, Link link) {
-        LinkRecorder journal = new LinkRecorder(ledger, changes, rules, draft, link);
+    /** Settles a create of an earlier execution, of which the ledger knows only the intent. */
+    private SyncResult settleCreate(Draft draft, Link intent) {
+        if (!keys(draft).first().equals(intent.draft())) {
+            // A lookup by the current value would not find the contact, even if it was created.
+            return SyncResult.rejected("in doubt: a create was sent and its answer lost, and the value to ask for it by"
+                    + " has changed since");
+        }
+        Instant sent = Objects.requireNonNull(intent.intendedAt());
+        Duration age = Duration.between(sent, rules.clock().instant());
+        LookupResult lookup = target.settle(draft, age.isNegative() ? Duration.ZERO : age);
+        if (!(lookup instanceof LookupResult.None)) {
+            return completeCreate(draft, new LinkRecorder(ledger, changes, rules, draft, intent), lookup);
+        }
+        if (rules.mode() == SyncRules.Mode.UPDATE_ONLY) {
+            ledger.drop(draft.sourceId(), "was not created, and the job creates none any more");
+            return SyncResult.of(Outcome.SKIPPED);
+        }
+        return create(draft);
+    }
+
+    /** Links the contact of a create whose response was lost, and sends what the create did not include. */
+    private SyncResult completeCreate(Draft draft, LinkRecorder recorder, LookupResult lookup) {
+        if (!(lookup instanceof LookupResult.Found found)) {
+            return SyncResult.rejected(lookup);
+        }
+        TargetContact present = found.present();
+        Optional<SyncResult> conflict = SyncResult.linkedToOther(
+                ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
+        if (conflict.isPresent()) {
+            return conflict.get();
+        }
+        recorder.recordFoundCreated(present);
+        return update(draft, recorder.link()).orElseGet(SyncResult::notVisible);
+    }
+
+    /** Sends what differs from the link; empty if the target does not have the contact. */
+    private Optional<SyncResult> update(Draft draft, Link link) {
+        LinkRecorder recorder = new LinkRecorder(ledger, changes, rules, draft, link);
         String id = Objects.requireNonNull(link.targetId());
         Change change = changes.update(draft, id, link.known(), link.phase());
         boolean forbidden = rules.mode() == SyncRules.Mode.CREATE_ONLY && link.phase() != Link.State.CREATED;
         if (change.isEmpty() || forbidden) {
-            Outcome outcome = change.isEmpty() ? outcomeOf(link) : Outcome.SKIPPED;
-            journal.settle(outcome, "nothing to send");
-            return Optional.of(SyncResult.at(outcome));
+            Outcome outcome = change.isEmpty() ? outcomeWithoutChange(link) : Outcome.SKIPPED;
+            recorder.settle(outcome, "nothing to send");
+            return Optional.of(SyncResult.of(outcome));
         }
-        WriteResult written = target.put(change, journal);
-        return written instanceof WriteResult.Vanished ? Optional.empty() : Optional.of(journal.arrival(written));
+        WriteResult written = target.put(change, recorder);
+        return written instanceof WriteResult.Vanished ? Optional.empty() : Optional.of(recorder.finish(written));
     }
 
-    private Outcome outcomeOf(Link link) {
+    /** A contact that this run has already synced, and reads again, keeps its outcome. */
+    private Outcome outcomeWithoutChange(Link link) {
         return link.run() == ledger.run() ? link.outcome() : Outcome.UNCHANGED;
     }
 
-    private boolean mayBeSlowToShow(Link link) {
+    private boolean mayBeInvisible(Link link) {
         Instant created = link.intendedAt();
         boolean ofThisRun = link.phase() != Link.State.SETTLED || link.run() == ledger.run();
         return ofThisRun
                 && created != null
-                && created.plus(SLOW_TO_SHOW).isAfter(rules.clock().instant());
+                && created.plus(VISIBILITY_DELAY).isAfter(rules.clock().instant());
     }
 
     /**
-     * Marks a contact that is gone from the source.
+     * Tags or deletes a contact that is missing from the source.
      *
-     * @param link its link
-     * @return updated when it was marked, unchanged when the target has it no more, else rejected
+     * @return updated if that was done, unchanged if the target no longer has the contact, else rejected
      */
-    public SyncResult mark(Link link) {
-        return new MissingContactHandler(target, ledger, rules.onMissing()).say(link);
+    public SyncResult handleMissing(Link link) {
+        return new MissingContactHandler(target, ledger, rules.onMissing()).handle(link);
     }
 
-    /**
-     * The match values that a draft lays claim to.
-     *
-     * @param draft what shall be true
-     * @return their hashes
-     */
-    public Set<String> claims(Draft draft) {
-        return new LinkedHashSet<>(
-                MatchKeys.of(draft, rules.match(), changes).hashes().values());
+    /** The hashes of a draft's match values. Contacts that share one must not be synced at the same time. */
+    public Set<String> matchKeys(Draft draft) {
+        return new LinkedHashSet<>(keys(draft).hashes().values());
+    }
+
+    private MatchKeys keys(Draft draft) {
+        return MatchKeys.of(draft, rules.match(), changes);
+    }
+
+    /** Writes all results so far to disk. Must be called before the checkpoint is advanced. */
+    public void flush() {
+        snapshotWriter.flush();
+        ledger.flush();
     }
 }

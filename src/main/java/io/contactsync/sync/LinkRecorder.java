@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records the steps of one contact in the ledger. An intent and a new link are on disk at once; a step that only saves
- * a call is deferred. For one thread.
+ * a call is deferred. Not thread-safe.
  */
 final class LinkRecorder implements WriteListener {
 
@@ -27,34 +27,34 @@ final class LinkRecorder implements WriteListener {
     private final ChangeDetector changes;
     private final Draft draft;
     private final Clock clock;
-    private final MatchKeys claims;
+    private final MatchKeys matchKeys;
     private @Nullable Link link;
-    private boolean claimed;
+    private boolean keysRecorded;
 
     LinkRecorder(ChannelLedger ledger, ChangeDetector changes, SyncRules rules, Draft draft, @Nullable Link link) {
         this.ledger = ledger;
         this.changes = changes;
         this.draft = draft;
         this.clock = rules.clock();
-        this.claims = MatchKeys.of(draft, rules.match(), changes);
+        this.matchKeys = MatchKeys.of(draft, rules.match(), changes);
         this.link = link;
     }
 
-    /** The link as it was recorded last. */
+    /** The link as last recorded. */
     Link link() {
         return Objects.requireNonNull(link, "nothing was recorded yet");
     }
 
-    /** The contact's result after the target's last step. */
-    SyncResult arrival(WriteResult written) {
+    /** Records the end of a write and returns the contact's result. */
+    SyncResult finish(WriteResult written) {
         if (written instanceof WriteResult.Done) {
             settle(link().outcome(), "nothing left to send");
-            return SyncResult.at(link().outcome());
+            return SyncResult.of(link().outcome());
         }
         dropIntent();
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
-                : SyncResult.notShown();
+                : SyncResult.notVisible();
     }
 
     @Override
@@ -83,7 +83,7 @@ final class LinkRecorder implements WriteListener {
                 null,
                 Link.State.INTENDED,
                 KnownState.NOTHING,
-                claims.first(),
+                matchKeys.first(),
                 ledger.run(),
                 Outcome.CREATED,
                 clock.instant());
@@ -103,15 +103,15 @@ final class LinkRecorder implements WriteListener {
         put(created, "created as " + targetId + " with " + listed(fields));
     }
 
-    /** Records that a create with a lost response was done. */
-    void createdAfterAll(TargetContact present) {
+    /** Records that a create whose response was lost has been done. */
+    void recordFoundCreated(TargetContact present) {
         KnownState known = changes.found(draft, present);
         Link created = settledIfComplete(present.targetId(), Link.State.CREATED, known, Outcome.CREATED);
         put(created, "found created as " + present.targetId());
     }
 
-    /** Records a contact that was in the target before. */
-    void found(TargetContact present) {
+    /** Records a contact that is in the target but was not linked. */
+    void recordFound(TargetContact present) {
         KnownState known = changes.found(draft, present);
         link = null;
         Link found = settledIfComplete(present.targetId(), Link.State.FOUND, known, Outcome.UNCHANGED);
@@ -135,7 +135,7 @@ final class LinkRecorder implements WriteListener {
         return next(targetId, complete ? Link.State.SETTLED : phase, known, outcome, intended);
     }
 
-    /** Records the final outcome of a contact to which nothing more is sent. */
+    /** Records the final outcome of a contact for which nothing is left to send. */
     void settle(Outcome outcome, String why) {
         Link now = link();
         if (now.phase() != Link.State.SETTLED) {
@@ -153,22 +153,22 @@ final class LinkRecorder implements WriteListener {
     }
 
     private void put(Link now, String what) {
-        ledger.put(now, newClaims(), what);
+        ledger.put(now, newKeys(), what);
         recorded(now);
     }
 
     private void defer(Link now, String what) {
-        ledger.defer(now, newClaims(), what);
+        ledger.defer(now, newKeys(), what);
         recorded(now);
     }
 
-    /** The hashes of the match values, or null if they are recorded already. */
-    private @Nullable Collection<String> newClaims() {
-        return claimed ? null : claims.hashes().values();
+    /** The hashes of the match values, or null if they are already recorded. */
+    private @Nullable Collection<String> newKeys() {
+        return keysRecorded ? null : matchKeys.hashes().values();
     }
 
     private void recorded(Link now) {
-        claimed = true;
+        keysRecorded = true;
         link = now;
     }
 

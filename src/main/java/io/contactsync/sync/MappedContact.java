@@ -6,44 +6,26 @@ import io.contactsync.contact.SourceItem;
 import io.contactsync.mapping.MappingResult;
 import java.util.List;
 
-/** A reading as one channel sees it, before anything is asked or sent. */
+/** A source item after the mapping of one channel. */
 public sealed interface MappedContact {
 
-    /**
-     * What was read.
-     *
-     * @return the reading this came from
-     */
-    SourceItem reading();
+    /** The item that was mapped. */
+    SourceItem source();
 
     /**
      * A contact of this channel.
      *
-     * @param reading the contact
-     * @param draft what shall be true in the target
-     * @param warnings what was left out of the draft
+     * @param draft its desired state in the target
+     * @param warnings values that were left out of the draft
      */
-    record Mapped(Contact reading, Draft draft, List<MappingResult.Warning> warnings) implements MappedContact {}
+    record Mapped(Contact source, Draft draft, List<MappingResult.Warning> warnings) implements MappedContact {}
 
-    /**
-     * A contact that {@code when} gives to other channels.
-     *
-     * @param reading the contact
-     */
-    record NotOurs(Contact reading) implements MappedContact {}
+    /** A contact that the channel's {@code when} excludes. */
+    record Excluded(Contact source) implements MappedContact {}
 
-    /**
-     * Something that cannot be mapped.
-     *
-     * @param reading what was read
-     * @param reason why not
-     */
-    record Unusable(SourceItem reading, String reason) implements MappedContact {}
+    /** An item that cannot be read or mapped. */
+    record Invalid(SourceItem source, String reason) implements MappedContact {}
 
-    /**
-     * A contact that is gone from the source.
-     *
-     * @param reading the gap
-     */
-    record Gone(SourceItem.Missing reading) implements MappedContact {}
+    /** A contact that is missing from the source. */
+    record Missing(SourceItem.Missing source) implements MappedContact {}
 }

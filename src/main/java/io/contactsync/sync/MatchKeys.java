@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The match values that a draft lays claim to: two contacts with a claim in common could become one in the target.
+ * The hashed match values of a draft. Two contacts with a key in common could become one in the target.
  *
- * @param hashes hash of the value by match field, in the match fields' order; a blank value claims nothing
+ * @param hashes the hash of each match field's value, in the order of the match fields; blank values are left out
  */
 record MatchKeys(Map<String, String> hashes) {
 
     /**
-     * The claims of a draft.
+     * The keys of a draft.
      *
-     * @param draft what shall be true in the target
      * @param match the match fields in their order
-     * @param changes hashes as the ledger does
-     * @return its claims
+     * @param changes hashes the values as the ledger does
      */
     public static MatchKeys of(Draft draft, List<String> match, ChangeDetector changes) {
         Map<String, String> hashes = new LinkedHashMap<>();
@@ -30,15 +28,16 @@ record MatchKeys(Map<String, String> hashes) {
         return new MatchKeys(hashes);
     }
 
-    /** The hash of the value by which a create that was lost is asked for; empty where there is none. */
+    /** The hash of the value by which a create with a lost response is looked up; empty if there is none. */
     String first() {
         return hashes.values().stream().findFirst().orElse("");
     }
 
-    /** For each match field whose value belongs to the link of another contact, that contact's source id. */
-    Map<String, String> owners(ChannelLedger ledger, String but) {
+    /** The source id of another link that owns the value, for each match field with such a value. */
+    Map<String, String> owners(ChannelLedger ledger, String exceptSourceId) {
         Map<String, String> owners = new LinkedHashMap<>();
-        hashes.forEach((field, hash) -> ledger.ownerOfMatch(hash, but).ifPresent(owner -> owners.put(field, owner)));
+        hashes.forEach((field, hash) ->
+                ledger.ownerOfMatch(hash, exceptSourceId).ifPresent(owner -> owners.put(field, owner)));
         return owners;
     }
 }

@@ -1,6 +1,7 @@
 package io.contactsync.sync;
 
 import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteResult;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Outcome;
@@ -9,7 +10,7 @@ import io.contactsync.ledger.Link;
 import java.util.List;
 import java.util.Objects;
 
-/** Does to a contact that is gone from the source what the job file says. */
+/** Applies {@code on-missing} to contacts that are missing from the source. */
 final class MissingContactHandler {
 
     private final Target target;
@@ -22,23 +23,23 @@ final class MissingContactHandler {
         this.onMissing = onMissing;
     }
 
-    /** Marks or deletes it; updated when that was done, unchanged when the target has it no more, else rejected. */
-    SyncResult say(Link link) {
-        WriteResult written = act(link);
+    /** Tags or deletes a contact: updated if that was done, unchanged if the target no longer has it, else rejected. */
+    SyncResult handle(Link link) {
+        WriteResult written = tagOrDelete(link);
         if (written instanceof WriteResult.Vanished) {
             ledger.drop(link.sourceId(), "gone from source and target");
-            return SyncResult.at(Outcome.UNCHANGED);
+            return SyncResult.of(Outcome.UNCHANGED);
         }
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
-                : SyncResult.at(Outcome.UPDATED);
+                : SyncResult.of(Outcome.UPDATED);
     }
 
-    private WriteResult act(Link link) {
+    private WriteResult tagOrDelete(Link link) {
         String id = Objects.requireNonNull(link.targetId());
         if (onMissing instanceof SyncRules.OnMissing.Tag tag) {
-            Change marking = new Change(link.sourceId(), id, List.of(), List.of(), List.of(tag.name()), List.of());
-            return target.put(marking, new MissingContactRecorder(ledger, link));
+            Change change = new Change(link.sourceId(), id, List.of(), List.of(), List.of(tag.name()), List.of());
+            return target.put(change, event -> recordTag(link, event));
         }
         if (!(onMissing instanceof SyncRules.OnMissing.Delete)) {
             throw new IllegalStateException("the job leaves missing contacts alone");
@@ -48,5 +49,22 @@ final class MissingContactHandler {
             ledger.drop(link.sourceId(), "missing from the source, deleted " + id);
         }
         return written;
+    }
+
+    private void recordTag(Link link, WriteEvent event) {
+        if (!(event instanceof WriteEvent.TagsAdded added)) {
+            throw new IllegalStateException("a missing contact is only tagged: " + event);
+        }
+        // Without a digest, because earlier drafts do not have the tag.
+        Link tagged = new Link(
+                link.sourceId(),
+                link.targetId(),
+                link.phase(),
+                link.known().withTags(added.tags()),
+                "",
+                ledger.run(),
+                Outcome.UPDATED,
+                link.intendedAt());
+        ledger.defer(tagged, null, "missing from the source, tagged " + String.join(", ", added.tags()));
     }
 }

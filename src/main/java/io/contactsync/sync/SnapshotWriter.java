@@ -1,6 +1,8 @@
 package io.contactsync.sync;
 
 import io.contactsync.connector.Target;
+import io.contactsync.connector.WriteEvent;
+import io.contactsync.connector.WriteListener;
 import io.contactsync.connector.WriteResult;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
@@ -9,19 +11,21 @@ import io.contactsync.ledger.ChannelLedger;
 import io.contactsync.ledger.Link;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings contacts to a target that every run writes anew. The ledger tells what that means to each: it is new, differs
- * from what was there, or is the same. It is written down for many at once, since what the target has got but the
- * ledger does not know is put again.
+ * Writes contacts to a target that every run rebuilds. The outcome of a contact comes from the ledger: it is new,
+ * changed or unchanged. Links are stored in batches. If the process is killed, contacts that the target has and the
+ * ledger does not are written again.
  */
 final class SnapshotWriter {
 
     private final Target target;
     private final ChannelLedger ledger;
     private final ChangeDetector changes;
-    private final Map<Link, String> untold = new LinkedHashMap<>();
+    /** Links that are not in the ledger yet, with the text for their history. */
+    private final Map<Link, String> pending = new LinkedHashMap<>();
 
     SnapshotWriter(Target target, ChannelLedger ledger, ChangeDetector changes) {
         this.target = target;
@@ -29,28 +33,28 @@ final class SnapshotWriter {
         this.changes = changes;
     }
 
-    /** Puts a contact, whole. */
-    SyncResult travel(Draft draft, @Nullable Link link) {
-        SnapshotRecorder journal = new SnapshotRecorder();
-        WriteResult written = target.put(changes.create(draft), journal);
+    /** Writes a complete contact. */
+    SyncResult write(Draft draft, @Nullable Link link) {
+        CreatedId created = new CreatedId();
+        WriteResult written = target.put(changes.create(draft), created);
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
-                : SyncResult.at(arrived(draft, link, journal.targetId()));
+                : SyncResult.of(record(draft, link, created.targetId()));
     }
 
-    private Outcome arrived(Draft draft, @Nullable Link before, String targetId) {
+    private Outcome record(Draft draft, @Nullable Link before, String targetId) {
         if (before == null) {
-            return note(draft, targetId, Outcome.CREATED, "written");
+            return record(draft, targetId, Outcome.CREATED, "written");
         }
         boolean thisRun = before.run() == ledger.run();
         if (changes.update(draft, targetId, before.known(), Link.State.SETTLED).isEmpty()) {
             return thisRun ? before.outcome() : Outcome.UNCHANGED;
         }
         boolean stillNew = thisRun && before.outcome() == Outcome.CREATED;
-        return note(draft, targetId, stillNew ? Outcome.CREATED : Outcome.UPDATED, "written with changes");
+        return record(draft, targetId, stillNew ? Outcome.CREATED : Outcome.UPDATED, "written with changes");
     }
 
-    private synchronized Outcome note(Draft draft, String targetId, Outcome outcome, String what) {
+    private synchronized Outcome record(Draft draft, String targetId, Outcome outcome, String what) {
         Link link = new Link(
                 draft.sourceId(),
                 targetId,
@@ -60,15 +64,33 @@ final class SnapshotWriter {
                 ledger.run(),
                 outcome,
                 null);
-        untold.put(link, what);
+        pending.put(link, what);
         return outcome;
     }
 
-    /** Tells the ledger of all that have arrived since the last time; it is on disk when this returns. */
-    synchronized void settle() {
-        if (!untold.isEmpty()) {
-            ledger.putAll(untold);
-            untold.clear();
+    /** Stores the pending links in the ledger; they are on disk when this returns. */
+    synchronized void flush() {
+        if (!pending.isEmpty()) {
+            ledger.putAll(pending);
+            pending.clear();
+        }
+    }
+
+    /** Receives the id of a contact, which a rebuilt target writes in one step. */
+    private static final class CreatedId implements WriteListener {
+
+        private @Nullable String targetId;
+
+        String targetId() {
+            return Objects.requireNonNull(targetId, "the target has reported no contact");
+        }
+
+        @Override
+        public void on(WriteEvent event) {
+            if (!(event instanceof WriteEvent.Created created)) {
+                throw new IllegalStateException("a rebuilt target only creates contacts: " + event);
+            }
+            targetId = created.targetId();
         }
     }
 }

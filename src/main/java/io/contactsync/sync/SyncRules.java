@@ -4,17 +4,15 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What a job file says about how contacts travel.
+ * The job file's rules for syncing contacts.
  *
- * @param mode what may be done in the target
  * @param match the match fields in their order
- * @param createAttempts how often a create is sent whose answers are lost
- * @param onMissing what is done about contacts that are gone from the source
- * @param clock tells how long ago a create was sent
+ * @param createAttempts how often a create whose response is lost is sent, at least 1
+ * @param clock gives the age of a create
  */
 public record SyncRules(Mode mode, List<String> match, int createAttempts, OnMissing onMissing, Clock clock) {
 
-    /** What may be done in the target. */
+    /** What a run may do in the target. */
     public enum Mode {
         /** Create and update. */
         UPSERT,
@@ -24,20 +22,16 @@ public record SyncRules(Mode mode, List<String> match, int createAttempts, OnMis
         UPDATE_ONLY
     }
 
-    /** What is done about a contact that is gone from the source. */
+    /** What to do with contacts that are missing from the source. */
     public sealed interface OnMissing {
 
         /** Nothing. */
         record Keep() implements OnMissing {}
 
-        /**
-         * It gets a tag.
-         *
-         * @param name the tag
-         */
+        /** Add a tag. */
         record Tag(String name) implements OnMissing {}
 
-        /** It is deleted from the target. */
+        /** Delete them from the target. */
         record Delete() implements OnMissing {}
     }
 

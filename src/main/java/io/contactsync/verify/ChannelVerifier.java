@@ -19,38 +19,38 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads one channel back. */
+/** Reads the contacts of one channel back and compares them with the ledger. Not thread-safe. */
 final class ChannelVerifier {
-    private static final int PAGE = 1_000;
+    private static final int PAGE_SIZE = 1_000;
 
     private final ChannelLedger ledger;
     private final ReadBack target;
-    private final DriftDetector comparison;
-    private final Verifier.Options scope;
+    private final DriftDetector driftDetector;
+    private final Verifier.Options options;
     private final Map<VerificationResult.ContactResult.Finding, Long> findings =
             new EnumMap<>(VerificationResult.ContactResult.Finding.class);
     private final List<VerificationResult.ContactResult> differences = new ArrayList<>();
     private OptionalLong listed = OptionalLong.empty();
     private long checked;
 
-    ChannelVerifier(ChannelLedger ledger, ReadBack target, DriftDetector comparison, Verifier.Options scope) {
+    ChannelVerifier(ChannelLedger ledger, ReadBack target, DriftDetector driftDetector, Verifier.Options options) {
         this.ledger = ledger;
         this.target = target;
-        this.comparison = comparison;
-        this.scope = scope;
+        this.driftDetector = driftDetector;
+        this.options = options;
     }
 
     List<VerificationResult.ContactResult> differences() {
         return differences;
     }
 
-    /** Reads back; the calls are counted by whoever opened the target. */
-    VerificationResult.Channel check() {
+    /** Verifies the channel. The result has no calls; the caller adds them. */
+    VerificationResult.Channel verify() {
         long links = ledger.size();
         if (links > 0) {
             listed = target.listed();
-            if (scope.sample().isPresent() && scope.sample().getAsInt() < links) {
-                readAll(ids(draw(scope.sample().getAsInt())));
+            if (options.sample().isPresent() && options.sample().getAsInt() < links) {
+                readEach(sortedLinks(drawSample(options.sample().getAsInt())));
             } else {
                 checkAll(links);
             }
@@ -65,11 +65,11 @@ final class ChannelVerifier {
             target.forEachListed(present -> {
                 String owner = ledger.ownerOfTarget(present.targetId()).orElse(null);
                 if (owner != null && seen.add(owner)) {
-                    take(link(owner), new LookupResult.Found(present));
+                    add(link(owner), new LookupResult.Found(present));
                 }
             });
         }
-        eachPage(page -> readAll(
+        eachPage(page -> readEach(
                 page.stream().filter(link -> !seen.contains(link.sourceId())).toList()));
     }
 
@@ -77,64 +77,66 @@ final class ChannelVerifier {
         return Objects.requireNonNull(ledger.links(List.of(sourceId)).get(sourceId));
     }
 
-    private Collection<Link> ids(Set<String> drawn) {
-        return new TreeMap<>(ledger.links(drawn)).values();
+    private Collection<Link> sortedLinks(Set<String> sample) {
+        return new TreeMap<>(ledger.links(sample)).values();
     }
 
-    /** A random sample without repetition, each contact as likely as any other (reservoir sampling). */
-    private Set<String> draw(int size) {
-        Random random = new Random(scope.seed());
-        List<String> drawn = new ArrayList<>();
-        long[] met = {0};
+    /** Draws a uniform random sample without replacement (reservoir sampling). */
+    private Set<String> drawSample(int size) {
+        Random random = new Random(options.seed());
+        List<String> sample = new ArrayList<>();
+        long[] read = {0};
         eachPage(page -> page.forEach(link -> {
-            met[0]++;
-            if (drawn.size() < size) {
-                drawn.add(link.sourceId());
+            read[0]++;
+            if (sample.size() < size) {
+                sample.add(link.sourceId());
             } else {
-                long place = random.nextLong(met[0]);
+                long place = random.nextLong(read[0]);
                 if (place < size) {
-                    drawn.set((int) place, link.sourceId());
+                    sample.set((int) place, link.sourceId());
                 }
             }
         }));
-        return new TreeSet<>(drawn);
+        return new TreeSet<>(sample);
     }
 
-    private void eachPage(Consumer<List<Link>> taker) {
+    private void eachPage(Consumer<List<Link>> action) {
         String after = "";
-        for (List<Link> page = ledger.linksAfter(after, PAGE); !page.isEmpty(); page = ledger.linksAfter(after, PAGE)) {
-            taker.accept(page);
+        for (List<Link> page = ledger.linksAfter(after, PAGE_SIZE);
+                !page.isEmpty();
+                page = ledger.linksAfter(after, PAGE_SIZE)) {
+            action.accept(page);
             after = page.get(page.size() - 1).sourceId();
         }
     }
 
-    /** Many at once, so that latency does not starve the quota; what they show is taken in the order of the links. */
-    private void readAll(Collection<Link> links) {
-        OrderedParallelCalls.read(
-                links, target.mostAtOnce(), link -> target.read(Objects.requireNonNull(link.targetId())), this::take);
+    /** Reads several contacts at once, to use the rate limit despite the latency, and adds the results in order. */
+    private void readEach(Collection<Link> links) {
+        OrderedParallelCalls.forEach(
+                links, target.mostAtOnce(), link -> target.read(Objects.requireNonNull(link.targetId())), this::add);
     }
 
-    private void take(Link link, LookupResult sighting) {
-        VerificationResult.ContactResult verified = comparison.of(link, sighting);
+    private void add(Link link, LookupResult lookup) {
+        VerificationResult.ContactResult verified = driftDetector.compare(link, lookup);
         checked++;
         findings.merge(verified.finding(), 1L, Long::sum);
         if (verified.finding() != VerificationResult.ContactResult.Finding.SAME) {
             differences.add(verified);
-            if (scope.afterwards() == Verifier.Options.Afterwards.FORGET) {
-                forget(link, verified);
+            if (options.onDrift() == Verifier.Options.OnDrift.FORGET) {
+                forgetDrift(link, verified);
             }
         }
     }
 
-    private void forget(Link link, VerificationResult.ContactResult verified) {
+    private void forgetDrift(Link link, VerificationResult.ContactResult verified) {
         if (verified.finding() == VerificationResult.ContactResult.Finding.MISSING) {
             ledger.drop(link.sourceId(), "gone from the target: " + verified.targetId());
         } else if (verified.finding() == VerificationResult.ContactResult.Finding.DRIFTED) {
             Map<String, String> fields = new TreeMap<>(link.known().fields());
             fields.keySet().removeAll(verified.fields());
             KnownState known = new KnownState(fields, link.known().tags())
-                    .withTags(verified.strangeTags())
-                    .withoutTags(verified.lostTags());
+                    .withTags(verified.unexpectedTags())
+                    .withoutTags(verified.missingTags());
             Link forgotten = new Link(
                     link.sourceId(),
                     link.targetId(),
@@ -144,7 +146,7 @@ final class ChannelVerifier {
                     link.run(),
                     link.outcome(),
                     link.intendedAt());
-            ledger.put(forgotten, null, "drifted, to be sent again: " + DifferenceText.words(verified));
+            ledger.put(forgotten, null, "drifted, to be sent again: " + DifferenceText.of(verified));
         }
     }
 }

@@ -16,17 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Compares this machine's clock with the servers'. */
+/** Compares this machine's clock with the clocks of the source's and the target's servers. */
 final class ClockSkewCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final long TOLERATED_SECONDS = 60;
+    private static final long MAX_SKEW_SECONDS = 60;
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    List<Preflight.Result> findings(JobFile file) {
+    List<Preflight.Result> check(JobFile file) {
         List<Preflight.Result> findings = new ArrayList<>();
         file.source().apiUrl().ifPresent(url -> findings.add(compare("clock against the source", url)));
         file.target().apiUrl().ifPresent(url -> findings.add(compare("clock against the target", url)));
@@ -39,37 +39,37 @@ final class ClockSkewCheck {
                     .timeout(TIMEOUT)
                     .method("HEAD", HttpRequest.BodyPublishers.noBody())
                     .build();
-            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-            return answer.headers()
+            HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+            return response.headers()
                     .firstValue("Date")
-                    .map(date -> compare(what, parsed(date)))
-                    .orElseGet(() -> notTold(what, "the server tells no time"));
+                    .map(date -> compare(what, parse(date)))
+                    .orElseGet(() -> unknown(what, "the response has no Date header"));
         } catch (IOException | DateTimeParseException e) {
-            return notTold(what, "the server could not be asked: " + e);
+            return unknown(what, "the server did not respond: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return notTold(what, "interrupted");
+            return unknown(what, "interrupted");
         }
     }
 
-    private static Instant parsed(String date) {
+    private static Instant parse(String date) {
         return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH))
                 .toInstant();
     }
 
-    private static Preflight.Result notTold(String what, String why) {
+    private static Preflight.Result unknown(String what, String why) {
         return new Preflight.Result(what, Verdict.ADVICE, why, "compare this machine's clock by hand");
     }
 
     static Preflight.Result compare(String what, Instant server) {
         long seconds = Duration.between(server, Instant.now()).toSeconds();
-        if (Math.abs(seconds) <= TOLERATED_SECONDS) {
-            return Preflight.Result.well(what, "not more than " + TOLERATED_SECONDS + " s apart");
+        if (Math.abs(seconds) <= MAX_SKEW_SECONDS) {
+            return Preflight.Result.ok(what, "not more than " + MAX_SKEW_SECONDS + " s apart");
         }
         return new Preflight.Result(
                 what,
                 Verdict.ADVICE,
                 "this clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "ahead" : "behind"),
-                "set this machine's clock (NTP): daysAgo and the waiting after a lost create count by it");
+                "set this machine's clock (NTP): daysAgo and the wait after a create with a lost response depend on it");
     }
 }

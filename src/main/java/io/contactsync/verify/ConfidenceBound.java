@@ -1,32 +1,33 @@
 package io.contactsync.verify;
 
 /**
- * What a random sample says of the whole: the exact upper bound of the hypergeometric distribution.
+ * The upper confidence bound for the whole population given a random sample: the exact bound of the hypergeometric
+ * distribution.
  *
- * <p>Of 100 checked contacts out of 10,000 none differs: with 95 % confidence at most 292 of the 10,000 do (2.9 %; the
- * rule of three says 3 %).
+ * <p>Example: if none of 100 checked contacts out of 10,000 differs, then with 95 % confidence at most 292 of the
+ * 10,000 differ (2.9 %; the rule of three gives 3 %).
  */
 final class ConfidenceBound {
     private static final double ERROR = 0.05;
-    /** Logarithms give an exact 5 % a little above or below. */
+    /** Absorbs the rounding of logarithms. */
     private static final double ROUNDING = 1e-9;
 
     private ConfidenceBound() {}
 
     /**
-     * The most contacts of the whole that may differ, as far as a sample can tell with 95 % confidence.
+     * The maximum number of contacts that differ, with 95 % confidence.
      *
-     * @param whole how many there are
-     * @param checked how many of them were checked, drawn at random without repetition
-     * @param differing how many of those differ
-     * @return at least {@code differing}, at most {@code whole}
+     * @param total the number of all contacts
+     * @param checked the number of checked contacts, drawn at random without replacement
+     * @param differing the number of checked contacts that differ
+     * @return at least {@code differing}, at most {@code total}
      */
-    public static long most(long whole, long checked, long differing) {
+    static long upperBound(long total, long checked, long differing) {
         long low = differing;
-        long high = whole - (checked - differing);
+        long high = total - (checked - differing);
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
-            if (chanceOfAtMost(differing, whole, middle, checked) >= ERROR - ROUNDING) {
+            if (probabilityOfAtMost(differing, total, middle, checked) >= ERROR - ROUNDING) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -35,12 +36,12 @@ final class ConfidenceBound {
         return low;
     }
 
-    /** The chance that a sample shows no more than so many, if so many of the whole differ. */
-    private static double chanceOfAtMost(long shown, long whole, long differing, long checked) {
+    /** The probability that at most {@code shown} of a sample differ, if {@code differing} of all contacts do. */
+    private static double probabilityOfAtMost(long shown, long total, long differing, long checked) {
         double sum = 0;
-        for (long k = Math.max(0, checked - (whole - differing)); k <= Math.min(shown, differing); k++) {
+        for (long k = Math.max(0, checked - (total - differing)); k <= Math.min(shown, differing); k++) {
             sum += Math.exp(
-                    logChoose(differing, k) + logChoose(whole - differing, checked - k) - logChoose(whole, checked));
+                    logChoose(differing, k) + logChoose(total - differing, checked - k) - logChoose(total, checked));
         }
         return sum;
     }

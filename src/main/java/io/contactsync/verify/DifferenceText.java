@@ -3,21 +3,20 @@ package io.contactsync.verify;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Differences in words. */
+/** Formats the differences of a contact. */
 final class DifferenceText {
     private DifferenceText() {}
 
     /**
-     * Names what differs, without values.
+     * Lists what differs, without values.
      *
-     * @param verified a contact
-     * @return its fields, {@code -TAG} for a tag that it lost, {@code +TAG} for one that it should not have; or why it
-     *     could not be read
+     * @return fields, {@code -TAG} for a missing tag, {@code +TAG} for an unexpected one; or why the contact could not
+     *     be read
      */
-    public static String words(VerificationResult.ContactResult verified) {
-        List<String> words = new ArrayList<>(verified.fields());
-        verified.lostTags().forEach(tag -> words.add("-" + tag));
-        verified.strangeTags().forEach(tag -> words.add("+" + tag));
-        return words.isEmpty() ? verified.reason() : String.join(", ", words);
+    static String of(VerificationResult.ContactResult verified) {
+        List<String> parts = new ArrayList<>(verified.fields());
+        verified.missingTags().forEach(tag -> parts.add("-" + tag));
+        verified.unexpectedTags().forEach(tag -> parts.add("+" + tag));
+        return parts.isEmpty() ? verified.reason() : String.join(", ", parts);
     }
 }

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Compares what a target shows with what the ledger believes of it. Pure. */
+/** Compares the contacts of a target with the ledger. Has no side effects; thread-safe. */
 final class DriftDetector {
     private final String channel;
     private final ChangeDetector changes;
@@ -40,72 +41,77 @@ final class DriftDetector {
         }
     }
 
-    VerificationResult.ContactResult of(Link link, LookupResult sighting) {
-        if (sighting instanceof LookupResult.Found found) {
-            return of(link, found.present());
+    VerificationResult.ContactResult compare(Link link, LookupResult lookup) {
+        if (lookup instanceof LookupResult.Found found) {
+            return compare(link, found.present());
         }
-        if (sighting instanceof LookupResult.None) {
-            return verified(link, Finding.MISSING, List.of(), List.of(), List.of(), "");
+        if (lookup instanceof LookupResult.None) {
+            return result(link, Finding.MISSING, List.of(), List.of(), List.of(), "");
         }
-        String reason = sighting instanceof LookupResult.Refused refused
+        String reason = lookup instanceof LookupResult.Refused refused
                 ? refused.refusal().message()
-                : ((LookupResult.Unclear) sighting).reason();
-        return verified(link, Finding.UNREAD, List.of(), List.of(), List.of(), reason);
+                : ((LookupResult.Unclear) lookup).reason();
+        return result(link, Finding.UNREAD, List.of(), List.of(), List.of(), reason);
     }
 
-    private VerificationResult.ContactResult of(Link link, TargetContact present) {
+    private VerificationResult.ContactResult compare(Link link, TargetContact present) {
         KnownState known = link.known();
         List<String> drifted = new ArrayList<>();
         for (String field : fields) {
-            String believed = known.fields().get(field);
-            if (believed != null && !holds(field, believed, present.fields().get(field))) {
+            String expected = known.fields().get(field);
+            if (expected != null && !matches(field, expected, present.fields().get(field))) {
                 drifted.add(field);
             }
         }
-        List<String> lost = tags.stream()
+        List<String> missing = tags.stream()
                 .filter(tag -> known.tags().contains(tag) && !present.tags().contains(tag))
                 .toList();
-        List<String> strange = tags.stream()
+        List<String> unexpected = tags.stream()
                 .filter(tag -> !known.tags().contains(tag) && present.tags().contains(tag))
                 .toList();
-        boolean same = drifted.isEmpty() && lost.isEmpty() && strange.isEmpty();
-        return verified(link, same ? Finding.SAME : Finding.DRIFTED, drifted, lost, strange, "");
+        boolean same = drifted.isEmpty() && missing.isEmpty() && unexpected.isEmpty();
+        return result(link, same ? Finding.SAME : Finding.DRIFTED, drifted, missing, unexpected, "");
     }
 
-    private boolean holds(String field, String believed, @org.jspecify.annotations.Nullable Object there) {
-        boolean blank = there == null || Draft.Field.isBlank(there);
-        if (believed.equals(KnownState.BLANK)) {
+    private boolean matches(String field, String expected, @Nullable Object actual) {
+        boolean blank = actual == null || Draft.Field.isBlank(actual);
+        if (expected.equals(KnownState.BLANK)) {
             return blank || !clearsBlanks;
         }
         return !blank
-                && spellings(field, Objects.requireNonNull(there))
-                        .anyMatch(spelling -> believed.equals(hash(field, spelling)));
+                && variants(field, Objects.requireNonNull(actual))
+                        .anyMatch(variant -> expected.equals(hash(field, variant)));
     }
 
-    /** The ways in which one value may have been sent. */
-    private static Stream<Object> spellings(String field, Object there) {
+    /** The forms in which a value may have been sent. */
+    private static Stream<Object> variants(String field, Object actual) {
         if (!field.equals("phone")) {
-            return Stream.of(there);
+            return Stream.of(actual);
         }
-        String digits = there.toString().replaceAll("[^0-9]", "");
-        return Stream.of(there, digits, "+" + digits);
+        String digits = actual.toString().replaceAll("[^0-9]", "");
+        return Stream.of(actual, digits, "+" + digits);
     }
 
-    private @org.jspecify.annotations.Nullable String hash(String field, Object value) {
+    private @Nullable String hash(String field, Object value) {
         Draft one = new Draft("", List.of(new Draft.Field(field, value, WriteMode.ALWAYS, true)), Map.of());
         return changes.sent(one, List.of(field)).get(field);
     }
 
-    private VerificationResult.ContactResult verified(
-            Link link, Finding finding, List<String> drifted, List<String> lost, List<String> strange, String reason) {
+    private VerificationResult.ContactResult result(
+            Link link,
+            Finding finding,
+            List<String> drifted,
+            List<String> missing,
+            List<String> unexpected,
+            String reason) {
         return new VerificationResult.ContactResult(
                 link.sourceId(),
                 channel,
                 Objects.requireNonNull(link.targetId()),
                 finding,
                 drifted,
-                lost,
-                strange,
+                missing,
+                unexpected,
                 reason);
     }
 }

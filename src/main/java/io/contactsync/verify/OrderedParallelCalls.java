@@ -12,27 +12,26 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Many questions at once, whose answers are taken one by one, in the order of the questions. */
+/** Makes calls in parallel and processes their results in order. */
 final class OrderedParallelCalls {
     private OrderedParallelCalls() {}
 
     /**
-     * Asks and takes.
+     * Makes one call for each input.
      *
-     * @param questions what is asked about
-     * @param atOnce how many at once, 1 or more
-     * @param read asks, on any thread
-     * @param taker told of each answer, on the caller's thread
+     * @param maxParallel the maximum number of parallel calls, at least 1
+     * @param call executed on any thread
+     * @param action receives each input with its result, on the caller's thread and in the order of the inputs
      */
-    static <Q, A> void read(Collection<Q> questions, int atOnce, Function<Q, A> read, BiConsumer<Q, A> taker) {
+    static <T, R> void forEach(Collection<T> inputs, int maxParallel, Function<T, R> call, BiConsumer<T, R> action) {
         ExecutorService threads = Executors.newFixedThreadPool(
-                Math.max(1, Math.min(atOnce, questions.size())), new NamedThreadFactory("read-back"));
+                Math.max(1, Math.min(maxParallel, inputs.size())), new NamedThreadFactory("read-back"));
         try {
-            List<Future<A>> answers = new ArrayList<>();
-            questions.forEach(question -> answers.add(threads.submit(() -> read.apply(question))));
+            List<Future<R>> results = new ArrayList<>();
+            inputs.forEach(input -> results.add(threads.submit(() -> call.apply(input))));
             int next = 0;
-            for (Q question : questions) {
-                taker.accept(question, answers.get(next++).get());
+            for (T input : inputs) {
+                action.accept(input, results.get(next++).get());
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());

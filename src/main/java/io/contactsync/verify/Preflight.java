@@ -26,73 +26,68 @@ import java.util.function.Supplier;
 
 /** Checks everything that a run of a job needs. */
 public final class Preflight {
-    private static final JobFile.Retry IMPATIENT = new JobFile.Retry(1, Duration.ofSeconds(10));
-    private static final long LITTLE_SPACE_BYTES = 1L << 30;
+    private static final JobFile.Retry NO_RETRY = new JobFile.Retry(1, Duration.ofSeconds(10));
+    private static final long MIN_FREE_BYTES = 1L << 30;
 
     private final JobFile file;
     private final StateDirectory state;
     private final ReadOnlyConnections connections;
 
-    /**
-     * Prepares to check a job.
-     *
-     * @param job the job
-     * @param state the state directory
-     */
+    /** Prepares the checks of a job. */
     public Preflight(JobFile job, StateDirectory state) {
-        this.file = ReadOnlyJobFile.withRetry(job, IMPATIENT);
+        this.file = ReadOnlyJobFile.withRetry(job, NO_RETRY);
         this.state = state;
         this.connections = new ReadOnlyConnections(file, state, new CancellationToken());
     }
 
     /**
-     * Checks the job.
+     * Runs all checks.
      *
-     * @return the findings; what has to be fixed first comes first
+     * @return the results, in the order in which problems have to be fixed
      * @throws io.contactsync.jobfile.yaml.JobFileException if an expression of the job file is wrong
      */
-    public List<Result> findings() {
+    public List<Result> check() {
         connections.checkExpressions();
-        List<Result> findings = new ArrayList<>();
-        findings.add(Result.well("job file", file + ": keys, placeholders and expressions are in order"));
-        findings.add(space());
-        findings.add(asked("source", this::readSource));
-        file.target().localFile().ifPresent(target -> findings.add(folder(target)));
+        List<Result> results = new ArrayList<>();
+        results.add(Result.ok("job file", file + ": keys, placeholders and expressions are valid"));
+        results.add(space());
+        results.add(ask("source", this::readSource));
+        file.target().localFile().ifPresent(target -> results.add(folder(target)));
         if (file.target().can(TargetSettings.Capability.LOOKUP)) {
-            connections.channels().forEach(channel -> match(channel, findings));
+            connections.channels().forEach(channel -> match(channel, results));
         }
-        findings.addAll(new ClockSkewCheck().findings(file));
-        return findings;
+        results.addAll(new ClockSkewCheck().check(file));
+        return results;
     }
 
     private Result space() {
         Path folder = state.file("");
         long bytes = folder.toFile().getUsableSpace();
         String detail = folder + " is writable, %,d MB are free".formatted(bytes >> 20);
-        return bytes > LITTLE_SPACE_BYTES
-                ? Result.well("state directory", detail)
+        return bytes > MIN_FREE_BYTES
+                ? Result.ok("state directory", detail)
                 : new Result(
                         "state directory",
                         Verdict.ADVICE,
                         detail,
-                        "a long run takes up to 300 MB an hour until it is compacted: make room or use --state");
+                        "a long run needs up to 300 MB an hour until the ledger is compacted: free some space or use --state");
     }
 
     private static Result folder(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         return folder != null && Files.isWritable(folder)
-                ? Result.well("target", folder + " can be written to")
+                ? Result.ok("target", folder + " can be written to")
                 : new Result("target", Verdict.UNREACHABLE, folder + " cannot be written to", "create the directory");
     }
 
     private Result readSource() {
         try (Source source = connections.source();
                 Scan scan = source.after(null)) {
-            return Result.well("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
+            return Result.ok("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
         }
     }
 
-    private void match(String channel, List<Result> findings) {
+    private void match(String channel, List<Result> results) {
         List<String> fields =
                 file.match().isEmpty() ? List.of(file.fields().get(0).name()) : file.match();
         try (Target target = new ReadOnlyConnections(
@@ -100,9 +95,9 @@ public final class Preflight {
                 .target(channel)) {
             for (String field : fields) {
                 String what = "channel " + channel + ", match field " + field;
-                Result finding = asked(what, () -> match(what, target, field));
-                findings.add(finding);
-                if (finding.verdict() == Verdict.TOKEN_REFUSED || finding.verdict() == Verdict.UNREACHABLE) {
+                Result result = ask(what, () -> match(what, target, field));
+                results.add(result);
+                if (result.verdict() == Verdict.TOKEN_REFUSED || result.verdict() == Verdict.UNREACHABLE) {
                     return;
                 }
             }
@@ -110,24 +105,24 @@ public final class Preflight {
     }
 
     private static Result match(String what, Target target, String field) {
-        String nobodys = field.equals("phone")
+        String unused = field.equals("phone")
                 ? "+100000000000"
-                : "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+                : "unused-" + UUID.randomUUID().toString().substring(0, 8);
         Draft draft = new Draft(
-                "check", List.of(new Draft.Field(field, nobodys, WriteMode.ALWAYS, true)), Map.<String, Boolean>of());
-        // So long after a create there is a single look-up, and nothing is preloaded.
-        LookupResult sighting = target.settle(draft, Duration.ofDays(1));
-        if (sighting instanceof LookupResult.Refused refused) {
+                "check", List.of(new Draft.Field(field, unused, WriteMode.ALWAYS, true)), Map.<String, Boolean>of());
+        // A create of this age is settled with a single lookup and without a preload.
+        LookupResult lookup = target.settle(draft, Duration.ofDays(1));
+        if (lookup instanceof LookupResult.Refused refused) {
             return new Result(
                     what,
                     Verdict.WRONG_FILE,
                     "was refused: " + refused.refusal().message(),
-                    "name a field that the target has, by its id, under match and fields");
+                    "under match and fields, use the id of a field that the target has");
         }
-        return Result.well(what, "the token is good, and the field can be asked for");
+        return Result.ok(what, "the token is valid and the field can be looked up");
     }
 
-    private static Result asked(String what, Supplier<Result> question) {
+    private static Result ask(String what, Supplier<Result> question) {
         try {
             return question.get();
         } catch (FatalApiException.TokenRefused e) {
@@ -146,39 +141,34 @@ public final class Preflight {
     }
 
     /**
-     * One thing that was looked at.
+     * The result of one check.
      *
-     * @param what what was looked at
-     * @param verdict how it stands
-     * @param detail what was seen
-     * @param remedy what to do about it; empty when it is well
+     * @param what what was checked
+     * @param detail what was found
+     * @param remedy how to fix it; empty if it is in order
      */
     public record Result(String what, Verdict verdict, String detail, String remedy) {
-        /** How a thing stands. */
+        /** The verdict of a check. */
         public enum Verdict {
-            /** It is well. */
-            WELL,
-            /** It is worth a look, and a run would work. */
+            /** In order. */
+            OK,
+            /** A recommendation; a run would work. */
             ADVICE,
             /** The job file is wrong. */
             WRONG_FILE,
-            /** A side or the state directory cannot be used. */
+            /** The source, the target or the state directory cannot be used. */
             UNREACHABLE,
             /** A token was refused. */
             TOKEN_REFUSED;
 
-            /**
-             * Tells whether a run could work.
-             *
-             * @return true when nothing has to be mended
-             */
-            public boolean isFine() {
-                return this == WELL || this == ADVICE;
+            /** Whether a run could work. */
+            public boolean isPassed() {
+                return this == OK || this == ADVICE;
             }
         }
 
-        static Result well(String what, String detail) {
-            return new Result(what, Verdict.WELL, detail, "");
+        static Result ok(String what, String detail) {
+            return new Result(what, Verdict.OK, detail, "");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.contactsync.verify;
 
 import io.contactsync.verify.VerificationResult.ContactResult.Finding;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,27 +9,26 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What reading back has shown.
+ * The result of {@code verify}.
  *
- * @param job the job's name
- * @param channels each channel, in the job file's order
- * @param differences the contacts that are not as they were left, or could not be read
+ * @param channels in the order of the job file
+ * @param differences the contacts that differ from the ledger or could not be read
  */
 public record VerificationResult(String job, Map<String, Channel> channels, List<ContactResult> differences) {
     /** Takes unmodifiable copies. */
     public VerificationResult {
-        channels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+        channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
         differences = List.copyOf(differences);
     }
 
     /**
      * One channel.
      *
-     * @param links how many contacts the ledger has linked
-     * @param listed how many contacts the job's listing has, where it has one
-     * @param checked how many were compared
-     * @param findings how many of those stand how
-     * @param calls the calls that it took, by kind
+     * @param links the number of links in the ledger
+     * @param listed the number of contacts in the job's listing; empty if the target has none
+     * @param checked the number of contacts that were compared
+     * @param findings the number of compared contacts by finding
+     * @param calls the calls that were made, by kind
      */
     public record Channel(
             long links, OptionalLong listed, long checked, Map<Finding, Long> findings, Map<String, Long> calls) {
@@ -41,21 +41,33 @@ public record VerificationResult(String job, Map<String, Channel> channels, List
             return new Channel(links, listed, checked, findings, counted);
         }
 
-        /**
-         * The contacts that differ.
-         *
-         * @return missing and drifted ones
-         */
+        /** The number of missing and drifted contacts. */
         public long differing() {
             return findings.getOrDefault(Finding.MISSING, 0L) + findings.getOrDefault(Finding.DRIFTED, 0L);
         }
     }
 
+    /** Whether any contact is missing or has drifted. */
+    public boolean hasDifferences() {
+        return channels.values().stream().anyMatch(channel -> channel.differing() > 0);
+    }
+
     /**
-     * The findings over all channels.
+     * The result as text.
      *
-     * @return how many contacts stand how, each finding present
+     * @param jobFile the job file's path, for the suggested commands
+     * @param onDrift what was done about the contacts that differ
      */
+    public String toText(String jobFile, Verifier.Options.OnDrift onDrift) {
+        return VerificationText.text(this, jobFile, onDrift);
+    }
+
+    /** The result as one line of JSON. */
+    public String toJson() {
+        return VerificationText.json(this);
+    }
+
+    /** The number of contacts by finding, over all channels; every finding is present. */
     public Map<Finding, Long> findings() {
         Map<Finding, Long> sums = new EnumMap<>(Finding.class);
         for (Finding finding : Finding.values()) {
@@ -69,15 +81,11 @@ public record VerificationResult(String job, Map<String, Channel> channels, List
     }
 
     /**
-     * What became of reading one contact back.
+     * The result for one contact.
      *
-     * @param sourceId its id in the source
-     * @param channel the channel
-     * @param targetId its id in the target
-     * @param finding how it stands
-     * @param fields the fields that are not what was sent
-     * @param lostTags tags of the job that it has no more
-     * @param strangeTags tags of the job that it has although the job took them off
+     * @param fields the fields whose values differ from what was sent
+     * @param missingTags tags of the job that the contact no longer has
+     * @param unexpectedTags tags that the contact has although the job removed them
      * @param reason why it could not be read, or empty
      */
     public record ContactResult(
@@ -86,25 +94,25 @@ public record VerificationResult(String job, Map<String, Channel> channels, List
             String targetId,
             Finding finding,
             List<String> fields,
-            List<String> lostTags,
-            List<String> strangeTags,
+            List<String> missingTags,
+            List<String> unexpectedTags,
             String reason) {
         /** Takes unmodifiable copies. */
         public ContactResult {
             fields = List.copyOf(fields);
-            lostTags = List.copyOf(lostTags);
-            strangeTags = List.copyOf(strangeTags);
+            missingTags = List.copyOf(missingTags);
+            unexpectedTags = List.copyOf(unexpectedTags);
         }
 
-        /** How a contact stands. */
+        /** How a contact compares with the ledger. */
         public enum Finding {
-            /** It is as it was left. */
+            /** It is unchanged. */
             SAME,
-            /** The target has it no more. */
+            /** The target no longer has it. */
             MISSING,
             /** Fields or tags differ. */
             DRIFTED,
-            /** The target would not show it. */
+            /** The target refused to return it. */
             UNREAD
         }
     }

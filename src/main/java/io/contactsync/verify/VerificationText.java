@@ -1,7 +1,8 @@
 package io.contactsync.verify;
 
 import io.contactsync.report.Formats;
-import io.contactsync.verify.Verifier.Options.Afterwards;
+import io.contactsync.verify.VerificationResult.ContactResult.Finding;
+import io.contactsync.verify.Verifier.Options.OnDrift;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,14 +10,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The result of {@code verify} as text and as JSON. */
-public final class VerificationText {
+final class VerificationText {
     private static final int MAX_SHOWN = 20;
     private static final int MAX_IN_JSON = 100;
     private static final JsonMapper JSON = new JsonMapper();
 
     private VerificationText() {}
 
-    public static String text(VerificationResult verification, String jobFile, Afterwards afterwards) {
+    static String text(VerificationResult verification, String jobFile, OnDrift onDrift) {
         StringBuilder text = new StringBuilder();
         verification.differences().stream()
                 .limit(MAX_SHOWN)
@@ -26,13 +27,13 @@ public final class VerificationText {
                                 one.channel(),
                                 one.targetId(),
                                 finding(one),
-                                DifferenceText.words(one).isEmpty() ? "" : ": " + DifferenceText.words(one))));
+                                DifferenceText.of(one).isEmpty() ? "" : ": " + DifferenceText.of(one))));
         int more = verification.differences().size() - MAX_SHOWN;
         text.append(more > 0 ? "and " + more + " more; --csv FILE writes all of them\n" : "");
         verification.channels().forEach((name, channel) -> appendChannel(text, name, channel));
-        if (hasDifferences(verification) && afterwards == Afterwards.FORGET) {
+        if (verification.hasDifferences() && onDrift == OnDrift.FORGET) {
             text.append("next: contact-sync run ").append(jobFile).append("   sends these contacts again\n");
-        } else if (hasDifferences(verification)) {
+        } else if (verification.hasDifferences()) {
             text.append("next: contact-sync verify --forget-drifted ")
                     .append(jobFile)
                     .append("   makes the next run send these contacts again\n");
@@ -55,14 +56,14 @@ public final class VerificationText {
                         name,
                         channel.checked(),
                         channel.links(),
-                        VerificationResult.ContactResult.Finding.SAME.name().toLowerCase(Locale.ROOT) + " "
-                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.SAME, 0L)
+                        Finding.SAME.name().toLowerCase(Locale.ROOT) + " "
+                                + channel.findings().getOrDefault(Finding.SAME, 0L)
                                 + ", missing "
-                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.MISSING, 0L)
+                                + channel.findings().getOrDefault(Finding.MISSING, 0L)
                                 + ", drifted "
-                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.DRIFTED, 0L)
+                                + channel.findings().getOrDefault(Finding.DRIFTED, 0L)
                                 + ", unread "
-                                + channel.findings().getOrDefault(VerificationResult.ContactResult.Finding.UNREAD, 0L),
+                                + channel.findings().getOrDefault(Finding.UNREAD, 0L),
                         channel.calls().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum()));
@@ -72,7 +73,7 @@ public final class VerificationText {
     }
 
     static String confidence(VerificationResult.Channel channel) {
-        long bound = ConfidenceBound.most(channel.links(), channel.checked(), channel.differing());
+        long bound = ConfidenceBound.upperBound(channel.links(), channel.checked(), channel.differing());
         return String.format(
                 Locale.ROOT,
                 "with 95 %% confidence at most %d of the %d differ (%.1f %%)",
@@ -85,11 +86,7 @@ public final class VerificationText {
         return one.finding().name().toLowerCase(Locale.ROOT);
     }
 
-    public static boolean hasDifferences(VerificationResult verification) {
-        return verification.channels().values().stream().anyMatch(channel -> channel.differing() > 0);
-    }
-
-    public static String json(VerificationResult verification) {
+    static String json(VerificationResult verification) {
         ObjectNode root = JSON.createObjectNode().put("job", verification.job());
         counts(root.putObject("contacts"), verification.findings());
         ObjectNode channels = root.putObject("channels");
@@ -105,7 +102,7 @@ public final class VerificationText {
             ObjectNode calls = one.putObject("calls");
             channel.calls().forEach(calls::put);
             if (channel.checked() < channel.links()) {
-                one.put("atMost", ConfidenceBound.most(channel.links(), channel.checked(), channel.differing()))
+                one.put("atMost", ConfidenceBound.upperBound(channel.links(), channel.checked(), channel.differing()))
                         .put("confidence", 0.95);
             }
         });
@@ -114,8 +111,8 @@ public final class VerificationText {
         return JSON.writeValueAsString(root);
     }
 
-    private static void counts(ObjectNode node, Map<VerificationResult.ContactResult.Finding, Long> findings) {
-        for (VerificationResult.ContactResult.Finding finding : VerificationResult.ContactResult.Finding.values()) {
+    private static void counts(ObjectNode node, Map<Finding, Long> findings) {
+        for (Finding finding : Finding.values()) {
             node.put(finding.name().toLowerCase(Locale.ROOT), findings.getOrDefault(finding, 0L));
         }
     }
@@ -126,8 +123,8 @@ public final class VerificationText {
                 .put("targetId", one.targetId())
                 .put("finding", finding(one));
         one.fields().forEach(node.putArray("fields")::add);
-        one.lostTags().forEach(node.putArray("lostTags")::add);
-        one.strangeTags().forEach(node.putArray("strangeTags")::add);
+        one.missingTags().forEach(node.putArray("lostTags")::add);
+        one.unexpectedTags().forEach(node.putArray("strangeTags")::add);
         node.put("reason", one.reason());
     }
 }

@@ -13,35 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Reads a job's contacts back from its target. */
+/** Reads a job's contacts back from its target and compares them with the ledger. */
 public final class Verifier {
-    /** The number under which the ledger notes what no run has done. */
-    private static final int BY_HAND = 0;
+    /** The run number for changes of the ledger outside of a run. */
+    private static final int NO_RUN = 0;
 
     private final JobFile file;
     private final StateDirectory state;
-    private final Options scope;
+    private final Options options;
     private final ReadOnlyConnections connections;
 
     /**
-     * Prepares to read back.
+     * Creates a verifier.
      *
-     * @param file the job
-     * @param state where its ledger is, which must be there
-     * @param scope how much
-     * @param stop when nothing new may be begun
+     * @param state must contain the job's ledger
+     * @param stop requests that nothing new is started
      */
-    public Verifier(JobFile file, StateDirectory state, Options scope, CancellationToken stop) {
+    public Verifier(JobFile file, StateDirectory state, Options options, CancellationToken stop) {
         this.file = file;
         this.state = state;
-        this.scope = scope;
+        this.options = options;
         this.connections = new ReadOnlyConnections(file, state, stop);
     }
 
     /**
-     * Reads back.
+     * Verifies all channels.
      *
-     * @return what was seen
      * @throws io.contactsync.state.LedgerException.InUse if the job is running
      * @throws io.contactsync.jobfile.yaml.JobFileException if the job's target cannot be read back
      */
@@ -53,13 +50,13 @@ public final class Verifier {
                 try (Target target = connections.target(name)) {
                     ReadBack readBack = target.readBack()
                             .orElseThrow(() -> file.at("target", 1, "this target cannot be read back"));
-                    ChannelVerifier check = new ChannelVerifier(
-                            ledger.channel(name, BY_HAND),
+                    ChannelVerifier verifier = new ChannelVerifier(
+                            ledger.channel(name, NO_RUN),
                             readBack,
                             new DriftDetector(file, name, state.hash()),
-                            scope);
-                    channels.put(name, check.check().withCalls(connections.calls(name)));
-                    differences.addAll(check.differences());
+                            options);
+                    channels.put(name, verifier.verify().withCalls(connections.calls(name)));
+                    differences.addAll(verifier.differences());
                 }
             }
         }
@@ -67,18 +64,17 @@ public final class Verifier {
     }
 
     /**
-     * How much is read back, and what becomes of what differs.
+     * What to verify, and what to do about contacts that differ.
      *
-     * @param sample how many contacts of each channel, drawn at random; empty for all
+     * @param sample the number of contacts of each channel, drawn at random; empty for all
      * @param seed the same seed draws the same contacts
-     * @param afterwards what becomes of what differs
      */
-    public record Options(OptionalInt sample, long seed, Afterwards afterwards) {
-        /** What becomes of what differs. */
-        public enum Afterwards {
-            /** The ledger stays as it is. */
+    public record Options(OptionalInt sample, long seed, OnDrift onDrift) {
+        /** What to do about contacts that differ. */
+        public enum OnDrift {
+            /** Leave the ledger unchanged. */
             KEEP,
-            /** The ledger forgets what it believed, so that the next run sends it again. */
+            /** Remove the differing values from the ledger, so that the next run sends them again. */
             FORGET
         }
     }

@@ -1,29 +1,28 @@
 /**
- * Checks whether a job could run: its file, source and target, the state directory, the clock. Costs one read of the
- * source and one look-up per match field and channel; nothing is written except the state directory.
+ * Checks of a job outside of a run. {@code check} tests before a run whether everything that it needs is in place;
+ * {@code verify} reads contacts back after a run and finds those that are missing or have drifted.
  *
- * <p>Decisions:
+ * <p>Decisions for {@code check}, which reads the source once, makes one lookup per match field and channel, and writes
+ * nothing except in the state directory:
  *
  * <ul>
- *   <li>A server that does not answer is retried for 10 s only, whatever the job file's {@code outage} says.
- *   <li>A match field is looked up with a value that no contact has. A server without such a field may still answer
+ *   <li>A server that does not respond is retried for 10 s only, whatever the job file's {@code outage} says.
+ *   <li>A match field is looked up with a value that no contact has. A server without such a field may still respond
  *       that it found nothing; only a refusal proves anything.
- *   <li>The clock is compared with the Date header of an answer to a request without a token, which costs no budget. A
- *       wrong clock and a disk that fills up are advice, not a failure.
+ *   <li>The clock is compared with the Date header of a response to a request without a token, which costs no quota. A
+ *       wrong clock or little disk space is advice, not a failure.
  * </ul>
  *
- * <p>MERGED io.contactsync.job.verify: Reads back from the target what the ledger believes, and tells what is missing
- * or has drifted.
- *
- * <p>Decisions:
+ * <p>Decisions for {@code verify}:
  *
  * <ul>
- *   <li>The ledger is held like in a run, so that nobody changes what is being compared.
- *   <li>Drift is what a run would mend: a field that is always written and is not what was sent, a tag of the job that
- *       is not as it was left. What the job does not write, or writes once only, belongs to others.
- *   <li>A phone that differs only in its separators, or in a plus, is the same: a server may write it its own way.
- *   <li>With a preload the listing is read, ten contacts a call, where that takes fewer calls than reading one by one;
- *       who is not in it is asked for by id before he is called missing.
+ *   <li>The ledger is locked as in a run, so that it does not change during the comparison.
+ *   <li>Drift is what a run would correct: a field that is always written and has another value, or a tag of the job
+ *       that was added or removed. Fields that the job does not write, or writes only once, are not compared.
+ *   <li>A phone number that differs only in its separators or in a leading plus is the same, because a server may
+ *       reformat it.
+ *   <li>With a preload, the listing is read, ten contacts a call, if that takes fewer calls than reading contacts one
+ *       by one. A contact that is not listed is read by its id before it is reported as missing.
  * </ul>
  */
 @NullMarked

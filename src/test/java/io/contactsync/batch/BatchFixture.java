@@ -4,6 +4,7 @@ import io.contactsync.cli.StandardConnectors;
 import io.contactsync.connector.LookupResult;
 import io.contactsync.connector.Scan;
 import io.contactsync.connector.Source;
+import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
@@ -15,18 +16,21 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.SourceItem;
+import io.contactsync.contact.WriteMode;
 import io.contactsync.http.CallCounts;
 import io.contactsync.http.CancellationToken;
-import io.contactsync.job.JobExpressions;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.ChangeDetector;
 import io.contactsync.ledger.ChannelLedger;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Run;
+import io.contactsync.mapping.Condition;
+import io.contactsync.mapping.KnownFields;
+import io.contactsync.mapping.Mapping;
+import io.contactsync.mapping.MappingRules;
 import io.contactsync.report.OutcomeCounter;
 import io.contactsync.run.ChannelContext;
 import io.contactsync.run.Checkpoint;
-import io.contactsync.run.RefusalStreak;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.RunOptions;
 import io.contactsync.run.ScanRegistry;
@@ -46,7 +50,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,29 +99,30 @@ final class BatchFixture implements AutoCloseable {
         return ledger.runs().begin(false, Map.of());
     }
 
-    /** What one execution of a run works with. */
-    RunContext setting(Run run) {
+    /** The context of one execution of a run. */
+    RunContext context(Run run) {
         Source source = new Numbered();
-        JobExpressions expressions = JobExpressions.compile(file, Instant.now());
-        ChannelLedger part = ledger.channel("support", run.no());
+        KnownFields known = file.source().knownFields(new SourceSettings.Request(List.of()));
+        MappingRules rules = new MappingRules(
+                List.of(new MappingRules.FieldRule("digivault_id", "id", true, WriteMode.ALWAYS, false)), Map.of());
+        Mapping mapping = Mapping.compile(rules, known, Instant.now());
+        Condition when = Condition.compile("when", "id != '3'", known, Instant.now());
+        ChannelLedger channelLedger = ledger.channel("support", run.no());
         Target target = new Recording();
         SyncRules.OnMissing onMissing = new SyncRules.OnMissing.Tag("Gone");
-        SyncRules rules = new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC());
+        SyncRules syncRules = new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC());
         ChannelContext channel = new ChannelContext(
                 "support",
-                new ContactMapper(
-                        expressions.mapping(),
-                        Objects.requireNonNull(expressions.when().get("support"))),
-                new ContactSyncer(target, part, new ChangeDetector(state.hash(), false), rules),
-                part,
+                new ContactMapper(mapping, when),
+                new ContactSyncer(target, channelLedger, new ChangeDetector(state.hash(), false), syncRules),
+                channelLedger,
                 target,
                 null,
                 new CallCounts(List.of(), LongBuffer.allocate(CallCounts.requiredLongs(List.of()))),
                 () -> 1,
                 List.of(),
                 new Checkpoint(),
-                new OutcomeCounter(),
-                new RefusalStreak());
+                new OutcomeCounter());
         RunOptions options = new RunOptions(
                 RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
         ScanRegistry scans = ScanRegistry.readAhead(source, 1, stop::isStopRequested);

@@ -29,7 +29,7 @@ import org.springframework.batch.test.ExecutionContextTestUtils;
 import org.springframework.batch.test.JobOperatorTestUtils;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Failure, restart and counters, as Spring Batch's tables have them. */
+/** Failure, restart and counts, as stored in Spring Batch's tables. */
 class ContactJobTest {
 
     private static final String CONTACTS = "channel:support";
@@ -40,21 +40,21 @@ class ContactJobTest {
     private Path folder;
 
     /** Starts the job of a run in a context of its own. */
-    private static JobExecution start(RunContext setting) throws Exception {
-        try (ConfigurableApplicationContext context = BatchLauncher.start(setting)) {
+    private static JobExecution start(RunContext runContext) throws Exception {
+        try (ConfigurableApplicationContext context = BatchLauncher.start(runContext)) {
             JobOperatorTestUtils utils =
                     new JobOperatorTestUtils(context.getBean(JobOperator.class), context.getBean(JobRepository.class));
             utils.setJob(context.getBean(Job.class));
-            return utils.startJob(BatchLauncher.parameters(setting));
+            return utils.startJob(BatchLauncher.parameters(runContext));
         }
     }
 
     /** The rows of a step over all executions of a run, the oldest first. */
-    private static List<StepExecution> rows(RunContext setting, String step) {
-        try (ConfigurableApplicationContext context = BatchLauncher.start(setting)) {
+    private static List<StepExecution> rows(RunContext runContext, String step) {
+        try (ConfigurableApplicationContext context = BatchLauncher.start(runContext)) {
             JobRepository repository = context.getBean(JobRepository.class);
             JobInstance instance =
-                    Objects.requireNonNull(repository.getJobInstance("contacts", BatchLauncher.parameters(setting)));
+                    Objects.requireNonNull(repository.getJobInstance("contacts", BatchLauncher.parameters(runContext)));
             return repository.getJobExecutions(instance).stream()
                     .flatMap(job -> job.getStepExecutions().stream())
                     .filter(row -> row.getStepName().equals(step))
@@ -74,8 +74,8 @@ class ContactJobTest {
         return rows.stream().map(StepCounts.Totals::of).reduce(StepCounts.Totals.NONE, StepCounts.Totals::plus);
     }
 
-    private static OutcomeCounts counts(RunContext setting) {
-        return setting.channel("support").live().counts();
+    private static OutcomeCounts counts(RunContext runContext) {
+        return runContext.channel("support").counter().counts();
     }
 
     private static List<String> numbers(int from, int to) {
@@ -88,8 +88,8 @@ class ContactJobTest {
     @Test
     void countsOutcomesInTheStepsRow() throws Exception {
         try (BatchFixture fixture = new BatchFixture(folder, COUNT, "keep")) {
-            JobExecution first = start(fixture.setting(fixture.newRun()));
-            JobExecution second = start(fixture.setting(fixture.newRun()));
+            JobExecution first = start(fixture.context(fixture.newRun()));
+            JobExecution second = start(fixture.context(fixture.newRun()));
 
             assertThat(first.getStatus()).isEqualTo(BatchStatus.COMPLETED);
             assertThat(StepCounts.Totals.of(row(first, CONTACTS))).isEqualTo(new StepCounts.Totals(COUNT, 43, 1, 1));
@@ -107,7 +107,7 @@ class ContactJobTest {
                     throw new IllegalStateException("the connection was cut");
                 }
             };
-            JobExecution failed = start(fixture.setting(run));
+            JobExecution failed = start(fixture.context(run));
             StepExecution step = row(failed, CONTACTS);
 
             assertThat(failed.getStatus()).isEqualTo(BatchStatus.FAILED);
@@ -117,11 +117,11 @@ class ContactJobTest {
                     .isEqualTo("27");
 
             fixture.beforeWrite = id -> {};
-            RunContext resumed = fixture.setting(run);
+            RunContext resumed = fixture.context(run);
             BatchLauncher.launch(resumed, true);
             List<StepExecution> rows = rows(resumed, CONTACTS);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(1, COUNT));
             assertThat(rows)
                     .extracting(StepExecution::getStatus)
@@ -141,7 +141,7 @@ class ContactJobTest {
                     fixture.stop.requestStop(Duration.ofSeconds(5));
                 }
             };
-            JobExecution stopped = start(fixture.setting(run));
+            JobExecution stopped = start(fixture.context(run));
 
             assertThat(row(stopped, CONTACTS).getStatus()).isEqualTo(BatchStatus.STOPPED);
             assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
@@ -149,10 +149,10 @@ class ContactJobTest {
 
             fixture.beforeWrite = id -> {};
             fixture.stop = new CancellationToken();
-            RunContext resumed = fixture.setting(run);
+            RunContext resumed = fixture.context(run);
             BatchLauncher.launch(resumed, true);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(1, COUNT));
             assertThat(sum(rows(resumed, CONTACTS))).isEqualTo(new StepCounts.Totals(COUNT, 43, 1, 1));
         }
@@ -161,7 +161,7 @@ class ContactJobTest {
     @Test
     void missingContactsAreASecondStepThatRestartsWithANewScan() throws Exception {
         try (BatchFixture fixture = new BatchFixture(folder, COUNT, "{tag: Gone}")) {
-            start(fixture.setting(fixture.newRun()));
+            start(fixture.context(fixture.newRun()));
             fixture.ids.removeAll(List.of("20", "21"));
             fixture.written.clear();
             Run run = fixture.newRun();
@@ -170,23 +170,23 @@ class ContactJobTest {
                     throw new IllegalStateException("the connection was cut");
                 }
             };
-            JobExecution failed = start(fixture.setting(run));
+            JobExecution failed = start(fixture.context(run));
 
             assertThat(row(failed, CONTACTS).getStatus()).isEqualTo(BatchStatus.COMPLETED);
             assertThat(row(failed, MISSING).getStatus()).isEqualTo(BatchStatus.FAILED);
             assertThat(StepCounts.Totals.of(row(failed, MISSING))).isEqualTo(new StepCounts.Totals(1, 1, 0, 0));
 
             fixture.beforeWrite = id -> {};
-            RunContext resumed = fixture.setting(run);
+            RunContext resumed = fixture.context(run);
             BatchLauncher.launch(resumed, true);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).containsExactly("20", "21");
             assertThat(counts(resumed).missing()).isEqualTo(2);
             assertThat(sum(rows(resumed, MISSING))).isEqualTo(new StepCounts.Totals(2, 2, 0, 0));
             assertThat(sum(rows(resumed, CONTACTS))).isEqualTo(StepCounts.Totals.of(counts(resumed)));
 
-            RunContext again = fixture.setting(run);
+            RunContext again = fixture.context(run);
             BatchLauncher.launch(again, true);
             assertThat(counts(again).missing()).isEqualTo(2);
             assertThat(rows(again, CONTACTS)).hasSize(2);
@@ -195,17 +195,17 @@ class ContactJobTest {
 
     /** An earlier version ran each channel as a partition of a step, and counted chunks. */
     @Test
-    void resumesARunThatAnEarlierVersionHasLeft() throws Exception {
+    void resumesARunOfAnEarlierVersion() throws Exception {
         try (BatchFixture fixture = new BatchFixture(folder, COUNT, "keep")) {
             Run run = fixture.newRun();
-            RunContext setting = fixture.setting(run);
-            OutcomeCounter sheet = new OutcomeCounter();
-            IntStream.range(0, 20).forEach(i -> sheet.add(Outcome.CREATED));
-            try (ConfigurableApplicationContext context = BatchLauncher.start(setting)) {
+            RunContext runContext = fixture.context(run);
+            OutcomeCounter counter = new OutcomeCounter();
+            IntStream.range(0, 20).forEach(i -> counter.add(Outcome.CREATED));
+            try (ConfigurableApplicationContext context = BatchLauncher.start(runContext)) {
                 JobRepository repository = context.getBean(JobRepository.class);
-                JobInstance instance = repository.createJobInstance("contacts", BatchLauncher.parameters(setting));
+                JobInstance instance = repository.createJobInstance("contacts", BatchLauncher.parameters(runContext));
                 JobExecution killed = repository.createJobExecution(
-                        instance, BatchLauncher.parameters(setting), new ExecutionContext());
+                        instance, BatchLauncher.parameters(runContext), new ExecutionContext());
                 killed.setStatus(BatchStatus.STARTED);
                 killed.setStartTime(LocalDateTime.of(2026, 1, 31, 2, 0));
                 repository.update(killed);
@@ -218,15 +218,15 @@ class ContactJobTest {
                     repository.update(step);
                     step.getExecutionContext().putString("channel", "support");
                     step.getExecutionContext().putString("position", "20");
-                    step.getExecutionContext().putString("sheet", sheet.text());
+                    step.getExecutionContext().putString("sheet", counter.text());
                     repository.updateExecutionContext(step);
                 }
             }
 
-            RunContext resumed = fixture.setting(run);
+            RunContext resumed = fixture.context(run);
             BatchLauncher.launch(resumed, true);
 
-            assertThat(resumed.ending().cause()).isNull();
+            assertThat(resumed.terminationCause().get()).isNull();
             assertThat(fixture.written).isEqualTo(numbers(21, COUNT));
             assertThat(counts(resumed).read()).isEqualTo(COUNT);
             assertThat(sum(rows(resumed, CONTACTS))).isEqualTo(StepCounts.Totals.of(counts(resumed)));

@@ -17,7 +17,7 @@ class RedactorTest {
         List<Draft.Field> fields = sent.entrySet().stream()
                 .map(field -> new Draft.Field(field.getKey(), field.getValue(), WriteMode.ALWAYS, true))
                 .toList();
-        return Redactor.of(
+        return Redactor.redact(
                 message,
                 new Contact("id", new LinkedHashMap<String, @Nullable Object>(contact), "p"),
                 new Draft("id", fields, Map.of()),
@@ -25,7 +25,7 @@ class RedactorTest {
     }
 
     @Test
-    void valuesAndTokenAreReplacedByTheirNames() {
+    void replacesValuesAndTokensByTheirNames() {
         assertThat(redacted(
                         "phone 1-800-759 is not +1800759; token secret-token",
                         Map.of("phone_number", "1-800-759"),
@@ -34,25 +34,25 @@ class RedactorTest {
     }
 
     @Test
-    void longerValueIsReplacedBeforeTheOneInsideIt() {
+    void replacesLongerValueBeforeOneInsideIt() {
         assertThat(redacted("no Ann Example here", Map.of("display_name", "Ann Example"), Map.of("firstName", "Ann")))
                 .isEqualTo("no [display_name] here");
     }
 
     @Test
-    void whatWasPutInIsNotReplacedAgain() {
+    void doesNotReplaceInsertedNames() {
         assertThat(redacted("Ann is bad", Map.of("name", "Ann", "other", "name"), Map.of()))
                 .isEqualTo("[name] is bad");
     }
 
     @Test
-    void shortValuesAreReplacedOnlyWhereTheyStandAlone() {
+    void replacesShortValuesOnlyAsWholeWords() {
         assertThat(redacted("Jo is no 1 of 100 Joes", Map.of("name", "Jo", "rank", 1), Map.of()))
                 .isEqualTo("[name] is no [rank] of 100 Joes");
     }
 
     @Test
-    void everyValueOfAListIsReplaced() {
+    void replacesEveryValueOfAList() {
         assertThat(redacted(
                         "mail a@x.example or b@x.example",
                         Map.of("mail", List.of("a@x.example", "b@x.example")),
@@ -61,13 +61,13 @@ class RedactorTest {
     }
 
     @Test
-    void signsOfPatternsAreTakenAsTheyAre() {
+    void treatsRegexCharactersLiterally() {
         assertThat(redacted("(a.b)* $1 \\E axb", Map.of("x", "(a.b)*", "y", "$1 \\E"), Map.of()))
                 .isEqualTo("[x] [y] axb");
     }
 
     @Test
-    void booleansAndBlanksHideNothing() {
+    void keepsBooleansAndBlanks() {
         assertThat(redacted("this is true", Map.of("lead", true, "blank", " "), Map.of()))
                 .isEqualTo("this is true");
     }

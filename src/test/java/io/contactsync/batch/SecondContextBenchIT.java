@@ -38,12 +38,12 @@ class SecondContextBenchIT {
 
     /** Starts and closes the context of a run, then runs its job, which is not measured. */
     private static long measure(BatchFixture fixture) {
-        RunContext setting = fixture.setting(fixture.newRun());
+        RunContext runContext = fixture.context(fixture.newRun());
         long before = cpuNanos();
-        BatchLauncher.start(setting).close();
+        BatchLauncher.start(runContext).close();
         long spent = cpuNanos() - before;
-        BatchLauncher.launch(setting, false);
-        assertThat(setting.ending().cause()).isNull();
+        BatchLauncher.launch(runContext, false);
+        assertThat(runContext.terminationCause().get()).isNull();
         return spent / 1_000_000;
     }
 

@@ -61,7 +61,7 @@ class CsvJobTest {
     }
 
     @Test
-    void sampleFileIsImportedOnceAndThenUnchanged() {
+    void importsTheSampleFileOnceAndThenFindsItUnchanged() {
         JobFile job = shipped("csv-to-heyx");
         OutcomeCounts first = run(job).contacts();
         assertThat(first.read()).isEqualTo(25);
@@ -80,7 +80,7 @@ class CsvJobTest {
     }
 
     @Test
-    void inboxIsExportedWithItsTags() throws IOException {
+    void exportsAnInboxWithItsTags() throws IOException {
         simulator
                 .heyx("support")
                 .create(Map.of("language", "en", "firstName", "Ann", "phone", "+12125550101"), List.of("VIP", "Blog"));
@@ -98,7 +98,7 @@ class CsvJobTest {
     }
 
     @Test
-    void sampleFileComesToDigivaultAsFarAsItHasNumbersAndThenUnchanged() {
+    void importsRowsWithPhoneNumbersToDigivaultAndThenFindsThemUnchanged() {
         JobFile job = shipped("csv-to-digivault");
         int before = simulator.digivault().size();
 
@@ -115,7 +115,7 @@ class CsvJobTest {
     }
 
     @Test
-    void exportHasARowForEachContactAndASecondRunWritesTheSameFile() throws IOException {
+    void exportsEachContactAndASecondRunWritesTheSameFile() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         RunResult first = run(job);
@@ -131,7 +131,7 @@ class CsvJobTest {
     }
 
     @Test
-    void changedAndNewContactsAreToldFromTheOthers() {
+    void countsChangedAndNewContacts() {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         run(job);
@@ -152,8 +152,8 @@ class CsvJobTest {
     }
 
     @Test
-    void exportThatIsReadAndWrittenAgainIsTheSame() throws IOException {
-        // Whoever keeps a phone without its digits is refused on the way back.
+    void copyOfAnExportIsIdentical() throws IOException {
+        // A phone number in exponent notation would be rejected when it is read back.
         simulator.digivault().contacts().toList().stream()
                 .filter(contact ->
                         String.valueOf(contact.fields().get("phone_number")).contains("E+"))
@@ -165,7 +165,7 @@ class CsvJobTest {
     }
 
     @Test
-    void exportThatWasCutShortIsGoneOnWithAndAppearsWhole() throws IOException {
+    void resumesAnInterruptedExportAndPublishesItOnlyWhenComplete() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         FaultRegistry.ArmedFault refused = simulator
@@ -187,7 +187,7 @@ class CsvJobTest {
     }
 
     @Test
-    void exportWhosePartIsGoneBeginsAgainAndStillAppearsWhole() throws IOException {
+    void restartsAnExportWhosePartialFileIsMissing() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         FaultRegistry.ArmedFault refused = simulator
@@ -203,7 +203,7 @@ class CsvJobTest {
     }
 
     @Test
-    void sampleIsWrittenBesideTheFileAndTouchesNeitherItNorAnUnfinishedRun() throws IOException {
+    void sampleWritesItsOwnFileAndKeepsTheUnfinishedRun() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
         FaultRegistry.ArmedFault refused = simulator
@@ -221,8 +221,8 @@ class CsvJobTest {
     }
 
     @Test
-    void importThatWasCutShortResumesAndRefusesAChangedFile() throws IOException {
-        // The 101st is alone in its chunk: nobody else is on the way when its token is refused.
+    void resumesAnInterruptedImportAndRefusesAChangedFile() throws IOException {
+        // Contact 101 is alone in its chunk, so no other contact is in progress when its token is refused.
         String sound = header() + rows(101);
         Path file = Files.writeString(folder.resolve("contacts.csv"), sound);
         JobFile job = shipped("csv-to-heyx").withFile(file, StandardConnectors.registry());
@@ -246,7 +246,7 @@ class CsvJobTest {
     }
 
     @Test
-    void headerWithoutRowsIsARunThatReadsNothing() throws IOException {
+    void fileWithoutRowsCompletesWithoutContacts() throws IOException {
         Files.writeString(folder.resolve("contacts.csv"), "id,display_name\n");
         RunResult result = run(job("""
                 name: copy
@@ -260,7 +260,7 @@ class CsvJobTest {
     }
 
     @Test
-    void badRowsAreRejectedWithTheirLinesAndHaveNoRowInTheTarget() throws IOException {
+    void rejectsInvalidRowsByLineAndDoesNotWriteThem() throws IOException {
         Files.writeString(folder.resolve("contacts.csv"), "id,name\n1,a\n2\n1,c\n4,d\n");
         RunResult result = run(job("""
                 name: copy
@@ -277,9 +277,9 @@ class CsvJobTest {
         assertThat(text("copy.csv")).isEqualTo("id,name\r\n1,a\r\n4,d\r\n");
     }
 
-    /** As the job schema says of {@code write} and {@code trigger}. */
+    /** The job schema documents this for {@code write} and {@code trigger}. */
     @Test
-    void rowsAreWrittenWholeWhateverTheRuleOfAFieldSays() throws IOException {
+    void writesCompleteRowsRegardlessOfWriteAndTrigger() throws IOException {
         JobFile job = job("""
                 name: copy
                 source: {csv: {file: contacts.csv, id: id}}
@@ -295,7 +295,7 @@ class CsvJobTest {
     }
 
     @Test
-    void badRowLeavesTheRejectsWhenAWholeRunNoLongerMeetsIt() throws IOException {
+    void fullRunRemovesRejectsOfRowsThatAreNoLongerInvalid() throws IOException {
         JobFile job = job("""
                 name: copy
                 source: {csv: {file: contacts.csv, id: id}}
@@ -309,7 +309,7 @@ class CsvJobTest {
 
         Files.writeString(csv, "id,name\n1,a\n2,b\n1,c\n4,d\n");
         run(job, sample(1));
-        assertThat(unreadable(job)).as("a sample proves nothing").containsExactly("line 3", "line 4");
+        assertThat(unreadable(job)).as("after a sample").containsExactly("line 3", "line 4");
         run(job);
         assertThat(unreadable(job)).containsExactly("line 4");
 
@@ -321,11 +321,11 @@ class CsvJobTest {
     private List<String> unreadable(JobFile job) {
         return RejectedContacts.of(StateDirectory.open(folder.resolve("state")), job)
                 .orElseThrow()
-                .unreadable();
+                .withoutId();
     }
 
     @Test
-    void misspeltColumnAndAModeThatAFileCannotHaveAreErrorsOfTheJobFile() throws IOException {
+    void reportsMisspeltColumnAndUnsupportedMode() throws IOException {
         Files.writeString(folder.resolve("contacts.csv"), "id,First Name\n1,a\n");
         String job = """
                 name: copy
@@ -362,7 +362,7 @@ class CsvJobTest {
                 StandardConnectors.registry());
     }
 
-    /** A shipped job without its limits, which the simulator does not have either here, beside the shipped samples. */
+    /** A copy of a shipped job without rate limits, beside a copy of the samples. */
     private Path unlimited(String name) {
         try {
             Path jobs = Files.createDirectories(folder.resolve("jobs"));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Carries out the job files of {@code jobs/}, without their limits. */
+/** Runs the job files of {@code jobs/} without rate limits. */
 final class Directions {
 
     private Directions() {}

@@ -63,16 +63,16 @@ class LedgerIdentityTest {
         JobFile b = load(CSV_TO_DIGIVAULT);
         JobFile c = load(HEYX_TO_CSV);
 
-        assertThat(LedgerBindingCheck.neighbour(a.source()))
+        assertThat(LedgerBindingCheck.endpoint(a.source()))
                 .isEqualTo(new Endpoint("digivault", "https://vault.example:8443/v1", "vault.example:8443"));
-        assertThat(LedgerBindingCheck.neighbour(a.target()))
+        assertThat(LedgerBindingCheck.endpoint(a.target()))
                 .isEqualTo(new Endpoint("heyx", "https://heyx.example/api/v1", "heyx.example"));
-        assertThat(LedgerBindingCheck.neighbour(b.source())).isEqualTo(new Endpoint("csv by customer_id", "", ""));
-        assertThat(LedgerBindingCheck.neighbour(b.target()))
+        assertThat(LedgerBindingCheck.endpoint(b.source())).isEqualTo(new Endpoint("csv by customer_id", "", ""));
+        assertThat(LedgerBindingCheck.endpoint(b.target()))
                 .isEqualTo(new Endpoint("digivault", "https://vault.example/v1", "vault.example"));
-        assertThat(LedgerBindingCheck.neighbour(c.source()))
+        assertThat(LedgerBindingCheck.endpoint(c.source()))
                 .isEqualTo(new Endpoint("heyx", "https://heyx.example/api/v1", "heyx.example"));
-        assertThat(LedgerBindingCheck.neighbour(c.target())).isEqualTo(new Endpoint("csv", "", ""));
+        assertThat(LedgerBindingCheck.endpoint(c.target())).isEqualTo(new Endpoint("csv", "", ""));
     }
 
     @Test

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each job file of {@code jobs/} but the main one, from its first run to one that finds nothing to do. */
+/** Each job file of {@code jobs/} except the main one, from its first run to a run without changes. */
 class OtherDirectionsTest {
 
     @TempDir
     private Path folder = Path.of("");
 
-    private final Simulator here = Simulator.start(SimulatorOptions.defaults()
+    private final Simulator local = Simulator.start(SimulatorOptions.defaults()
             .withHeyx(SimulatorOptions.defaults()
                     .heyx()
                     .withChannels(ChannelOptions.named("support"), ChannelOptions.named("other")))
@@ -39,22 +39,22 @@ class OtherDirectionsTest {
 
     @AfterEach
     void stop() {
-        here.close();
+        local.close();
         mirror.close();
     }
 
     private RunResult run(String name) {
-        here.heyxCalls().reset();
-        here.digivaultCalls().reset();
+        local.heyxCalls().reset();
+        local.digivaultCalls().reset();
         mirror.digivaultCalls().reset();
         Map<String, String> environment = Map.of(
-                "DIGIVAULT_URL", here.digivaultUrl(),
-                "DIGIVAULT_TOKEN", here.digivaultToken(),
+                "DIGIVAULT_URL", local.digivaultUrl(),
+                "DIGIVAULT_TOKEN", local.digivaultToken(),
                 "MIRROR_URL", mirror.digivaultUrl(),
                 "MIRROR_TOKEN", mirror.digivaultToken(),
-                "HEYX_URL", here.heyxUrl(),
-                "HEYX_TOKEN", here.heyxToken("support"),
-                "OTHER_HEYX_TOKEN", here.heyxToken("other"));
+                "HEYX_URL", local.heyxUrl(),
+                "HEYX_TOKEN", local.heyxToken("support"),
+                "OTHER_HEYX_TOKEN", local.heyxToken("other"));
         return Directions.run(name, environment, folder);
     }
 
@@ -67,7 +67,7 @@ class OtherDirectionsTest {
     }
 
     private HeyxContact english(int n, List<String> tags) {
-        return here.heyx("support")
+        return local.heyx("support")
                 .create(
                         fields(
                                 "firstName", "Ann",
@@ -93,14 +93,14 @@ class OtherDirectionsTest {
     }
 
     @Test
-    void heyxContactsComeToDigivault() {
+    void syncsHeyxContactsToDigivault() {
         List<HeyxContact> people = new ArrayList<>();
         for (int n = 0; n < 22; n++) {
             people.add(english(n, List.of()));
         }
-        here.heyx("support").create(fields("phone", "+12125559999", "language", "de"), List.of());
-        here.heyx("support").create(fields("firstName", "Phoneless", "language", "en"), List.of());
-        here.digivault()
+        local.heyx("support").create(fields("phone", "+12125559999", "language", "de"), List.of());
+        local.heyx("support").create(fields("firstName", "Phoneless", "language", "en"), List.of());
+        local.digivault()
                 .put(new DigivaultContact(
                         "d1",
                         fields("username", "first", "phone_number", "+1 (212) 555-1000", "display_name", "Old name")));
@@ -112,36 +112,36 @@ class OtherDirectionsTest {
         assertThat(first.contacts().of(Outcome.REJECTED)).isEqualTo(1);
         assertThat(first.sourceCalls()).isEqualTo(3);
         assertThat(Directions.calls(first)).isEqualTo(Map.of("lookup", 1L, "create", 21L, "update", 1L));
-        assertThat(here.digivaultCalls().count()).isEqualTo(23);
+        assertThat(local.digivaultCalls().count()).isEqualTo(23);
 
-        assertThat(here.digivault().size()).isEqualTo(22);
-        Map<Object, Map<String, @Nullable Object>> arrived = byPhone(here);
+        assertThat(local.digivault().size()).isEqualTo(22);
+        Map<Object, Map<String, @Nullable Object>> written = byPhone(local);
         for (int n = 1; n < 22; n++) {
-            assertThat(arrived.get("+1212555" + (1000 + n)))
+            assertThat(written.get("+1212555" + (1000 + n)))
                     .isEqualTo(fields(
                             "username", "ann" + n + "@example.com",
                             "phone_number", "+1212555" + (1000 + n),
                             "avatar_url", null,
                             "display_name", "Ann No " + n));
         }
-        assertThat(arrived.get("+12125551000"))
+        assertThat(written.get("+12125551000"))
                 .containsEntry("username", "first")
                 .containsEntry("display_name", "Ann No 0");
 
         RunResult second = run("heyx-to-digivault");
         assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(22);
         assertThat(Directions.calls(second)).isEmpty();
-        assertThat(here.digivaultCalls().count()).isZero();
+        assertThat(local.digivaultCalls().count()).isZero();
 
-        here.heyx("support").put(people.get(7).withFields(fields("lastName", "Changed")));
+        local.heyx("support").put(people.get(7).withFields(fields("lastName", "Changed")));
         assertThat(Directions.calls(run("heyx-to-digivault"))).isEqualTo(Map.of("update", 1L));
-        assertThat(byPhone(here).get("+12125551007")).containsEntry("display_name", "Ann Changed");
+        assertThat(byPhone(local).get("+12125551007")).containsEntry("display_name", "Ann Changed");
     }
 
     @Test
-    void aMirrorHasWhatTheOriginalHasAndNothingElse() {
+    void mirrorMatchesTheOriginalAndKeepsForeignContacts() {
         for (int n = 0; n < 120; n++) {
-            here.digivault()
+            local.digivault()
                     .create(fields(
                             "username", "user" + n,
                             "phone_number", "1-212-555-" + (1000 + n),
@@ -162,7 +162,7 @@ class OtherDirectionsTest {
         assertThat(first.contacts().of(Outcome.UPDATED)).isEqualTo(1);
         assertThat(Directions.calls(first)).isEqualTo(Map.of("lookup", 1L, "create", 119L, "update", 1L));
         assertThat(first.sourceCalls()).isEqualTo(2);
-        Map<Object, Map<String, @Nullable Object>> expected = byPhone(here);
+        Map<Object, Map<String, @Nullable Object>> expected = byPhone(local);
         expected.put("1", fields("username", "foreign", "phone_number", "1"));
         assertThat(byPhone(mirror)).isEqualTo(expected);
 
@@ -170,8 +170,9 @@ class OtherDirectionsTest {
         assertThat(Directions.calls(second)).isEmpty();
         assertThat(ResultJson.of(second)).doesNotContain("\"delete\"");
 
-        DigivaultContact gone = here.digivault().contacts().skip(50).findFirst().orElseThrow();
-        here.digivault().remove(gone.id());
+        DigivaultContact gone =
+                local.digivault().contacts().skip(50).findFirst().orElseThrow();
+        local.digivault().remove(gone.id());
         RunResult third = run("digivault-to-digivault");
         assertThat(third.contacts().missing()).isEqualTo(1);
         assertThat(third.contacts().of(Outcome.UNCHANGED)).isEqualTo(119);
@@ -182,23 +183,23 @@ class OtherDirectionsTest {
         assertThat(byPhone(mirror)).isEqualTo(expected);
         assertThat(Directions.calls(run("digivault-to-digivault"))).isEmpty();
 
-        here.digivault().put(gone);
+        local.digivault().put(gone);
         assertThat(Directions.calls(run("digivault-to-digivault"))).isEqualTo(Map.of("lookup", 2L, "create", 1L));
     }
 
     @Test
-    void whoIsGoneFromTheMirrorIsCreatedAgainAndTooManyMissingAreLeftAlone() {
+    void recreatesVanishedContactsAndStopsAtTooManyMissing() {
         for (int n = 0; n < 30; n++) {
-            here.digivault().create(fields("username", "user" + n, "phone_number", "1-212-555-" + (1000 + n)));
+            local.digivault().create(fields("username", "user" + n, "phone_number", "1-212-555-" + (1000 + n)));
         }
         run("digivault-to-digivault");
         mirror.digivault().contacts().toList().stream()
                 .filter(one -> Set.of("user0", "user1")
                         .contains(String.valueOf(one.fields().get("username"))))
                 .forEach(one -> mirror.digivault().remove(one.id()));
-        List<DigivaultContact> all = here.digivault().contacts().toList();
-        here.digivault().put(all.get(0).with("display_name", "Changed"));
-        here.digivault().remove(all.get(1).id());
+        List<DigivaultContact> all = local.digivault().contacts().toList();
+        local.digivault().put(all.get(0).with("display_name", "Changed"));
+        local.digivault().remove(all.get(1).id());
         RunResult result = run("digivault-to-digivault");
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(result.contacts().of(Outcome.CREATED)).as(result.toString()).isEqualTo(1);
@@ -207,7 +208,7 @@ class OtherDirectionsTest {
         assertThat(byPhone(mirror).get("1-212-555-1000")).containsEntry("display_name", "Changed");
         assertThat(mirror.digivault().size()).isEqualTo(29);
 
-        all.subList(2, 4).forEach(one -> here.digivault().remove(one.id()));
+        all.subList(2, 4).forEach(one -> local.digivault().remove(one.id()));
         RunResult guarded = run("digivault-to-digivault");
         assertThat(guarded.status()).isNotEqualTo(RunResult.Status.COMPLETED);
         assertThat(guarded.error()).contains("2 of 29 contacts").contains("stop-when.missing");
@@ -216,12 +217,12 @@ class OtherDirectionsTest {
     }
 
     @Test
-    void heyxContactsComeToAnotherInboxWithTheirTags() {
+    void syncsHeyxContactsWithTagsToAnotherInbox() {
         List<HeyxContact> people = new ArrayList<>();
         for (int n = 0; n < 12; n++) {
             people.add(english(n, n % 4 == 0 ? List.of("VIP", "Other") : List.of("Not VIP")));
         }
-        here.heyx("other").put(new HeyxContact("o1", fields("phone", "+12125551001"), List.of("VIP", "Theirs"), 1));
+        local.heyx("other").put(new HeyxContact("o1", fields("phone", "+12125551001"), List.of("VIP", "Theirs"), 1));
         RunResult first = run("heyx-to-heyx");
         assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(11);
         assertThat(first.contacts().of(Outcome.UPDATED)).isEqualTo(1);
@@ -229,9 +230,9 @@ class OtherDirectionsTest {
                 .isEqualTo(Map.of("lookup", 24L, "create", 11L, "update", 1L, "addTags", 3L, "removeTags", 1L));
         assertThat(first.sourceCalls()).isEqualTo(2);
         for (int n = 0; n < 12; n++) {
-            HeyxContact arrived =
-                    here.heyx("other").findAll("origin_id", people.get(n).id()).get(0);
-            assertThat(arrived.fields())
+            HeyxContact written =
+                    local.heyx("other").findAll("origin_id", people.get(n).id()).get(0);
+            assertThat(written.fields())
                     .containsExactlyInAnyOrderEntriesOf(fields(
                             "origin_id",
                             people.get(n).id(),
@@ -245,10 +246,10 @@ class OtherDirectionsTest {
                             "ann" + n + "@example.com",
                             "language",
                             "en"));
-            assertThat(arrived.tags()).isEqualTo(n == 1 ? List.of("Theirs") : n % 4 == 0 ? List.of("VIP") : List.of());
+            assertThat(written.tags()).isEqualTo(n == 1 ? List.of("Theirs") : n % 4 == 0 ? List.of("VIP") : List.of());
         }
         RunResult second = run("heyx-to-heyx");
         assertThat(Directions.calls(second)).isEmpty();
-        assertThat(here.heyxCalls().count("other", EndpointKind.LOOKUP)).isZero();
+        assertThat(local.heyxCalls().count("other", EndpointKind.LOOKUP)).isZero();
     }
 }

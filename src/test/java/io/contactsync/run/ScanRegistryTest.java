@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ScanRegistryTest {
 
-    /** Gives out numbers, and can be slow, broken or counted. */
+    /** A source of numbers that counts reads, and can block or fail. */
     private static final class Numbers implements Source {
 
         private final int count;
-        private final AtomicInteger given = new AtomicInteger();
+        private final AtomicInteger read = new AtomicInteger();
         private volatile boolean closed;
-        private int brokenAt = Integer.MAX_VALUE;
-        private CountDownLatch open = new CountDownLatch(0);
+        private int failAt = Integer.MAX_VALUE;
+        private CountDownLatch unblocked = new CountDownLatch(0);
 
         private Numbers(int count) {
             this.count = count;
@@ -54,11 +54,11 @@ class ScanRegistryTest {
                 @Override
                 public boolean hasNext() {
                     try {
-                        open.await();
+                        unblocked.await();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
-                    if (next == brokenAt) {
+                    if (next == failAt) {
                         throw new SourceException("broken at " + next);
                     }
                     return next < count;
@@ -66,7 +66,7 @@ class ScanRegistryTest {
 
                 @Override
                 public SourceItem next() {
-                    given.incrementAndGet();
+                    read.incrementAndGet();
                     String id = String.valueOf(next++);
                     return new SourceItem.Invalid(id, "a number", id);
                 }
@@ -102,27 +102,27 @@ class ScanRegistryTest {
         public void close() {}
     }
 
-    private static List<String> ids(List<SourceItem> readings) {
-        return readings.stream().map(SourceItem::id).toList();
+    private static List<String> ids(List<SourceItem> items) {
+        return items.stream().map(SourceItem::id).toList();
     }
 
     private static List<String> numbers(int from, int to) {
         return IntStream.range(from, to).mapToObj(String::valueOf).toList();
     }
 
-    private static List<String> all(SharedScan.Reader reader, Random lengths) {
+    private static List<String> all(SharedScan.Reader reader, Random sizes) {
         List<String> ids = new ArrayList<>();
-        for (List<SourceItem> stretch = reader.read(1 + lengths.nextInt(50));
-                !stretch.isEmpty();
-                stretch = reader.read(1 + lengths.nextInt(50))) {
-            ids.addAll(ids(stretch));
+        for (List<SourceItem> items = reader.read(1 + sizes.nextInt(50));
+                !items.isEmpty();
+                items = reader.read(1 + sizes.nextInt(50))) {
+            ids.addAll(ids(items));
         }
-        reader.leave();
+        reader.close();
         return ids;
     }
 
     @Test
-    void everyChannelGetsEveryReadingInOrderAtItsOwnPace() throws Exception {
+    void everyChannelReadsAllItemsInOrder() throws Exception {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             int count = random.nextInt(50_000);
@@ -140,38 +140,38 @@ class ScanRegistryTest {
                 assertThat(read.get()).isEqualTo(numbers(0, count));
             }
             executor.shutdown();
-            assertThat(source.given.get()).isEqualTo(count);
+            assertThat(source.read.get()).isEqualTo(count);
             assertThat(source.closed).isTrue();
         }
     }
 
     @Test
-    void readsAheadSoFarAndNoFurther() throws Exception {
+    void readsAheadOnlyUpToTheLimit() throws Exception {
         Numbers source = new Numbers(10_000);
         SharedScan.Reader reader =
                 ScanRegistry.readAhead(source, 1, () -> false).join(null);
         assertThat(ids(reader.read(1))).containsExactly("0");
-        while (source.given.get() < 1_000) {
+        while (source.read.get() < 1_000) {
             Thread.onSpinWait();
         }
-        // What is given out, what waits, and what is in the thread's hand.
-        assertThat(source.given.get()).isBetween(1_000, 1_003);
-        reader.leave();
+        // One item was returned, the queue is full, and the thread holds another item.
+        assertThat(source.read.get()).isBetween(1_000, 1_003);
+        reader.close();
         assertThat(source.closed).isTrue();
     }
 
     @Test
-    void nothingIsReadThatNobodyAsksFor() {
+    void onDemandReadsOnlyWhatIsRequested() {
         Numbers source = new Numbers(10_000);
-        SharedScan.Reader reader = ScanRegistry.asAsked(source, 1).join(null);
+        SharedScan.Reader reader = ScanRegistry.onDemand(source, 1).join(null);
         assertThat(ids(reader.read(5))).isEqualTo(numbers(0, 5));
-        assertThat(source.given.get()).isEqualTo(5);
+        assertThat(source.read.get()).isEqualTo(5);
     }
 
     @Test
-    void failureOfTheSourceComesBehindWhatWasReadBefore() {
+    void throwsFailureOfTheSourceAfterTheItemsBeforeIt() {
         Numbers source = new Numbers(10_000);
-        source.brokenAt = 2_500;
+        source.failAt = 2_500;
         SharedScan.Reader reader =
                 ScanRegistry.readAhead(source, 1, () -> false).join(null);
         List<String> read = new ArrayList<>();
@@ -186,21 +186,21 @@ class ScanRegistryTest {
     }
 
     @Test
-    void askedToStopNobodyWaitsForASlowSource() {
+    void stopEndsTheWaitForASlowSource() {
         Numbers source = new Numbers(10);
-        source.open = new CountDownLatch(1);
+        source.unblocked = new CountDownLatch(1);
         AtomicBoolean stop = new AtomicBoolean();
         SharedScan.Reader reader = ScanRegistry.readAhead(source, 1, stop::get).join(null);
         stop.set(true);
         assertThatThrownBy(() -> reader.read(10)).isInstanceOf(RunStoppedException.class);
-        reader.leave();
+        reader.close();
         assertThat(source.closed).isTrue();
     }
 
     @Test
-    void channelsThatBeginAtOnePlaceShareAScanAndOthersDoNot() {
+    void channelsShareAScanOnlyIfTheyStartAtTheSamePosition() {
         Numbers source = new Numbers(100);
-        ScanRegistry scans = ScanRegistry.asAsked(source, 3);
+        ScanRegistry scans = ScanRegistry.onDemand(source, 3);
         SharedScan.Reader first = scans.join(null);
         SharedScan.Reader second = scans.join(null);
         SharedScan.Reader third = scans.join("49");

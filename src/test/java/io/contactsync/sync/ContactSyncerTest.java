@@ -1,7 +1,7 @@
 package io.contactsync.sync;
 
-import static io.contactsync.sync.Channel.draft;
-import static io.contactsync.sync.Channel.held;
+import static io.contactsync.sync.ChannelFixture.draft;
+import static io.contactsync.sync.ChannelFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.contact.Draft;
@@ -31,7 +31,7 @@ class ContactSyncerTest {
     private static StateDirectory state;
     private static JobLedger job;
 
-    private Channel channel;
+    private ChannelFixture channel;
     private RemoteStore store;
 
     @BeforeAll
@@ -46,8 +46,8 @@ class ContactSyncerTest {
     }
 
     @BeforeEach
-    void begin(TestInfo test) {
-        channel = new Channel(job, state, test.getDisplayName());
+    void createChannel(TestInfo test) {
+        channel = new ChannelFixture(job, state, test.getDisplayName());
         store = channel.store();
     }
 
@@ -55,35 +55,35 @@ class ContactSyncerTest {
         assertThat(store.contacts()).containsEntry(id, new Contact(fields, Set.of(tags)));
     }
 
-    private static String reason(SyncResult arrival) {
-        assertThat(arrival.outcome()).isEqualTo(Outcome.REJECTED);
-        return java.util.Objects.requireNonNull(arrival.refusal()).message();
+    private static String reason(SyncResult result) {
+        assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+        return java.util.Objects.requireNonNull(result.refusal()).message();
     }
 
     @Test
-    void newContactIsLookedUpAndCreatedOnce() {
+    void looksUpAndCreatesNewContactOnce() {
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly("find digivault_id", "find phone", "create", "update", "update", "tag");
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).as("read again in the same run").isEqualTo(Outcome.CREATED);
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).isEmpty();
     }
 
     @Test
-    void changedContactGetsWhatChangedAndNoLookup() {
-        channel.carry(ANN);
+    void sendsOnlyChangedFieldsWithoutALookup() {
+        channel.sync(ANN);
         store.calls();
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.UPDATED);
         assertThat(store.calls()).containsExactly("update");
-        assertHolds("t1", held("a", "+1", "Anna"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Anna"), "DigiVault");
     }
 
     @Test
-    void foundContactIsAdoptedAndOnlyWhatDiffersIsSent() {
+    void adoptsFoundContactAndSendsOnlyDifferences() {
         store.add(Map.of("phone", "+1", "firstName", "Ann", "nickname", "Annie"), "DigiVault", "Active", "VIP");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UPDATED);
         assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "update", "untag");
@@ -100,57 +100,57 @@ class ContactSyncerTest {
     }
 
     @Test
-    void foundContactThatHasEverythingIsUnchanged() {
-        store.add(held("a", "+1", "Ann"), "DigiVault");
+    void foundContactWithoutDifferencesIsUnchanged() {
+        store.add(fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).containsExactly("find digivault_id");
-        channel.nextRun();
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
         assertThat(store.calls()).isEmpty();
     }
 
     @Test
-    void ambiguousAndForeignContactsAreRejectedAndNothingIsWritten() {
+    void rejectsAmbiguousAndForeignContactsWithoutAWrite() {
         store.add(Map.of("phone", "+1"));
         store.add(Map.of("phone", "+1"));
         store.add(Map.of("phone", "+2", "digivault_id", "somebody"));
-        assertThat(reason(channel.carry(ANN))).contains("several have its phone");
-        assertThat(reason(channel.carry(draft("b", "+2", "Bob")))).contains("somebody else's");
+        assertThat(reason(channel.sync(ANN))).contains("several have its phone");
+        assertThat(reason(channel.sync(draft("b", "+2", "Bob")))).contains("somebody else's");
         assertThat(store.calls()).allMatch(call -> call.startsWith("find"));
         assertThat(channel.link("a")).isNull();
     }
 
     @Test
-    void secondContactWithTheSamePhoneIsRejectedNamingTheFirstOnEveryRun() {
+    void rejectsSecondContactWithTheSamePhoneInEveryRun() {
         Draft twin = draft("b", "+1", "Bob");
         for (int run = 1; run <= 3; run++) {
-            channel.carry(ANN);
-            assertThat(reason(channel.carry(twin))).isEqualTo("would become the same contact as a: same phone");
-            channel.nextRun();
+            channel.sync(ANN);
+            assertThat(reason(channel.sync(twin))).isEqualTo("would become the same contact as a: same phone");
+            channel.startNextRun();
         }
         assertThat(store.contacts()).hasSize(1);
         assertThat(store.calls())
                 .filteredOn("find phone"::equals)
-                .as("asked for the first only")
+                .as("looked up for the first only")
                 .hasSize(1);
     }
 
     @Test
-    void twinIsRejectedAlikeWhenTheStateWasLost() {
-        store.add(held("a", "+1", "Ann"), "DigiVault");
+    void rejectsSecondContactWithTheSamePhoneAfterTheLedgerWasLost() {
+        store.add(fields("a", "+1", "Ann"), "DigiVault");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
-        assertThat(reason(channel.carry(draft("b", "+1", "Bob"))))
+        assertThat(reason(channel.sync(draft("b", "+1", "Bob"))))
                 .isEqualTo("would become the same contact as a: same phone");
     }
 
     @Test
-    void twinOfAContactInDoubtIsRejectedToo() {
+    void rejectsSecondContactWithTheSamePhoneWhileTheFirstIsInDoubt() {
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
-        // Dies while it asks whether the create was done.
+        // Crashes in the lookup that settles the create.
         store.crashAt(6);
         assertCrashes(ANN);
         assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
-        assertThat(reason(channel.carry(draft("b", "+1", "Bob")))).contains("same contact as a");
+        assertThat(reason(channel.sync(draft("b", "+1", "Bob")))).contains("same contact as a");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.contacts()).hasSize(1);
     }
@@ -158,7 +158,7 @@ class ContactSyncerTest {
     private void assertCrashes(Draft draft) {
         boolean crashed = false;
         try {
-            channel.carry(draft);
+            channel.sync(draft);
         } catch (RemoteStore.Crash e) {
             crashed = true;
         }
@@ -167,98 +167,104 @@ class ContactSyncerTest {
     }
 
     @Test
-    void swappedPhonesOfTwoLinkedContactsAreSwapped() {
-        channel.carry(ANN);
-        channel.carry(draft("b", "+2", "Bob"));
-        channel.nextRun();
+    void swapsPhonesOfTwoLinkedContacts() {
+        channel.sync(ANN);
+        channel.sync(draft("b", "+2", "Bob"));
+        channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+2", "Ann"))).isEqualTo(Outcome.UPDATED);
         assertThat(channel.outcome(draft("b", "+1", "Bob"))).isEqualTo(Outcome.UPDATED);
-        assertHolds("t1", held("a", "+2", "Ann"), "DigiVault");
-        assertHolds("t2", held("b", "+1", "Bob"), "DigiVault");
-        assertThat(reason(channel.carry(draft("c", "+2", "Cy")))).contains("same contact as a");
+        assertHolds("t1", fields("a", "+2", "Ann"), "DigiVault");
+        assertHolds("t2", fields("b", "+1", "Bob"), "DigiVault");
+        assertThat(reason(channel.sync(draft("c", "+2", "Cy")))).contains("same contact as a");
     }
 
     @Test
-    void vanishedContactIsLookedUpAndCreatedAgain() {
-        channel.carry(ANN);
-        channel.pass(Duration.ofMinutes(6));
-        channel.nextRun();
+    void looksUpAndCreatesVanishedContactAgain() {
+        channel.sync(ANN);
+        channel.advanceClock(Duration.ofMinutes(6));
+        channel.startNextRun();
         store.remove("t1");
         store.calls();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
         assertThat(store.calls())
                 .containsExactly(
-                        "write to nobody", "find digivault_id", "find phone", "create", "update", "update", "tag");
-        assertHolds("t2", held("a", "+1", "Anna"), "DigiVault");
+                        "write to unknown contact",
+                        "find digivault_id",
+                        "find phone",
+                        "create",
+                        "update",
+                        "update",
+                        "tag");
+        assertHolds("t2", fields("a", "+1", "Anna"), "DigiVault");
     }
 
     @Test
-    void contactThatVanishesInTheRunThatCreatedItIsNotCreatedAgain() {
-        channel.carry(ANN);
-        channel.pass(Duration.ofMinutes(4));
+    void doesNotCreateAgainContactThatVanishesInTheSameRun() {
+        channel.sync(ANN);
+        channel.advanceClock(Duration.ofMinutes(4));
         store.remove("t1");
         store.calls();
-        assertThat(reason(channel.carry(draft("a", "+1", "Anna")))).contains("does not show");
-        assertThat(store.calls()).containsExactly("write to nobody");
-        channel.nextRun();
+        assertThat(reason(channel.sync(draft("a", "+1", "Anna")))).contains("does not show");
+        assertThat(store.calls()).containsExactly("write to unknown contact");
+        channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
     }
 
     @Test
-    void contactThatIsFoundAndGoneWhenWrittenToIsRejectedAndNotFollowedForEver() {
+    void rejectsContactThatIsFoundButGoneWhenWritten() {
         store.add(Map.of("phone", "+1"));
         store.loseWrites();
-        assertThat(reason(channel.carry(ANN))).contains("is found in the target as t1, and gone");
-        assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "write to nobody");
+        assertThat(reason(channel.sync(ANN))).contains("is found in the target as t1, and gone");
+        assertThat(store.calls()).containsExactly("find digivault_id", "find phone", "write to unknown contact");
         assertThat(channel.link("a")).isNull();
     }
 
     @Test
-    void lostCreateThatWasDoneIsFoundAndGoneOnWith() {
+    void completesCreateThatWasDoneButWhoseResponseWasLost() {
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.contacts()).hasSize(1);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
     }
 
     @Test
-    void lostCreateThatWasNotDoneIsSentAgain() {
+    void repeatsCreateThatWasNotDoneAndWhoseResponseWasLost() {
         store.nextCreates(Create.NOT_DONE_AND_ANSWER_LOST, Create.NOT_DONE_AND_ANSWER_LOST);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.calls()).filteredOn("create"::equals).hasSize(3);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
     }
 
     @Test
-    void createThatIsNeverDoneIsGivenUpAndTriedByTheNextRun() {
+    void givesUpCreateAfterThreeAttemptsUntilTheNextRun() {
         Create lost = Create.NOT_DONE_AND_ANSWER_LOST;
         store.nextCreates(lost, lost, lost);
-        assertThat(reason(channel.carry(ANN))).contains("sent 3 times and not done");
-        channel.nextRun();
+        assertThat(reason(channel.sync(ANN))).contains("sent 3 times and not done");
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
     }
 
     @Test
-    void lostCreateWithoutAMatchValueStaysInDoubtAndIsNeverSentAgain() {
-        channel.matching(List.of("phone"));
+    void neverRepeatsLostCreateWithoutAMatchValue() {
+        channel.withMatch(List.of("phone"));
         store = channel.store();
         Draft nameless = draft("a", null, "Ann");
         store.nextCreates(Create.DONE_BUT_ANSWER_LOST);
         for (int run = 1; run <= 3; run++) {
-            assertThat(reason(channel.carry(nameless))).startsWith("in doubt");
-            channel.nextRun();
+            assertThat(reason(channel.sync(nameless))).startsWith("in doubt");
+            channel.startNextRun();
         }
         assertThat(store.calls()).containsExactly("create");
         assertThat(store.contacts()).hasSize(1);
     }
 
     @Test
-    void lostCreateWhoseMatchValueHasChangedSinceStaysInDoubt() {
-        channel.matching(List.of("phone"));
+    void keepsLostCreateInDoubtAfterItsMatchValueChanged() {
+        channel.withMatch(List.of("phone"));
         store = channel.store();
         store.crashAt(4);
         assertCrashes(ANN);
-        assertThat(reason(channel.carry(draft("a", "+9", "Ann"))))
+        assertThat(reason(channel.sync(draft("a", "+9", "Ann"))))
                 .startsWith("in doubt")
                 .contains("has changed");
         assertThat(store.contacts()).hasSize(1);
@@ -269,7 +275,7 @@ class ContactSyncerTest {
     @Test
     void refusedCreateLeavesNoIntent() {
         store.nextCreates(Create.REFUSED);
-        assertThat(reason(channel.carry(ANN))).isEqualTo("create refused");
+        assertThat(reason(channel.sync(ANN))).isEqualTo("create refused");
         assertThat(channel.link("a")).isNull();
         assertThat(channel.outcome(draft("b", "+1", "Bob")))
                 .as("the phone is free")
@@ -277,11 +283,11 @@ class ContactSyncerTest {
     }
 
     @Test
-    void refusedUpdateKeepsTheLinkAndIsTriedAgain() {
-        channel.carry(ANN);
-        channel.nextRun();
+    void refusedUpdateKeepsTheLinkAndIsRetried() {
+        channel.sync(ANN);
+        channel.startNextRun();
         store.refuseWrites("not now");
-        SyncResult refused = channel.carry(draft("a", "+1", "Anna"));
+        SyncResult refused = channel.sync(draft("a", "+1", "Anna"));
         assertThat(reason(refused)).isEqualTo("not now");
         assertThat(refused.refusedByTarget()).isTrue();
         store.refuseWrites(null);
@@ -289,12 +295,12 @@ class ContactSyncerTest {
     }
 
     @Test
-    void createOnlyLeavesWhatIsThereAlone() {
-        channel.in(SyncRules.Mode.CREATE_ONLY);
+    void createOnlyDoesNotChangeExistingContacts() {
+        channel.withMode(SyncRules.Mode.CREATE_ONLY);
         store.add(Map.of("phone", "+2"));
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.SKIPPED);
-        channel.nextRun();
+        channel.startNextRun();
         store.calls();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.SKIPPED);
         assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.SKIPPED);
@@ -303,8 +309,8 @@ class ContactSyncerTest {
     }
 
     @Test
-    void updateOnlyCreatesNobody() {
-        channel.in(SyncRules.Mode.UPDATE_ONLY);
+    void updateOnlyCreatesNoContact() {
+        channel.withMode(SyncRules.Mode.UPDATE_ONLY);
         store.add(Map.of("phone", "+2"));
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
         assertThat(channel.outcome(draft("b", "+2", "Bob"))).isEqualTo(Outcome.UPDATED);
@@ -312,84 +318,84 @@ class ContactSyncerTest {
     }
 
     @Test
-    void updateOnlyDoesNotCreateWhatAnEarlierModeIntended() {
+    void updateOnlyDropsCreateIntendedInAnotherMode() {
         store.crashAt(4);
         assertCrashes(ANN);
         assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
-        channel.in(SyncRules.Mode.UPDATE_ONLY);
+        channel.withMode(SyncRules.Mode.UPDATE_ONLY);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
         assertThat(store.contacts()).isEmpty();
         assertThat(channel.link("a")).isNull();
     }
 
     @Test
-    void missingContactIsTaggedOnceAndUntaggedWhenItComesBack() {
-        channel.carry(ANN);
-        channel.nextRun();
-        assertThat(channel.mark("a").outcome()).isEqualTo(Outcome.UPDATED);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault", "Gone");
+    void tagsMissingContactAndRemovesTheTagWhenItReturns() {
+        channel.sync(ANN);
+        channel.startNextRun();
+        assertThat(channel.handleMissing("a").outcome()).isEqualTo(Outcome.UPDATED);
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault", "Gone");
         assertThat(channel.outcome(ANN)).as("back in the same run").isEqualTo(Outcome.UPDATED);
-        assertHolds("t1", held("a", "+1", "Ann"), "DigiVault");
-        channel.nextRun();
+        assertHolds("t1", fields("a", "+1", "Ann"), "DigiVault");
+        channel.startNextRun();
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test
-    void contactThatIsGoneFromBothSidesLosesItsLink() {
-        channel.carry(ANN);
-        channel.nextRun();
+    void dropsLinkOfContactGoneFromSourceAndTarget() {
+        channel.sync(ANN);
+        channel.startNextRun();
         store.remove("t1");
-        assertThat(channel.mark("a").outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(channel.handleMissing("a").outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(channel.link("a")).isNull();
     }
 
     @Test
-    void crashAnywhereEndsLikeAnUndisturbedRun() {
-        assertSurvivesCrashes("new", begun -> {}, ANN, Map.of("t1", held("a", "+1", "Ann")), Outcome.CREATED);
+    void crashAtAnyPointHasTheResultOfAnUninterruptedRun() {
+        assertSurvivesCrashes("new", fixture -> {}, ANN, Map.of("t1", fields("a", "+1", "Ann")), Outcome.CREATED);
         assertSurvivesCrashes(
                 "found",
-                begun -> begun.store().add(Map.of("phone", "+1"), "Active"),
+                fixture -> fixture.store().add(Map.of("phone", "+1"), "Active"),
                 ANN,
-                Map.of("t1", held("a", "+1", "Ann")),
+                Map.of("t1", fields("a", "+1", "Ann")),
                 Outcome.UPDATED);
         assertSurvivesCrashes(
                 "linked",
-                begun -> {
-                    begun.carry(ANN);
-                    begun.nextRun();
+                fixture -> {
+                    fixture.sync(ANN);
+                    fixture.startNextRun();
                 },
                 draft("a", "+3", "Anna"),
-                Map.of("t1", held("a", "+3", "Anna")),
+                Map.of("t1", fields("a", "+3", "Anna")),
                 Outcome.UPDATED);
         assertSurvivesCrashes(
                 "vanished",
-                begun -> {
-                    begun.carry(ANN);
-                    begun.store().remove("t1");
-                    begun.pass(Duration.ofMinutes(6));
-                    begun.nextRun();
+                fixture -> {
+                    fixture.sync(ANN);
+                    fixture.store().remove("t1");
+                    fixture.advanceClock(Duration.ofMinutes(6));
+                    fixture.startNextRun();
                 },
                 draft("a", "+3", "Anna"),
-                Map.of("t2", held("a", "+3", "Anna")),
+                Map.of("t2", fields("a", "+3", "Anna")),
                 Outcome.CREATED);
         assertSurvivesCrashes(
                 "lost",
-                begun -> begun.store().nextCreates(Create.DONE_BUT_ANSWER_LOST),
+                fixture -> fixture.store().nextCreates(Create.DONE_BUT_ANSWER_LOST),
                 ANN,
-                Map.of("t1", held("a", "+1", "Ann")),
+                Map.of("t1", fields("a", "+1", "Ann")),
                 Outcome.CREATED);
     }
 
-    /** Crashes at every point there is, one after the other, and goes on with what is on disk. */
+    /** Crashes at every possible point in turn, and continues with what is on disk. */
     private void assertSurvivesCrashes(
             String name,
-            Consumer<Channel> before,
+            Consumer<ChannelFixture> before,
             Draft draft,
             Map<String, Map<String, Object>> after,
             Outcome expected) {
         boolean crashed = true;
         for (int point = 1; crashed; point++) {
-            Channel one = new Channel(job, state, name + " " + point);
+            ChannelFixture one = new ChannelFixture(job, state, name + " " + point);
             before.accept(one);
             one.store().crashAt(point);
             Outcome outcome = null;
@@ -408,7 +414,7 @@ class ContactSyncerTest {
             after.forEach((id, fields) -> assertThat(one.store().contacts())
                     .as("%s", name)
                     .containsEntry(id, new Contact(fields, Set.of("DigiVault"))));
-            one.nextRun();
+            one.startNextRun();
             one.store().calls();
             assertThat(one.outcome(draft)).isEqualTo(Outcome.UNCHANGED);
             assertThat(one.store().calls()).isEmpty();

@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A target in memory that keeps what it is sent, two fields a call, and can fail where a test wants it to. */
+/** An in-memory target that takes two fields per call and can fail at any point. */
 final class RemoteStore implements Target {
 
-    private static final int FIELDS_A_CALL = 2;
+    private static final int FIELDS_PER_CALL = 2;
 
     /** The process dies. */
     static final class Crash extends RuntimeException {
@@ -38,7 +38,7 @@ final class RemoteStore implements Target {
         }
     }
 
-    /** How the next creates go. */
+    /** The outcome of a create. */
     enum Create {
         ANSWERED,
         DONE_BUT_ANSWER_LOST,
@@ -76,7 +76,7 @@ final class RemoteStore implements Target {
         return contacts;
     }
 
-    /** The calls since this was asked last, such as {@code create} or {@code find phone}. */
+    /** The calls since the last invocation of this method, such as {@code create} or {@code find phone}. */
     List<String> calls() {
         List<String> since = List.copyOf(calls);
         calls.clear();
@@ -87,7 +87,7 @@ final class RemoteStore implements Target {
         creates.addAll(List.of(outcomes));
     }
 
-    /** Crashes at the n-th point from here; between any two steps there is one. */
+    /** Crashes at the n-th point from now; there is a point between any two steps. */
     void crashAt(int point) {
         pointsToCrash = point;
     }
@@ -116,9 +116,9 @@ final class RemoteStore implements Target {
         List<String> earlier = new ArrayList<>();
         for (String field : match) {
             if (draft.value(field).isPresent() && !notAsked.contains(field)) {
-                LookupResult sighting = ask(draft, field, earlier);
-                if (!(sighting instanceof LookupResult.None)) {
-                    return sighting;
+                LookupResult lookup = lookUp(draft, field, earlier);
+                if (!(lookup instanceof LookupResult.None)) {
+                    return lookup;
                 }
             }
             earlier.add(field);
@@ -126,10 +126,10 @@ final class RemoteStore implements Target {
         return new LookupResult.None();
     }
 
-    private LookupResult ask(Draft draft, String field, List<String> earlier) {
+    private LookupResult lookUp(Draft draft, String field, List<String> earlier) {
         calls.add("find " + field);
         point();
-        List<String> having = having(field, draft.value(field).orElseThrow());
+        List<String> having = idsWith(field, draft.value(field).orElseThrow());
         if (having.size() > 1) {
             return new LookupResult.Unclear("several have its " + field + ": " + having);
         }
@@ -149,7 +149,7 @@ final class RemoteStore implements Target {
                         0));
     }
 
-    private List<String> having(String field, Object value) {
+    private List<String> idsWith(String field, Object value) {
         return contacts.entrySet().stream()
                 .filter(contact -> value.equals(contact.getValue().fields().get(field)))
                 .map(Map.Entry::getKey)
@@ -161,8 +161,8 @@ final class RemoteStore implements Target {
         Optional<String> field =
                 match.stream().filter(name -> draft.value(name).isPresent()).findFirst();
         return field.isEmpty()
-                ? new LookupResult.Unclear("in doubt: nothing to ask by")
-                : ask(draft, field.get(), List.of());
+                ? new LookupResult.Unclear("in doubt: no value to look up")
+                : lookUp(draft, field.get(), List.of());
     }
 
     @Override
@@ -184,7 +184,7 @@ final class RemoteStore implements Target {
     }
 
     private WriteResult vanished() {
-        calls.add("write to nobody");
+        calls.add("write to unknown contact");
         return new WriteResult.Vanished();
     }
 
@@ -205,9 +205,9 @@ final class RemoteStore implements Target {
         if (outcome == Create.NOT_DONE_AND_ANSWER_LOST) {
             return new WriteResult.InDoubt("no answer");
         }
-        List<FieldValue> first = fields.subList(0, Math.min(FIELDS_A_CALL, fields.size()));
+        List<FieldValue> first = fields.subList(0, Math.min(FIELDS_PER_CALL, fields.size()));
         String id = add(Map.of());
-        keep(id, first);
+        store(id, first);
         point();
         if (outcome == Create.DONE_BUT_ANSWER_LOST) {
             return new WriteResult.InDoubt("no answer");
@@ -218,11 +218,11 @@ final class RemoteStore implements Target {
     }
 
     private WriteResult update(String id, List<FieldValue> fields, Change change, WriteListener listener) {
-        for (int from = 0; from < fields.size(); from += FIELDS_A_CALL) {
-            List<FieldValue> part = fields.subList(from, Math.min(from + FIELDS_A_CALL, fields.size()));
+        for (int from = 0; from < fields.size(); from += FIELDS_PER_CALL) {
+            List<FieldValue> part = fields.subList(from, Math.min(from + FIELDS_PER_CALL, fields.size()));
             once(
                     "update " + id + " " + part,
-                    () -> keep(id, part),
+                    () -> store(id, part),
                     () -> listener.on(new WriteEvent.FieldsUpdated(names(part))));
         }
         Set<String> tags = Objects.requireNonNull(contacts.get(id)).tags();
@@ -241,7 +241,7 @@ final class RemoteStore implements Target {
         return new WriteResult.Done();
     }
 
-    /** A step that must not come again once the listener has it. */
+    /** A step that must not be repeated once the listener has been notified. */
     private void once(String step, Runnable effect, Runnable written) {
         point();
         if (acknowledged.contains(step)) {
@@ -255,12 +255,12 @@ final class RemoteStore implements Target {
         point();
     }
 
-    /** What was acknowledged may be sent again from here on, because something else was sent in between. */
+    /** Allows acknowledged steps to be repeated, because other values were sent in between. */
     void forgetSteps() {
         acknowledged.clear();
     }
 
-    private void keep(String id, List<FieldValue> fields) {
+    private void store(String id, List<FieldValue> fields) {
         Map<String, Object> kept = Objects.requireNonNull(contacts.get(id)).fields();
         for (FieldValue field : fields) {
             if (Draft.Field.isBlank(field.value())) {
@@ -277,7 +277,7 @@ final class RemoteStore implements Target {
 
     @Override
     public Map<CallKind, Integer> calls(Change change) {
-        throw new UnsupportedOperationException("the road does not plan");
+        throw new UnsupportedOperationException("only a plan calls this");
     }
 
     @Override

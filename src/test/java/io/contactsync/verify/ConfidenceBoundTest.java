@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 
 class ConfidenceBoundTest {
     @Test
-    void aHundredSoundOnesOfTenThousandLeaveRoomForThreePercent() {
-        assertThat(ConfidenceBound.most(10_000, 100, 0)).isBetween(285L, 300L);
+    void boundIsAboutThreePercentForHundredOfTenThousandWithoutDifference() {
+        assertThat(ConfidenceBound.upperBound(10_000, 100, 0)).isBetween(285L, 300L);
     }
 
     @Test
-    void whoHasSeenAllIsSure() {
-        assertThat(ConfidenceBound.most(50, 50, 0)).isZero();
-        assertThat(ConfidenceBound.most(50, 50, 7)).isEqualTo(7);
+    void boundIsExactIfAllAreChecked() {
+        assertThat(ConfidenceBound.upperBound(50, 50, 0)).isZero();
+        assertThat(ConfidenceBound.upperBound(50, 50, 7)).isEqualTo(7);
     }
 
     @Test
-    void theBoundIsTheLastThatASampleMakesNotUnlikely() {
+    void boundIsTheLargestNumberThatTheSampleDoesNotExclude() {
         for (int whole = 5; whole <= 60; whole += 11) {
             for (int checked = 1; checked <= whole; checked += 4) {
                 for (int differing = 0; differing <= Math.min(2, checked); differing++) {
-                    assertThat(ConfidenceBound.most(whole, checked, differing))
+                    assertThat(ConfidenceBound.upperBound(whole, checked, differing))
                             .as("%d of %d, %d differ", checked, whole, differing)
                             .isEqualTo(counted(whole, checked, differing));
                 }
@@ -30,7 +30,7 @@ class ConfidenceBoundTest {
         }
     }
 
-    /** The same by counting samples with whole numbers. */
+    /** The same bound, computed by counting samples with integers. */
     private static long counted(int whole, int checked, int differing) {
         long most = differing;
         for (int bad = differing; bad <= whole - (checked - differing); bad++) {

@@ -1,7 +1,6 @@
 package io.contactsync.cli.terminal;
 
 import io.contactsync.http.ClientMetrics;
-import io.contactsync.job.RemainingWork;
 import io.contactsync.job.RunMonitor;
 import java.time.Duration;
 import java.util.List;
@@ -14,31 +13,25 @@ public final class ProgressSampler {
     private static final Duration MIN_REPORTED_FAILURE = Duration.ofSeconds(5);
 
     private final RunMonitor run;
-    private final RemainingWork outlook;
 
-    /**
-     * Creates a sampler; the estimate of the remaining time starts now.
-     *
-     * @param run a run that has just started
-     */
+    /** Creates a sampler. */
     public ProgressSampler(RunMonitor run) {
         this.run = run;
-        this.outlook = new RemainingWork(run);
     }
 
     /** The run's progress at this moment. */
     public RunProgress sample() {
         long done = run.channels().stream()
-                .mapToLong(channel -> channel.contacts().read())
+                .mapToLong(channel -> channel.counts().read())
                 .min()
                 .orElse(0);
-        return new RunProgress(done, run.counts(), total(), channels(), source(), outlook.left());
+        return new RunProgress(done, run.counts(), total(), channels(), source(), run.timeLeft());
     }
 
     /** The state of each channel that makes calls, at this moment. */
     public List<RunProgress.Channel> channels() {
         return run.channels().stream()
-                .flatMap(channel -> channel.client().map(figures -> channel(channel.name(), figures)).stream())
+                .flatMap(channel -> channel.metrics().map(figures -> channel(channel.name(), figures)).stream())
                 .toList();
     }
 
@@ -46,7 +39,7 @@ public final class ProgressSampler {
         if (run.total().isPresent()) {
             return new RunProgress.Total.Known(run.total().getAsLong());
         }
-        OptionalLong expected = outlook.expected();
+        OptionalLong expected = run.expectedContacts();
         return expected.isPresent()
                 ? new RunProgress.Total.Estimated(expected.getAsLong())
                 : new RunProgress.Total.Unknown();
@@ -57,7 +50,7 @@ public final class ProgressSampler {
     }
 
     private RunProgress.State source() {
-        return run.source().map(ProgressSampler::state).orElseGet(RunProgress.State.Normal::new);
+        return run.sourceMetrics().map(ProgressSampler::state).orElseGet(RunProgress.State.Normal::new);
     }
 
     private static RunProgress.State state(ClientMetrics figures) {

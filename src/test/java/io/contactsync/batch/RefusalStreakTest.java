@@ -1,4 +1,4 @@
-package io.contactsync.run;
+package io.contactsync.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,36 +13,36 @@ class RefusalStreakTest {
     private List<String> refuse(int times, String message) {
         List<String> last = List.of();
         for (int i = 1; i <= times; i++) {
-            last = streak.refused("c" + i, message);
+            last = streak.addRefusal("c" + i, message);
         }
         return last;
     }
 
     @Test
-    void twentyEqualRefusalsAreTooMany() {
+    void reachesTheLimitAfterTwentyIdenticalRefusals() {
         assertThat(refuse(19, "no")).isEmpty();
-        assertThat(streak.refused("c20", "no"))
+        assertThat(streak.addRefusal("c20", "no"))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 20).mapToObj(i -> "c" + i).toList());
     }
 
     @Test
-    void contactsThatWereInHandBelongToTheStreakToo() {
+    void addsRefusalsAfterTheLimitToTheStreak() {
         refuse(20, "no");
-        assertThat(streak.refused("c21", "no")).hasSize(21).contains("c1", "c21");
+        assertThat(streak.addRefusal("c21", "no")).hasSize(21).contains("c1", "c21");
     }
 
     @Test
-    void anotherMessageBeginsAnotherStreak() {
+    void otherMessageStartsANewStreak() {
         refuse(19, "no");
-        assertThat(streak.refused("x", "never")).isEmpty();
+        assertThat(streak.addRefusal("x", "never")).isEmpty();
         assertThat(refuse(19, "no")).isEmpty();
     }
 
     @Test
-    void successEndsTheStreak() {
+    void resetEndsTheStreak() {
         refuse(19, "no");
-        streak.succeeded();
+        streak.reset();
         assertThat(refuse(19, "no")).isEmpty();
     }
 }

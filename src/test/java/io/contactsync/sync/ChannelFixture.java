@@ -16,11 +16,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A channel with a store at its end: carries drafts as a run does, with the links as they are on disk. */
-final class Channel {
+/** Syncs drafts to a {@link RemoteStore} as a run does, with the links as they are on disk. */
+final class ChannelFixture {
 
     static final List<String> MATCH = List.of("digivault_id", "phone");
 
@@ -33,7 +34,7 @@ final class Channel {
     private int run = 1;
     private RemoteStore store = new RemoteStore(MATCH);
 
-    Channel(JobLedger job, StateDirectory state, String name) {
+    ChannelFixture(JobLedger job, StateDirectory state, String name) {
         this.job = job;
         this.state = state;
         this.name = name;
@@ -63,24 +64,24 @@ final class Channel {
         return store;
     }
 
-    Channel matching(List<String> fields) {
+    ChannelFixture withMatch(List<String> fields) {
         match = fields;
         store = new RemoteStore(fields);
         return this;
     }
 
-    Channel in(SyncRules.Mode other) {
+    ChannelFixture withMode(SyncRules.Mode other) {
         mode = other;
         return this;
     }
 
-    /** The next run begins. */
-    void nextRun() {
+    /** Starts the next run. */
+    void startNextRun() {
         run++;
         store.forgetSteps();
     }
 
-    void pass(Duration some) {
+    void advanceClock(Duration some) {
         time.now = time.now.plus(some);
     }
 
@@ -88,7 +89,7 @@ final class Channel {
         return job.channel(name, run);
     }
 
-    private ContactSyncer road() {
+    private ContactSyncer syncer() {
         ChangeDetector changes = new ChangeDetector(state.hash(), false);
         return new ContactSyncer(
                 store, ledger(), changes, new SyncRules(mode, match, 3, new SyncRules.OnMissing.Tag("Gone"), time));
@@ -99,22 +100,22 @@ final class Channel {
         return ledger().links(List.of(id)).get(id);
     }
 
-    /** Carries a draft as a run does: from the ledger where it can be told, else on the road. */
-    SyncResult carry(Draft draft) {
+    /** Syncs a draft as a run does: resolves it from the ledger if possible. */
+    SyncResult sync(Draft draft) {
         Link link = link(draft.sourceId());
-        Optional<Outcome> known = link == null ? Optional.empty() : road().atOnce(draft, link);
-        return known.map(outcome -> new SyncResult(outcome, null, false)).orElseGet(() -> road().travel(draft, link));
+        Optional<Outcome> known = link == null ? Optional.empty() : syncer().resolveFromLedger(draft, link);
+        return known.map(outcome -> new SyncResult(outcome, null, false)).orElseGet(() -> syncer().sync(draft, link));
     }
 
     Outcome outcome(Draft draft) {
-        return carry(draft).outcome();
+        return sync(draft).outcome();
     }
 
-    SyncResult mark(String id) {
-        return road().mark(java.util.Objects.requireNonNull(link(id)));
+    SyncResult handleMissing(String id) {
+        return syncer().handleMissing(Objects.requireNonNull(link(id)));
     }
 
-    /** A contact with five fields and three tags; the missing tag is taken off, as the job's mapping does. */
+    /** A contact with five fields and three tags; the tag of missing contacts is removed, as in the job's mapping. */
     static Draft draft(String id, @Nullable String phone, String firstName) {
         List<Draft.Field> fields = new ArrayList<>();
         fields.add(new Draft.Field("digivault_id", id, WriteMode.ALWAYS, true));
@@ -125,7 +126,7 @@ final class Channel {
         return new Draft(id, fields, Map.of("DigiVault", true, "Active", false, "Gone", false));
     }
 
-    static Map<String, Object> held(String id, String phone, String firstName) {
+    static Map<String, Object> fields(String id, String phone, String firstName) {
         return Map.of(
                 "digivault_id", id,
                 "phone", phone,
