@@ -60,7 +60,6 @@ class VocabularyTest {
             // Messages of earlier versions.
             "goes the other ways",
             "no contact pays for",
-            "contacts in hand",
             "once more to end at once",
             "would be created, because of",
             "\", because of \"",
@@ -95,8 +94,8 @@ class VocabularyTest {
             "lays claim",
             "lay claim");
 
-    private static final Pattern PHRASE_PATTERN = Pattern.compile(
-            PHRASES.stream().map(VocabularyTest::asWholeWords).collect(Collectors.joining("|")));
+    private static final Pattern PHRASE_PATTERN =
+            Pattern.compile(PHRASES.stream().map(VocabularyTest::asWholeWords).collect(Collectors.joining("|")));
 
     @Test
     void typesAndPackagesHaveStandardNames() throws IOException {
