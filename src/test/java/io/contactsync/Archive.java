@@ -68,7 +68,7 @@ final class Archive {
         }
         try (Stream<Path> files = Files.list(cache())) {
             List<Path> all = files.toList();
-            boolean busy = all.stream().anyMatch(file -> file.toString().endsWith(".rehearsal"));
+            boolean busy = all.stream().anyMatch(file -> file.toString().endsWith(".warm-up"));
             return all.stream()
                     .filter(file -> !busy && file.toString().matches(".*\\.(jsa|aot)"))
                     .findFirst();

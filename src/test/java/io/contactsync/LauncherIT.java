@@ -103,7 +103,7 @@ class LauncherIT {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(Files.readAllLines(log))
-                .filteredOn(line -> line.contains(" io.contactsync.job.JobRun source:"))
+                .filteredOn(line -> line.contains(" io.contactsync.job.JobRunner source:"))
                 .singleElement()
                 .asString()
                 .contains("shared objects file");
@@ -117,7 +117,7 @@ class LauncherIT {
         }
         try (Stream<Path> files = Files.list(unpacked)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.contains("rehearsal") || name.equals("state"));
+                    .noneMatch(name -> name.contains("warm-up") || name.equals("state"));
         }
     }
 
@@ -127,7 +127,7 @@ class LauncherIT {
         Path kept = archive.awaitKept();
         Files.copy(kept.resolveSibling(kept.getFileName() + ".sum"), cache.resolve(kept.getFileName() + ".sum"));
         String key = kept.getFileName().toString().replaceAll("\\.\\w+$", "");
-        Path work = Files.createDirectory(cache.resolve(key + ".rehearsal"));
+        Path work = Files.createDirectory(cache.resolve(key + ".warm-up"));
         Files.writeString(
                 work.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
         return Files.write(cache.resolve(kept.getFileName()), broken);

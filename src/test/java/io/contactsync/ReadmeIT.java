@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command of the README, run as it stands there, in its order. */
+/** Runs every command of the README, in its order. */
 class ReadmeIT {
 
     private static final String PROGRAM = "java -jar target/contact-sync.jar ";
@@ -33,22 +33,22 @@ class ReadmeIT {
     private final Map<String, String> environment = new HashMap<>();
 
     @Test
-    void everyCommandOfTheReadmeDoesWhatItSays() throws Exception {
+    void everyCommandSucceeds() throws Exception {
         copy("jobs");
         copy("samples");
         environment.put("CONTACT_SYNC_STATE", folder.resolve("state").toString());
         int port = freePort();
         List<String> ran = new ArrayList<>();
-        Jar.Running services = null;
+        Jar.Running simulators = null;
         try {
             for (String line : commands()) {
                 String command = line.replace("8080", Integer.toString(port));
                 if (command.startsWith("export ")) {
                     export(command);
                 } else if (command.contains(" simulate ")) {
-                    // Few contacts, so that one window of the limit is enough for all that follows.
-                    services = start(command.replace("--contacts 250", "--contacts 12"));
-                    awaitServices(port);
+                    // Few contacts, so that all calls fit into one window of the rate limit.
+                    simulators = start(command.replace("--contacts 250", "--contacts 12"));
+                    awaitSimulators(port);
                 } else if (!command.equals("./mvnw -B verify")) {
                     Jar.Ended ended = start(command.replace(BUILD, "")).await();
                     assertThat(ended.exitCode())
@@ -58,8 +58,8 @@ class ReadmeIT {
                 ran.add(line);
             }
         } finally {
-            if (services != null) {
-                services.kill();
+            if (simulators != null) {
+                simulators.kill();
             }
         }
         assertThat(ran).hasSizeGreaterThan(12);
@@ -99,7 +99,7 @@ class ReadmeIT {
                 .start(command.substring(PROGRAM.length()).split(" "));
     }
 
-    private static void awaitServices(int port) throws InterruptedException {
+    private static void awaitSimulators(int port) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_simulator/calls"))
                 .build();
         for (int tries = 0; tries < 2_400; tries++) {
@@ -110,7 +110,7 @@ class ReadmeIT {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         }
-        throw new AssertionError("the services did not start");
+        throw new AssertionError("the simulators did not start");
     }
 
     private void copy(String from) throws IOException {

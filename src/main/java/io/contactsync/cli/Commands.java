@@ -49,7 +49,7 @@ public final class Commands implements Runnable {
             new Subcommand("simulate", SimulateCommand.class),
             new Subcommand("demo", DemoCommand.class),
             new Subcommand("completion", CompletionCommand.class),
-            new Subcommand("rehearse-start", WarmUpCommand.class));
+            new Subcommand("warm-up", WarmUpCommand.class));
 
     /** Needs all other commands to be registered. */
     private static final String COMPLETION = "completion";

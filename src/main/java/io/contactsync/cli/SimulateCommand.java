@@ -11,10 +11,12 @@ import io.contactsync.simulator.server.Latency;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "simulate",
         description = {
             "Starts simulators of DigiVault and HeyX on loopback and prints their URLs and tokens.",
-            "They run until Ctrl-C. A job file that takes its URLs and tokens from the environment, as those in jobs/ "
-                    + "do, can be run against them."
+            "They run until you press Ctrl-C. Any job file that takes its URLs and tokens from the environment, such as "
+                    + "those in jobs/, can be run against them."
         },
         exitCodeList = {ExitCode.Help.WRONG_USAGE, ExitCode.Help.FAILED, "130:stopped with Ctrl-C"},
         mixinStandardHelpOptions = true)
@@ -130,26 +132,26 @@ final class SimulateCommand implements Callable<Integer> {
 
     private SimulatorOptions options() {
         Latency responses = latency == 0 ? Latency.none() : Latency.logNormal(Duration.ofMillis(latency), 0.5, seed);
-        ChannelOptions[] all = java.util.stream.Stream.concat(
+        ChannelOptions[] allChannels = Stream.concat(
                         channels.stream().filter(name -> !viber.contains(name)).map(ChannelOptions::named),
                         viber.stream().map(name -> ChannelOptions.named(name).asViber()))
                 .toArray(ChannelOptions[]::new);
         CallLimit heyxLimit =
                 limit == 0 ? CallLimit.unlimited() : CallLimit.perMinute(limit).withKind(window);
         HeyxOptions heyxOptions = HeyxOptions.defaults()
-                .withChannels(all)
+                .withChannels(allChannels)
                 .withLimit(heyxLimit)
                 .withSearch(fuzzy ? HeyxOptions.Search.FUZZY : HeyxOptions.Search.EXACT)
                 .withLatency(responses);
         DigivaultOptions digivaultOptions = DigivaultOptions.defaults()
                 .withLimit(digivaultLimit == 0 ? CallLimit.unlimited() : CallLimit.perMinute(digivaultLimit))
                 .withLatency(responses);
-        SeedData stock = new SeedData(contacts, seed, java.time.Instant.now(), inHeyx, digivault, heyx);
+        SeedData seedData = new SeedData(contacts, seed, Instant.now(), inHeyx, digivault, heyx);
         return SimulatorOptions.defaults()
                 .withPort(port)
                 .withHeyx(heyxOptions)
                 .withDigivault(digivaultOptions)
-                .withSeedData(stock);
+                .withSeedData(seedData);
     }
 
     private static String asJson(Simulator simulator) {

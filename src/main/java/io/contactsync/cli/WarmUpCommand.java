@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs a small job so that the JVM can archive the loaded classes (CDS) for faster starts; called by the launcher. */
+/** Runs a small job so that the JVM can archive the classes that it loads; the launcher calls it for faster starts. */
 @Command(
-        name = "rehearse-start",
+        name = "warm-up",
         hidden = true,
         description =
                 "Runs a small job on embedded simulators so that the JVM can archive the classes that a run loads.",
@@ -29,11 +29,11 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("contact-sync-rehearsal");
+        Path folder = Files.createTempDirectory("contact-sync-warm-up");
         try (Simulator simulator = Simulator.start(DemoCommand.options(folder))) {
             String job = job(simulator, folder).toString();
             String state = folder.resolve("state").toString();
-            // The simulators speak plain HTTP: this also loads the TLS classes.
+            // The simulators use plain HTTP. This loads the TLS classes, too.
             new Webhook(URI.create("https://localhost"));
             int created = run("run", job, "--state", state);
             int unchanged = run("run", job, "--state", state, "--json");

@@ -154,7 +154,7 @@ class CommandsTest {
     void warmUpCommandIsNotListed() {
         assertThat(commands())
                 .hasEntrySatisfying(
-                        "rehearse-start",
+                        "warm-up",
                         command -> assertThat(
                                         command.getCommandSpec().usageMessage().hidden())
                                 .isTrue());
