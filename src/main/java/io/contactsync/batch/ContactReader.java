@@ -61,7 +61,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     private void start(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (runContext.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.contactsInTarget())) {
+        if (runContext.run().fromStart() || wholeScan || !channel.target().resume(checkpoint.contactsInTarget())) {
             checkpoint.reset();
         }
         if (ids == null) {
@@ -70,7 +70,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
                 checkpoint.reset();
             }
         }
-        channel.target().goOn(checkpoint.contactsInTarget());
+        channel.target().resume(checkpoint.contactsInTarget());
         channel.counter().restore(checkpoint.counter().text());
     }
 

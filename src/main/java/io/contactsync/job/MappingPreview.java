@@ -33,7 +33,7 @@ public final class MappingPreview {
         try (Source source = file.source()
                         .open(RunConnections.request(file), new NoCalls())
                         .source();
-                Scan scan = source.after(null)) {
+                Scan scan = source.scanFrom(null)) {
             while (scan.hasNext() && mapped.size() < max) {
                 mapped.add(mapper.map(scan.next()));
             }
@@ -50,7 +50,7 @@ public final class MappingPreview {
         }
 
         @Override
-        public CancellationToken stop() {
+        public CancellationToken cancellation() {
             return new CancellationToken();
         }
     }

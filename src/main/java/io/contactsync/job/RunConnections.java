@@ -42,9 +42,9 @@ final class RunConnections {
      * @throws io.contactsync.jobfile.yaml.JobFileException if the target does not support the mode
      */
     public static List<TargetSettings.Channel> channels(JobFile file) {
-        if (file.target().can(TargetSettings.Capability.REBUILT) && file.mode() != JobFile.Mode.UPSERT) {
+        if (file.target().supports(TargetSettings.Capability.SNAPSHOT) && file.mode() != JobFile.Mode.UPSERT) {
             String title = file.target().connector().title();
-            throw file.at("mode", 1, "every run rewrites a " + title + " target completely; allowed: upsert");
+            throw file.error("mode", 1, "every run rewrites a " + title + " target completely; allowed: upsert");
         }
         return file.target().targetChannels();
     }
@@ -123,7 +123,7 @@ final class RunConnections {
         }
 
         @Override
-        public CancellationToken stop() {
+        public CancellationToken cancellation() {
             return signal;
         }
     }

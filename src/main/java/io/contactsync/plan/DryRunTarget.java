@@ -48,13 +48,13 @@ final class DryRunTarget implements Target {
                 .filter(field -> draft.value(field).isPresent() && !notAsked.contains(field))
                 .count();
         if (lookups == 0) {
-            return new LookupResult.None();
+            return new LookupResult.NotFound();
         }
         if (depth == Planner.LookupDepth.LOOKUP) {
             return remember(draft, target.find(draft, notAsked));
         }
         collector.addLookup(draft.sourceId(), outcomeIfNew(notAsked), lookups);
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     /** The outcome of a contact that is not found; it is rejected if another contact owns one of its values. */
@@ -67,60 +67,60 @@ final class DryRunTarget implements Target {
 
     private LookupResult remember(Draft draft, LookupResult lookup) {
         if (lookup instanceof LookupResult.Found result) {
-            found.put(draft.sourceId(), result.present());
+            found.put(draft.sourceId(), result.contact());
         }
         return lookup;
     }
 
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
         boolean canLookUp =
                 file.match().stream().anyMatch(field -> draft.value(field).isPresent());
         if (depth == Planner.LookupDepth.LOOKUP || !canLookUp) {
-            return remember(draft, target.settle(draft, age));
+            return remember(draft, target.resolveLostCreate(draft, age));
         }
         collector.addLookup(draft.sourceId(), Outcome.CREATED, 1);
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     @Override
-    public boolean isRebuilt() {
-        return target.isRebuilt();
+    public boolean isSnapshot() {
+        return target.isSnapshot();
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
-        if (target.isRebuilt()) {
+    public WriteResult write(Change change, WriteListener listener) {
+        if (target.isSnapshot()) {
             // Every row is written in any case and costs no call; the outcome comes from the ledger.
-            listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
+            listener.onEvent(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
             return new WriteResult.Done();
         }
-        collector.addCalls(target.calls(change));
+        collector.addCalls(target.expectedCalls(change));
         explainer.record(change, found.remove(change.sourceId()));
         if (change.targetId() == null) {
-            listener.on(new WriteEvent.Creating());
-            listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
+            listener.onEvent(new WriteEvent.Creating());
+            listener.onEvent(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
         } else if (!change.fields().isEmpty()) {
-            listener.on(new WriteEvent.FieldsUpdated(names(change)));
+            listener.onEvent(new WriteEvent.FieldsUpdated(names(change)));
         }
         if (!change.addTags().isEmpty()) {
-            listener.on(new WriteEvent.TagsAdded(change.addTags()));
+            listener.onEvent(new WriteEvent.TagsAdded(change.addTags()));
         }
         if (!change.removeTags().isEmpty()) {
-            listener.on(new WriteEvent.TagsRemoved(change.removeTags()));
+            listener.onEvent(new WriteEvent.TagsRemoved(change.removeTags()));
         }
         return new WriteResult.Done();
     }
 
     private static List<String> names(Change change) {
-        return Stream.concat(change.fields().stream(), change.riders().stream())
+        return Stream.concat(change.fields().stream(), change.extraFields().stream())
                 .map(FieldValue::name)
                 .toList();
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
-        return target.calls(change);
+    public Map<CallKind, Integer> expectedCalls(Change change) {
+        return target.expectedCalls(change);
     }
 
     @Override

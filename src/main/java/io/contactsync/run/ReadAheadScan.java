@@ -127,8 +127,8 @@ final class ReadAheadScan implements Scan {
 
     /** {@inheritDoc} Valid at the end of the scan only, because only then all ids are known. */
     @Override
-    public boolean saw(String id) {
-        return scan.saw(id);
+    public boolean hasSeen(String id) {
+        return scan.hasSeen(id);
     }
 
     /** Stops reading. Waits at most {@link #CLOSE_TIMEOUT} for a call to the source. */

@@ -61,6 +61,6 @@ public final class ScanRegistry {
     }
 
     private SharedScan open(@Nullable String position) {
-        return new SharedScan(wrapper.apply(source.after(position)), channels);
+        return new SharedScan(wrapper.apply(source.scanFrom(position)), channels);
     }
 }

@@ -38,7 +38,7 @@ public final class SharedScan {
 
     /** Whether the scan has returned the contact with an id. Valid at the end of the scan only. */
     public synchronized boolean saw(String id) {
-        return scan.saw(id);
+        return scan.hasSeen(id);
     }
 
     /** Adds a reader; null if the first items are no longer buffered. */

@@ -59,7 +59,7 @@ public final class ContactSyncer {
      * @return the outcome, or empty if the contact has to be synced
      */
     public Optional<Outcome> resolveFromLedger(Draft draft, Link link) {
-        if (link.phase() != Link.State.SETTLED || target.isRebuilt()) {
+        if (link.phase() != Link.State.SETTLED || target.isSnapshot()) {
             return Optional.empty();
         }
         boolean unchanged = changes.digest(draft).equals(link.draft())
@@ -77,7 +77,7 @@ public final class ContactSyncer {
      * @param link the contact's link, or null if it has none
      */
     public SyncResult sync(Draft draft, @Nullable Link link) {
-        if (target.isRebuilt()) {
+        if (target.isSnapshot()) {
             return snapshotWriter.write(draft, link);
         }
         if (link != null && link.phase() == Link.State.INTENDED) {
@@ -99,12 +99,12 @@ public final class ContactSyncer {
         Map<String, String> owners = keys(draft).owners(ledger, draft.sourceId());
         LookupResult lookup = target.find(draft, owners.keySet());
         if (lookup instanceof LookupResult.Found found) {
-            return found.present().targetId().equals(vanishedId)
+            return found.contact().targetId().equals(vanishedId)
                     ? SyncResult.refused(
                             new Refusal("the target finds contact " + vanishedId + " and says that it is gone", 1))
-                    : adopt(draft, found.present());
+                    : adopt(draft, found.contact());
         }
-        if (!(lookup instanceof LookupResult.None)) {
+        if (!(lookup instanceof LookupResult.NotFound)) {
             return SyncResult.rejected(lookup);
         }
         if (!owners.isEmpty()) {
@@ -137,12 +137,12 @@ public final class ContactSyncer {
     private SyncResult create(Draft draft) {
         LinkRecorder recorder = new LinkRecorder(ledger, changes, rules, draft, null);
         for (int attempt = 1; attempt <= rules.createAttempts(); attempt++) {
-            WriteResult written = target.put(changes.create(draft), recorder);
+            WriteResult written = target.write(changes.create(draft), recorder);
             if (!(written instanceof WriteResult.InDoubt)) {
                 return recorder.finish(written);
             }
-            LookupResult lookup = target.settle(draft, Duration.ZERO);
-            if (!(lookup instanceof LookupResult.None)) {
+            LookupResult lookup = target.resolveLostCreate(draft, Duration.ZERO);
+            if (!(lookup instanceof LookupResult.NotFound)) {
                 return completeCreate(draft, recorder, lookup);
             }
         }
@@ -160,8 +160,8 @@ public final class ContactSyncer {
         }
         Instant sent = Objects.requireNonNull(intent.intendedAt());
         Duration age = Duration.between(sent, rules.clock().instant());
-        LookupResult lookup = target.settle(draft, age.isNegative() ? Duration.ZERO : age);
-        if (!(lookup instanceof LookupResult.None)) {
+        LookupResult lookup = target.resolveLostCreate(draft, age.isNegative() ? Duration.ZERO : age);
+        if (!(lookup instanceof LookupResult.NotFound)) {
             return completeCreate(draft, new LinkRecorder(ledger, changes, rules, draft, intent), lookup);
         }
         if (rules.mode() == SyncRules.Mode.UPDATE_ONLY) {
@@ -176,7 +176,7 @@ public final class ContactSyncer {
         if (!(lookup instanceof LookupResult.Found found)) {
             return SyncResult.rejected(lookup);
         }
-        TargetContact present = found.present();
+        TargetContact present = found.contact();
         Optional<SyncResult> conflict = SyncResult.linkedToOther(
                 ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
         if (conflict.isPresent()) {
@@ -197,8 +197,8 @@ public final class ContactSyncer {
             recorder.settle(outcome, "nothing to send");
             return Optional.of(SyncResult.of(outcome));
         }
-        WriteResult written = target.put(change, recorder);
-        return written instanceof WriteResult.Vanished ? Optional.empty() : Optional.of(recorder.finish(written));
+        WriteResult written = target.write(change, recorder);
+        return written instanceof WriteResult.NotFound ? Optional.empty() : Optional.of(recorder.finish(written));
     }
 
     /** A contact that this run has already synced, and reads again, keeps its outcome. */

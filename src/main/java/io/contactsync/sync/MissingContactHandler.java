@@ -26,7 +26,7 @@ final class MissingContactHandler {
     /** Tags or deletes a contact: updated if that was done, unchanged if the target no longer has it, else rejected. */
     SyncResult handle(Link link) {
         WriteResult written = tagOrDelete(link);
-        if (written instanceof WriteResult.Vanished) {
+        if (written instanceof WriteResult.NotFound) {
             ledger.drop(link.sourceId(), "gone from source and target");
             return SyncResult.of(Outcome.UNCHANGED);
         }
@@ -39,7 +39,7 @@ final class MissingContactHandler {
         String id = Objects.requireNonNull(link.targetId());
         if (onMissing instanceof SyncRules.OnMissing.Tag tag) {
             Change change = new Change(link.sourceId(), id, List.of(), List.of(), List.of(tag.name()), List.of());
-            return target.put(change, event -> recordTag(link, event));
+            return target.write(change, event -> recordTag(link, event));
         }
         if (!(onMissing instanceof SyncRules.OnMissing.Delete)) {
             throw new IllegalStateException("the job leaves missing contacts alone");

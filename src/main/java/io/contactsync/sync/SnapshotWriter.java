@@ -36,7 +36,7 @@ final class SnapshotWriter {
     /** Writes a complete contact. */
     SyncResult write(Draft draft, @Nullable Link link) {
         CreatedId created = new CreatedId();
-        WriteResult written = target.put(changes.create(draft), created);
+        WriteResult written = target.write(changes.create(draft), created);
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
                 : SyncResult.of(record(draft, link, created.targetId()));
@@ -86,7 +86,7 @@ final class SnapshotWriter {
         }
 
         @Override
-        public void on(WriteEvent event) {
+        public void onEvent(WriteEvent event) {
             if (!(event instanceof WriteEvent.Created created)) {
                 throw new IllegalStateException("a rebuilt target only creates contacts: " + event);
             }

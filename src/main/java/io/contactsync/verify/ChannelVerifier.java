@@ -48,7 +48,7 @@ final class ChannelVerifier {
     VerificationResult.Channel verify() {
         long links = ledger.size();
         if (links > 0) {
-            listed = target.listed();
+            listed = target.listedCount();
             if (options.sample().isPresent() && options.sample().getAsInt() < links) {
                 readEach(sortedLinks(drawSample(options.sample().getAsInt())));
             } else {
@@ -113,7 +113,7 @@ final class ChannelVerifier {
     /** Reads several contacts at once, to use the rate limit despite the latency, and adds the results in order. */
     private void readEach(Collection<Link> links) {
         OrderedParallelCalls.forEach(
-                links, target.mostAtOnce(), link -> target.read(Objects.requireNonNull(link.targetId())), this::add);
+                links, target.maxConcurrentReads(), link -> target.read(Objects.requireNonNull(link.targetId())), this::add);
     }
 
     private void add(Link link, LookupResult lookup) {

@@ -43,9 +43,9 @@ final class DriftDetector {
 
     VerificationResult.ContactResult compare(Link link, LookupResult lookup) {
         if (lookup instanceof LookupResult.Found found) {
-            return compare(link, found.present());
+            return compare(link, found.contact());
         }
-        if (lookup instanceof LookupResult.None) {
+        if (lookup instanceof LookupResult.NotFound) {
             return result(link, Finding.MISSING, List.of(), List.of(), List.of(), "");
         }
         String reason = lookup instanceof LookupResult.Refused refused

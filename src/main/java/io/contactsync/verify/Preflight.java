@@ -53,7 +53,7 @@ public final class Preflight {
         results.add(space());
         results.add(ask("source", this::readSource));
         file.target().localFile().ifPresent(target -> results.add(folder(target)));
-        if (file.target().can(TargetSettings.Capability.LOOKUP)) {
+        if (file.target().supports(TargetSettings.Capability.LOOKUP)) {
             connections.channels().forEach(channel -> match(channel, results));
         }
         results.addAll(new ClockSkewCheck().check(file));
@@ -82,7 +82,7 @@ public final class Preflight {
 
     private Result readSource() {
         try (Source source = connections.source();
-                Scan scan = source.after(null)) {
+                Scan scan = source.scanFrom(null)) {
             return Result.ok("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
         }
     }
@@ -111,7 +111,7 @@ public final class Preflight {
         Draft draft = new Draft(
                 "check", List.of(new Draft.Field(field, unused, WriteMode.ALWAYS, true)), Map.<String, Boolean>of());
         // A create of this age is settled with a single lookup and without a preload.
-        LookupResult lookup = target.settle(draft, Duration.ofDays(1));
+        LookupResult lookup = target.resolveLostCreate(draft, Duration.ofDays(1));
         if (lookup instanceof LookupResult.Refused refused) {
             return new Result(
                     what,
