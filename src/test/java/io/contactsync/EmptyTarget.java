@@ -25,16 +25,16 @@ abstract class EmptyTarget implements Target {
 
     @Override
     public final LookupResult find(Draft draft, Set<String> notAsked) {
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     @Override
-    public final LookupResult settle(Draft draft, Duration age) {
-        return new LookupResult.None();
+    public final LookupResult resolveLostCreate(Draft draft, Duration age) {
+        return new LookupResult.NotFound();
     }
 
     @Override
-    public final Map<CallKind, Integer> calls(Change change) {
+    public final Map<CallKind, Integer> expectedCalls(Change change) {
         return Map.of();
     }
 

@@ -39,14 +39,14 @@ final class NoCalls implements DryRun {
         }
 
         @Override
-        public WriteResult put(Change change, WriteListener listener) {
-            listener.on(new WriteEvent.Creating());
-            listener.on(new WriteEvent.Created(
+        public WriteResult write(Change change, WriteListener listener) {
+            listener.onEvent(new WriteEvent.Creating());
+            listener.onEvent(new WriteEvent.Created(
                     Long.toString(ids.incrementAndGet()),
                     change.fields().stream().map(FieldValue::name).toList()));
             steps.addAndGet(2);
             if (!change.addTags().isEmpty()) {
-                listener.on(new WriteEvent.TagsAdded(change.addTags()));
+                listener.onEvent(new WriteEvent.TagsAdded(change.addTags()));
                 steps.incrementAndGet();
             }
             return new WriteResult.Done();

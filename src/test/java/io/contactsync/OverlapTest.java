@@ -183,7 +183,7 @@ class OverlapTest implements DryRun {
         }
 
         @Override
-        public Scan after(@Nullable String position) {
+        public Scan scanFrom(@Nullable String position) {
             return new Scan() {
                 private int next = position == null ? 0 : Integer.parseInt(position);
 
@@ -216,7 +216,7 @@ class OverlapTest implements DryRun {
                 }
 
                 @Override
-                public boolean saw(String id) {
+                public boolean hasSeen(String id) {
                     return ids.contains(id);
                 }
 
@@ -254,15 +254,15 @@ class OverlapTest implements DryRun {
         }
 
         @Override
-        public WriteResult put(Change change, WriteListener listener) {
+        public WriteResult write(Change change, WriteListener listener) {
             String id = change.sourceId();
             if (id.equals("1")) {
                 firstIsWritten.countDown();
                 first.run();
             }
-            listener.on(new WriteEvent.Creating());
+            listener.onEvent(new WriteEvent.Creating());
             created.add(id);
-            listener.on(new WriteEvent.Created(
+            listener.onEvent(new WriteEvent.Created(
                     "h" + id, change.fields().stream().map(FieldValue::name).toList()));
             if (created.size() == ids.size() - 1) {
                 allOthersAreWritten.countDown();

@@ -62,7 +62,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     private void begin(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (setting.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.put())) {
+        if (setting.run().fromStart() || wholeScan || !channel.target().resume(checkpoint.put())) {
             checkpoint.reset();
         }
         if (only == null) {
@@ -71,7 +71,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
                 checkpoint.reset();
             }
         }
-        channel.target().goOn(checkpoint.put());
+        channel.target().resume(checkpoint.put());
         channel.live().restore(checkpoint.sheet().text());
     }
 

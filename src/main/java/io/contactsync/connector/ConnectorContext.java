@@ -26,7 +26,7 @@ public interface ConnectorContext {
      *
      * @return the signal; a connector that waits must wait with it
      */
-    CancellationToken stop();
+    CancellationToken cancellation();
 
     /**
      * An API that a connector calls.

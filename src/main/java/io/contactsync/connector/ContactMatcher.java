@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param fields the match fields
  * @param oldest whether the oldest of several matches is taken, or none
  */
-public record ContactMatcher(String system, List<String> fields, boolean oldest) {
+public record ContactMatcher(String system, List<String> fields, boolean preferOldest) {
 
     private static final Set<String> PHONES = Set.of("phone", "phone_number");
 
@@ -43,7 +43,7 @@ public record ContactMatcher(String system, List<String> fields, boolean oldest)
      * @param value its value
      * @return text that two values have in common if they are the same
      */
-    public static String comparable(String field, Object value) {
+    public static String comparisonKey(String field, Object value) {
         return PHONES.contains(field) ? text(value).replaceAll("[\\s().\\-/]", "") : text(value);
     }
 
@@ -55,9 +55,9 @@ public record ContactMatcher(String system, List<String> fields, boolean oldest)
      * @param value the value
      * @return true when it has
      */
-    public static boolean has(TargetContact contact, String field, Object value) {
+    public static boolean hasValue(TargetContact contact, String field, Object value) {
         Object there = contact.fields().get(field);
-        return there != null && comparable(field, there).equals(comparable(field, value));
+        return there != null && comparisonKey(field, there).equals(comparisonKey(field, value));
     }
 
     /**
@@ -66,7 +66,7 @@ public record ContactMatcher(String system, List<String> fields, boolean oldest)
      * @param draft what was to be created
      * @return the first match field that has a value
      */
-    public Optional<String> firstWithValue(Draft draft) {
+    public Optional<String> firstFieldWithValue(Draft draft) {
         return fields.stream().filter(name -> draft.value(name).isPresent()).findFirst();
     }
 
@@ -78,9 +78,9 @@ public record ContactMatcher(String system, List<String> fields, boolean oldest)
      * @param exact contacts that have the draft's value in it
      * @return those of them that do not carry another value in an earlier match field
      */
-    public List<TargetContact> possible(Draft draft, String field, List<TargetContact> exact) {
+    public List<TargetContact> candidates(Draft draft, String field, List<TargetContact> exact) {
         return exact.stream()
-                .filter(one -> contradiction(draft, field, one).isEmpty())
+                .filter(one -> conflictingField(draft, field, one).isEmpty())
                 .toList();
     }
 
@@ -92,12 +92,12 @@ public record ContactMatcher(String system, List<String> fields, boolean oldest)
      * @param exact all contacts that have the draft's value in it, each once
      * @return the one; none; or unclear, when it is somebody else's or several can be it
      */
-    public LookupResult judge(Draft draft, String field, List<TargetContact> exact) {
-        List<TargetContact> ours = possible(draft, field, exact);
+    public LookupResult resolve(Draft draft, String field, List<TargetContact> exact) {
+        List<TargetContact> ours = candidates(draft, field, exact);
         if (ours.isEmpty()) {
-            return exact.isEmpty() ? new LookupResult.None() : somebodyElse(draft, field, exact.get(0));
+            return exact.isEmpty() ? new LookupResult.NotFound() : belongsToAnother(draft, field, exact.get(0));
         }
-        if (ours.size() > 1 && !oldest) {
+        if (ours.size() > 1 && !preferOldest) {
             String ids = ours.stream().map(TargetContact::targetId).limit(5).collect(Collectors.joining(", "));
             return new LookupResult.Unclear("several " + system + " contacts have its " + field + ": " + ids);
         }
@@ -106,17 +106,17 @@ public record ContactMatcher(String system, List<String> fields, boolean oldest)
                 .orElseThrow());
     }
 
-    private LookupResult somebodyElse(Draft draft, String field, TargetContact other) {
+    private LookupResult belongsToAnother(Draft draft, String field, TargetContact other) {
         return new LookupResult.Unclear(system + " contact " + other.targetId() + " has its " + field + " but another "
-                + contradiction(draft, field, other).orElseThrow() + ": it is somebody else's");
+                + conflictingField(draft, field, other).orElseThrow() + ": it is somebody else's");
     }
 
     /** The match field before this one in which the contact found carries another value than the draft, if any. */
-    private Optional<String> contradiction(Draft draft, String field, TargetContact found) {
+    private Optional<String> conflictingField(Draft draft, String field, TargetContact found) {
         return fields.stream()
                 .takeWhile(earlier -> !earlier.equals(field))
                 .filter(earlier -> draft.value(earlier)
-                        .map(value -> !Draft.Field.isBlank(found.fields().get(earlier)) && !has(found, earlier, value))
+                        .map(value -> !Draft.Field.isBlank(found.fields().get(earlier)) && !hasValue(found, earlier, value))
                         .orElse(false))
                 .findFirst();
     }

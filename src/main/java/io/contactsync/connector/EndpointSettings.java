@@ -28,7 +28,7 @@ public interface EndpointSettings {
      *
      * @return the system and its address
      */
-    Identity endpoint();
+    LedgerIdentity ledgerIdentity();
 
     /**
      * The address of its API.
@@ -55,7 +55,7 @@ public interface EndpointSettings {
      * @param address its URL, of which only a keyed hash is stored; empty where the place does not matter
      * @param shown the readable part of the address, such as the host; may be empty
      */
-    record Identity(String kind, String address, String shown) {
+    record LedgerIdentity(String kind, String address, String shown) {
 
         /**
          * The identity of an API.
@@ -64,8 +64,8 @@ public interface EndpointSettings {
          * @param url its URL
          * @return an identity that shows host and port
          */
-        public static Identity of(String kind, URI url) {
-            return new Identity(kind, url.toString(), url.getAuthority());
+        public static LedgerIdentity of(String kind, URI url) {
+            return new LedgerIdentity(kind, url.toString(), url.getAuthority());
         }
 
         /**
@@ -74,8 +74,8 @@ public interface EndpointSettings {
          * @param kind what gives its ids their meaning
          * @return an identity without an address
          */
-        public static Identity anywhere(String kind) {
-            return new Identity(kind, "", "");
+        public static LedgerIdentity anywhere(String kind) {
+            return new LedgerIdentity(kind, "", "");
         }
     }
 }

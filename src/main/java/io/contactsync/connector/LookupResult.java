@@ -11,10 +11,10 @@ public sealed interface LookupResult {
      *
      * @param present what the target holds about it
      */
-    record Found(TargetContact present) implements LookupResult {}
+    record Found(TargetContact contact) implements LookupResult {}
 
     /** It is not there. */
-    record None() implements LookupResult {}
+    record NotFound() implements LookupResult {}
 
     /**
      * Which contact it is, or whether it is there, cannot be told.

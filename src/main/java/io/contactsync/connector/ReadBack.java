@@ -19,14 +19,14 @@ public interface ReadBack {
      *
      * @return 1 or more; more than that would only wait
      */
-    int mostAtOnce();
+    int maxConcurrentReads();
 
     /**
      * How many contacts the job's listing has, in one call.
      *
      * @return their number, or nothing when the job has no listing or the target does not tell
      */
-    OptionalLong listed();
+    OptionalLong listedCount();
 
     /**
      * Reads the job's listing to its end, many contacts a call. Rows can repeat and go missing between pages, so who is

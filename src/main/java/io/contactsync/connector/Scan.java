@@ -22,7 +22,7 @@ public interface Scan extends Iterator<SourceItem>, AutoCloseable {
      * @param id an id in the source
      * @return true when a reading with this id was given out or held back as a repetition
      */
-    boolean saw(String id);
+    boolean hasSeen(String id);
 
     @Override
     void close();

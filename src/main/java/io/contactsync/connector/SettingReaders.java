@@ -28,7 +28,7 @@ public final class SettingReaders {
     public static String name(YamlValue value) {
         String name = ScalarReaders.text(value);
         if (!NAME.matcher(name).matches()) {
-            throw value.not("1 to 60 of the characters a-z, 0-9 and -");
+            throw value.expected("1 to 60 of the characters a-z, 0-9 and -");
         }
         return name;
     }
@@ -59,7 +59,7 @@ public final class SettingReaders {
     private static OptionalInt callsPerMinute(YamlValue value) {
         return ScalarReaders.is(value, "unlimited")
                 ? OptionalInt.empty()
-                : OptionalInt.of(ScalarReaders.whole(value, 1, MAX_CALLS_PER_MINUTE, "unlimited"));
+                : OptionalInt.of(ScalarReaders.integer(value, 1, MAX_CALLS_PER_MINUTE, "unlimited"));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class SettingReaders {
         try {
             return jobFile.resolveSibling(ScalarReaders.text(value)).normalize();
         } catch (InvalidPathException e) {
-            throw value.not("a path, from the job file's folder");
+            throw value.expected("a path, from the job file's folder");
         }
     }
 
@@ -99,6 +99,6 @@ public final class SettingReaders {
      * @return the value
      */
     public static boolean bool(YamlSection section, String key, boolean otherwise) {
-        return section.find(key).map(ScalarReaders::truth).orElse(otherwise);
+        return section.find(key).map(ScalarReaders::bool).orElse(otherwise);
     }
 }

@@ -14,7 +14,7 @@ public interface Source extends AutoCloseable {
      * @param position the position of the last reading that need not come again, or null for a scan from the start
      * @return the readings behind that position, in the source's order
      */
-    Scan after(@Nullable String position);
+    Scan scanFrom(@Nullable String position);
 
     /**
      * Reads one contact again.

@@ -28,7 +28,7 @@ public interface Target extends AutoCloseable {
      * @param age how long ago the create was sent
      * @return the contact, none when it was not created, or {@link LookupResult.Unclear} when it cannot be asked for
      */
-    LookupResult settle(Draft draft, Duration age);
+    LookupResult resolveLostCreate(Draft draft, Duration age);
 
     /**
      * Carries a change out, step by step.
@@ -37,7 +37,7 @@ public interface Target extends AutoCloseable {
      * @param listener called after each step, before the next
      * @return how it ended
      */
-    WriteResult put(Change change, WriteListener listener);
+    WriteResult write(Change change, WriteListener listener);
 
     /**
      * Deletes a contact; doing it twice is as good as once.
@@ -51,12 +51,12 @@ public interface Target extends AutoCloseable {
     }
 
     /**
-     * The calls that {@link #put} makes where nothing fails.
+     * The calls that {@link #write} makes where nothing fails.
      *
      * @param change what to do
      * @return the number of calls by kind; kinds without calls are absent
      */
-    Map<CallKind, Integer> calls(Change change);
+    Map<CallKind, Integer> expectedCalls(Change change);
 
     /**
      * The target's contacts as they are now.
@@ -68,22 +68,22 @@ public interface Target extends AutoCloseable {
     }
 
     /**
-     * Tells whether every run writes all contacts anew. Then {@link #put} gets each contact whole, in the source's
+     * Tells whether every run writes all contacts anew. Then {@link #write} gets each contact whole, in the source's
      * order, one at a time: every field and tag, no id in the target; and {@link WriteEvent.Created} is its only event.
      *
      * @return true for a file, false for a service that keeps what it has
      */
-    default boolean isRebuilt() {
+    default boolean isSnapshot() {
         return false;
     }
 
     /**
-     * Called before the first {@link #put} of each part of a run.
+     * Called before the first {@link #write} of each part of a run.
      *
      * @param settled how many contacts of the run were put and need not come again; what was put behind them does
      * @return false when a target that is rebuilt does not have these any more: then all have to come again
      */
-    default boolean goOn(long settled) {
+    default boolean resume(long settled) {
         return true;
     }
 

@@ -45,7 +45,7 @@ public interface TargetSettings extends EndpointSettings {
      * @param capability what
      * @return true when its connector has the capability
      */
-    default boolean can(Capability capability) {
+    default boolean supports(Capability capability) {
         return connector().targetCapabilities().contains(capability);
     }
 
@@ -80,7 +80,7 @@ public interface TargetSettings extends EndpointSettings {
         DELETE_MISSING,
 
         /** Every run writes all contacts anew, so nothing of an earlier run stays. */
-        REBUILT
+        SNAPSHOT
     }
 
     /**
@@ -147,7 +147,7 @@ public interface TargetSettings extends EndpointSettings {
     record Request(
             String channel,
             List<String> match,
-            boolean takesOldest,
+            boolean preferOldest,
             Optional<FieldFilter> preload,
             List<String> fields,
             Set<String> tags,

@@ -46,12 +46,12 @@ public final class UrlReader {
      * @return the URL
      * @throws io.contactsync.jobfile.yaml.JobFileException when it is no URL, or is not encrypted
      */
-    public static URI hook(YamlSection section) {
+    public static URI webhook(YamlSection section) {
         return read(section.get("url"), insecure(section));
     }
 
     private static boolean insecure(YamlSection section) {
-        return section.find("allow-insecure").map(ScalarReaders::truth).orElse(false);
+        return section.find("allow-insecure").map(ScalarReaders::bool).orElse(false);
     }
 
     private static URI read(YamlValue value, boolean insecure) {

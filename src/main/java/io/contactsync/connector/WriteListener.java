@@ -10,5 +10,5 @@ public interface WriteListener {
      * @param event what happened
      * @throws IllegalStateException if this event cannot happen here
      */
-    void on(WriteEvent event);
+    void onEvent(WriteEvent event);
 }

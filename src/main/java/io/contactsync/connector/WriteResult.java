@@ -16,7 +16,7 @@ public sealed interface WriteResult {
     record Refused(Refusal refusal) implements WriteResult {}
 
     /** The contact is no longer in the target. */
-    record Vanished() implements WriteResult {}
+    record NotFound() implements WriteResult {}
 
     /**
      * A create was sent and its answer lost: it may have been done or not.

@@ -17,14 +17,14 @@ public record Change(
         String sourceId,
         @Nullable String targetId,
         List<FieldValue> fields,
-        List<FieldValue> riders,
+        List<FieldValue> extraFields,
         List<String> addTags,
         List<String> removeTags) {
 
     /** Takes unmodifiable copies. */
     public Change {
         fields = List.copyOf(fields);
-        riders = List.copyOf(riders);
+        extraFields = List.copyOf(extraFields);
         addTags = List.copyOf(addTags);
         removeTags = List.copyOf(removeTags);
     }

@@ -60,7 +60,7 @@ public final class CsvConnector implements Connector {
             return Optional.empty();
         }
         return Optional.of(Optional.ofNullable(DELIMITERS.get(text))
-                .orElseThrow(() -> value.not("auto, or one of ',' ';' '|' and tab")));
+                .orElseThrow(() -> value.expected("auto, or one of ',' ';' '|' and tab")));
     }
 
     private static Optional<Charset> charset(YamlValue value) {
@@ -68,14 +68,14 @@ public final class CsvConnector implements Connector {
         try {
             return name.equals("auto") ? Optional.empty() : Optional.of(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw value.not("auto, or a charset such as UTF-8 or windows-1252");
+            throw value.expected("auto, or a charset such as UTF-8 or windows-1252");
         }
     }
 
     /** A file has nothing to look up, and no contact that is missing from the source: it only has those of one run. */
     @Override
     public Set<TargetSettings.Capability> targetCapabilities() {
-        return Set.of(TargetSettings.Capability.TAGS, TargetSettings.Capability.REBUILT);
+        return Set.of(TargetSettings.Capability.TAGS, TargetSettings.Capability.SNAPSHOT);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class CsvScan implements Scan {
     }
 
     @Override
-    public boolean saw(String id) {
+    public boolean hasSeen(String id) {
         return seen.contains(id);
     }
 

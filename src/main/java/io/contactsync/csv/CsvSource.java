@@ -47,7 +47,7 @@ final class CsvSource implements Source {
      * rows.
      */
     @Override
-    public Scan after(@Nullable String position) {
+    public Scan scanFrom(@Nullable String position) {
         return new CsvScan(options, survey, position == null ? 0 : row(position));
     }
 
@@ -62,7 +62,7 @@ final class CsvSource implements Source {
 
     @Override
     public Optional<Contact> get(String id) {
-        try (Scan scan = after(null)) {
+        try (Scan scan = scanFrom(null)) {
             while (scan.hasNext()) {
                 SourceItem reading = scan.next();
                 if (reading instanceof Contact contact && contact.id().equals(id)) {

@@ -36,8 +36,8 @@ public record CsvSourceSettings(
 
     /** Each export may be a file of its own; what the ids mean depends on their column. */
     @Override
-    public EndpointSettings.Identity endpoint() {
-        return EndpointSettings.Identity.anywhere("csv by " + id);
+    public EndpointSettings.LedgerIdentity ledgerIdentity() {
+        return EndpointSettings.LedgerIdentity.anywhere("csv by " + id);
     }
 
     @Override

@@ -45,44 +45,44 @@ final class CsvTarget implements Target {
     }
 
     @Override
-    public boolean isRebuilt() {
+    public boolean isSnapshot() {
         return true;
     }
 
     @Override
-    public boolean goOn(long settled) {
+    public boolean resume(long settled) {
         return part.truncateToRows(header, settled);
     }
 
     /** {@return no match; existing rows are not looked up} */
     @Override
     public LookupResult find(Draft draft, Set<String> notAsked) {
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     /** {@return no match; the write of a row is never in doubt} */
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
-        return new LookupResult.None();
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
+        return new LookupResult.NotFound();
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
+    public Map<CallKind, Integer> expectedCalls(Change change) {
         return Map.of();
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
+    public WriteResult write(Change change, WriteListener listener) {
         Map<String, Object> values = new HashMap<>();
         change.fields().forEach(field -> values.put(field.name(), field.value()));
-        change.riders().forEach(field -> values.put(field.name(), field.value()));
+        change.extraFields().forEach(field -> values.put(field.name(), field.value()));
         List<String> cells = new ArrayList<>();
         options.columns().forEach(column -> cells.add(text(values.getOrDefault(column, ""))));
         if (options.tags()) {
             cells.add(String.join(";", change.addTags()));
         }
         part.append(row(cells));
-        listener.on(new WriteEvent.Created(
+        listener.onEvent(new WriteEvent.Created(
                 change.sourceId(),
                 change.fields().stream().map(FieldValue::name).toList()));
         return new WriteResult.Done();

@@ -27,8 +27,8 @@ public record CsvTargetSettings(Path file, boolean guardFormulas) implements Tar
     }
 
     @Override
-    public EndpointSettings.Identity endpoint() {
-        return EndpointSettings.Identity.anywhere(CsvConnector.KEY);
+    public EndpointSettings.LedgerIdentity ledgerIdentity() {
+        return EndpointSettings.LedgerIdentity.anywhere(CsvConnector.KEY);
     }
 
     @Override

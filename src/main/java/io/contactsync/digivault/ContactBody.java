@@ -21,7 +21,7 @@ final class ContactBody {
     private ContactBody() {}
 
     /** Why DigiVault would not take a change, as far as that can be told before it is sent. */
-    static Optional<Refusal> lacking(Change change) {
+    static Optional<Refusal> validate(Change change) {
         for (String name : REQUIRED) {
             Optional<FieldValue> field =
                     all(change).filter(one -> one.name().equals(name)).findFirst();
@@ -33,7 +33,7 @@ final class ContactBody {
         return Optional.empty();
     }
 
-    static JsonNode body(Change change) {
+    static JsonNode toJson(Change change) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         all(change).forEach(field -> {
             if (Draft.Field.isBlank(field.value())) {
@@ -46,6 +46,6 @@ final class ContactBody {
     }
 
     private static Stream<FieldValue> all(Change change) {
-        return Stream.concat(change.fields().stream(), change.riders().stream());
+        return Stream.concat(change.fields().stream(), change.extraFields().stream());
     }
 }

@@ -34,7 +34,7 @@ final class ContactIndex {
 
     private final Rows rows = new Rows();
     private final Map<String, HashIndex> indexes = new HashMap<>();
-    private final BitSet forgotten = new BitSet();
+    private final BitSet removed = new BitSet();
     private String lastId = "";
 
     private ContactIndex(List<String> match) {
@@ -65,7 +65,7 @@ final class ContactIndex {
         indexes.forEach((field, index) -> {
             Object value = field.equals(ID) ? contact.id() : text(fields.get(field));
             if (value != null && !Draft.Field.isBlank(value)) {
-                index.add(ContactMatcher.comparable(field, value).hashCode(), row);
+                index.add(ContactMatcher.comparisonKey(field, value).hashCode(), row);
             }
         });
     }
@@ -88,14 +88,14 @@ final class ContactIndex {
     }
 
     /** At most so many of the contacts that have a value in a match field. */
-    List<TargetContact> having(String field, Object value, int most) {
+    List<TargetContact> contactsWith(String field, Object value, int most) {
         List<TargetContact> having = new ArrayList<>();
         HashIndex index = java.util.Objects.requireNonNull(indexes.get(field), "no match field");
-        int hash = ContactMatcher.comparable(field, value).hashCode();
+        int hash = ContactMatcher.comparisonKey(field, value).hashCode();
         for (int at = index.first(hash); index.is(at, hash) && having.size() < most; at++) {
             int row = index.row(at);
-            TargetContact one = present(rows.at(row));
-            if (!forgotten.get(row) && ContactMatcher.has(one, field, value)) {
+            TargetContact one = toTargetContact(rows.at(row));
+            if (!removed.get(row) && ContactMatcher.hasValue(one, field, value)) {
                 having.add(one);
             }
         }
@@ -103,24 +103,24 @@ final class ContactIndex {
     }
 
     /** A contact turned out to be gone. */
-    void forget(String id) {
+    void remove(String id) {
         HashIndex index = java.util.Objects.requireNonNull(indexes.get(ID));
         int hash = id.hashCode();
         for (int at = index.first(hash); index.is(at, hash); at++) {
             if (rows.at(index.row(at)).id().equals(id)) {
-                forgotten.set(index.row(at));
+                removed.set(index.row(at));
             }
         }
     }
 
     /** A contact as the roster shows it. */
-    static TargetContact present(Contact contact) {
+    static TargetContact toTargetContact(Contact contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         FIELDS.forEach(field -> fields.put(field, text(contact.fields().get(field))));
         return new TargetContact(contact.id(), fields, Set.of(), createdAt(contact.fields()));
     }
 
-    private static TargetContact present(Row row) {
+    private static TargetContact toTargetContact(Row row) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < FIELDS.size(); i++) {
             fields.put(FIELDS.get(i), row.texts().get(i));
@@ -136,7 +136,7 @@ final class ContactIndex {
         private static final int BLOCK = 1 << 20;
 
         private final List<ByteBuffer> blocks = new ArrayList<>();
-        private long[] places = new long[1 << 10];
+        private long[] positions = new long[1 << 10];
         private int size;
 
         int size() {
@@ -152,10 +152,10 @@ final class ContactIndex {
                             .mapToInt(part -> Integer.BYTES + part.length)
                             .sum();
             ByteBuffer block = block(length);
-            if (size == places.length) {
-                places = java.util.Arrays.copyOf(places, size + (size >> 1));
+            if (size == positions.length) {
+                positions = java.util.Arrays.copyOf(positions, size + (size >> 1));
             }
-            places[size] = (blocks.size() - 1L) << 32 | block.position();
+            positions[size] = (blocks.size() - 1L) << 32 | block.position();
             block.putLong(createdAt);
             parts.forEach(part -> block.putInt(part.length).put(part));
             return size++;
@@ -169,7 +169,7 @@ final class ContactIndex {
         }
 
         Row at(int row) {
-            ByteBuffer block = blocks.get((int) (places[row] >> 32)).duplicate().position((int) places[row]);
+            ByteBuffer block = blocks.get((int) (positions[row] >> 32)).duplicate().position((int) positions[row]);
             long createdAt = block.getLong();
             String id = java.util.Objects.requireNonNullElse(text(block), "");
             List<@Nullable String> texts = new ArrayList<>();

@@ -35,27 +35,27 @@ final class DigivaultApi {
     }
 
     /** What a server makes of a cursor. */
-    sealed interface Listed {
-        record Ok(DigivaultPage page) implements Listed {}
+    sealed interface ListResult {
+        record Ok(DigivaultPage page) implements ListResult {}
 
-        record UnknownCursor() implements Listed {}
+        record UnknownCursor() implements ListResult {}
     }
 
-    Listed list(@Nullable String after) {
+    ListResult list(@Nullable String after) {
         HttpUrl.Builder url = contacts().addQueryParameter("limit", Integer.toString(pageSize));
         if (after != null) {
             url.addQueryParameter("starting_after", after);
         }
         ApiResult reply = get(url.build());
         if (reply instanceof ApiResult.Ok ok) {
-            return new Listed.Ok(DigivaultPage.of(ok.body())
+            return new ListResult.Ok(DigivaultPage.of(ok.body())
                     .orElseThrow(() -> new SourceException("DigiVault's list of contacts has no data or no has_more")));
         }
         boolean cursorRefused = after != null
                 && reply instanceof ApiResult.Refused refused
                 && (refused.status() == 404 || refused.status() == 400);
         if (cursorRefused) {
-            return new Listed.UnknownCursor();
+            return new ListResult.UnknownCursor();
         }
         throw failed(reply);
     }

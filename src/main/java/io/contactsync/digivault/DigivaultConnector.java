@@ -41,7 +41,7 @@ public final class DigivaultConnector implements Connector {
                 UrlReader.api(section, DEFAULT_URL),
                 SettingReaders.token(section),
                 section.find("page-size")
-                        .map(size -> ScalarReaders.whole(size, 1, MAX_PAGE_SIZE))
+                        .map(size -> ScalarReaders.integer(size, 1, MAX_PAGE_SIZE))
                         .orElse(MAX_PAGE_SIZE),
                 SettingReaders.callsPerMinute(section, DEFAULT_CALLS_PER_MINUTE));
     }

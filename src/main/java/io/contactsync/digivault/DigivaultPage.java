@@ -54,12 +54,12 @@ record DigivaultPage(List<JsonNode> items, boolean hasMore) {
     static Map<String, @Nullable Object> fields(JsonNode item) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (String name : FIELDS) {
-            fields.put(name, plain(item.path(name)));
+            fields.put(name, toJava(item.path(name)));
         }
         return fields;
     }
 
-    private static @Nullable Object plain(JsonNode value) {
+    private static @Nullable Object toJava(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }

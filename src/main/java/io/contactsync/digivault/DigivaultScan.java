@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigivaultScan implements Scan {
 
-    private static final int EMPTY_PAGES_BELIEVED = 3;
-    private static final int MOST_FRUITLESS = 1_000;
-    private static final int MOST_RESTARTS = 20;
+    private static final int MAX_EMPTY_PAGES = 3;
+    private static final int MAX_WITHOUT_NEW = 1_000;
+    private static final int MAX_RESTARTS = 20;
 
     private final DigivaultApi api;
-    private final PageDeduplicator intake = new PageDeduplicator();
+    private final PageDeduplicator items = new PageDeduplicator();
     private final boolean fromStart;
     private @Nullable String cursor;
     private List<String> lastIds = List.of();
     /** Contacts received since the last new one. */
-    private long fruitless;
+    private long sinceLastNew;
 
     /** How often the scan had to begin anew, so that pages of known contacts are to be expected. */
     private int restarts;
@@ -39,7 +39,7 @@ final class DigivaultScan implements Scan {
         this.api = api;
         this.cursor = cursor;
         this.fromStart = cursor == null;
-        intake.goOnBehind(cursor == null ? "" : cursor);
+        items.startAfter(cursor == null ? "" : cursor);
     }
 
     static DigivaultScan fromStart(DigivaultApi api) {
@@ -51,15 +51,15 @@ final class DigivaultScan implements Scan {
      *
      * @return the scan, its first page read; one from the start when the contact is gone
      */
-    static DigivaultScan behind(DigivaultApi api, String id) {
+    static DigivaultScan after(DigivaultApi api, String id) {
         DigivaultScan scan = new DigivaultScan(api, id);
         Optional<DigivaultPage> first = scan.fetch(id);
         // Asked after the page: a contact that is there now was there when the page was made.
         if (first.isEmpty() || api.contact(id).isEmpty()) {
             return fromStart(api);
         }
-        scan.takeAll(first.get());
-        scan.goOnBehind(first.get());
+        scan.addPage(first.get());
+        scan.advance(first.get());
         return scan;
     }
 
@@ -70,10 +70,10 @@ final class DigivaultScan implements Scan {
 
     @Override
     public boolean hasNext() {
-        while (!intake.hasNext() && !ended) {
+        while (!items.hasNext() && !ended) {
             readPage();
         }
-        return intake.hasNext();
+        return items.hasNext();
     }
 
     @Override
@@ -81,18 +81,18 @@ final class DigivaultScan implements Scan {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return intake.next();
+        return items.next();
     }
 
     private void readPage() {
         DigivaultPage page = fetch(cursor).orElseGet(this::stepBack);
-        if (!takeAll(page) && page.hasMore() && cursor != null) {
-            page = afterNothingNew(page, cursor);
+        if (!addPage(page) && page.hasMore() && cursor != null) {
+            page = checkRepeatedPage(page, cursor);
         }
-        goOnBehind(page);
+        advance(page);
     }
 
-    private void goOnBehind(DigivaultPage page) {
+    private void advance(DigivaultPage page) {
         List<String> ids = page.ids();
         if (!ids.isEmpty()) {
             lastIds = ids;
@@ -105,38 +105,38 @@ final class DigivaultScan implements Scan {
     }
 
     /** Takes a page's contacts; tells whether any of them was new. */
-    private boolean takeAll(DigivaultPage page) {
-        boolean anyNew = intake.takeAll(page);
-        fruitless = anyNew ? 0 : fruitless + page.items().size();
+    private boolean addPage(DigivaultPage page) {
+        boolean anyNew = items.addPage(page);
+        sinceLastNew = anyNew ? 0 : sinceLastNew + page.items().size();
         return anyNew;
     }
 
     /** The page behind a cursor, empty ones asked again; nothing when the server does not know the cursor. */
     private Optional<DigivaultPage> fetch(@Nullable String after) {
-        for (int asked = 1; asked <= EMPTY_PAGES_BELIEVED; asked++) {
-            if (!(api.list(after) instanceof DigivaultApi.Listed.Ok listed)) {
+        for (int asked = 1; asked <= MAX_EMPTY_PAGES; asked++) {
+            if (!(api.list(after) instanceof DigivaultApi.ListResult.Ok listed)) {
                 return Optional.empty();
             }
             DigivaultPage page = listed.page();
             boolean promisesMore = page.items().isEmpty() && page.hasMore();
             if (!promisesMore) {
-                return endsTooSoon(page, after) ? Optional.empty() : Optional.of(page);
+                return endsPrematurely(page, after) ? Optional.empty() : Optional.of(page);
             }
         }
         throw new SourceException("DigiVault promises more contacts but sends empty pages (asked "
-                + EMPTY_PAGES_BELIEVED + " times behind contact " + after + ")");
+                + MAX_EMPTY_PAGES + " times behind contact " + after + ")");
     }
 
     /** An empty last page where the page before promised more: right if its cursor is still a contact. */
-    private boolean endsTooSoon(DigivaultPage page, @Nullable String after) {
+    private boolean endsPrematurely(DigivaultPage page, @Nullable String after) {
         return page.items().isEmpty()
                 && !page.hasMore()
                 && after != null
                 && api.contact(after).isEmpty();
     }
 
-    private DigivaultPage afterNothingNew(DigivaultPage page, String asked) {
-        if (page.ids().contains(asked) || fruitless > 3L * intake.size() + MOST_FRUITLESS) {
+    private DigivaultPage checkRepeatedPage(DigivaultPage page, String asked) {
+        if (page.ids().contains(asked) || sinceLastNew > 3L * items.size() + MAX_WITHOUT_NEW) {
             throw new SourceException("DigiVault ignores the cursor: behind contact " + asked
                     + " it sends contacts that it has sent before");
         }
@@ -144,7 +144,7 @@ final class DigivaultScan implements Scan {
             return page;
         }
         DigivaultPage again = stepBack();
-        takeAll(again);
+        addPage(again);
         return again;
     }
 
@@ -154,28 +154,28 @@ final class DigivaultScan implements Scan {
             String candidate = lastIds.get(lastIds.size() - 1 - back);
             Optional<DigivaultPage> page = api.contact(candidate).isPresent() ? fetch(candidate) : Optional.empty();
             if (page.isPresent()) {
-                intake.goOnBehind(candidate);
+                items.startAfter(candidate);
                 return page.get();
             }
         }
-        if (++restarts > MOST_RESTARTS) {
+        if (++restarts > MAX_RESTARTS) {
             throw new SourceException(
-                    "DigiVault loses its contacts faster than they can be listed: the scan began anew " + MOST_RESTARTS
+                    "DigiVault loses its contacts faster than they can be listed: the scan began anew " + MAX_RESTARTS
                             + " times");
         }
-        fruitless = 0;
-        intake.goOnBehind("");
+        sinceLastNew = 0;
+        items.startAfter("");
         return fetch(null).orElseThrow(() -> new SourceException("DigiVault does not list its contacts"));
     }
 
     @Override
-    public boolean saw(String id) {
-        return intake.saw(id);
+    public boolean hasSeen(String id) {
+        return items.hasSeen(id);
     }
 
     @Override
     public void close() {
         ended = true;
-        intake.clear();
+        items.clear();
     }
 }

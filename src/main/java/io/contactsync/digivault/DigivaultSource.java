@@ -36,10 +36,10 @@ final class DigivaultSource implements Source {
     }
 
     @Override
-    public Scan after(@Nullable String position) {
+    public Scan scanFrom(@Nullable String position) {
         return position == null || position.isEmpty()
                 ? DigivaultScan.fromStart(api)
-                : DigivaultScan.behind(api, position);
+                : DigivaultScan.after(api, position);
     }
 
     @Override

@@ -35,8 +35,8 @@ public record DigivaultSourceSettings(URI url, Token token, int pageSize, Option
     }
 
     @Override
-    public EndpointSettings.Identity endpoint() {
-        return EndpointSettings.Identity.of(DigivaultConnector.KEY, url);
+    public EndpointSettings.LedgerIdentity ledgerIdentity() {
+        return EndpointSettings.LedgerIdentity.of(DigivaultConnector.KEY, url);
     }
 
     @Override

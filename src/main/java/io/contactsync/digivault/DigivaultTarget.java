@@ -27,7 +27,7 @@ final class DigivaultTarget implements Target {
     private static final int PAGE_SIZE = 100;
 
     private final DigivaultApi api;
-    private final ListingLookup listings;
+    private final ListingLookup lookup;
 
     /**
      * DigiVault behind a client.
@@ -39,30 +39,30 @@ final class DigivaultTarget implements Target {
      */
     public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, CancellationToken stop) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.listings = new ListingLookup(api, match, oldest, stop);
+        this.lookup = new ListingLookup(api, match, oldest, stop);
     }
 
     @Override
     public LookupResult find(Draft draft, Set<String> notAsked) {
-        return listings.find(draft, notAsked);
+        return lookup.find(draft, notAsked);
     }
 
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
-        return listings.settle(draft, age);
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
+        return lookup.resolveLostCreate(draft, age);
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
+    public Map<CallKind, Integer> expectedCalls(Change change) {
         if (change.targetId() == null) {
-            return ContactBody.lacking(change).isPresent() ? Map.of() : Map.of(CallKind.CREATE, 1);
+            return ContactBody.validate(change).isPresent() ? Map.of() : Map.of(CallKind.CREATE, 1);
         }
         return change.fields().isEmpty() ? Map.of() : Map.of(CallKind.UPDATE, 1);
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
-        Optional<Refusal> lacking = ContactBody.lacking(change);
+    public WriteResult write(Change change, WriteListener listener) {
+        Optional<Refusal> lacking = ContactBody.validate(change);
         if (lacking.isPresent()) {
             return new WriteResult.Refused(lacking.get());
         }
@@ -72,10 +72,10 @@ final class DigivaultTarget implements Target {
 
     private ApiResult sendCreate(Change change, WriteListener listener) {
         try {
-            return api.create(ContactBody.body(change), () -> listener.on(new WriteEvent.Creating()));
+            return api.create(ContactBody.toJson(change), () -> listener.onEvent(new WriteEvent.Creating()));
         } catch (FatalApiException.TokenRefused e) {
             // A 401 is an answer: nothing was created.
-            listener.on(new WriteEvent.NotCreated());
+            listener.onEvent(new WriteEvent.NotCreated());
             throw e;
         }
     }
@@ -93,7 +93,7 @@ final class DigivaultTarget implements Target {
             return new WriteResult.InDoubt(
                     "DigiVault answered the create of contact " + change.sourceId() + " without an id");
         }
-        listener.on(new WriteEvent.Created(id.get(), names(change)));
+        listener.onEvent(new WriteEvent.Created(id.get(), names(change)));
         return new WriteResult.Done();
     }
 
@@ -104,12 +104,12 @@ final class DigivaultTarget implements Target {
         if (!DigivaultApi.isAddressable(id)) {
             return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
         }
-        ApiResult reply = api.update(id, ContactBody.body(change));
+        ApiResult reply = api.update(id, ContactBody.toJson(change));
         if (reply instanceof ApiResult.Ok) {
-            listener.on(new WriteEvent.FieldsUpdated(names(change)));
+            listener.onEvent(new WriteEvent.FieldsUpdated(names(change)));
             return new WriteResult.Done();
         }
-        return unsuccessful(id, reply);
+        return failure(id, reply);
     }
 
     @Override
@@ -119,16 +119,16 @@ final class DigivaultTarget implements Target {
         }
         ApiResult reply = api.delete(id);
         if (reply instanceof ApiResult.Ok) {
-            listings.forget(id);
+            lookup.remove(id);
             return new WriteResult.Done();
         }
-        return unsuccessful(id, reply);
+        return failure(id, reply);
     }
 
-    private WriteResult unsuccessful(String id, ApiResult reply) {
+    private WriteResult failure(String id, ApiResult reply) {
         if (reply instanceof ApiResult.Refused refused && refused.status() == 404) {
-            listings.forget(id);
-            return new WriteResult.Vanished();
+            lookup.remove(id);
+            return new WriteResult.NotFound();
         }
         return new WriteResult.Refused(refusal(reply));
     }
@@ -144,7 +144,7 @@ final class DigivaultTarget implements Target {
     }
 
     private static List<String> names(Change change) {
-        return Stream.concat(change.fields().stream(), change.riders().stream())
+        return Stream.concat(change.fields().stream(), change.extraFields().stream())
                 .map(FieldValue::name)
                 .toList();
     }

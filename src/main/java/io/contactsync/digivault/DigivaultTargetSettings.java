@@ -38,8 +38,8 @@ public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPer
     }
 
     @Override
-    public EndpointSettings.Identity endpoint() {
-        return EndpointSettings.Identity.of(DigivaultConnector.KEY, url);
+    public EndpointSettings.LedgerIdentity ledgerIdentity() {
+        return EndpointSettings.LedgerIdentity.of(DigivaultConnector.KEY, url);
     }
 
     @Override
@@ -68,6 +68,6 @@ public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPer
                 .withInFlight(WRITES_IN_FLIGHT);
         ApiClient client = context.openClient(server);
         return new TargetSettings.Connection(
-                new DigivaultTarget(client, request.match(), request.takesOldest(), context.stop()), client);
+                new DigivaultTarget(client, request.match(), request.preferOldest(), context.cancellation()), client);
     }
 }

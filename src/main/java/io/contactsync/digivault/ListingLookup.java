@@ -25,63 +25,63 @@ import org.jspecify.annotations.Nullable;
 final class ListingLookup {
 
     /** When a lost create is asked for, since it was sent. */
-    private static final List<Duration> ASKED_AFTER =
+    private static final List<Duration> LOOKUP_TIMES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
 
     /** A value that more contacts share identifies nobody. */
-    private static final int MOST_ALIKE = 500;
+    private static final int MAX_MATCHES = 500;
 
     private final DigivaultApi api;
-    private final ContactMatcher matching;
+    private final ContactMatcher matcher;
     private final CancellationToken stop;
     private final Ticker ticker;
-    private @Nullable ContactIndex roster;
-    private long begunNanos;
+    private @Nullable ContactIndex index;
+    private long indexStartedNanos;
     private Map<String, TargetContact> newest = Map.of();
     private long newestNanos;
 
     ListingLookup(DigivaultApi api, List<String> match, boolean oldest, CancellationToken stop) {
         this.api = api;
-        this.matching = new ContactMatcher("DigiVault", match, oldest);
+        this.matcher = new ContactMatcher("DigiVault", match, oldest);
         this.stop = stop;
         this.ticker = stop.ticker();
     }
 
     LookupResult find(Draft draft, Set<String> notAsked) {
-        for (String field : matching.fields()) {
+        for (String field : matcher.fields()) {
             Optional<Object> value = draft.value(field);
             if (value.isEmpty() || notAsked.contains(field)) {
                 continue;
             }
-            LookupResult sighting = judge(draft, field, having(field, value.get()));
-            if (!(sighting instanceof LookupResult.None)) {
+            LookupResult sighting = resolve(draft, field, contactsWith(field, value.get()));
+            if (!(sighting instanceof LookupResult.NotFound)) {
                 return sighting;
             }
         }
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
-    private synchronized List<TargetContact> having(String field, Object value) {
-        return (roster == null ? read() : roster).having(field, value, MOST_ALIKE + 1);
+    private synchronized List<TargetContact> contactsWith(String field, Object value) {
+        return (index == null ? readIndex() : index).contactsWith(field, value, MAX_MATCHES + 1);
     }
 
-    private ContactIndex read() {
-        roster = null;
-        begunNanos = ticker.nanoTime();
-        ContactIndex read = ContactIndex.of(DigivaultScan.fromStart(api), matching.fields());
-        roster = read;
+    private ContactIndex readIndex() {
+        index = null;
+        indexStartedNanos = ticker.nanoTime();
+        ContactIndex read = ContactIndex.of(DigivaultScan.fromStart(api), matcher.fields());
+        index = read;
         return read;
     }
 
-    private LookupResult judge(Draft draft, String field, List<TargetContact> exact) {
-        return exact.size() > MOST_ALIKE
+    private LookupResult resolve(Draft draft, String field, List<TargetContact> exact) {
+        return exact.size() > MAX_MATCHES
                 ? new LookupResult.Refused(
-                        new Refusal("more than " + MOST_ALIKE + " DigiVault contacts have its " + field, 1))
-                : matching.judge(draft, field, exact);
+                        new Refusal("more than " + MAX_MATCHES + " DigiVault contacts have its " + field, 1))
+                : matcher.resolve(draft, field, exact);
     }
 
-    LookupResult settle(Draft draft, Duration age) {
-        Optional<String> field = matching.firstWithValue(draft);
+    LookupResult resolveLostCreate(Draft draft, Duration age) {
+        Optional<String> field = matcher.firstFieldWithValue(draft);
         if (field.isEmpty()) {
             return new LookupResult.Unclear(
                     "in doubt: a create was sent and its answer lost, and there is no match field to look for in DigiVault");
@@ -89,62 +89,62 @@ final class ListingLookup {
         Object value = draft.value(field.get()).orElseThrow();
         long dueNanos = ticker.nanoTime() - age.toNanos();
         long sentNanos = dueNanos;
-        for (Duration after : ASKED_AFTER) {
+        for (Duration after : LOOKUP_TIMES) {
             dueNanos = sentNanos + after.toNanos();
             long wait = dueNanos - ticker.nanoTime();
             if (wait > 0) {
                 stop.sleep(Duration.ofNanos(wait));
-                List<TargetContact> newest = newestSince(dueNanos, field.get(), value);
+                List<TargetContact> newest = newestReadSince(dueNanos, field.get(), value);
                 if (!newest.isEmpty()) {
-                    return matching.judge(draft, field.get(), newest);
+                    return matcher.resolve(draft, field.get(), newest);
                 }
             }
         }
-        return judge(draft, field.get(), listedSince(dueNanos, field.get(), value));
+        return resolve(draft, field.get(), allReadSince(dueNanos, field.get(), value));
     }
 
     /** The contacts with a value among those that stand first or last in the list, each once. */
-    private synchronized List<TargetContact> newestSince(long nanos, String field, Object value) {
+    private synchronized List<TargetContact> newestReadSince(long nanos, String field, Object value) {
         // Several lost creates share what was read late enough for each; so with the listing below.
         if (newestNanos - nanos < 0 || newest.isEmpty()) {
             newestNanos = ticker.nanoTime();
-            newest = atTheEnds();
+            newest = readBothEnds();
         }
         return newest.values().stream()
-                .filter(one -> ContactMatcher.has(one, field, value))
+                .filter(one -> ContactMatcher.hasValue(one, field, value))
                 .toList();
     }
 
-    private Map<String, TargetContact> atTheEnds() {
+    private Map<String, TargetContact> readBothEnds() {
         Map<String, TargetContact> found = new LinkedHashMap<>();
-        String last = roster == null ? "" : roster.lastId();
-        take(api.list(null), found);
+        String last = index == null ? "" : index.lastId();
+        addPage(api.list(null), found);
         if (!last.isEmpty()) {
-            take(api.list(last), found);
+            addPage(api.list(last), found);
         }
         return found;
     }
 
-    private static void take(DigivaultApi.Listed page, Map<String, TargetContact> found) {
-        if (page instanceof DigivaultApi.Listed.Ok listed) {
+    private static void addPage(DigivaultApi.ListResult page, Map<String, TargetContact> found) {
+        if (page instanceof DigivaultApi.ListResult.Ok listed) {
             listed.page()
                     .items()
                     .forEach(item -> DigivaultPage.id(item)
                             .ifPresent(id -> found.put(
-                                    id, ContactIndex.present(new Contact(id, DigivaultPage.fields(item), id)))));
+                                    id, ContactIndex.toTargetContact(new Contact(id, DigivaultPage.fields(item), id)))));
         }
     }
 
-    private synchronized List<TargetContact> listedSince(long nanos, String field, Object value) {
-        ContactIndex known = roster;
-        boolean fresh = known != null && begunNanos - nanos >= 0;
-        return (fresh && known != null ? known : read()).having(field, value, MOST_ALIKE + 1);
+    private synchronized List<TargetContact> allReadSince(long nanos, String field, Object value) {
+        ContactIndex known = index;
+        boolean fresh = known != null && indexStartedNanos - nanos >= 0;
+        return (fresh && known != null ? known : readIndex()).contactsWith(field, value, MAX_MATCHES + 1);
     }
 
     /** A contact turned out to be gone. */
-    synchronized void forget(String id) {
-        if (roster != null) {
-            roster.forget(id);
+    synchronized void remove(String id) {
+        if (index != null) {
+            index.remove(id);
         }
     }
 }

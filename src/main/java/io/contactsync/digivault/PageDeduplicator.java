@@ -18,19 +18,19 @@ final class PageDeduplicator {
     private int withoutId;
 
     /** The next page begins behind a contact; behind none for empty text. */
-    void goOnBehind(String id) {
+    void startAfter(String id) {
         previousId = id;
         withoutId = 0;
     }
 
     /** Takes a page's contacts; tells whether any of them was new. */
-    boolean takeAll(DigivaultPage page) {
+    boolean addPage(DigivaultPage page) {
         int before = seen.size();
-        page.items().forEach(this::take);
+        page.items().forEach(this::add);
         return seen.size() > before;
     }
 
-    private void take(JsonNode item) {
+    private void add(JsonNode item) {
         Optional<String> id = DigivaultPage.id(item);
         if (id.isEmpty()) {
             String place = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
@@ -40,7 +40,7 @@ final class PageDeduplicator {
             }
             return;
         }
-        goOnBehind(id.get());
+        startAfter(id.get());
         if (seen.add(id.get())) {
             ready.add(new Contact(id.get(), DigivaultPage.fields(item), id.get()));
         }
@@ -54,7 +54,7 @@ final class PageDeduplicator {
         return ready.remove();
     }
 
-    boolean saw(String id) {
+    boolean hasSeen(String id) {
         return seen.contains(id);
     }
 

@@ -50,7 +50,7 @@ final class SeenIds {
      */
     public boolean contains(String id) {
         byte[] hash = digest.digest(id.getBytes(UTF_8));
-        return table[place(table, half(hash, 0) | 1, half(hash, 8))] != 0;
+        return table[slot(table, half(hash, 0) | 1, half(hash, 8))] != 0;
     }
 
     /**
@@ -71,7 +71,7 @@ final class SeenIds {
     }
 
     private static boolean insert(long[] table, long high, long low) {
-        int at = place(table, high, low);
+        int at = slot(table, high, low);
         boolean fresh = table[at] == 0;
         table[at] = high;
         table[at + 1] = low;
@@ -79,7 +79,7 @@ final class SeenIds {
     }
 
     /** Where a hash stands, or the free place where it would. */
-    private static int place(long[] table, long high, long low) {
+    private static int slot(long[] table, long high, long low) {
         int at = (int) (low & (table.length / 2 - 1)) * 2;
         while (table[at] != 0 && (table[at] != high || table[at + 1] != low)) {
             at = (at + 2) & (table.length - 1);

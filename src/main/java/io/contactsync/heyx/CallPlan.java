@@ -30,21 +30,21 @@ record CallPlan(
         List<List<String>> addTags,
         List<List<String>> removeTags) {
 
-    static final int MOST_FIELDS = 30;
-    static final int MOST_TAGS = 10;
+    static final int MAX_FIELDS = 30;
+    static final int MAX_TAGS = 10;
 
     /** By these, and by the match fields, people recognise a contact: they go with the create. */
     private static final Set<String> FIRST = Set.of("phone", "firstName", "lastName");
 
     static CallPlan of(Change change, List<String> matchFields) {
-        List<FieldValue> fields = withRiders(inOrder(change.fields(), matchFields), change);
+        List<FieldValue> fields = withExtraFields(inOrder(change.fields(), matchFields), change);
         boolean creates = change.targetId() == null;
-        int firstCall = creates ? Math.min(MOST_FIELDS, fields.size()) : 0;
+        int firstCall = creates ? Math.min(MAX_FIELDS, fields.size()) : 0;
         return new CallPlan(
                 List.copyOf(fields.subList(0, firstCall)),
-                cut(fields.subList(firstCall, fields.size()), MOST_FIELDS),
-                cut(change.addTags(), MOST_TAGS),
-                cut(change.removeTags(), MOST_TAGS));
+                partition(fields.subList(firstCall, fields.size()), MAX_FIELDS),
+                partition(change.addTags(), MAX_TAGS),
+                partition(change.removeTags(), MAX_TAGS));
     }
 
     private static List<FieldValue> inOrder(List<FieldValue> fields, List<String> matchFields) {
@@ -56,15 +56,15 @@ record CallPlan(
         return Stream.of(keys, names, rest).flatMap(part -> part).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<FieldValue> withRiders(List<FieldValue> fields, Change change) {
+    private static List<FieldValue> withExtraFields(List<FieldValue> fields, Change change) {
         boolean sentAnyway = change.targetId() == null || !fields.isEmpty();
-        int calls = Math.max(1, (fields.size() + MOST_FIELDS - 1) / MOST_FIELDS);
-        int room = sentAnyway ? calls * MOST_FIELDS - fields.size() : 0;
-        change.riders().stream().limit(room).forEach(fields::add);
+        int calls = Math.max(1, (fields.size() + MAX_FIELDS - 1) / MAX_FIELDS);
+        int room = sentAnyway ? calls * MAX_FIELDS - fields.size() : 0;
+        change.extraFields().stream().limit(room).forEach(fields::add);
         return fields;
     }
 
-    private static <T> List<List<T>> cut(List<T> whole, int most) {
+    private static <T> List<List<T>> partition(List<T> whole, int most) {
         List<List<T>> slices = new ArrayList<>();
         for (int from = 0; from < whole.size(); from += most) {
             slices.add(List.copyOf(whole.subList(from, Math.min(whole.size(), from + most))));
@@ -78,7 +78,7 @@ record CallPlan(
      * @param creates whether the change creates the contact
      * @return the number of calls by kind; kinds without calls are absent
      */
-    Map<CallKind, Integer> calls(boolean creates) {
+    Map<CallKind, Integer> callCounts(boolean creates) {
         if (creates && create.isEmpty()) {
             return Map.of();
         }

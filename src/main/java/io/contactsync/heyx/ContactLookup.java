@@ -21,19 +21,19 @@ import tools.jackson.databind.JsonNode;
 final class ContactLookup {
 
     /** A field that more contacts share than fit on these pages identifies nobody. */
-    private static final int MOST_PAGES = 50;
+    private static final int MAX_PAGES = 50;
 
     private final ApiClient client;
     private final ContactUrls urls;
     private final HeyxTargetOptions options;
-    private final ContactMatcher matching;
+    private final ContactMatcher matcher;
     private final ContactPreload preload;
 
     ContactLookup(ApiClient client, ContactUrls urls, HeyxTargetOptions options) {
         this.client = client;
         this.urls = urls;
         this.options = options;
-        this.matching = new ContactMatcher("HeyX", options.match(), options.oldest());
+        this.matcher = new ContactMatcher("HeyX", options.match(), options.preferOldest());
         this.preload = new ContactPreload(client, urls, options);
     }
 
@@ -44,59 +44,59 @@ final class ContactLookup {
             if (value.isEmpty() || notAsked.contains(field)) {
                 continue;
             }
-            LookupResult sighting = judge(draft, field, ask(draft, field, ContactMatcher.text(value.get())));
-            if (!(sighting instanceof LookupResult.None)) {
+            LookupResult sighting = resolve(draft, field, query(draft, field, ContactMatcher.text(value.get())));
+            if (!(sighting instanceof LookupResult.NotFound)) {
                 return sighting;
             }
         }
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     /** What came of asking for a value: the contacts that have exactly this, or a refusal. */
-    private sealed interface Asked {
-        record Exactly(List<TargetContact> contacts) implements Asked {}
+    private sealed interface QueryResult {
+        record Matches(List<TargetContact> contacts) implements QueryResult {}
 
-        record Not(Refusal refusal) implements Asked {}
+        record Refused(Refusal refusal) implements QueryResult {}
     }
 
-    private Asked ask(Draft draft, String field, String value) {
+    private QueryResult query(Draft draft, String field, String value) {
         if (field.equals(options.match().get(0)) && options.preload() != null) {
-            Optional<List<TargetContact>> listed = preload.having(value);
+            Optional<List<TargetContact>> listed = preload.contactsWith(value);
             if (listed.isPresent()) {
-                return new Asked.Exactly(listed.get());
+                return new QueryResult.Matches(listed.get());
             }
         }
-        return askHeyx(draft, field, value);
+        return queryHeyx(draft, field, value);
     }
 
     /** Asks HeyX itself, whatever was read beforehand. */
-    LookupResult askFor(Draft draft, String field) {
-        return judge(
+    LookupResult lookUp(Draft draft, String field) {
+        return resolve(
                 draft,
                 field,
-                askHeyx(draft, field, ContactMatcher.text(draft.value(field).orElseThrow())));
+                queryHeyx(draft, field, ContactMatcher.text(draft.value(field).orElseThrow())));
     }
 
-    private Asked askHeyx(Draft draft, String field, String value) {
+    private QueryResult queryHeyx(Draft draft, String field, String value) {
         List<TargetContact> exact = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        for (int page = 1; page <= MAX_PAGES; page++) {
             ApiResult reply = client.send(new ApiRequest(
                     CallKind.LOOKUP.json(), "GET", urls.byField(field, value, page), null, RetrySafety.IDEMPOTENT));
             if (!(reply instanceof ApiResult.Ok ok)) {
-                return new Asked.Not(HeyxErrors.of(reply));
+                return new QueryResult.Refused(HeyxErrors.toRefusal(reply));
             }
             Optional<String> error = HeyxJson.error(ok.body());
             if (error.isPresent() || !HeyxJson.isList(ok.body())) {
-                return new Asked.Not(new Refusal(error.orElse("HeyX's answer to a lookup is no list of contacts"), 1));
+                return new QueryResult.Refused(new Refusal(error.orElse("HeyX's answer to a lookup is no list of contacts"), 1));
             }
             HeyxJson.contacts(ok.body()).stream()
-                    .filter(found -> ContactMatcher.has(found, field, value))
+                    .filter(found -> ContactMatcher.hasValue(found, field, value))
                     .forEach(exact::add);
             if (isLastPage(ok.body(), page) || isAmbiguous(draft, field, exact)) {
-                return new Asked.Exactly(distinct(exact));
+                return new QueryResult.Matches(distinct(exact));
             }
         }
-        return new Asked.Not(new Refusal("more than " + MOST_PAGES + " pages of contacts answer to its " + field, 1));
+        return new QueryResult.Refused(new Refusal("more than " + MAX_PAGES + " pages of contacts answer to its " + field, 1));
     }
 
     private static boolean isLastPage(JsonNode body, int page) {
@@ -105,8 +105,8 @@ final class ContactLookup {
 
     /** Whether further pages can change nothing any more: several may be the one, and none is to be chosen. */
     private boolean isAmbiguous(Draft draft, String field, List<TargetContact> exact) {
-        return !options.oldest()
-                && matching.possible(draft, field, distinct(exact)).size() > 1;
+        return !options.preferOldest()
+                && matcher.candidates(draft, field, distinct(exact)).size() > 1;
     }
 
     private static List<TargetContact> distinct(List<TargetContact> contacts) {
@@ -116,19 +116,19 @@ final class ContactLookup {
                 .values());
     }
 
-    private LookupResult judge(Draft draft, String field, Asked asked) {
-        if (asked instanceof Asked.Not not) {
+    private LookupResult resolve(Draft draft, String field, QueryResult asked) {
+        if (asked instanceof QueryResult.Refused not) {
             return new LookupResult.Refused(not.refusal());
         }
-        return matching.judge(draft, field, ((Asked.Exactly) asked).contacts());
+        return matcher.resolve(draft, field, ((QueryResult.Matches) asked).contacts());
     }
 
-    Optional<String> firstWithValue(Draft draft) {
-        return matching.firstWithValue(draft);
+    Optional<String> firstFieldWithValue(Draft draft) {
+        return matcher.firstFieldWithValue(draft);
     }
 
     /** A contact turned out to be gone. */
-    void forget(String id) {
-        preload.forget(id);
+    void removePreloaded(String id) {
+        preload.remove(id);
     }
 }

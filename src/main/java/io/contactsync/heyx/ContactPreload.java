@@ -32,13 +32,13 @@ final class ContactPreload {
     private static final Logger LOG = LoggerFactory.getLogger(ContactPreload.class);
 
     /** So many pages in a row without a contact that is new end the listing, whatever it promises. */
-    private static final int MOST_FRUITLESS = 3;
+    private static final int MAX_WITHOUT_NEW = 3;
 
     private final ApiClient client;
     private final ContactUrls urls;
     private final HeyxTargetOptions options;
     private @Nullable Map<String, List<TargetContact>> byFirstMatch;
-    private boolean whole;
+    private boolean complete;
 
     ContactPreload(ApiClient client, ContactUrls urls, HeyxTargetOptions options) {
         this.client = client;
@@ -51,19 +51,19 @@ final class ContactPreload {
      *
      * @return them, possibly none; or nothing when the listing cannot tell
      */
-    synchronized Optional<List<TargetContact>> having(String value) {
+    synchronized Optional<List<TargetContact>> contactsWith(String value) {
         Map<String, List<TargetContact>> listed = byFirstMatch;
         if (listed == null) {
             listed = read();
             byFirstMatch = listed;
         }
         List<TargetContact> having =
-                listed.getOrDefault(ContactMatcher.comparable(options.match().get(0), value), List.of());
-        return having.isEmpty() && !whole ? Optional.empty() : Optional.of(List.copyOf(having));
+                listed.getOrDefault(ContactMatcher.comparisonKey(options.match().get(0), value), List.of());
+        return having.isEmpty() && !complete ? Optional.empty() : Optional.of(List.copyOf(having));
     }
 
     /** A contact of the listing turned out to be gone. */
-    synchronized void forget(String id) {
+    synchronized void remove(String id) {
         if (byFirstMatch != null) {
             byFirstMatch
                     .values()
@@ -77,7 +77,7 @@ final class ContactPreload {
         Set<Integer> totals = new HashSet<>();
         int fruitless = 0;
         int lastPage = 1;
-        for (int page = 1; page <= lastPage && fruitless < MOST_FRUITLESS; page++) {
+        for (int page = 1; page <= lastPage && fruitless < MAX_WITHOUT_NEW; page++) {
             Optional<JsonNode> body = page(page);
             if (body.isEmpty()) {
                 return listed;
@@ -90,7 +90,7 @@ final class ContactPreload {
                     .forEach(one -> add(listed, one));
             fruitless = ids.size() > before ? 0 : fruitless + 1;
         }
-        whole = totals.equals(Set.of(ids.size()));
+        complete = totals.equals(Set.of(ids.size()));
         return listed;
     }
 
@@ -115,7 +115,7 @@ final class ContactPreload {
     private void add(Map<String, List<TargetContact>> listed, TargetContact contact) {
         Object key = contact.fields().get(options.match().get(0));
         if (key != null) {
-            String comparable = ContactMatcher.comparable(options.match().get(0), key);
+            String comparable = ContactMatcher.comparisonKey(options.match().get(0), key);
             listed.computeIfAbsent(comparable, k -> new ArrayList<>(1)).add(compact(contact));
         }
     }

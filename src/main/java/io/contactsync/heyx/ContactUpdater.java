@@ -30,7 +30,7 @@ final class ContactUpdater {
         this.listener = listener;
     }
 
-    WriteResult take(CallPlan slices) {
+    WriteResult execute(CallPlan slices) {
         Optional<HttpUrl> contact = urls.contact(id);
         Optional<HttpUrl> tags = urls.tags(id);
         if (contact.isEmpty() || tags.isEmpty()) {
@@ -41,25 +41,25 @@ final class ContactUpdater {
             if (!(written instanceof WriteResult.Done)) {
                 return written;
             }
-            listener.on(new WriteEvent.FieldsUpdated(HeyxTarget.names(fields)));
+            listener.onEvent(new WriteEvent.FieldsUpdated(HeyxTarget.names(fields)));
         }
-        return tag(slices, tags.get());
+        return updateTags(slices, tags.get());
     }
 
-    private WriteResult tag(CallPlan slices, HttpUrl url) {
+    private WriteResult updateTags(CallPlan slices, HttpUrl url) {
         for (List<String> tags : slices.addTags()) {
             WriteResult written = send(CallKind.ADD_TAGS, "POST", url, HeyxJson.tags(tags));
             if (!(written instanceof WriteResult.Done)) {
                 return written;
             }
-            listener.on(new WriteEvent.TagsAdded(tags));
+            listener.onEvent(new WriteEvent.TagsAdded(tags));
         }
         for (List<String> tags : slices.removeTags()) {
             WriteResult written = send(CallKind.REMOVE_TAGS, "DELETE", url, HeyxJson.tags(tags));
             if (!(written instanceof WriteResult.Done)) {
                 return written;
             }
-            listener.on(new WriteEvent.TagsRemoved(tags));
+            listener.onEvent(new WriteEvent.TagsRemoved(tags));
         }
         return new WriteResult.Done();
     }
@@ -67,10 +67,10 @@ final class ContactUpdater {
     private WriteResult send(CallKind kind, String method, HttpUrl url, JsonNode body) {
         ApiResult reply = client.send(new ApiRequest(kind.json(), method, url, body, RetrySafety.IDEMPOTENT));
         if (!(reply instanceof ApiResult.Ok ok)) {
-            return HeyxErrors.ofKnownContact(reply);
+            return HeyxErrors.toWriteResult(reply);
         }
         return HeyxJson.error(ok.body())
-                .map(message -> HeyxErrors.ofKnownContact(new ApiResult.Refused(403, message, 1)))
+                .map(message -> HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))
                 .orElseGet(WriteResult.Done::new);
     }
 }

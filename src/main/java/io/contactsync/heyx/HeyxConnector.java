@@ -100,19 +100,19 @@ public final class HeyxConnector implements Connector {
     }
 
     private static int reserve(YamlValue value, OptionalInt rate) {
-        int reserve = ScalarReaders.whole(value, 0, SettingReaders.MAX_CALLS_PER_MINUTE);
+        int reserve = ScalarReaders.integer(value, 0, SettingReaders.MAX_CALLS_PER_MINUTE);
         if (rate.isEmpty() && reserve > 0) {
             throw value.error(value.path() + " is set, but calls-per-minute is unlimited; allowed: 0");
         }
         if (rate.isPresent() && reserve >= rate.getAsInt()) {
-            throw value.not("a whole number below calls-per-minute");
+            throw value.expected("a whole number below calls-per-minute");
         }
         return reserve;
     }
 
     private static OptionalInt inFlight(Optional<YamlValue> value) {
         return value.filter(given -> !ScalarReaders.is(given, "auto"))
-                .map(given -> OptionalInt.of(ScalarReaders.whole(given, 1, MAX_IN_FLIGHT, "auto")))
+                .map(given -> OptionalInt.of(ScalarReaders.integer(given, 1, MAX_IN_FLIGHT, "auto")))
                 .orElse(OptionalInt.empty());
     }
 

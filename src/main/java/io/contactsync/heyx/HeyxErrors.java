@@ -15,14 +15,14 @@ final class HeyxErrors {
             Pattern.CASE_INSENSITIVE);
 
     /** Words about a part of a contact: then the contact itself is there. */
-    private static final Pattern ABOUT_A_PART = Pattern.compile(
+    private static final Pattern PART_OF_A_CONTACT = Pattern.compile(
             "\\b((custom[ _-]?)?fields?|tags?|attributes?|values?|phone|e-?mail|name|formats?)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private HeyxErrors() {}
 
     /** What HeyX said, or what went wrong on the way to it. */
-    public static Refusal of(ApiResult reply) {
+    public static Refusal toRefusal(ApiResult reply) {
         if (reply instanceof ApiResult.Refused refused) {
             return new Refusal(refused.message(), refused.attempts());
         }
@@ -36,18 +36,18 @@ final class HeyxErrors {
     }
 
     /** How a call about a contact that is known by its id has ended when it did not succeed. */
-    public static WriteResult ofKnownContact(ApiResult reply) {
-        return isGone(reply) ? new WriteResult.Vanished() : new WriteResult.Refused(of(reply));
+    public static WriteResult toWriteResult(ApiResult reply) {
+        return isNotFound(reply) ? new WriteResult.NotFound() : new WriteResult.Refused(toRefusal(reply));
     }
 
     /** Whether a reply to a call about one contact says that there is none. */
-    public static boolean isGone(ApiResult reply) {
+    public static boolean isNotFound(ApiResult reply) {
         return reply instanceof ApiResult.Refused refused
-                && (refused.status() == 404 || (refused.status() == 403 && saysGone(refused.message())));
+                && (refused.status() == 404 || (refused.status() == 403 && saysNotFound(refused.message())));
     }
 
-    private static boolean saysGone(String message) {
+    private static boolean saysNotFound(String message) {
         return NO_SUCH_CONTACT.matcher(message).find()
-                && !ABOUT_A_PART.matcher(message).find();
+                && !PART_OF_A_CONTACT.matcher(message).find();
     }
 }

@@ -89,14 +89,14 @@ final class HeyxJson {
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         // An empty map arrives as [] from PHP; it has no properties then either.
-        item.path("custom_fields").properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+        item.path("custom_fields").properties().forEach(field -> fields.put(field.getKey(), toJava(field.getValue())));
         Set<String> tags = new LinkedHashSet<>();
-        item.path("tags").forEach(tag -> tags.add(normal(tag.asString(""))));
+        item.path("tags").forEach(tag -> tags.add(nfc(tag.asString(""))));
         return Optional.of(
                 new TargetContact(id, fields, tags, item.path("created_at").asLong(0)));
     }
 
-    private static @Nullable Object plain(JsonNode value) {
+    private static @Nullable Object toJava(JsonNode value) {
         if (value.isNull()) {
             return null;
         }
@@ -107,12 +107,12 @@ final class HeyxJson {
             return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : value.decimalValue();
         }
         if (value.isArray()) {
-            return value.values().stream().map(one -> normal(one.asString(""))).toList();
+            return value.values().stream().map(one -> nfc(one.asString(""))).toList();
         }
-        return value.isString() ? normal(value.stringValue()) : value.toString();
+        return value.isString() ? nfc(value.stringValue()) : value.toString();
     }
 
-    private static String normal(String text) {
+    private static String nfc(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 

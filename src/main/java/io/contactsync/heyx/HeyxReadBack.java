@@ -44,22 +44,22 @@ final class HeyxReadBack implements ReadBack {
                     .<LookupResult>map(LookupResult.Found::new)
                     .orElseGet(() -> new LookupResult.Refused(new Refusal("HeyX's answer holds no contact", 1)));
         }
-        return gone(reply);
+        return failure(reply);
     }
 
     @Override
-    public int mostAtOnce() {
+    public int maxConcurrentReads() {
         return client.workerLimit();
     }
 
-    private static LookupResult gone(ApiResult reply) {
+    private static LookupResult failure(ApiResult reply) {
         ApiResult told = reply instanceof ApiResult.Ok ok
                 ? new ApiResult.Refused(403, HeyxJson.error(ok.body()).orElse(""), 1)
                 : reply;
-        WriteResult about = HeyxErrors.ofKnownContact(told);
-        return about instanceof WriteResult.Vanished
-                ? new LookupResult.None()
-                : new LookupResult.Refused(HeyxErrors.of(told));
+        WriteResult about = HeyxErrors.toWriteResult(told);
+        return about instanceof WriteResult.NotFound
+                ? new LookupResult.NotFound()
+                : new LookupResult.Refused(HeyxErrors.toRefusal(told));
     }
 
     private ApiResult get(CallKind kind, HttpUrl url) {
@@ -67,7 +67,7 @@ final class HeyxReadBack implements ReadBack {
     }
 
     @Override
-    public OptionalLong listed() {
+    public OptionalLong listedCount() {
         if (options.preload() != null && page(options.preload(), 1) instanceof ApiResult.Ok ok) {
             int total = HeyxJson.total(ok.body());
             return total < 0 ? OptionalLong.empty() : OptionalLong.of(total);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeyxScan implements Scan {
 
-    private final StableListing gathering;
+    private final StableListing listing;
     private final @Nullable String position;
     private @Nullable Iterator<Contact> contacts;
 
     HeyxScan(StableListing gathering, @Nullable String position) {
-        this.gathering = gathering;
+        this.listing = gathering;
         this.position = position == null || position.isEmpty() ? null : position;
     }
 
@@ -32,11 +32,11 @@ final class HeyxScan implements Scan {
 
     @Override
     public boolean hasNext() {
-        if (gathered().hasNext()) {
+        if (iterator().hasNext()) {
             return true;
         }
-        if (!gathering.isWhole()) {
-            throw new SourceException(gathering.shortfall() + "; those were carried, run again for the others");
+        if (!listing.isComplete()) {
+            throw new SourceException(listing.incompleteMessage() + "; those were carried, run again for the others");
         }
         return false;
     }
@@ -46,17 +46,17 @@ final class HeyxScan implements Scan {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Contact next = gathered().next();
-        return gathering.isWhole() ? next : new Contact(next.id(), next.fields(), "");
+        Contact next = iterator().next();
+        return listing.isComplete() ? next : new Contact(next.id(), next.fields(), "");
     }
 
-    private Iterator<Contact> gathered() {
+    private Iterator<Contact> iterator() {
         Iterator<Contact> known = contacts;
         if (known == null) {
-            gathering.gather();
+            listing.read();
             known = (position == null
-                            ? gathering.contacts()
-                            : gathering.contacts().tailMap(position, false))
+                            ? listing.contacts()
+                            : listing.contacts().tailMap(position, false))
                     .values()
                     .iterator();
             contacts = known;
@@ -65,8 +65,8 @@ final class HeyxScan implements Scan {
     }
 
     @Override
-    public boolean saw(String id) {
-        return gathering.contacts().containsKey(id);
+    public boolean hasSeen(String id) {
+        return listing.contacts().containsKey(id);
     }
 
     @Override

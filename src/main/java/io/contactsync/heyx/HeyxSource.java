@@ -61,8 +61,8 @@ final class HeyxSource implements Source {
     }
 
     @Override
-    public Scan after(@Nullable String position) {
-        return new HeyxScan(new StableListing(this::page, this::isAskedFor), position);
+    public Scan scanFrom(@Nullable String position) {
+        return new HeyxScan(new StableListing(this::page, this::isSelected), position);
     }
 
     private JsonNode page(int page) {
@@ -73,8 +73,8 @@ final class HeyxSource implements Source {
         throw failed("could not be listed", reply);
     }
 
-    private boolean isAskedFor(TargetContact contact) {
-        return ContactMatcher.has(contact, where.field(), where.value());
+    private boolean isSelected(TargetContact contact) {
+        return ContactMatcher.hasValue(contact, where.field(), where.value());
     }
 
     @Override
@@ -84,12 +84,12 @@ final class HeyxSource implements Source {
             return Optional.empty();
         }
         ApiResult reply = get(url.get());
-        if (HeyxErrors.isGone(reply)) {
+        if (HeyxErrors.isNotFound(reply)) {
             return Optional.empty();
         }
         if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
             return HeyxJson.contact(ok.body().path("data"))
-                    .filter(this::isAskedFor)
+                    .filter(this::isSelected)
                     .map(HeyxSource::contact);
         }
         throw failed("contact " + id + " could not be read", reply);
@@ -107,7 +107,7 @@ final class HeyxSource implements Source {
     private static SourceException failed(String what, ApiResult reply) {
         String why = reply instanceof ApiResult.Ok
                 ? "its answer is no list of contacts"
-                : HeyxErrors.of(reply).message();
+                : HeyxErrors.toRefusal(reply).message();
         return new SourceException("HeyX's contacts: " + what + ": " + why);
     }
 

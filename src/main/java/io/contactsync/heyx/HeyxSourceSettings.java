@@ -36,8 +36,8 @@ public record HeyxSourceSettings(URI url, Token token, FieldFilter where, boolea
     }
 
     @Override
-    public EndpointSettings.Identity endpoint() {
-        return EndpointSettings.Identity.of(HeyxConnector.KEY, url);
+    public EndpointSettings.LedgerIdentity ledgerIdentity() {
+        return EndpointSettings.LedgerIdentity.of(HeyxConnector.KEY, url);
     }
 
     @Override

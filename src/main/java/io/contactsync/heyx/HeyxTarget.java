@@ -28,7 +28,7 @@ import okhttp3.HttpUrl;
 final class HeyxTarget implements Target {
 
     /** When a lost create is asked for, since it was sent; a contact may not be found for seconds after its create. */
-    private static final List<Duration> ASKED_AFTER =
+    private static final List<Duration> LOOKUP_TIMES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
 
     private final ApiClient client;
@@ -58,7 +58,7 @@ final class HeyxTarget implements Target {
      * @param base everything before {@code /contact}
      * @return a lookup that finds nobody
      */
-    public static ApiRequest cheapRead(HttpUrl base) {
+    public static ApiRequest probe(HttpUrl base) {
         HttpUrl url = new ContactUrls(base, false).byField("phone", "0", 1);
         return new ApiRequest(CallKind.LOOKUP.json(), "GET", url, null, RetrySafety.IDEMPOTENT);
     }
@@ -69,24 +69,24 @@ final class HeyxTarget implements Target {
     }
 
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
-        Optional<String> field = lookup.firstWithValue(draft);
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
+        Optional<String> field = lookup.firstFieldWithValue(draft);
         if (field.isEmpty()) {
             return new LookupResult.Unclear(
                     "in doubt: a create was sent and its answer lost, and there is no match field to ask HeyX for");
         }
         Duration waited = age;
-        LookupResult sighting = new LookupResult.None();
-        for (Duration due : ASKED_AFTER) {
-            boolean last = due.equals(ASKED_AFTER.get(ASKED_AFTER.size() - 1));
+        LookupResult sighting = new LookupResult.NotFound();
+        for (Duration due : LOOKUP_TIMES) {
+            boolean last = due.equals(LOOKUP_TIMES.get(LOOKUP_TIMES.size() - 1));
             if (due.compareTo(waited) > 0) {
                 stop.sleep(due.minus(waited));
                 waited = due;
             } else if (!last) {
                 continue;
             }
-            sighting = lookup.askFor(draft, field.get());
-            if (!(sighting instanceof LookupResult.None)) {
+            sighting = lookup.lookUp(draft, field.get());
+            if (!(sighting instanceof LookupResult.NotFound)) {
                 return sighting;
             }
         }
@@ -94,8 +94,8 @@ final class HeyxTarget implements Target {
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
-        return CallPlan.of(change, options.match()).calls(change.targetId() == null);
+    public Map<CallKind, Integer> expectedCalls(Change change) {
+        return CallPlan.of(change, options.match()).callCounts(change.targetId() == null);
     }
 
     @Override
@@ -104,15 +104,15 @@ final class HeyxTarget implements Target {
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
+    public WriteResult write(Change change, WriteListener listener) {
         CallPlan slices = CallPlan.of(change, options.match());
         String id = change.targetId();
         if (id == null) {
             return create(change, slices, listener);
         }
-        WriteResult written = new ContactUpdater(client, urls, id, listener).take(slices);
-        if (written instanceof WriteResult.Vanished) {
-            lookup.forget(id);
+        WriteResult written = new ContactUpdater(client, urls, id, listener).execute(slices);
+        if (written instanceof WriteResult.NotFound) {
+            lookup.removePreloaded(id);
         }
         return written;
     }
@@ -126,7 +126,7 @@ final class HeyxTarget implements Target {
             return new WriteResult.InDoubt(inDoubt.reason());
         }
         if (!(reply instanceof ApiResult.Ok ok)) {
-            return new WriteResult.Refused(HeyxErrors.of(reply));
+            return new WriteResult.Refused(HeyxErrors.toRefusal(reply));
         }
         Optional<String> error = HeyxJson.error(ok.body());
         if (error.isPresent()) {
@@ -137,8 +137,8 @@ final class HeyxTarget implements Target {
             return new WriteResult.InDoubt(
                     "HeyX answered the create of contact " + change.sourceId() + " without an id");
         }
-        listener.on(new WriteEvent.Created(id.get(), names(slices.create())));
-        return new ContactUpdater(client, urls, id.get(), listener).take(slices);
+        listener.onEvent(new WriteEvent.Created(id.get(), names(slices.create())));
+        return new ContactUpdater(client, urls, id.get(), listener).execute(slices);
     }
 
     private ApiResult sendCreate(CallPlan slices, WriteListener listener) {
@@ -149,10 +149,10 @@ final class HeyxTarget implements Target {
                     urls.contacts(),
                     HeyxJson.fields(slices.create()),
                     RetrySafety.ONLY_IF_UNSENT,
-                    () -> listener.on(new WriteEvent.Creating())));
+                    () -> listener.onEvent(new WriteEvent.Creating())));
         } catch (FatalApiException.TokenRefused e) {
             // A 401 is an answer: nothing was created.
-            listener.on(new WriteEvent.NotCreated());
+            listener.onEvent(new WriteEvent.NotCreated());
             throw e;
         }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record HeyxTargetOptions(
         boolean viber,
         List<String> match,
-        boolean oldest,
+        boolean preferOldest,
         @Nullable FieldFilter preload,
         Set<String> fields,
         Set<String> tags) {

@@ -47,8 +47,8 @@ public record HeyxTargetSettings(URI url, List<ChannelSettings> channels, Option
     }
 
     @Override
-    public EndpointSettings.Identity endpoint() {
-        return EndpointSettings.Identity.of(HeyxConnector.KEY, url);
+    public EndpointSettings.LedgerIdentity ledgerIdentity() {
+        return EndpointSettings.LedgerIdentity.of(HeyxConnector.KEY, url);
     }
 
     @Override
@@ -78,11 +78,11 @@ public record HeyxTargetSettings(URI url, List<ChannelSettings> channels, Option
         HeyxTargetOptions options = new HeyxTargetOptions(
                 channel.viber(),
                 request.match(),
-                request.takesOldest(),
+                request.preferOldest(),
                 request.preload().orElse(null),
                 Set.copyOf(request.fields()),
                 request.tags());
-        return new TargetSettings.Connection(new HeyxTarget(client, options, context.stop()), client);
+        return new TargetSettings.Connection(new HeyxTarget(client, options, context.cancellation()), client);
     }
 
     private ConnectorContext.Server server(ChannelSettings channel) {
@@ -96,7 +96,7 @@ public record HeyxTargetSettings(URI url, List<ChannelSettings> channels, Option
                         channel.callsPerMinute(),
                         channel.reserve())
                 .withInFlight(most)
-                .withProbe(() -> HeyxTarget.cheapRead(base));
+                .withProbe(() -> HeyxTarget.probe(base));
     }
 
     /**

@@ -20,16 +20,16 @@ import tools.jackson.databind.JsonNode;
  */
 final class StableListing {
 
-    static final int MOST_PASSES = 5;
-    private static final int MOST_FRUITLESS = 3;
+    static final int MAX_PASSES = 5;
+    private static final int MAX_WITHOUT_NEW = 3;
 
     private final IntFunction<JsonNode> pages;
-    private final Predicate<TargetContact> wanted;
+    private final Predicate<TargetContact> filter;
     private final NavigableMap<String, Contact> contacts = new TreeMap<>();
     /** Everything that was listed, wanted or not, by the pass that listed it last. */
     private final Map<String, Integer> listed = new TreeMap<>();
 
-    private boolean whole;
+    private boolean complete;
     private int total;
 
     /**
@@ -40,32 +40,32 @@ final class StableListing {
      */
     StableListing(IntFunction<JsonNode> pages, Predicate<TargetContact> wanted) {
         this.pages = pages;
-        this.wanted = wanted;
+        this.filter = wanted;
     }
 
     /** Reads all pages, as often as it takes. */
-    void gather() {
-        for (int pass = 1; pass <= MOST_PASSES && !whole; pass++) {
+    void read() {
+        for (int pass = 1; pass <= MAX_PASSES && !complete; pass++) {
             int before = listed.size();
-            boolean passIsWhole = pass(pass);
+            boolean passIsWhole = readPass(pass);
             if (passIsWhole) {
-                keepOnly(pass);
+                removeNotListedIn(pass);
             }
-            whole = passIsWhole || (pass > 1 && listed.size() == before && before >= total);
+            complete = passIsWhole || (pass > 1 && listed.size() == before && before >= total);
         }
     }
 
-    private boolean pass(int pass) {
+    private boolean readPass(int pass) {
         Set<String> ids = new HashSet<>();
         Set<Integer> totals = new HashSet<>();
         int fruitless = 0;
         int lastPage = 1;
-        for (int page = 1; page <= lastPage && fruitless < MOST_FRUITLESS; page++) {
+        for (int page = 1; page <= lastPage && fruitless < MAX_WITHOUT_NEW; page++) {
             JsonNode body = pages.apply(page);
             int before = ids.size();
             for (TargetContact one : HeyxJson.contacts(body)) {
                 ids.add(one.targetId());
-                take(one, pass);
+                add(one, pass);
             }
             total = HeyxJson.total(body);
             totals.add(total);
@@ -75,9 +75,9 @@ final class StableListing {
         return totals.equals(Set.of(ids.size()));
     }
 
-    private void take(TargetContact one, int pass) {
+    private void add(TargetContact one, int pass) {
         listed.put(one.targetId(), pass);
-        if (wanted.test(one)) {
+        if (filter.test(one)) {
             contacts.put(one.targetId(), HeyxSource.contact(one));
         } else {
             contacts.remove(one.targetId());
@@ -85,7 +85,7 @@ final class StableListing {
     }
 
     /** Who was listed before and is not in a whole pass is gone. */
-    private void keepOnly(int pass) {
+    private void removeNotListedIn(int pass) {
         listed.values().removeIf(last -> last != pass);
         contacts.keySet().retainAll(listed.keySet());
     }
@@ -95,13 +95,13 @@ final class StableListing {
         return contacts;
     }
 
-    boolean isWhole() {
-        return whole;
+    boolean isComplete() {
+        return complete;
     }
 
     /** What to tell when it is not whole. */
-    String shortfall() {
+    String incompleteMessage() {
         return "HeyX's list of contacts did not hold still: %d passes showed %d contacts of %d"
-                .formatted(MOST_PASSES, listed.size(), total);
+                .formatted(MAX_PASSES, listed.size(), total);
     }
 }

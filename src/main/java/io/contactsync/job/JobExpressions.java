@@ -40,7 +40,7 @@ public record JobExpressions(Mapping mapping, Map<String, Condition> when) {
             return new JobExpressions(Mapping.compile(rules(file), known, runStart), when);
         } catch (MappingException e) {
             MappingException.Problem first = e.problems().get(0);
-            throw file.at(first.path(), first.column(), first.message() + "; allowed: " + first.allowed());
+            throw file.error(first.path(), first.column(), first.message() + "; allowed: " + first.allowed());
         }
     }
 
@@ -57,7 +57,7 @@ public record JobExpressions(Mapping mapping, Map<String, Condition> when) {
             tags.put(tag.name(), "false");
         }
         // A target that every run writes anew has no earlier value that could stay.
-        boolean rebuilt = file.target().can(TargetSettings.Capability.REBUILT);
+        boolean rebuilt = file.target().supports(TargetSettings.Capability.SNAPSHOT);
         return new MappingRules(
                 file.fields().stream()
                         .map(rule -> new MappingRules.FieldRule(

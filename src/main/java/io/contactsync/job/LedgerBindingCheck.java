@@ -23,7 +23,7 @@ final class LedgerBindingCheck {
     }
 
     static Endpoint neighbour(EndpointSettings settings) {
-        EndpointSettings.Identity endpoint = settings.endpoint();
+        EndpointSettings.LedgerIdentity endpoint = settings.ledgerIdentity();
         return new Endpoint(endpoint.kind(), endpoint.address(), endpoint.shown());
     }
 }

@@ -34,7 +34,7 @@ public final class MappingPreview {
         try (Source source = file.source()
                         .open(RunConnections.request(file), new NoCalls())
                         .source();
-                Scan scan = source.after(null)) {
+                Scan scan = source.scanFrom(null)) {
             while (scan.hasNext() && prepared.size() < most) {
                 prepared.add(preparation.of(scan.next()));
             }
@@ -51,7 +51,7 @@ public final class MappingPreview {
         }
 
         @Override
-        public CancellationToken stop() {
+        public CancellationToken cancellation() {
             return new CancellationToken();
         }
     }

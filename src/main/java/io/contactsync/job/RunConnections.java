@@ -45,9 +45,9 @@ final class RunConnections {
      * @throws io.contactsync.jobfile.yaml.JobFileException when the mode is not possible in this target
      */
     public static List<TargetSettings.Channel> channels(JobFile file) {
-        if (file.target().can(TargetSettings.Capability.REBUILT) && file.mode() != JobFile.Mode.UPSERT) {
+        if (file.target().supports(TargetSettings.Capability.SNAPSHOT) && file.mode() != JobFile.Mode.UPSERT) {
             String title = file.target().connector().title();
-            throw file.at("mode", 1, "every run writes a " + title + " target anew, whole; allowed: upsert");
+            throw file.error("mode", 1, "every run writes a " + title + " target anew, whole; allowed: upsert");
         }
         return file.target().targetChannels();
     }
@@ -135,7 +135,7 @@ final class RunConnections {
         }
 
         @Override
-        public CancellationToken stop() {
+        public CancellationToken cancellation() {
             return signal;
         }
     }

@@ -94,7 +94,7 @@ final class RunContextFactory implements AutoCloseable {
                 new DryRun.Stage(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
         targets.add(target);
         ChangeDetector changes =
-                new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isRebuilt());
+                new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isSnapshot());
         return new ChannelContext(
                 channel.name(),
                 new ContactMapper(
@@ -114,7 +114,7 @@ final class RunContextFactory implements AutoCloseable {
 
     private SyncRules rules() {
         SyncRules.Mode mode = SyncRules.Mode.valueOf(file.mode().name());
-        List<String> match = file.target().can(TargetSettings.Capability.LOOKUP) ? file.match() : List.of();
+        List<String> match = file.target().supports(TargetSettings.Capability.LOOKUP) ? file.match() : List.of();
         return new SyncRules(mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
     }
 

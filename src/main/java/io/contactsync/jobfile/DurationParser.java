@@ -11,7 +11,7 @@ public final class DurationParser {
     /** What is allowed, for errors. */
     public static final String ALLOWED = "a duration from 1s to 168h, such as 90s, 15m or 1h30m";
 
-    private static final Duration MOST = Duration.ofDays(7);
+    private static final Duration MAX = Duration.ofDays(7);
     private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
     private DurationParser() {}
@@ -29,7 +29,7 @@ public final class DurationParser {
         }
         Duration duration =
                 Duration.ofHours(part(matcher, 1)).plusMinutes(part(matcher, 2)).plusSeconds(part(matcher, 3));
-        return Optional.of(duration).filter(d -> !d.isZero() && d.compareTo(MOST) <= 0);
+        return Optional.of(duration).filter(d -> !d.isZero() && d.compareTo(MAX) <= 0);
     }
 
     private static long part(Matcher matcher, int group) {

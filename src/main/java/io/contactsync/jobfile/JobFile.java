@@ -54,7 +54,7 @@ public record JobFile(
         StopWhen stopWhen,
         Retry retry,
         Optional<Notifications> notification,
-        SourceLocations places) {
+        SourceLocations locations) {
 
     /** Takes unmodifiable copies that keep the order. */
     public JobFile {
@@ -152,7 +152,7 @@ public record JobFile(
                 stopWhen,
                 retry,
                 notification,
-                places);
+                locations);
     }
 
     /**
@@ -163,7 +163,7 @@ public record JobFile(
      * @return its location; that of the nearest section when the file leaves the value out
      */
     public SourceLocations.Location locate(String path) {
-        return places.locate(path);
+        return locations.locate(path);
     }
 
     /**
@@ -174,8 +174,8 @@ public record JobFile(
      * @param sentence what is wrong and what is allowed
      * @return the error, to be thrown
      */
-    public JobFileException at(String path, int columnInValue, String sentence) {
-        return places.error(path, columnInValue, sentence);
+    public JobFileException error(String path, int columnInValue, String sentence) {
+        return locations.error(path, columnInValue, sentence);
     }
 
     /**
@@ -306,15 +306,15 @@ public record JobFile(
          *
          * @param most how many are allowed
          */
-        record Count(int most) implements Threshold {
+        record Count(int max) implements Threshold {
             @Override
             public boolean isExceededBy(long part, long whole) {
-                return part > most;
+                return part > max;
             }
 
             @Override
             public String toString() {
-                return Integer.toString(most);
+                return Integer.toString(max);
             }
         }
 
@@ -323,15 +323,15 @@ public record JobFile(
          *
          * @param most how many of a hundred are allowed, 0 to 100
          */
-        record Percentage(int most) implements Threshold {
+        record Percentage(int max) implements Threshold {
             @Override
             public boolean isExceededBy(long part, long whole) {
-                return part * 100 > whole * most;
+                return part * 100 > whole * max;
             }
 
             @Override
             public String toString() {
-                return most + "%";
+                return max + "%";
             }
         }
     }

@@ -48,13 +48,13 @@ final class JobFileReader {
 
     private final Path file;
     private final YamlSection job;
-    private final SourceLocations places;
+    private final SourceLocations locations;
     private final ConnectorRegistry connectors;
 
     private JobFileReader(Path file, YamlSection job, SourceLocations places, ConnectorRegistry connectors) {
         this.file = file;
         this.job = job;
-        this.places = places;
+        this.locations = places;
         this.connectors = connectors;
     }
 
@@ -68,7 +68,7 @@ final class JobFileReader {
      */
     static JobFile read(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
         YamlFile yaml = new YamlFile(file.toString(), environment);
-        JobFile read = new JobFileReader(file, section(yaml, file), yaml.places(), connectors).read();
+        JobFile read = new JobFileReader(file, section(yaml, file), yaml.locations(), connectors).read();
         JobFileValidator.check(read, connectors);
         return read;
     }
@@ -82,7 +82,7 @@ final class JobFileReader {
      */
     static String readName(Path file, Map<String, String> environment) {
         YamlFile yaml = new YamlFile(file.toString(), environment);
-        YamlValue name = yaml.read(JobFileText.read(file)).named().get("name");
+        YamlValue name = yaml.read(JobFileText.read(file)).entries().get("name");
         return SettingReaders.name(name == null ? section(yaml, file).get("name") : name);
     }
 
@@ -100,32 +100,32 @@ final class JobFileReader {
                 source,
                 target,
                 job.find("mode")
-                        .map(value -> ScalarReaders.choice(value, Mode.class))
+                        .map(value -> ScalarReaders.enumConstant(value, Mode.class))
                         .orElse(Mode.UPSERT),
                 match(target),
                 job.find("preload").map(SettingReaders::fieldFilter),
                 job.find("on-ambiguous")
-                        .map(value -> ScalarReaders.choice(value, OnAmbiguous.class))
+                        .map(value -> ScalarReaders.enumConstant(value, OnAmbiguous.class))
                         .orElse(OnAmbiguous.REJECT),
                 fields(job.get("fields")),
                 job.find("blank")
-                        .map(value -> ScalarReaders.choice(value, Blank.class))
+                        .map(value -> ScalarReaders.enumConstant(value, Blank.class))
                         .orElse(Blank.KEEP),
                 job.find("tags").map(JobFileReader::tags).orElse(Map.of()),
                 job.find("on-missing").map(this::onMissing).orElse(new JobFile.OnMissing.Keep()),
                 stopWhen(),
                 retry(),
                 job.find("notify").map(JobFileReader::notify),
-                places);
+                locations);
     }
 
     private SourceSettings source(YamlValue value) {
-        YamlValue section = value.section(keys()).only();
+        YamlValue section = value.section(keys()).onlyValue();
         return connector(section).readSource(section, file.toAbsolutePath());
     }
 
     private TargetSettings target(YamlValue value) {
-        YamlValue section = value.section(keys()).only();
+        YamlValue section = value.section(keys()).onlyValue();
         return connector(section).readTarget(section, file.toAbsolutePath());
     }
 
@@ -139,11 +139,11 @@ final class JobFileReader {
 
     private List<String> match(TargetSettings target) {
         Optional<YamlValue> match =
-                target.can(TargetSettings.Capability.LOOKUP) ? Optional.of(job.get("match")) : job.find("match");
+                target.supports(TargetSettings.Capability.LOOKUP) ? Optional.of(job.get("match")) : job.find("match");
         Set<String> fields = new LinkedHashSet<>();
         for (YamlValue value : match.map(YamlValue::list).orElse(List.of())) {
             if (!fields.add(ScalarReaders.text(value))) {
-                throw value.not("each field once");
+                throw value.expected("each field once");
             }
         }
         return List.copyOf(fields);
@@ -151,7 +151,7 @@ final class JobFileReader {
 
     private List<JobFile.FieldRule> fields(YamlValue value) {
         List<JobFile.FieldRule> rules = new ArrayList<>();
-        value.named().forEach((name, rule) -> {
+        value.entries().forEach((name, rule) -> {
             rules.add(rule.isScalar() ? shortRule(name, rule) : longRule(name, rule));
         });
         if (rules.isEmpty()) {
@@ -167,20 +167,20 @@ final class JobFileReader {
     private JobFile.FieldRule longRule(String name, YamlValue value) {
         YamlSection rule = value.section("value", "trigger", "write", "required");
         String expression = ScalarReaders.text(rule.get("value"));
-        places.alias(value.path(), value.path() + ".value");
+        locations.alias(value.path(), value.path() + ".value");
         return new JobFile.FieldRule(
                 name,
                 expression,
-                rule.find("trigger").map(ScalarReaders::truth).orElse(true),
+                rule.find("trigger").map(ScalarReaders::bool).orElse(true),
                 rule.find("write")
-                        .map(write -> ScalarReaders.choice(write, WriteMode.class))
+                        .map(write -> ScalarReaders.enumConstant(write, WriteMode.class))
                         .orElse(WriteMode.ALWAYS),
-                rule.find("required").map(ScalarReaders::truth).orElse(false));
+                rule.find("required").map(ScalarReaders::bool).orElse(false));
     }
 
     private static Map<String, String> tags(YamlValue value) {
         Map<String, String> tags = new LinkedHashMap<>();
-        value.named().forEach((name, condition) -> {
+        value.entries().forEach((name, condition) -> {
             tags.put(name, ScalarReaders.text(condition));
         });
         return tags;
@@ -197,7 +197,7 @@ final class JobFileReader {
         if (ScalarReaders.is(value, "delete")) {
             return new JobFile.OnMissing.Delete();
         }
-        throw value.not("keep, {tag: NAME}, or delete for a "
+        throw value.expected("keep, {tag: NAME}, or delete for a "
                 + connectors.titlesWith(TargetSettings.Capability.DELETE_MISSING) + " target");
     }
 
@@ -216,7 +216,7 @@ final class JobFileReader {
         Optional<YamlSection> retry = job.find("retry").map(value -> value.section("attempts", "outage"));
         return new JobFile.Retry(
                 retry.flatMap(section -> section.find("attempts"))
-                        .map(value -> ScalarReaders.whole(value, 1, 20))
+                        .map(value -> ScalarReaders.integer(value, 1, 20))
                         .orElse(5),
                 retry.flatMap(section -> section.find("outage"))
                         .map(ValueReaders::duration)
@@ -228,15 +228,15 @@ final class JobFileReader {
         Set<JobFile.Notifications.Occasion> on = EnumSet.noneOf(JobFile.Notifications.Occasion.class);
         Optional<List<YamlValue>> occasions = section.find("on").map(YamlValue::list);
         for (YamlValue occasion : occasions.orElse(List.of())) {
-            if (!on.add(ScalarReaders.choice(occasion, JobFile.Notifications.Occasion.class))) {
-                throw occasion.not("each occasion once");
+            if (!on.add(ScalarReaders.enumConstant(occasion, JobFile.Notifications.Occasion.class))) {
+                throw occasion.expected("each occasion once");
             }
         }
         if (occasions.isPresent() && on.isEmpty()) {
             throw section.get("on").error("notify.on is empty; allowed: failure, rejects, recovery");
         }
         return new JobFile.Notifications(
-                UrlReader.hook(section),
+                UrlReader.webhook(section),
                 occasions.isPresent() ? on : EnumSet.allOf(JobFile.Notifications.Occasion.class));
     }
 }

@@ -35,7 +35,7 @@ final class JobFileText {
             throw new JobFileException(file.toString(), "the file is too large; allowed: at most 1 MB");
         }
         String text = decode(file.toString(), bytes);
-        refuseUnprintable(file.toString(), text);
+        rejectUnprintable(file.toString(), text);
         return text;
     }
 
@@ -64,22 +64,22 @@ final class JobFileText {
         boolean wrong = decoder.decode(in, out, true).isError();
         String text = out.flip().toString();
         if (wrong) {
-            throw new JobFileException(file, end(text), "this is not UTF-8; allowed: a text file in UTF-8");
+            throw new JobFileException(file, endOf(text), "this is not UTF-8; allowed: a text file in UTF-8");
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    private static void refuseUnprintable(String file, String text) {
+    private static void rejectUnprintable(String file, String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int character = text.codePointAt(i);
             if (!StreamReader.isPrintable(character)) {
                 String sentence = "the unprintable character U+%04X; allowed: text".formatted(character);
-                throw new JobFileException(file, end(text.substring(0, i)), sentence);
+                throw new JobFileException(file, endOf(text.substring(0, i)), sentence);
             }
         }
     }
 
-    private static SourceLocations.Location end(String before) {
+    private static SourceLocations.Location endOf(String before) {
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
         int lineStart = before.lastIndexOf('\n') + 1;
         return new SourceLocations.Location(line, 1 + before.codePointCount(lineStart, before.length()));

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
 
     private static final Pattern LINE_END = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
-    private static final int LONGEST_TAG = 255;
+    private static final int MAX_TAG_LENGTH = 255;
 
     /**
      * Checks a job.
@@ -34,53 +34,53 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
      */
     static void check(JobFile job, ConnectorRegistry connectors) {
         JobFileValidator check = new JobFileValidator(job, connectors);
-        check.files();
-        check.fields();
-        check.match();
-        job.preload().ifPresent(check::preload);
-        check.tags();
-        check.onMissing();
+        check.checkFiles();
+        check.checkFields();
+        check.checkMatch();
+        job.preload().ifPresent(check::checkPreload);
+        check.checkTags();
+        check.checkOnMissing();
     }
 
-    private void files() {
+    private void checkFiles() {
         Optional<Path> source = job.source().localFile();
         if (source.isPresent() && source.equals(job.target().localFile())) {
             String path = "target." + job.target().connector().key() + ".file";
-            throw job.at(path, 1, path + " is the source's file; allowed: another file");
+            throw job.error(path, 1, path + " is the source's file; allowed: another file");
         }
     }
 
-    private void fields() {
+    private void checkFields() {
         Map<String, String> met = new HashMap<>();
         for (JobFile.FieldRule rule : job.fields()) {
-            tidy("fields", rule.name(), met);
+            checkName("fields", rule.name(), met);
             Optional<String> problem =
                     job.target().fieldProblem(rule.name(), !job.tags().isEmpty());
             if (problem.isPresent()) {
-                throw atKey("fields", rule.name(), problem.get());
+                throw keyError("fields", rule.name(), problem.get());
             }
         }
     }
 
-    private void match() {
+    private void checkMatch() {
         Set<String> mapped = new LinkedHashSet<>();
         job.fields().forEach(rule -> mapped.add(rule.name()));
         for (int i = 0; i < job.match().size(); i++) {
             if (!mapped.contains(job.match().get(i))) {
                 String path = "match[" + i + "]";
                 String allowed = String.join(", ", mapped);
-                throw job.at(path, 1, path + " names a field that is not mapped; allowed: " + allowed);
+                throw job.error(path, 1, path + " names a field that is not mapped; allowed: " + allowed);
             }
         }
     }
 
-    private void preload(FieldFilter preload) {
-        if (!job.target().can(TargetSettings.Capability.PRELOAD)) {
+    private void checkPreload(FieldFilter preload) {
+        if (!job.target().supports(TargetSettings.Capability.PRELOAD)) {
             String able = connectors.titlesWith(TargetSettings.Capability.PRELOAD);
-            throw atKey("", "preload", "preload needs a " + able + " target; allowed: to leave it out");
+            throw keyError("", "preload", "preload needs a " + able + " target; allowed: to leave it out");
         }
         if (job.match().isEmpty()) {
-            throw atKey(
+            throw keyError(
                     "",
                     "preload",
                     "preload needs a match, by which contacts are recognised; allowed: match with"
@@ -90,7 +90,7 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
                 .filter(rule -> rule.name().equals(preload.field()))
                 .anyMatch(rule -> isConstant(rule, preload.value()));
         if (!kept) {
-            throw job.at(
+            throw job.error(
                     "preload.field",
                     1,
                     "preload.field names a field that the job does not always write with this value;"
@@ -107,63 +107,63 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
         return (literal || quoted) && rule.trigger() && rule.write() == WriteMode.ALWAYS;
     }
 
-    private void tags() {
-        if (!job.target().can(TargetSettings.Capability.TAGS) && !job.tags().isEmpty()) {
+    private void checkTags() {
+        if (!job.target().supports(TargetSettings.Capability.TAGS) && !job.tags().isEmpty()) {
             String title = job.target().connector().title();
-            throw atKey("", "tags", "a " + title + " target has no tags; allowed: to leave tags out");
+            throw keyError("", "tags", "a " + title + " target has no tags; allowed: to leave tags out");
         }
         Map<String, String> met = new HashMap<>();
         for (String tag : job.tags().keySet()) {
-            tidy("tags", tag, met);
-            if (tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
-                throw atKey("tags", tag, "this tag is too long; allowed: at most " + LONGEST_TAG + " characters");
+            checkName("tags", tag, met);
+            if (tag.codePointCount(0, tag.length()) > MAX_TAG_LENGTH) {
+                throw keyError("tags", tag, "this tag is too long; allowed: at most " + MAX_TAG_LENGTH + " characters");
             }
         }
     }
 
-    private void onMissing() {
-        boolean canTag = job.target().can(TargetSettings.Capability.TAG_MISSING);
-        boolean canDelete = job.target().can(TargetSettings.Capability.DELETE_MISSING);
+    private void checkOnMissing() {
+        boolean canTag = job.target().supports(TargetSettings.Capability.TAG_MISSING);
+        boolean canDelete = job.target().supports(TargetSettings.Capability.DELETE_MISSING);
         String allowed = "; allowed: keep" + (canTag ? " or {tag: NAME}" : "") + (canDelete ? " or delete" : "");
         if (job.onMissing() instanceof JobFile.OnMissing.Delete && !canDelete) {
             String able = connectors.titlesWith(TargetSettings.Capability.DELETE_MISSING);
-            throw job.at("on-missing", 1, "on-missing is delete, which only " + able + " offers" + allowed);
+            throw job.error("on-missing", 1, "on-missing is delete, which only " + able + " offers" + allowed);
         }
         if (job.onMissing() instanceof JobFile.OnMissing.Tag tag) {
             if (!canTag) {
-                throw job.at(
+                throw job.error(
                         "on-missing",
                         1,
                         "on-missing names a tag, which this target cannot give a missing contact" + allowed);
             }
-            tidyTag(tag.name());
+            checkMissingTag(tag.name());
         }
     }
 
-    private void tidyTag(String tag) {
+    private void checkMissingTag(String tag) {
         String path = "on-missing.tag";
-        if (!isTidy(tag) || tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
-            throw job.at(
+        if (!isTrimmedLine(tag) || tag.codePointCount(0, tag.length()) > MAX_TAG_LENGTH) {
+            throw job.error(
                     path,
                     1,
-                    "on-missing.tag begins or ends with a blank, or is too long; allowed: at most " + LONGEST_TAG
+                    "on-missing.tag begins or ends with a blank, or is too long; allowed: at most " + MAX_TAG_LENGTH
                             + " characters");
         }
-        if (job.tags().keySet().stream().anyMatch(other -> composed(other).equals(composed(tag)))) {
-            throw job.at(
+        if (job.tags().keySet().stream().anyMatch(other -> nfc(other).equals(nfc(tag)))) {
+            throw job.error(
                     path, 1, "on-missing.tag is one of the job's tags already; allowed: a tag that stands not in tags");
         }
     }
 
-    private void tidy(String section, String name, Map<String, String> met) {
-        if (!isTidy(name)) {
-            throw atKey(
+    private void checkName(String section, String name, Map<String, String> met) {
+        if (!isTrimmedLine(name)) {
+            throw keyError(
                     section,
                     name,
                     "this name in " + section + " has a blank at an end, or a line end; allowed: a name without");
         }
-        if (met.putIfAbsent(composed(name), name) != null) {
-            throw atKey(
+        if (met.putIfAbsent(nfc(name), name) != null) {
+            throw keyError(
                     section,
                     name,
                     "repeated name in " + section + ", written with other characters that look the"
@@ -171,15 +171,15 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
         }
     }
 
-    private static boolean isTidy(String name) {
+    private static boolean isTrimmedLine(String name) {
         return name.equals(name.strip()) && !LINE_END.matcher(name).find();
     }
 
-    private static String composed(String text) {
+    private static String nfc(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    private JobFileException atKey(String section, String key, String sentence) {
-        return job.places().keyError(section.isEmpty() ? key : section + "." + key, sentence);
+    private JobFileException keyError(String section, String key, String sentence) {
+        return job.locations().keyError(section.isEmpty() ? key : section + "." + key, sentence);
     }
 }

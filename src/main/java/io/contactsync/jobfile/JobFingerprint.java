@@ -44,7 +44,7 @@ final class JobFingerprint {
     }
 
     private static List<List<String>> channels(TargetSettings target) {
-        if (!target.can(TargetSettings.Capability.CHANNELS)) {
+        if (!target.supports(TargetSettings.Capability.CHANNELS)) {
             return List.of();
         }
         return target.targetChannels().stream()

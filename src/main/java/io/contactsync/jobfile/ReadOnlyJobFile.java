@@ -45,6 +45,6 @@ public final class ReadOnlyJobFile {
                 job.stopWhen(),
                 retry,
                 job.notification(),
-                job.places());
+                job.locations());
     }
 }

@@ -14,16 +14,16 @@ final class ValueReaders {
     private ValueReaders() {}
 
     static Duration duration(YamlValue value) {
-        return ScalarReaders.written(value)
+        return ScalarReaders.rawText(value)
                 .flatMap(DurationParser::parse)
-                .orElseThrow(() -> value.not(DurationParser.ALLOWED));
+                .orElseThrow(() -> value.expected(DurationParser.ALLOWED));
     }
 
     static JobFile.Threshold threshold(YamlValue value) {
-        String text = ScalarReaders.written(value).orElse("");
+        String text = ScalarReaders.rawText(value).orElse("");
         if (PERCENTAGE.matcher(text).matches()) {
             return new JobFile.Threshold.Percentage(Integer.parseInt(text.substring(0, text.length() - 1)));
         }
-        return new JobFile.Threshold.Count(ScalarReaders.whole(value, 0, MAX_COUNT, "a percentage from 0% to 100%"));
+        return new JobFile.Threshold.Count(ScalarReaders.integer(value, 0, MAX_COUNT, "a percentage from 0% to 100%"));
     }
 }

@@ -2,7 +2,7 @@
  * The job file: loaded strictly and completely before anything is sent.
  *
  * <p>A {@link io.contactsync.jobfile.JobFile} that exists is valid except for its expressions, which only the mapping
- * can check; {@link io.contactsync.jobfile.JobFile#at} gives their errors the same form. The sections of source and
+ * can check; {@link io.contactsync.jobfile.JobFile#error} gives their errors the same form. The sections of source and
  * target are read by their connectors; which ones there are is handed in as a registry.
  *
  * <p>Decisions:

@@ -19,8 +19,8 @@ final class CachingSource implements Source {
     }
 
     @Override
-    public Scan after(@Nullable String position) {
-        return new RememberingScan(source.after(position));
+    public Scan scanFrom(@Nullable String position) {
+        return new RememberingScan(source.scanFrom(position));
     }
 
     @Override
@@ -72,8 +72,8 @@ final class CachingSource implements Source {
         }
 
         @Override
-        public boolean saw(String id) {
-            return scan.saw(id);
+        public boolean hasSeen(String id) {
+            return scan.hasSeen(id);
         }
 
         @Override

@@ -48,13 +48,13 @@ final class DryRunTarget implements Target {
                 .filter(field -> draft.value(field).isPresent() && !notAsked.contains(field))
                 .count();
         if (questions == 0) {
-            return new LookupResult.None();
+            return new LookupResult.NotFound();
         }
         if (depth == Planner.LookupDepth.LOOKUP) {
             return remembered(draft, target.find(draft, notAsked));
         }
         foreseen.toLookUp(draft.sourceId(), ifNew(notAsked), questions);
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     /** What the road makes of a contact that is not found; one of whose values another contact has is refused. */
@@ -67,60 +67,60 @@ final class DryRunTarget implements Target {
 
     private LookupResult remembered(Draft draft, LookupResult sighting) {
         if (sighting instanceof LookupResult.Found there) {
-            found.put(draft.sourceId(), there.present());
+            found.put(draft.sourceId(), there.contact());
         }
         return sighting;
     }
 
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
         boolean canBeAsked =
                 file.match().stream().anyMatch(field -> draft.value(field).isPresent());
         if (depth == Planner.LookupDepth.LOOKUP || !canBeAsked) {
-            return remembered(draft, target.settle(draft, age));
+            return remembered(draft, target.resolveLostCreate(draft, age));
         }
         foreseen.toLookUp(draft.sourceId(), Outcome.CREATED, 1);
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     @Override
-    public boolean isRebuilt() {
-        return target.isRebuilt();
+    public boolean isSnapshot() {
+        return target.isSnapshot();
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
-        if (target.isRebuilt()) {
+    public WriteResult write(Change change, WriteListener listener) {
+        if (target.isSnapshot()) {
             // Every row is written whatever it was: what it means is told from the ledger, and it costs no call.
-            listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
+            listener.onEvent(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
             return new WriteResult.Done();
         }
-        foreseen.calls(target.calls(change));
+        foreseen.calls(target.expectedCalls(change));
         reasons.note(change, found.remove(change.sourceId()));
         if (change.targetId() == null) {
-            listener.on(new WriteEvent.Creating());
-            listener.on(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
+            listener.onEvent(new WriteEvent.Creating());
+            listener.onEvent(new WriteEvent.Created("planned " + change.sourceId(), names(change)));
         } else if (!change.fields().isEmpty()) {
-            listener.on(new WriteEvent.FieldsUpdated(names(change)));
+            listener.onEvent(new WriteEvent.FieldsUpdated(names(change)));
         }
         if (!change.addTags().isEmpty()) {
-            listener.on(new WriteEvent.TagsAdded(change.addTags()));
+            listener.onEvent(new WriteEvent.TagsAdded(change.addTags()));
         }
         if (!change.removeTags().isEmpty()) {
-            listener.on(new WriteEvent.TagsRemoved(change.removeTags()));
+            listener.onEvent(new WriteEvent.TagsRemoved(change.removeTags()));
         }
         return new WriteResult.Done();
     }
 
     private static List<String> names(Change change) {
-        return Stream.concat(change.fields().stream(), change.riders().stream())
+        return Stream.concat(change.fields().stream(), change.extraFields().stream())
                 .map(FieldValue::name)
                 .toList();
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
-        return target.calls(change);
+    public Map<CallKind, Integer> expectedCalls(Change change) {
+        return target.expectedCalls(change);
     }
 
     @Override

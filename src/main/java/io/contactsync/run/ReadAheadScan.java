@@ -131,8 +131,8 @@ final class ReadAheadScan implements Scan {
 
     /** {@inheritDoc} To be asked when the scan has come to its end, which is when all ids are known. */
     @Override
-    public boolean saw(String id) {
-        return scan.saw(id);
+    public boolean hasSeen(String id) {
+        return scan.hasSeen(id);
     }
 
     /** Ends the reading; a call to the source that hangs is not waited for. */

@@ -65,6 +65,6 @@ public final class ScanRegistry {
     }
 
     private SharedScan open(@Nullable String position) {
-        return new SharedScan(reading.apply(source.after(position)), channels);
+        return new SharedScan(reading.apply(source.scanFrom(position)), channels);
     }
 }

@@ -53,7 +53,7 @@ public final class SharedScan {
      * @return true when it was seen
      */
     public synchronized boolean saw(String id) {
-        return scan.saw(id);
+        return scan.hasSeen(id);
     }
 
     /** One channel's place in the scan; null when what it would have to read first is gone already. */

@@ -66,7 +66,7 @@ public final class ContactSyncer {
      * @return its outcome, or nothing when it has to travel
      */
     public Optional<Outcome> atOnce(Draft draft, Link link) {
-        if (link.phase() != Link.State.SETTLED || target.isRebuilt()) {
+        if (link.phase() != Link.State.SETTLED || target.isSnapshot()) {
             return Optional.empty();
         }
         boolean unchanged = changes.digest(draft).equals(link.draft())
@@ -86,7 +86,7 @@ public final class ContactSyncer {
      * @return how it ended
      */
     public SyncResult travel(Draft draft, @Nullable Link link) {
-        if (target.isRebuilt()) {
+        if (target.isSnapshot()) {
             return rewriting.travel(draft, link);
         }
         if (link == null) {
@@ -99,13 +99,13 @@ public final class ContactSyncer {
         Map<String, String> owners = MatchKeys.of(draft, rules.match(), changes).owners(ledger, draft.sourceId());
         LookupResult sighting = target.find(draft, owners.keySet());
         if (sighting instanceof LookupResult.Found found
-                && found.present().targetId().equals(gone)) {
+                && found.contact().targetId().equals(gone)) {
             return SyncResult.refused(new Refusal("the target finds contact " + gone + " and says that it is gone", 1));
         }
         if (sighting instanceof LookupResult.Found found) {
-            return adopt(draft, found.present());
+            return adopt(draft, found.contact());
         }
-        if (!(sighting instanceof LookupResult.None)) {
+        if (!(sighting instanceof LookupResult.NotFound)) {
             return SyncResult.rejected(sighting);
         }
         if (!owners.isEmpty()) {
@@ -156,8 +156,8 @@ public final class ContactSyncer {
             journal.settle(outcome, "nothing to send");
             return Optional.of(SyncResult.at(outcome));
         }
-        WriteResult written = target.put(change, journal);
-        return written instanceof WriteResult.Vanished ? Optional.empty() : Optional.of(journal.arrival(written));
+        WriteResult written = target.write(change, journal);
+        return written instanceof WriteResult.NotFound ? Optional.empty() : Optional.of(journal.arrival(written));
     }
 
     private Outcome outcomeOf(Link link) {

@@ -47,12 +47,12 @@ final class CreateHandler {
     SyncResult create(Draft draft) {
         LinkRecorder journal = new LinkRecorder(ledger, changes, rules, draft, null);
         for (int attempt = 1; attempt <= rules.createAttempts(); attempt++) {
-            WriteResult written = target.put(changes.create(draft), journal);
+            WriteResult written = target.write(changes.create(draft), journal);
             if (!(written instanceof WriteResult.InDoubt)) {
                 return journal.arrival(written);
             }
-            LookupResult sighting = target.settle(draft, Duration.ZERO);
-            if (!(sighting instanceof LookupResult.None)) {
+            LookupResult sighting = target.resolveLostCreate(draft, Duration.ZERO);
+            if (!(sighting instanceof LookupResult.NotFound)) {
                 return settled(draft, journal, sighting);
             }
         }
@@ -70,8 +70,8 @@ final class CreateHandler {
         }
         Instant sent = Objects.requireNonNull(intended.intendedAt());
         Duration age = Duration.between(sent, rules.clock().instant());
-        LookupResult sighting = target.settle(draft, age.isNegative() ? Duration.ZERO : age);
-        if (!(sighting instanceof LookupResult.None)) {
+        LookupResult sighting = target.resolveLostCreate(draft, age.isNegative() ? Duration.ZERO : age);
+        if (!(sighting instanceof LookupResult.NotFound)) {
             return settled(draft, new LinkRecorder(ledger, changes, rules, draft, intended), sighting);
         }
         if (rules.mode() == SyncRules.Mode.UPDATE_ONLY) {
@@ -85,7 +85,7 @@ final class CreateHandler {
         if (!(sighting instanceof LookupResult.Found found)) {
             return SyncResult.rejected(sighting);
         }
-        TargetContact present = found.present();
+        TargetContact present = found.contact();
         Optional<SyncResult> taken =
                 SyncResult.takenBy(ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
         if (taken.isPresent()) {

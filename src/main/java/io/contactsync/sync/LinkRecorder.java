@@ -58,7 +58,7 @@ final class LinkRecorder implements WriteListener {
     }
 
     @Override
-    public void on(WriteEvent event) {
+    public void onEvent(WriteEvent event) {
         if (event instanceof WriteEvent.Creating) {
             recordIntent();
         } else if (event instanceof WriteEvent.NotCreated) {

@@ -25,7 +25,7 @@ final class MissingContactHandler {
     /** Marks or deletes it; updated when that was done, unchanged when the target has it no more, else rejected. */
     SyncResult say(Link link) {
         WriteResult written = act(link);
-        if (written instanceof WriteResult.Vanished) {
+        if (written instanceof WriteResult.NotFound) {
             ledger.drop(link.sourceId(), "gone from source and target");
             return SyncResult.at(Outcome.UNCHANGED);
         }
@@ -38,7 +38,7 @@ final class MissingContactHandler {
         String id = Objects.requireNonNull(link.targetId());
         if (onMissing instanceof SyncRules.OnMissing.Tag tag) {
             Change marking = new Change(link.sourceId(), id, List.of(), List.of(), List.of(tag.name()), List.of());
-            return target.put(marking, new MissingContactRecorder(ledger, link));
+            return target.write(marking, new MissingContactRecorder(ledger, link));
         }
         if (!(onMissing instanceof SyncRules.OnMissing.Delete)) {
             throw new IllegalStateException("the job leaves missing contacts alone");

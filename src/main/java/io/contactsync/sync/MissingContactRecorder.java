@@ -19,7 +19,7 @@ final class MissingContactRecorder implements WriteListener {
     }
 
     @Override
-    public void on(WriteEvent event) {
+    public void onEvent(WriteEvent event) {
         if (!(event instanceof WriteEvent.TagsAdded added)) {
             throw new IllegalStateException("a missing contact is only tagged: " + event);
         }

@@ -16,7 +16,7 @@ final class SnapshotRecorder implements WriteListener {
     }
 
     @Override
-    public void on(WriteEvent event) {
+    public void onEvent(WriteEvent event) {
         if (!(event instanceof WriteEvent.Created created)) {
             throw new IllegalStateException("a rebuilt target only creates contacts: " + event);
         }

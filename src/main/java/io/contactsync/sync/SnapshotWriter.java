@@ -32,7 +32,7 @@ final class SnapshotWriter {
     /** Puts a contact, whole. */
     SyncResult travel(Draft draft, @Nullable Link link) {
         SnapshotRecorder journal = new SnapshotRecorder();
-        WriteResult written = target.put(changes.create(draft), journal);
+        WriteResult written = target.write(changes.create(draft), journal);
         return written instanceof WriteResult.Refused refused
                 ? SyncResult.refused(refused.refusal())
                 : SyncResult.at(arrived(draft, link, journal.targetId()));

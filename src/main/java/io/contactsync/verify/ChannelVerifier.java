@@ -48,7 +48,7 @@ final class ChannelVerifier {
     VerificationResult.Channel check() {
         long links = ledger.size();
         if (links > 0) {
-            listed = target.listed();
+            listed = target.listedCount();
             if (scope.sample().isPresent() && scope.sample().getAsInt() < links) {
                 readAll(ids(draw(scope.sample().getAsInt())));
             } else {
@@ -111,7 +111,7 @@ final class ChannelVerifier {
     /** Many at once, so that latency does not starve the quota; what they show is taken in the order of the links. */
     private void readAll(Collection<Link> links) {
         OrderedParallelCalls.read(
-                links, target.mostAtOnce(), link -> target.read(Objects.requireNonNull(link.targetId())), this::take);
+                links, target.maxConcurrentReads(), link -> target.read(Objects.requireNonNull(link.targetId())), this::take);
     }
 
     private void take(Link link, LookupResult sighting) {

@@ -42,9 +42,9 @@ final class DriftDetector {
 
     VerificationResult.ContactResult of(Link link, LookupResult sighting) {
         if (sighting instanceof LookupResult.Found found) {
-            return of(link, found.present());
+            return of(link, found.contact());
         }
-        if (sighting instanceof LookupResult.None) {
+        if (sighting instanceof LookupResult.NotFound) {
             return verified(link, Finding.MISSING, List.of(), List.of(), List.of(), "");
         }
         String reason = sighting instanceof LookupResult.Refused refused

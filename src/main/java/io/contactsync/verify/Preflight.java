@@ -58,7 +58,7 @@ public final class Preflight {
         findings.add(space());
         findings.add(asked("source", this::readSource));
         file.target().localFile().ifPresent(target -> findings.add(folder(target)));
-        if (file.target().can(TargetSettings.Capability.LOOKUP)) {
+        if (file.target().supports(TargetSettings.Capability.LOOKUP)) {
             connections.channels().forEach(channel -> match(channel, findings));
         }
         findings.addAll(new ClockSkewCheck().findings(file));
@@ -87,7 +87,7 @@ public final class Preflight {
 
     private Result readSource() {
         try (Source source = connections.source();
-                Scan scan = source.after(null)) {
+                Scan scan = source.scanFrom(null)) {
             return Result.well("source", scan.hasNext() ? "answers, and has contacts" : "answers, and is empty");
         }
     }
@@ -116,7 +116,7 @@ public final class Preflight {
         Draft draft = new Draft(
                 "check", List.of(new Draft.Field(field, nobodys, WriteMode.ALWAYS, true)), Map.<String, Boolean>of());
         // So long after a create there is a single look-up, and nothing is preloaded.
-        LookupResult sighting = target.settle(draft, Duration.ofDays(1));
+        LookupResult sighting = target.resolveLostCreate(draft, Duration.ofDays(1));
         if (sighting instanceof LookupResult.Refused refused) {
             return new Result(
                     what,

@@ -52,7 +52,7 @@ public final class Verifier {
             for (String name : connections.channels()) {
                 try (Target target = connections.target(name)) {
                     ReadBack readBack = target.readBack()
-                            .orElseThrow(() -> file.at("target", 1, "this target cannot be read back"));
+                            .orElseThrow(() -> file.error("target", 1, "this target cannot be read back"));
                     ChannelVerifier check = new ChannelVerifier(
                             ledger.channel(name, BY_HAND),
                             readBack,

@@ -134,7 +134,7 @@ final class BatchFixture implements AutoCloseable {
     private final class Numbered implements Source {
 
         @Override
-        public Scan after(@Nullable String position) {
+        public Scan scanFrom(@Nullable String position) {
             return new Scan() {
                 private int next = position == null ? 0 : ids.indexOf(position) + 1;
 
@@ -158,7 +158,7 @@ final class BatchFixture implements AutoCloseable {
                 }
 
                 @Override
-                public boolean saw(String id) {
+                public boolean hasSeen(String id) {
                     return ids.contains(id);
                 }
 
@@ -190,26 +190,26 @@ final class BatchFixture implements AutoCloseable {
 
         @Override
         public LookupResult find(Draft draft, Set<String> notAsked) {
-            return new LookupResult.None();
+            return new LookupResult.NotFound();
         }
 
         @Override
-        public LookupResult settle(Draft draft, Duration age) {
-            return new LookupResult.None();
+        public LookupResult resolveLostCreate(Draft draft, Duration age) {
+            return new LookupResult.NotFound();
         }
 
         @Override
-        public WriteResult put(Change change, WriteListener listener) {
+        public WriteResult write(Change change, WriteListener listener) {
             String id = change.sourceId();
             beforeWrite.accept(id);
             if (id.equals("7")) {
                 return new WriteResult.Refused(new Refusal("refused", 1));
             }
             if (!change.addTags().isEmpty()) {
-                listener.on(new WriteEvent.TagsAdded(change.addTags()));
+                listener.onEvent(new WriteEvent.TagsAdded(change.addTags()));
             } else {
-                listener.on(new WriteEvent.Creating());
-                listener.on(new WriteEvent.Created(
+                listener.onEvent(new WriteEvent.Creating());
+                listener.onEvent(new WriteEvent.Created(
                         "h" + id, change.fields().stream().map(FieldValue::name).toList()));
             }
             written.add(id);
@@ -217,7 +217,7 @@ final class BatchFixture implements AutoCloseable {
         }
 
         @Override
-        public Map<CallKind, Integer> calls(Change change) {
+        public Map<CallKind, Integer> expectedCalls(Change change) {
             return Map.of();
         }
 

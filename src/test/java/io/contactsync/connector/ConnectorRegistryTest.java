@@ -23,7 +23,7 @@ class ConnectorRegistryTest {
     @Test
     void titlesOfTheConnectorsWithACapabilityAreJoined() {
         assertThat(registry.titlesWith(TargetSettings.Capability.TAGS)).isEqualTo("HeyX or CSV or Memory");
-        assertThat(registry.titlesWith(TargetSettings.Capability.REBUILT)).isEqualTo("CSV");
+        assertThat(registry.titlesWith(TargetSettings.Capability.SNAPSHOT)).isEqualTo("CSV");
         assertThat(registry.keysOf(Connector::isFile)).isEqualTo("csv");
     }
 

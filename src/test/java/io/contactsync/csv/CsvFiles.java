@@ -41,7 +41,7 @@ final class CsvFiles {
 
     static List<SourceItem> readings(CsvSource source, @Nullable String position) {
         List<SourceItem> readings = new ArrayList<>();
-        try (Scan scan = source.after(position)) {
+        try (Scan scan = source.scanFrom(position)) {
             scan.forEachRemaining(readings::add);
         }
         return readings;

@@ -169,21 +169,21 @@ class CsvSourceTest {
     void resumedScanKnowsIdsOfSkippedRows() {
         CsvSource source = open(CsvFiles.write(folder, "id\n1\n2\n3\n1\n"));
         String position = CsvFiles.readings(source, null).get(1).position();
-        try (Scan scan = source.after(position)) {
+        try (Scan scan = source.scanFrom(position)) {
             assertThat(scan.fromStart()).isFalse();
             assertThat(scan.next().id()).isEqualTo("3");
             assertThat(scan.next().id()).isEqualTo("line 5");
             assertThat(scan.hasNext()).isFalse();
-            assertThat(scan.saw("1")).isTrue();
-            assertThat(scan.saw("4")).isFalse();
+            assertThat(scan.hasSeen("1")).isTrue();
+            assertThat(scan.hasSeen("4")).isFalse();
         }
     }
 
     @Test
     void unknownPositionStartsAtBeginning() {
         CsvSource source = open(CsvFiles.write(folder, "id\n1\n"));
-        assertThat(source.after("7").fromStart()).isTrue();
-        assertThat(source.after("").fromStart()).isTrue();
+        assertThat(source.scanFrom("7").fromStart()).isTrue();
+        assertThat(source.scanFrom("").fromStart()).isTrue();
         assertThat(CsvFiles.readings(source, "1")).isEmpty();
     }
 
@@ -211,7 +211,7 @@ class CsvSourceTest {
     void scanFailsIfFileChanges() throws IOException {
         Path file = CsvFiles.write(folder, "id\n1\n2\n");
         CsvSource source = open(file);
-        Scan scan = source.after(null);
+        Scan scan = source.scanFrom(null);
         SourceItem first = scan.next();
         assertThat(first.id()).isEqualTo("1");
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));

@@ -66,7 +66,7 @@ class LargeFileTest {
         public static void main(String[] args) {
             CsvSource source = CsvSource.open(CsvFiles.options(Path.of(args[0])));
             long read = 0;
-            try (Scan scan = source.after(null)) {
+            try (Scan scan = source.scanFrom(null)) {
                 while (scan.hasNext()) {
                     scan.next();
                     read++;

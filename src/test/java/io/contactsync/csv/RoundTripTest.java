@@ -70,9 +70,9 @@ class RoundTripTest {
 
     private static void write(CsvTargetOptions options, List<Map<String, @Nullable Object>> table) {
         try (CsvTarget target = new CsvTarget(options)) {
-            assertThat(target.goOn(0)).isTrue();
+            assertThat(target.resume(0)).isTrue();
             for (Map<String, @Nullable Object> row : table) {
-                target.put(change(row, List.of()), event -> {});
+                target.write(change(row, List.of()), event -> {});
             }
             target.complete();
         }
@@ -92,13 +92,13 @@ class RoundTripTest {
     void writesHeaderColumnsInOrderAndTagsLast() throws IOException {
         Path file = folder.resolve("out/new/contacts.csv");
         try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "score", "note"), true, true))) {
-            target.goOn(0);
+            target.resume(0);
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("note", "=1, \"a\"");
             row.put("score", new BigDecimal("1E+3"));
             row.put("id", "7");
-            target.put(change(row, List.of("Active", "VIP")), event -> {});
-            target.put(change(Map.of("id", "8"), List.of()), event -> {});
+            target.write(change(row, List.of("Active", "VIP")), event -> {});
+            target.write(change(Map.of("id", "8"), List.of()), event -> {});
             assertThat(file).doesNotExist();
             target.complete();
         }
@@ -112,17 +112,17 @@ class RoundTripTest {
         Path file = folder.resolve("contacts.csv");
         CsvTargetOptions options = new CsvTargetOptions(file, List.of("id", "note"), false, true);
         try (CsvTarget target = new CsvTarget(options)) {
-            target.goOn(0);
+            target.resume(0);
             for (String id : List.of("1", "2", "3")) {
-                target.put(change(Map.of("id", id, "note", "line\r\n\"two\""), List.of()), event -> {});
+                target.write(change(Map.of("id", id, "note", "line\r\n\"two\""), List.of()), event -> {});
             }
         }
         Files.writeString(
                 folder.resolve("contacts.csv.part"), "4,\"torn", UTF_8, java.nio.file.StandardOpenOption.APPEND);
         try (CsvTarget target = new CsvTarget(options)) {
-            assertThat(target.goOn(4)).isFalse();
-            assertThat(target.goOn(2)).isTrue();
-            target.put(change(Map.of("id", "9"), List.of()), event -> {});
+            assertThat(target.resume(4)).isFalse();
+            assertThat(target.resume(2)).isTrue();
+            target.write(change(Map.of("id", "9"), List.of()), event -> {});
             target.complete();
         }
         String row = ",\"line\r\n\"\"two\"\"\"\r\n";
@@ -133,11 +133,11 @@ class RoundTripTest {
     void doesNotResumeFileWithOtherColumns() {
         Path file = folder.resolve("contacts.csv");
         try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "a"), false, true))) {
-            target.goOn(0);
-            target.put(change(Map.of("id", "1"), List.of()), event -> {});
+            target.resume(0);
+            target.write(change(Map.of("id", "1"), List.of()), event -> {});
         }
         try (CsvTarget target = new CsvTarget(new CsvTargetOptions(file, List.of("id", "b"), false, true))) {
-            assertThat(target.goOn(1)).isFalse();
+            assertThat(target.resume(1)).isFalse();
         }
     }
 

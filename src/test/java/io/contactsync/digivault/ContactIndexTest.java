@@ -37,7 +37,7 @@ class ContactIndexTest {
             if (value != null && !value.toString().isBlank()) {
                 // A draft's values are composed, whatever the source has.
                 String composed = Normalizer.normalize(value.toString(), Normalizer.Form.NFC);
-                assertThat(roster.having(field, composed, 1_000_000))
+                assertThat(roster.contactsWith(field, composed, 1_000_000))
                         .extracting(TargetContact::targetId)
                         .contains(contact.id());
             }
@@ -53,10 +53,10 @@ class ContactIndexTest {
             DigivaultContact last =
                     simulator.digivault().contacts().skip(2_999).findFirst().orElseThrow();
             assertThat(roster.lastId()).isEqualTo(last.id());
-            assertThat(roster.having("username", "nobody at all", 5)).isEmpty();
-            roster.forget(last.id());
-            roster.forget("nobody");
-            assertThat(roster.having("username", String.valueOf(last.fields().get("username")), 5))
+            assertThat(roster.contactsWith("username", "nobody at all", 5)).isEmpty();
+            roster.remove(last.id());
+            roster.remove("nobody");
+            assertThat(roster.contactsWith("username", String.valueOf(last.fields().get("username")), 5))
                     .extracting(TargetContact::targetId)
                     .doesNotContain(last.id());
         }

@@ -59,14 +59,14 @@ class DigivaultScanTest {
     @Test
     void everyPageIsReadOnceInTheListsOrder() {
         Simulator digivault = holding(TWELVE);
-        assertThat(Digivault.ids(Digivault.drain(source().after(null)))).isEqualTo(TWELVE);
+        assertThat(Digivault.ids(Digivault.drain(source().scanFrom(null)))).isEqualTo(TWELVE);
         assertThat(digivault.digivaultCalls().count()).isEqualTo(3);
     }
 
     @Test
     void nothingIsReadFromAnEmptyList() {
         holding(List.of());
-        assertThat(source().after(null).hasNext()).isFalse();
+        assertThat(source().scanFrom(null).hasNext()).isFalse();
     }
 
     @Test
@@ -74,7 +74,7 @@ class DigivaultScanTest {
         SimulatorOptions options = SimulatorOptions.defaults();
         Simulator digivault =
                 holding(TWELVE, options.withDigivault(options.digivault().withMaxPageSize(3)));
-        assertThat(Digivault.ids(Digivault.drain(source().after(null)))).isEqualTo(TWELVE);
+        assertThat(Digivault.ids(Digivault.drain(source().scanFrom(null)))).isEqualTo(TWELVE);
         assertThat(digivault.digivaultCalls().count()).isEqualTo(4);
     }
 
@@ -82,7 +82,7 @@ class DigivaultScanTest {
     void emptyPagesThatPromiseMoreAreAskedAgain() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.Endless()).next(2));
-        assertThat(Digivault.ids(Digivault.drain(source().after(null)))).isEqualTo(TWELVE);
+        assertThat(Digivault.ids(Digivault.drain(source().scanFrom(null)))).isEqualTo(TWELVE);
         assertThat(digivault.digivaultCalls().count()).isEqualTo(5);
     }
 
@@ -90,7 +90,7 @@ class DigivaultScanTest {
     void endlessEmptyPagesFailTheScan() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.Endless()));
-        assertThatThrownBy(() -> source().after(null).hasNext())
+        assertThatThrownBy(() -> source().scanFrom(null).hasNext())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("empty pages");
         assertThat(digivault.digivaultCalls().count()).isEqualTo(3);
@@ -100,7 +100,7 @@ class DigivaultScanTest {
     void aCursorThatIsIgnoredFailsTheScan() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.IgnoreCursor()));
-        assertThatThrownBy(() -> Digivault.drain(source().after(null)))
+        assertThatThrownBy(() -> Digivault.drain(source().scanFrom(null)))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("ignores the cursor");
         assertThat(digivault.digivaultCalls().count()).isEqualTo(2);
@@ -110,10 +110,10 @@ class DigivaultScanTest {
     void pagesThatOverlapAreReadOnce() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.Repeat()));
-        Scan scan = source().after(null);
+        Scan scan = source().scanFrom(null);
         assertThat(Digivault.ids(Digivault.drain(scan))).isEqualTo(TWELVE);
-        assertThat(TWELVE).allMatch(scan::saw);
-        assertThat(scan.saw("c13")).isFalse();
+        assertThat(TWELVE).allMatch(scan::hasSeen);
+        assertThat(scan.hasSeen("c13")).isFalse();
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class DigivaultScanTest {
     })
     void aCursorWhoseContactIsDeletedLosesNobody(DigivaultOptions.UnknownCursor unknown, int gone) {
         Simulator digivault = holding(TWELVE, unknown);
-        Scan scan = source().after(null);
+        Scan scan = source().scanFrom(null);
         List<String> read = new ArrayList<>();
         while (scan.hasNext()) {
             String id = scan.next().id();
@@ -140,7 +140,7 @@ class DigivaultScanTest {
     @EnumSource
     void aWholePageThatIsDeletedLosesNobody(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
-        Scan scan = source().after(null);
+        Scan scan = source().scanFrom(null);
         List<String> read = new ArrayList<>();
         while (scan.hasNext()) {
             String id = scan.next().id();
@@ -156,7 +156,7 @@ class DigivaultScanTest {
     @EnumSource
     void theLastContactMayBeDeletedWhileTheLastPageIsRead(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
-        Scan scan = source().after(null);
+        Scan scan = source().scanFrom(null);
         List<String> read = new ArrayList<>();
         while (scan.hasNext()) {
             read.add(scan.next().id());
@@ -169,7 +169,7 @@ class DigivaultScanTest {
     @EnumSource
     void aScanResumesBehindItsPosition(DigivaultOptions.UnknownCursor unknown) {
         holding(TWELVE, unknown);
-        Scan scan = source().after("c5");
+        Scan scan = source().scanFrom("c5");
         assertThat(scan.fromStart()).isFalse();
         assertThat(Digivault.ids(Digivault.drain(scan))).isEqualTo(TWELVE.subList(5, 12));
     }
@@ -178,7 +178,7 @@ class DigivaultScanTest {
     @EnumSource
     void aScanResumesBehindTheLastContactWithNothing(DigivaultOptions.UnknownCursor unknown) {
         holding(TWELVE, unknown);
-        Scan scan = source().after("c12");
+        Scan scan = source().scanFrom("c12");
         assertThat(scan.fromStart()).isFalse();
         assertThat(scan.hasNext()).isFalse();
     }
@@ -188,7 +188,7 @@ class DigivaultScanTest {
     void aScanBeginsAnewWhereItsPositionIsDeleted(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         digivault.digivault().remove("c5");
-        Scan scan = source().after("c5");
+        Scan scan = source().scanFrom("c5");
         assertThat(scan.fromStart()).isTrue();
         assertThat(Digivault.drain(scan)).hasSize(11);
         assertThat(digivault.digivaultCalls().count()).isLessThanOrEqualTo(6);
@@ -197,7 +197,7 @@ class DigivaultScanTest {
     @Test
     void contactsAddedWhileScanningAreRead() {
         Simulator digivault = holding(TWELVE);
-        Scan scan = source().after(null);
+        Scan scan = source().scanFrom(null);
         SourceItem first = scan.next();
         digivault.digivault().put(Digivault.contact("late"));
         assertThat(first.id()).isEqualTo("c1");

@@ -91,7 +91,7 @@ class DigivaultTargetTest {
     };
 
     private static String foundId(LookupResult sighting) {
-        return ((LookupResult.Found) sighting).present().targetId();
+        return ((LookupResult.Found) sighting).contact().targetId();
     }
 
     @Test
@@ -102,14 +102,14 @@ class DigivaultTargetTest {
         assertThat(foundId(target.find(draft("nobody", "+12125551249"), Set.of())))
                 .isEqualTo("d249");
         assertThat(foundId(target.find(draft("user7", null), Set.of()))).isEqualTo("d7");
-        assertThat(target.find(draft("USER7", "+1212555"), Set.of())).isEqualTo(new LookupResult.None());
+        assertThat(target.find(draft("USER7", "+1212555"), Set.of())).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.byKind()).containsEntry("lookup", 3L);
         assertThat(counts.total()).isEqualTo(3);
     }
 
     @Test
     void excludedMatchFieldCostsNoCall() {
-        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new LookupResult.None());
+        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.total()).isZero();
     }
 
@@ -117,8 +117,8 @@ class DigivaultTargetTest {
     void lookupReturnsTheCurrentValues() {
         put("d1", 42, "Zoe\u0308", "+1");
         LookupResult.Found found = (LookupResult.Found) target.find(draft("x", "+1"), Set.of("username"));
-        assertThat(found.present().createdAt()).isEqualTo(42);
-        assertThat(found.present().fields())
+        assertThat(found.contact().createdAt()).isEqualTo(42);
+        assertThat(found.contact().fields())
                 .containsEntry("username", "Zo\u00eb")
                 .containsEntry("phone_number", "+1")
                 .containsEntry("avatar_url", null)
@@ -148,14 +148,14 @@ class DigivaultTargetTest {
     @Test
     void createTakesOneCall() {
         Change change = change(null, "username", "a", "phone_number", "+1", "display_name", "A");
-        assertThat(target.put(change, listener)).isEqualTo(new WriteResult.Done());
+        assertThat(target.write(change, listener)).isEqualTo(new WriteResult.Done());
         assertThat(steps).containsExactly("creating", "created [username, phone_number, display_name]");
         assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
                 .containsEntry("username", "a")
                 .containsEntry("phone_number", "+1")
                 .containsEntry("display_name", "A")
                 .containsEntry("avatar_url", null);
-        assertThat(target.calls(change)).isEqualTo(Map.of(CallKind.CREATE, 1));
+        assertThat(target.expectedCalls(change)).isEqualTo(Map.of(CallKind.CREATE, 1));
     }
 
     @Test
@@ -166,7 +166,7 @@ class DigivaultTargetTest {
                 change(null, "phone_number", "+1"),
                 change(null, "username", " ", "phone_number", "+1"),
                 change("d1", "username", ""))) {
-            assertThat(target.put(lacking, listener)).isInstanceOfSatisfying(WriteResult.Refused.class, refused -> {
+            assertThat(target.write(lacking, listener)).isInstanceOfSatisfying(WriteResult.Refused.class, refused -> {
                 assertThat(refused.refusal().message()).startsWith("has no ");
                 assertThat(refused.refusal().attempts()).isZero();
             });
@@ -181,7 +181,7 @@ class DigivaultTargetTest {
                 .digivault()
                 .put(new DigivaultContact(
                         "d1", Map.of("username", "a", "phone_number", "+1", "display_name", "A", "avatar_url", "u")));
-        assertThat(target.put(change("d1", "display_name", "", "avatar_url", 5L), listener))
+        assertThat(target.write(change("d1", "display_name", "", "avatar_url", 5L), listener))
                 .isEqualTo(new WriteResult.Done());
         assertThat(simulator.digivault().contacts().findFirst().orElseThrow().fields())
                 .containsEntry("username", "a")
@@ -195,9 +195,9 @@ class DigivaultTargetTest {
         put("d1", 1, "a", "+1");
         target.find(draft("x", "+1"), Set.of());
         simulator.digivault().remove("d1");
-        assertThat(target.put(change("d1", "display_name", "A"), listener)).isEqualTo(new WriteResult.Vanished());
-        assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new LookupResult.None());
-        assertThat(target.delete("d1")).isEqualTo(new WriteResult.Vanished());
+        assertThat(target.write(change("d1", "display_name", "A"), listener)).isEqualTo(new WriteResult.NotFound());
+        assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.delete("d1")).isEqualTo(new WriteResult.NotFound());
     }
 
     @Test
@@ -211,11 +211,11 @@ class DigivaultTargetTest {
     @Test
     void refusalHasTheMessageOfDigivault() {
         simulator.faults().set(Fault.digivault(new Fault.Effect.Status(422, "{\"message\":\"too long\"}", Map.of())));
-        assertThat(target.put(change("d1", "display_name", "A"), listener))
+        assertThat(target.write(change("d1", "display_name", "A"), listener))
                 .isInstanceOfSatisfying(
                         WriteResult.Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("too long"));
-        assertThat(target.put(change("..", "display_name", "A"), listener)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(target.write(change("..", "display_name", "A"), listener)).isInstanceOf(WriteResult.Refused.class);
         assertThat(target.delete("..")).isInstanceOf(WriteResult.Refused.class);
     }
 
@@ -224,11 +224,11 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new LookupResult.None());
+        assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new LookupResult.NotFound());
         simulator.faults().set(Fault.digivault(new Fault.Effect.ResetAfter()).next(1));
-        assertThat(target.put(change(null, "username", "new", "phone_number", "+999"), listener))
+        assertThat(target.write(change(null, "username", "new", "phone_number", "+999"), listener))
                 .isInstanceOf(WriteResult.InDoubt.class);
-        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(simulator.digivault().size()).isEqualTo(251);
@@ -239,7 +239,7 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.settle(draft("new", "+999"), Duration.ZERO)).isEqualTo(new LookupResult.None());
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO)).isEqualTo(new LookupResult.NotFound());
         // One page at the newest end after 1, 4, 12 and 30 s, then three pages of the whole list.
         assertThat(counts.of("lookup")).isEqualTo(4 + 3);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
@@ -250,8 +250,8 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.settle(draft("new", "+999"), Duration.ofMinutes(5))).isEqualTo(new LookupResult.None());
-        assertThat(foundId(target.settle(draft("x", "+101"), Duration.ofMinutes(5))))
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ofMinutes(5))).isEqualTo(new LookupResult.NotFound());
+        assertThat(foundId(target.resolveLostCreate(draft("x", "+101"), Duration.ofMinutes(5))))
                 .isEqualTo("d101");
         assertThat(counts.of("lookup")).isEqualTo(3);
         assertThat(ticker.nanoTime()).isZero();
@@ -259,7 +259,7 @@ class DigivaultTargetTest {
 
     @Test
     void lostCreateWithoutAMatchValueIsInDoubt() {
-        assertThat(target.settle(draft(null, null), Duration.ZERO))
+        assertThat(target.resolveLostCreate(draft(null, null), Duration.ZERO))
                 .isInstanceOfSatisfying(
                         LookupResult.Unclear.class,
                         unclear -> assertThat(unclear.reason()).startsWith("in doubt"));

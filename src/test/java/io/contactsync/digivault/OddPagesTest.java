@@ -43,7 +43,7 @@ class OddPagesTest {
         }
         try (DigivaultSource source =
                 new DigivaultSource(Digivault.client(server.url("/v1").toString(), "token"), 100)) {
-            return Digivault.drain(source.after(null));
+            return Digivault.drain(source.scanFrom(null));
         }
     }
 
@@ -115,7 +115,7 @@ class OddPagesTest {
         try (LoopbackServer looping = LoopbackServer.start(0, Map.of("/", circle));
                 DigivaultSource source = new DigivaultSource(
                         Digivault.client("http://127.0.0.1:" + looping.port() + "/v1", "token", calls), 100)) {
-            assertThatThrownBy(() -> Digivault.drain(source.after(null)))
+            assertThatThrownBy(() -> Digivault.drain(source.scanFrom(null)))
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining("ignores the cursor");
         }

@@ -35,14 +35,14 @@ class ScanPropertyTest {
     }
 
     private static void scan(DigivaultSource source, ShiftingList list, String which) {
-        Scan scan = source.after(null);
+        Scan scan = source.scanFrom(null);
         List<String> read = new ArrayList<>();
         while (scan.hasNext()) {
             read.add(scan.next().id());
         }
         assertThat(read).as(which).doesNotHaveDuplicates().containsAll(list.throughout());
         assertThat(list.ever()).as(which).containsAll(read);
-        assertThat(new HashSet<>(read)).as(which).allMatch(scan::saw);
+        assertThat(new HashSet<>(read)).as(which).allMatch(scan::hasSeen);
         assertThat(list.calls()).as(which).isLessThan(30 + 12 * list.ever().size());
     }
 }

@@ -43,7 +43,7 @@ class CallPlanTest {
     void aNewContactTakesTheFewestCalls(
             int fields, int add, int remove, int creates, int updates, int adds, int removes) {
         CallPlan slices = CallPlan.of(change(null, fields, 0, add, remove), List.of());
-        assertThat(slices.calls(true)).isEqualTo(calls(creates, updates, adds, removes));
+        assertThat(slices.callCounts(true)).isEqualTo(calls(creates, updates, adds, removes));
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class CallPlanTest {
     })
     void aLinkedContactTakesTheFewestCalls(int fields, int add, int remove, int updates, int adds, int removes) {
         CallPlan slices = CallPlan.of(change("t1", fields, 9, add, remove), List.of());
-        assertThat(slices.calls(false)).isEqualTo(calls(0, updates, adds, removes));
+        assertThat(slices.callCounts(false)).isEqualTo(calls(0, updates, adds, removes));
     }
 
     private static Map<CallKind, Integer> calls(int creates, int updates, int adds, int removes) {

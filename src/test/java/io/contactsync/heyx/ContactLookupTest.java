@@ -61,7 +61,7 @@ class ContactLookupTest {
 
     private static String foundId(LookupResult sighting) {
         assertThat(sighting).isInstanceOf(LookupResult.Found.class);
-        return ((LookupResult.Found) sighting).present().targetId();
+        return ((LookupResult.Found) sighting).contact().targetId();
     }
 
     private List<String> asked() {
@@ -88,7 +88,7 @@ class ContactLookupTest {
     @Test
     void aBlankMatchFieldAndOneThatBelongsToAnotherLinkAreNotAskedFor() {
         LookupResult sighting = target(Heyx.OPTIONS).find(Heyx.draft("key", null, "phone", "+1555"), Set.of("phone"));
-        assertThat(sighting).isEqualTo(new LookupResult.None());
+        assertThat(sighting).isEqualTo(new LookupResult.NotFound());
         assertThat(asked()).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class ContactLookupTest {
         put("1", 5, "key", "xK1x");
         put("2", 5, "key", "K1");
         put("3", 5, "key", "k1 ");
-        assertThat(find(Heyx.OPTIONS, "key", "k1")).isEqualTo(new LookupResult.None());
+        assertThat(find(Heyx.OPTIONS, "key", "k1")).isEqualTo(new LookupResult.NotFound());
         put("4", 5, "key", "k1");
         assertThat(foundId(find(Heyx.OPTIONS, "key", "k1"))).isEqualTo("4");
     }
@@ -161,8 +161,8 @@ class ContactLookupTest {
                         "phone",
                         "+1 (555) 010-99")))
                 .isEqualTo("1");
-        assertThat(ContactMatcher.comparable("phone", "+1 (555) 010-99")).isEqualTo("+155501099");
-        assertThat(ContactMatcher.comparable("key", "1-2")).isEqualTo("1-2");
+        assertThat(ContactMatcher.comparisonKey("phone", "+1 (555) 010-99")).isEqualTo("+155501099");
+        assertThat(ContactMatcher.comparisonKey("key", "1-2")).isEqualTo("1-2");
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ class ContactLookupTest {
     void aValueThatIsReadBackDecomposedIsTheSame() {
         put("1", 5, "key", "k1", "phone", "Zoe\u0308");
         LookupResult sighting = find(Heyx.OPTIONS, "key", "k1", "phone", "Zo\u00eb");
-        assertThat(((LookupResult.Found) sighting).present().fields()).containsEntry("phone", "Zo\u00eb");
+        assertThat(((LookupResult.Found) sighting).contact().fields()).containsEntry("phone", "Zo\u00eb");
     }
 
     @Test
@@ -194,9 +194,9 @@ class ContactLookupTest {
     void whatIsThereComesAlong() {
         put("1", 1575618542, "key", "k1", "firstName", null, "isLead", true);
         LookupResult.Found found = (LookupResult.Found) find(Heyx.OPTIONS, "key", "k1");
-        assertThat(found.present().fields()).containsEntry("isLead", true).containsEntry("firstName", null);
-        assertThat(found.present().tags()).containsExactlyInAnyOrder("Job", "Theirs");
-        assertThat(found.present().createdAt()).isEqualTo(1575618542);
+        assertThat(found.contact().fields()).containsEntry("isLead", true).containsEntry("firstName", null);
+        assertThat(found.contact().tags()).containsExactlyInAnyOrder("Job", "Theirs");
+        assertThat(found.contact().createdAt()).isEqualTo(1575618542);
     }
 
     @Test
@@ -221,6 +221,6 @@ class ContactLookupTest {
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.Status(
                         200, "{\"data\":[{\"id\":7,\"custom_fields\":[],\"tags\":{}}]}", Map.of())));
-        assertThat(find(Heyx.OPTIONS, "key", "k1")).isEqualTo(new LookupResult.None());
+        assertThat(find(Heyx.OPTIONS, "key", "k1")).isEqualTo(new LookupResult.NotFound());
     }
 }

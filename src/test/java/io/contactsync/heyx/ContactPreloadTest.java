@@ -50,15 +50,15 @@ class ContactPreloadTest {
     void aWholeListingAnswersForTheFirstMatchField() {
         fill(25);
         assertThat(find("k25")).isInstanceOf(LookupResult.Found.class);
-        assertThat(find("k26")).isEqualTo(new LookupResult.None());
+        assertThat(find("k26")).isEqualTo(new LookupResult.NotFound());
         assertThat(find("k1")).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3);
     }
 
     @Test
     void anEmptyListingIsWhole() {
-        assertThat(find("k1")).isEqualTo(new LookupResult.None());
-        assertThat(find("k2")).isEqualTo(new LookupResult.None());
+        assertThat(find("k1")).isEqualTo(new LookupResult.NotFound());
+        assertThat(find("k2")).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(1);
     }
 
@@ -73,7 +73,7 @@ class ContactPreloadTest {
     @Test
     void onlyTheJobsFieldsAndTagsAreKept() {
         fill(1);
-        TargetContact present = ((LookupResult.Found) find("k1")).present();
+        TargetContact present = ((LookupResult.Found) find("k1")).contact();
         assertThat(present.fields()).containsOnlyKeys("key", "phone");
         assertThat(present.tags()).containsExactly("Job");
     }
@@ -89,7 +89,7 @@ class ContactPreloadTest {
         assertThat(counts.of("lookup")).isEqualTo(4);
         assertThat(find("k1")).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(4);
-        assertThat(find("k26")).isEqualTo(new LookupResult.None());
+        assertThat(find("k26")).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(5);
     }
 
@@ -152,7 +152,7 @@ class ContactPreloadTest {
         fill(3);
         find("k1");
         inbox.remove("h1");
-        target.put(
+        target.write(
                 new io.contactsync.contact.Change(
                         "s1",
                         "h1",
@@ -161,6 +161,6 @@ class ContactPreloadTest {
                         List.of(),
                         List.of()),
                 new Heyx.Steps());
-        assertThat(find("k1")).isEqualTo(new LookupResult.None());
+        assertThat(find("k1")).isEqualTo(new LookupResult.NotFound());
     }
 }

@@ -74,7 +74,7 @@ final class Heyx {
         final List<String> taken = new ArrayList<>();
 
         @Override
-        public void on(WriteEvent event) {
+        public void onEvent(WriteEvent event) {
             if (event instanceof WriteEvent.Created created) {
                 taken.add(
                         "created " + created.targetId() + " " + created.fields().size());

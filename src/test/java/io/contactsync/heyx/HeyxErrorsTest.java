@@ -26,8 +26,8 @@ class HeyxErrorsTest {
                 "The contact id is invalid"
             })
     void aForbiddenThatSaysSoMeansThatTheContactIsGone(String message) {
-        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(403, message, 1)))
-                .isInstanceOf(WriteResult.Vanished.class);
+        assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))
+                .isInstanceOf(WriteResult.NotFound.class);
     }
 
     @ParameterizedTest
@@ -43,17 +43,17 @@ class HeyxErrorsTest {
                 ""
             })
     void anyOtherForbiddenIsARefusal(String message) {
-        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(403, message, 1)))
+        assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))
                 .isInstanceOf(WriteResult.Refused.class);
     }
 
     @Test
     void a404MeansThatTheContactIsGoneAndOtherRefusalsDoNot() {
-        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(404, "?", 1)))
-                .isInstanceOf(WriteResult.Vanished.class);
-        assertThat(HeyxErrors.ofKnownContact(new ApiResult.Refused(422, "Contact not found", 1)))
+        assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(404, "?", 1)))
+                .isInstanceOf(WriteResult.NotFound.class);
+        assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(422, "Contact not found", 1)))
                 .isInstanceOf(WriteResult.Refused.class);
-        assertThat(HeyxErrors.ofKnownContact(new ApiResult.GaveUp("HTTP 500", 5)))
+        assertThat(HeyxErrors.toWriteResult(new ApiResult.GaveUp("HTTP 500", 5)))
                 .isInstanceOf(WriteResult.Refused.class);
     }
 }

@@ -69,18 +69,18 @@ class HeyxSourceTest {
     void theContactsWithTheValueComeInTheOrderOfTheirIds() {
         numbered(1, 25).stream().sorted((a, b) -> b.compareTo(a)).forEach(this::put);
         inbox.put(new HeyxContact("h0", Map.of("source", "another job"), List.of(), 7));
-        Scan scan = source.after(null);
+        Scan scan = source.scanFrom(null);
         assertThat(scan.fromStart()).isTrue();
         assertThat(ids(scan)).isEqualTo(numbered(1, 25));
-        assertThat(scan.saw("h101")).isTrue();
-        assertThat(scan.saw("h0")).isFalse();
+        assertThat(scan.hasSeen("h101")).isTrue();
+        assertThat(scan.hasSeen("h0")).isFalse();
         assertThat(counts.of("source")).isEqualTo(3);
     }
 
     @Test
     void aContactHasTheBuiltInFieldsAndItsOwn() {
         put("h1");
-        Contact contact = (Contact) source.after(null).next();
+        Contact contact = (Contact) source.scanFrom(null).next();
         assertThat(contact.fields())
                 .containsOnlyKeys(
                         "id",
@@ -106,14 +106,14 @@ class HeyxSourceTest {
     void aListIsAListOfText() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, """
                         {"data":[{"id":"h1","custom_fields":{"source":"job","likes":["tea",1]}}],"meta":{"total":1}}""", Map.of())));
-        assertThat(((Contact) source.after(null).next()).fields()).containsEntry("likes", List.of("tea", "1"));
+        assertThat(((Contact) source.scanFrom(null).next()).fields()).containsEntry("likes", List.of("tea", "1"));
     }
 
     @Test
     void aScanResumesBehindItsPositionEvenWhenThatIsDeleted() {
         numbered(1, 12).forEach(this::put);
         inbox.remove("h105");
-        Scan scan = source.after("h105");
+        Scan scan = source.scanFrom("h105");
         assertThat(scan.fromStart()).isFalse();
         assertThat(ids(scan)).isEqualTo(numbered(6, 12));
     }
@@ -125,7 +125,7 @@ class HeyxSourceTest {
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.Status(200, page(2, 20, numbered(10, 19)), Map.of()))
                         .at(2));
-        assertThat(ids(source.after(null))).isEqualTo(numbered(1, 20));
+        assertThat(ids(source.scanFrom(null))).isEqualTo(numbered(1, 20));
         assertThat(counts.of("source")).isEqualTo(4);
     }
 
@@ -136,13 +136,13 @@ class HeyxSourceTest {
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.Status(200, page(1, 12, List.of("h999")), Map.of()))
                         .at(1));
-        assertThat(ids(source.after(null))).isEqualTo(numbered(1, 11));
+        assertThat(ids(source.scanFrom(null))).isEqualTo(numbered(1, 11));
     }
 
     @Test
     void aListThatNeverHoldsStillGivesOutWhatItHasAndSaysSo() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, page(1, 12, numbered(1, 10)), Map.of())));
-        Scan scan = source.after(null);
+        Scan scan = source.scanFrom(null);
         List<SourceItem> readings = new ArrayList<>();
         assertThatThrownBy(() -> scan.forEachRemaining(readings::add))
                 .isInstanceOf(SourceException.class)
@@ -163,7 +163,7 @@ class HeyxSourceTest {
     @Test
     void aRefusalEndsTheScan() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("no such field")));
-        assertThatThrownBy(() -> source.after(null).hasNext())
+        assertThatThrownBy(() -> source.scanFrom(null).hasNext())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no such field");
     }
@@ -185,7 +185,7 @@ class HeyxSourceTest {
             simulator.heyx("viber").create(Map.of("source", "job"), List.of());
         }
         try (HeyxSource viber = source("viber", true)) {
-            List<String> ids = ids(viber.after(null));
+            List<String> ids = ids(viber.scanFrom(null));
             assertThat(ids).hasSize(12).allMatch(id -> viber.get(id).isPresent());
         }
     }

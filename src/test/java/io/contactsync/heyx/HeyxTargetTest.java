@@ -67,7 +67,7 @@ class HeyxTargetTest {
     @Test
     void newContactIsCreatedUpdatedAndTaggedAndEachStepRecorded() {
         Change change = change(null, 65, tags(23), List.of());
-        assertThat(target.put(change, steps)).isEqualTo(new WriteResult.Done());
+        assertThat(target.write(change, steps)).isEqualTo(new WriteResult.Done());
         HeyxContact created = inbox.contacts().get(0);
         assertThat(created.fields()).hasSize(65).containsEntry("key", "v0").containsEntry("f64", "v64");
         assertThat(created.tags()).isEqualTo(tags(23));
@@ -80,7 +80,7 @@ class HeyxTargetTest {
                         "added 10",
                         "added 10",
                         "added 3");
-        assertThat(target.calls(change))
+        assertThat(target.expectedCalls(change))
                 .isEqualTo(Map.of(CallKind.CREATE, 1, CallKind.UPDATE, 2, CallKind.ADD_TAGS, 3));
         assertThat(counts.total()).isEqualTo(6);
     }
@@ -88,7 +88,7 @@ class HeyxTargetTest {
     @Test
     void tagsAreAddedBeforeOthersAreRemovedAndOtherTagsStay() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of("old", "theirs"), 1));
-        assertThat(target.put(change("h1", 0, List.of("new"), List.of("old", "never there")), steps))
+        assertThat(target.write(change("h1", 0, List.of("new"), List.of("old", "never there")), steps))
                 .isEqualTo(new WriteResult.Done());
         assertThat(inbox.get("h1").orElseThrow().tags()).containsExactly("theirs", "new");
         assertThat(steps.taken).containsExactly("added 1", "removed 2");
@@ -96,7 +96,7 @@ class HeyxTargetTest {
 
     @Test
     void draftWithoutValuesIsNotCreated() {
-        assertThat(target.put(change(null, 0, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(target.write(change(null, 0, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(steps.taken).isEmpty();
         assertThat(counts.total()).isZero();
     }
@@ -105,14 +105,14 @@ class HeyxTargetTest {
     @ValueSource(strings = {"{}", "[]", "{\"data\":[]}", "{\"data\":{\"id\":\" \"}}", "{\"status\":\"success\"}"})
     void createAnsweredWithoutAnIdIsInDoubt(String body) {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, body, Map.of())));
-        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.InDoubt.class);
+        assertThat(target.write(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.InDoubt.class);
         assertThat(steps.taken).containsExactly("creating");
     }
 
     @Test
     void createWithoutAResponseIsInDoubtAndSentOnce() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.ResetAfter()));
-        assertThat(target.put(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.InDoubt.class);
+        assertThat(target.write(change(null, 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.InDoubt.class);
         assertThat(inbox.size()).isEqualTo(1);
         assertThat(simulator.heyxCalls().count()).isEqualTo(1);
     }
@@ -121,18 +121,18 @@ class HeyxTargetTest {
     void errorInsideA200RefusesCreateAndUpdate() {
         inbox.put(new HeyxContact("h1", Map.of(), List.of(), 1));
         simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("phone is taken")));
-        assertThat(target.put(change(null, 1, List.of(), List.of()), steps))
+        assertThat(target.write(change(null, 1, List.of(), List.of()), steps))
                 .isInstanceOfSatisfying(
                         WriteResult.Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("phone is taken"));
-        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(target.write(change("h1", 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(steps.taken).containsExactly("creating");
     }
 
     @Test
     void errorInsideA200ThatNamesNoContactMeansVanished() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("No such contact.")));
-        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Vanished());
+        assertThat(target.write(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.NotFound());
     }
 
     @ParameterizedTest
@@ -143,9 +143,9 @@ class HeyxTargetTest {
                         .unlimited());
                 HeyxTarget gone =
                         Heyx.target(Heyx.client(other.heyxUrl(), other.heyxToken("support"), counts), Heyx.OPTIONS)) {
-            assertThat(gone.put(change("h9", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Vanished());
-            assertThat(gone.put(change("h9", 0, tags(1), List.of()), steps)).isEqualTo(new WriteResult.Vanished());
-            assertThat(gone.put(change("h9", 0, List.of(), tags(1)), steps)).isEqualTo(new WriteResult.Vanished());
+            assertThat(gone.write(change("h9", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.NotFound());
+            assertThat(gone.write(change("h9", 0, tags(1), List.of()), steps)).isEqualTo(new WriteResult.NotFound());
+            assertThat(gone.write(change("h9", 0, List.of(), tags(1)), steps)).isEqualTo(new WriteResult.NotFound());
         }
     }
 
@@ -159,7 +159,7 @@ class HeyxTargetTest {
                                 "{\"status\":\"error\",\"message\":\"The field f31 does not exist\",\"data\":[]}",
                                 Map.of()))
                         .at(2));
-        assertThat(target.put(change("h1", 40, tags(1), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(target.write(change("h1", 40, tags(1), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(steps.taken).containsExactly("updated 30");
     }
 
@@ -170,7 +170,7 @@ class HeyxTargetTest {
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.Status(200, "{\"data\":{\"id\":\"cus_other\"}}", Map.of()))
                         .at(1));
-        assertThat(target.put(change("h1", 1, tags(1), List.of()), steps)).isEqualTo(new WriteResult.Done());
+        assertThat(target.write(change("h1", 1, tags(1), List.of()), steps)).isEqualTo(new WriteResult.Done());
         assertThat(inbox.get("h1").orElseThrow().tags()).containsExactly("t0");
     }
 
@@ -178,12 +178,12 @@ class HeyxTargetTest {
     @ValueSource(strings = {"{\"data\":[]}", "[]", "{}", ""})
     void updateAcceptsAnyBodyWithA200(String body) {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, body, Map.of())));
-        assertThat(target.put(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Done());
+        assertThat(target.write(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.Done());
     }
 
     @Test
     void idThatDoesNotFitAUrlIsRefusedWithoutACall() {
-        assertThat(target.put(change("..", 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(target.write(change("..", 1, List.of(), List.of()), steps)).isInstanceOf(WriteResult.Refused.class);
         assertThat(counts.total()).isZero();
     }
 
@@ -195,7 +195,7 @@ class HeyxTargetTest {
         try (HeyxTarget there =
                 Heyx.target(Heyx.client(simulator.heyxUrl(), simulator.heyxToken("viber"), counts), options)) {
             for (int i = 0; i < 12; i++) {
-                assertThat(there.put(change(null, 31, tags(1), List.of()), steps))
+                assertThat(there.write(change(null, 31, tags(1), List.of()), steps))
                         .isEqualTo(new WriteResult.Done());
             }
         }
@@ -210,7 +210,7 @@ class HeyxTargetTest {
     @Test
     void lostCreateIsFoundByTheFirstLookup() {
         inbox.create(Map.of("key", "k1"), List.of());
-        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(1);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
@@ -218,29 +218,29 @@ class HeyxTargetTest {
     @Test
     void lostCreateThatIsVisibleLateIsFoundByALaterLookup() {
         inbox.create(Map.of("key", "k1"), List.of(), Duration.ofSeconds(10));
-        assertThat(target.settle(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3); // after 1, 4 and 12 s
     }
 
     @Test
     void lostCreateThatWasNotDoneIsLookedUpForThirtySeconds() {
-        assertThat(target.settle(LOST, Duration.ZERO)).isEqualTo(new LookupResult.None());
+        assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(4);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
     }
 
     @Test
     void createLostLongAgoIsLookedUpOnce() {
-        assertThat(target.settle(LOST, Duration.ofHours(1))).isEqualTo(new LookupResult.None());
+        assertThat(target.resolveLostCreate(LOST, Duration.ofHours(1))).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(1);
     }
 
     @Test
     void lostCreateIsLookedUpByTheFirstMatchFieldWithAValue() {
         inbox.create(Map.of("phone", "+1"), List.of());
-        assertThat(target.settle(Heyx.draft("key", null, "phone", "+1"), Duration.ZERO))
+        assertThat(target.resolveLostCreate(Heyx.draft("key", null, "phone", "+1"), Duration.ZERO))
                 .isInstanceOf(LookupResult.Found.class);
-        assertThat(target.settle(Heyx.draft("key", null), Duration.ZERO))
+        assertThat(target.resolveLostCreate(Heyx.draft("key", null), Duration.ZERO))
                 .isInstanceOfSatisfying(
                         LookupResult.Unclear.class,
                         unclear -> assertThat(unclear.reason()).startsWith("in doubt"));
@@ -250,9 +250,9 @@ class HeyxTargetTest {
     void lostCreateIsLookedUpInHeyxAndNotInThePreload() {
         try (HeyxTarget preloading = Heyx.target(
                 Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.preloading())) {
-            assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new LookupResult.None());
+            assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new LookupResult.NotFound());
             inbox.create(Map.of("key", "k1", "source", "job"), List.of());
-            assertThat(preloading.settle(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+            assertThat(preloading.resolveLostCreate(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
         }
     }
 }

@@ -47,13 +47,13 @@ class JobFilePlacesTest {
                 """, Map.of("A", "a long value"));
 
         assertThat(job.locate("fields.plain")).isEqualTo(new SourceLocations.Location(5, 10));
-        assertThat(job.at("fields.plain", 7, "?")).hasMessageEndingWith("job.yaml:5:16: ?");
-        assertThat(job.at("fields.single", 14, "?")).hasMessageEndingWith("job.yaml:6:27: ?");
-        assertThat(job.at("fields.double", 13, "?")).hasMessageEndingWith("job.yaml:7:26: ?");
-        assertThat(job.at("fields.long", 7, "?")).hasMessageEndingWith("job.yaml:8:39: ?");
-        assertThat(job.at("fields.filled", 24, "?")).hasMessageEndingWith("job.yaml:9:26: ?");
-        assertThat(job.at("tags.T", 1, "?")).hasMessageEndingWith("job.yaml:11:6: ?");
-        assertThat(job.at("blank", 1, "?")).hasMessageEndingWith("job.yaml:1:1: ?");
+        assertThat(job.error("fields.plain", 7, "?")).hasMessageEndingWith("job.yaml:5:16: ?");
+        assertThat(job.error("fields.single", 14, "?")).hasMessageEndingWith("job.yaml:6:27: ?");
+        assertThat(job.error("fields.double", 13, "?")).hasMessageEndingWith("job.yaml:7:26: ?");
+        assertThat(job.error("fields.long", 7, "?")).hasMessageEndingWith("job.yaml:8:39: ?");
+        assertThat(job.error("fields.filled", 24, "?")).hasMessageEndingWith("job.yaml:9:26: ?");
+        assertThat(job.error("tags.T", 1, "?")).hasMessageEndingWith("job.yaml:11:6: ?");
+        assertThat(job.error("blank", 1, "?")).hasMessageEndingWith("job.yaml:1:1: ?");
     }
 
     private JobFile load(String text, Map<String, String> environment) throws IOException {

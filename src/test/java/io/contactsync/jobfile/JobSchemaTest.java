@@ -121,7 +121,7 @@ class JobSchemaTest {
                 assertThat(written)
                         .as(entry)
                         .usingRecursiveComparison()
-                        .ignoringFields("places")
+                        .ignoringFields("locations")
                         .isEqualTo(plain);
             }
         }

@@ -44,7 +44,7 @@ class ChangeDetectorTest {
         private final Set<String> tags = new LinkedHashSet<>();
 
         void apply(Change change) {
-            Stream.concat(change.fields().stream(), change.riders().stream()).forEach(this::put);
+            Stream.concat(change.fields().stream(), change.extraFields().stream()).forEach(this::put);
             tags.addAll(change.addTags());
             tags.removeAll(change.removeTags());
         }
@@ -140,7 +140,7 @@ class ChangeDetectorTest {
         }
 
         private List<String> some(Change create) {
-            return Stream.concat(create.fields().stream(), create.riders().stream())
+            return Stream.concat(create.fields().stream(), create.extraFields().stream())
                     .map(FieldValue::name)
                     .filter(field -> random.nextInt(3) > 0)
                     .toList();
@@ -150,7 +150,7 @@ class ChangeDetectorTest {
             return new Change(
                     change.sourceId(),
                     "t",
-                    Stream.concat(change.fields().stream(), change.riders().stream())
+                    Stream.concat(change.fields().stream(), change.extraFields().stream())
                             .filter(field -> names.contains(field.name()))
                             .toList(),
                     List.of(),
@@ -171,12 +171,12 @@ class ChangeDetectorTest {
             KnownState after = after(draft, change, known);
             Change again = changes.update(draft, "t", after, phase);
             assertThat(again.isEmpty()).as("%s sends again: %s", name, again).isTrue();
-            assertThat(again.riders()).as(name).isEmpty();
+            assertThat(again.extraFields()).as(name).isEmpty();
             return after;
         }
 
         private KnownState after(Draft draft, Change change, KnownState known) {
-            List<String> sent = Stream.concat(change.fields().stream(), change.riders().stream())
+            List<String> sent = Stream.concat(change.fields().stream(), change.extraFields().stream())
                     .map(FieldValue::name)
                     .toList();
             return known.withFields(changes.sent(draft, sent))
@@ -185,7 +185,7 @@ class ChangeDetectorTest {
         }
 
         private void requireThatItDiffers(Change change, KnownState known) {
-            Stream.concat(change.fields().stream(), change.riders().stream())
+            Stream.concat(change.fields().stream(), change.extraFields().stream())
                     .filter(field -> known.fields().containsKey(field.name()))
                     .forEach(field -> assertThat(plain(field.value()))
                             .as("%s: %s", name, field.name())
@@ -230,7 +230,7 @@ class ChangeDetectorTest {
         Draft draft = new Draft("s", List.of(new Draft.Field("seen", "today", WriteMode.ALWAYS, false)), Map.of());
         Change change = changes.update(draft, "t", KnownState.NOTHING, Link.State.SETTLED);
         assertThat(change.isEmpty()).isTrue();
-        assertThat(change.riders()).containsExactly(new FieldValue("seen", "today"));
+        assertThat(change.extraFields()).containsExactly(new FieldValue("seen", "today"));
     }
 
     @Test

@@ -91,8 +91,8 @@ public final class MemoryConnector implements Connector {
         }
 
         @Override
-        public EndpointSettings.Identity endpoint() {
-            return new EndpointSettings.Identity(KEY, store, store);
+        public EndpointSettings.LedgerIdentity ledgerIdentity() {
+            return new EndpointSettings.LedgerIdentity(KEY, store, store);
         }
 
         @Override
@@ -115,8 +115,8 @@ public final class MemoryConnector implements Connector {
         }
 
         @Override
-        public EndpointSettings.Identity endpoint() {
-            return new EndpointSettings.Identity(KEY, store, store);
+        public EndpointSettings.LedgerIdentity ledgerIdentity() {
+            return new EndpointSettings.LedgerIdentity(KEY, store, store);
         }
 
         @Override
@@ -130,7 +130,7 @@ public final class MemoryConnector implements Connector {
         @Override
         public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
             MemoryStore channel = connector.store(store + "-" + request.channel());
-            return TargetSettings.Connection.local(new MemoryTarget(channel, request.match(), request.takesOldest()));
+            return TargetSettings.Connection.local(new MemoryTarget(channel, request.match(), request.preferOldest()));
         }
     }
 }

@@ -23,7 +23,7 @@ final class MemorySource implements Source {
     }
 
     @Override
-    public Scan after(@Nullable String position) {
+    public Scan scanFrom(@Nullable String position) {
         Map<String, MemoryStore.Stored> contacts = store.contacts();
         boolean fromStart = position == null || !contacts.containsKey(position);
         Iterator<String> ids = contacts.keySet().iterator();
@@ -42,7 +42,7 @@ final class MemorySource implements Source {
             }
 
             @Override
-            public boolean saw(String id) {
+            public boolean hasSeen(String id) {
                 return seen.contains(id);
             }
 

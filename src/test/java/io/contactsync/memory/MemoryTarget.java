@@ -26,75 +26,75 @@ import java.util.stream.Stream;
 final class MemoryTarget implements Target {
 
     private final MemoryStore store;
-    private final ContactMatcher matching;
+    private final ContactMatcher matcher;
 
     MemoryTarget(MemoryStore store, List<String> match, boolean oldest) {
         this.store = store;
-        this.matching = new ContactMatcher("Memory", match, oldest);
+        this.matcher = new ContactMatcher("Memory", match, oldest);
     }
 
     @Override
     public LookupResult find(Draft draft, Set<String> notAsked) {
-        for (String field : matching.fields()) {
+        for (String field : matcher.fields()) {
             Optional<Object> value = draft.value(field);
             if (value.isPresent() && !notAsked.contains(field)) {
-                List<TargetContact> exact = all().filter(one -> ContactMatcher.has(one, field, value.get()))
+                List<TargetContact> exact = all().filter(one -> ContactMatcher.hasValue(one, field, value.get()))
                         .toList();
-                if (!(matching.judge(draft, field, exact) instanceof LookupResult.None)) {
-                    return matching.judge(draft, field, exact);
+                if (!(matcher.resolve(draft, field, exact) instanceof LookupResult.NotFound)) {
+                    return matcher.resolve(draft, field, exact);
                 }
             }
         }
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     private Stream<TargetContact> all() {
-        return store.contacts().entrySet().stream().map(one -> present(one.getKey(), one.getValue()));
+        return store.contacts().entrySet().stream().map(one -> toTargetContact(one.getKey(), one.getValue()));
     }
 
-    private static TargetContact present(String id, MemoryStore.Stored stored) {
+    private static TargetContact toTargetContact(String id, MemoryStore.Stored stored) {
         return new TargetContact(id, stored.fields(), stored.tags(), 0);
     }
 
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
         return find(draft, Set.of());
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
+    public WriteResult write(Change change, WriteListener listener) {
         Map<String, Object> fields = new TreeMap<>();
-        Stream.concat(change.fields().stream(), change.riders().stream())
+        Stream.concat(change.fields().stream(), change.extraFields().stream())
                 .forEach((FieldValue field) -> fields.put(field.name(), field.value()));
         String id = change.targetId();
         if (id == null) {
-            listener.on(new WriteEvent.Creating());
+            listener.onEvent(new WriteEvent.Creating());
             id = store.newId();
             store.put(id, fields);
-            listener.on(new WriteEvent.Created(id, List.copyOf(fields.keySet())));
+            listener.onEvent(new WriteEvent.Created(id, List.copyOf(fields.keySet())));
         } else if (!store.contacts().containsKey(id)) {
-            return new WriteResult.Vanished();
+            return new WriteResult.NotFound();
         } else if (!fields.isEmpty()) {
             store.put(id, fields);
-            listener.on(new WriteEvent.FieldsUpdated(List.copyOf(fields.keySet())));
+            listener.onEvent(new WriteEvent.FieldsUpdated(List.copyOf(fields.keySet())));
         }
         Set<String> tags = store.get(id).tags();
         if (tags.addAll(change.addTags())) {
-            listener.on(new WriteEvent.TagsAdded(change.addTags()));
+            listener.onEvent(new WriteEvent.TagsAdded(change.addTags()));
         }
         if (tags.removeAll(change.removeTags())) {
-            listener.on(new WriteEvent.TagsRemoved(change.removeTags()));
+            listener.onEvent(new WriteEvent.TagsRemoved(change.removeTags()));
         }
         return new WriteResult.Done();
     }
 
     @Override
     public WriteResult delete(String targetId) {
-        return store.remove(targetId) ? new WriteResult.Done() : new WriteResult.Vanished();
+        return store.remove(targetId) ? new WriteResult.Done() : new WriteResult.NotFound();
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
+    public Map<CallKind, Integer> expectedCalls(Change change) {
         return Map.of();
     }
 
@@ -104,17 +104,17 @@ final class MemoryTarget implements Target {
             @Override
             public LookupResult read(String targetId) {
                 return Optional.ofNullable(store.contacts().get(targetId))
-                        .<LookupResult>map(stored -> new LookupResult.Found(present(targetId, stored)))
-                        .orElse(new LookupResult.None());
+                        .<LookupResult>map(stored -> new LookupResult.Found(toTargetContact(targetId, stored)))
+                        .orElse(new LookupResult.NotFound());
             }
 
             @Override
-            public int mostAtOnce() {
+            public int maxConcurrentReads() {
                 return 1;
             }
 
             @Override
-            public OptionalLong listed() {
+            public OptionalLong listedCount() {
                 return OptionalLong.empty();
             }
 

@@ -42,7 +42,7 @@ class ScanRegistryTest {
         }
 
         @Override
-        public Scan after(@Nullable String position) {
+        public Scan scanFrom(@Nullable String position) {
             return new Scan() {
                 private int next = position == null ? 0 : Integer.parseInt(position) + 1;
 
@@ -72,7 +72,7 @@ class ScanRegistryTest {
                 }
 
                 @Override
-                public boolean saw(String id) {
+                public boolean hasSeen(String id) {
                     return Integer.parseInt(id) < next;
                 }
 

@@ -117,13 +117,13 @@ final class RemoteStore implements Target {
         for (String field : match) {
             if (draft.value(field).isPresent() && !notAsked.contains(field)) {
                 LookupResult sighting = ask(draft, field, earlier);
-                if (!(sighting instanceof LookupResult.None)) {
+                if (!(sighting instanceof LookupResult.NotFound)) {
                     return sighting;
                 }
             }
             earlier.add(field);
         }
-        return new LookupResult.None();
+        return new LookupResult.NotFound();
     }
 
     private LookupResult ask(Draft draft, String field, List<String> earlier) {
@@ -134,7 +134,7 @@ final class RemoteStore implements Target {
             return new LookupResult.Unclear("several have its " + field + ": " + having);
         }
         if (having.isEmpty()) {
-            return new LookupResult.None();
+            return new LookupResult.NotFound();
         }
         Contact found = Objects.requireNonNull(contacts.get(having.get(0)));
         boolean foreign = earlier.stream()
@@ -157,7 +157,7 @@ final class RemoteStore implements Target {
     }
 
     @Override
-    public LookupResult settle(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, Duration age) {
         Optional<String> field =
                 match.stream().filter(name -> draft.value(name).isPresent()).findFirst();
         return field.isEmpty()
@@ -166,11 +166,11 @@ final class RemoteStore implements Target {
     }
 
     @Override
-    public WriteResult put(Change change, WriteListener listener) {
+    public WriteResult write(Change change, WriteListener listener) {
         String id = change.targetId();
         List<FieldValue> fields = new ArrayList<>(change.fields());
         if (!fields.isEmpty() || id == null) {
-            fields.addAll(change.riders());
+            fields.addAll(change.extraFields());
         }
         if (refusal != null) {
             calls.add("refused");
@@ -185,17 +185,17 @@ final class RemoteStore implements Target {
 
     private WriteResult vanished() {
         calls.add("write to nobody");
-        return new WriteResult.Vanished();
+        return new WriteResult.NotFound();
     }
 
     private WriteResult refusedCreate(WriteListener listener) {
-        listener.on(new WriteEvent.Creating());
+        listener.onEvent(new WriteEvent.Creating());
         return new WriteResult.Refused(new Refusal(Objects.requireNonNull(refusal), 1));
     }
 
     private WriteResult create(Change change, List<FieldValue> fields, WriteListener listener) {
         point();
-        listener.on(new WriteEvent.Creating());
+        listener.onEvent(new WriteEvent.Creating());
         point();
         Create outcome = creates.isEmpty() ? Create.ANSWERED : creates.remove(0);
         calls.add("create");
@@ -212,7 +212,7 @@ final class RemoteStore implements Target {
         if (outcome == Create.DONE_BUT_ANSWER_LOST) {
             return new WriteResult.InDoubt("no answer");
         }
-        listener.on(new WriteEvent.Created(id, names(first)));
+        listener.onEvent(new WriteEvent.Created(id, names(first)));
         point();
         return update(id, fields.subList(first.size(), fields.size()), change, listener);
     }
@@ -223,20 +223,20 @@ final class RemoteStore implements Target {
             once(
                     "update " + id + " " + part,
                     () -> keep(id, part),
-                    () -> listener.on(new WriteEvent.FieldsUpdated(names(part))));
+                    () -> listener.onEvent(new WriteEvent.FieldsUpdated(names(part))));
         }
         Set<String> tags = Objects.requireNonNull(contacts.get(id)).tags();
         if (!change.addTags().isEmpty()) {
             once(
                     "tag " + id + " " + change.addTags(),
                     () -> tags.addAll(change.addTags()),
-                    () -> listener.on(new WriteEvent.TagsAdded(change.addTags())));
+                    () -> listener.onEvent(new WriteEvent.TagsAdded(change.addTags())));
         }
         if (!change.removeTags().isEmpty()) {
             once(
                     "untag " + id + " " + change.removeTags(),
                     () -> tags.removeAll(change.removeTags()),
-                    () -> listener.on(new WriteEvent.TagsRemoved(change.removeTags())));
+                    () -> listener.onEvent(new WriteEvent.TagsRemoved(change.removeTags())));
         }
         return new WriteResult.Done();
     }
@@ -276,7 +276,7 @@ final class RemoteStore implements Target {
     }
 
     @Override
-    public Map<CallKind, Integer> calls(Change change) {
+    public Map<CallKind, Integer> expectedCalls(Change change) {
         throw new UnsupportedOperationException("the road does not plan");
     }
 

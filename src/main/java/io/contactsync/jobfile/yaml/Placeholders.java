@@ -26,13 +26,13 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
     }
 
     /** A placeholder that cannot be filled; the message names it. */
-    static final class Unfilled extends Exception {
+    static final class UnresolvedException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final int index;
 
-        Unfilled(int index, String sentence) {
+        UnresolvedException(int index, String sentence) {
             super(sentence);
             this.index = index;
         }
@@ -53,7 +53,7 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
      * @param value the value as the file has it
      * @throws Unfilled if a placeholder is malformed, or its variable is not set and it has no default
      */
-    static Placeholders fill(String value, Map<String, String> environment) throws Unfilled {
+    static Placeholders fill(String value, Map<String, String> environment) throws UnresolvedException {
         if (!value.contains("${")) {
             return none(value);
         }
@@ -76,15 +76,15 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
         return new Placeholders(text.toString(), origins, used);
     }
 
-    private static String variable(Matcher matcher, int index, Map<String, String> environment) throws Unfilled {
+    private static String variable(Matcher matcher, int index, Map<String, String> environment) throws UnresolvedException {
         if (!matcher.find(index) || matcher.start() != index) {
-            throw new Unfilled(index, "a broken placeholder; allowed: ${NAME}, ${NAME:default}, and $${ for ${ itself");
+            throw new UnresolvedException(index, "a broken placeholder; allowed: ${NAME}, ${NAME:default}, and $${ for ${ itself");
         }
         String name = matcher.group(1);
         @Nullable String value = environment.get(name);
         @Nullable String defaultValue = matcher.group(2);
         if (value == null && defaultValue == null) {
-            throw new Unfilled(
+            throw new UnresolvedException(
                     index,
                     "the placeholder ${" + name + "}, but the environment has no variable " + name
                             + "; allowed: a variable that is set, or a default, ${" + name + ":default}");

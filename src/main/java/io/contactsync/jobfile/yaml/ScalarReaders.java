@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 public final class ScalarReaders {
 
-    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9]\\d{0,8}");
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9]\\d{0,8}");
     private static final Pattern YAML_1_1_BOOL = Pattern.compile("(?i)y|n|yes|no|on|off");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7E]+");
 
@@ -38,19 +38,19 @@ public final class ScalarReaders {
      * @throws JobFileException if the value is not text
      */
     public static String anyText(YamlValue value) {
-        ScalarNode scalar = value.scalar().orElseThrow(() -> value.not("text"));
+        ScalarNode scalar = value.scalar().orElseThrow(() -> value.expected("text"));
         Placeholders filled = value.filled(scalar);
         ScalarKind kind = ScalarKind.of(scalar);
         if (filled.used() || kind == ScalarKind.QUOTED) {
             return filled.text();
         }
         if (isYaml11Bool(scalar)) {
-            throw value.not("text in quotes, for without them YAML 1.1 reads it as a truth value");
+            throw value.expected("text in quotes, for without them YAML 1.1 reads it as a truth value");
         }
         return switch (kind) {
             case TEXT, QUOTED -> filled.text();
-            case NULL -> throw value.not("text");
-            case NUMBER, BOOL -> throw value.not("text; put it in quotes");
+            case NULL -> throw value.expected("text");
+            case NUMBER, BOOL -> throw value.expected("text; put it in quotes");
         };
     }
 
@@ -84,13 +84,13 @@ public final class ScalarReaders {
      * @param words words that are allowed in place of a number, for the error
      * @throws JobFileException if the value is not an integer, or is out of range
      */
-    public static int whole(YamlValue value, int least, int most, String... words) {
+    public static int integer(YamlValue value, int least, int most, String... words) {
         Optional<Integer> number = text(value, ScalarKind.NUMBER)
-                .filter(text -> WHOLE.matcher(text).matches())
+                .filter(text -> INTEGER.matcher(text).matches())
                 .map(Integer::valueOf);
         if (number.isEmpty() || number.get() < least || number.get() > most) {
             String orWords = words.length == 0 ? "" : ", or " + String.join(", ", words);
-            throw value.not("a whole number from " + least + " to " + most + orWords + withoutQuotes(value));
+            throw value.expected("a whole number from " + least + " to " + most + orWords + withoutQuotes(value));
         }
         return number.get();
     }
@@ -100,12 +100,12 @@ public final class ScalarReaders {
      *
      * @throws JobFileException if the value is neither true nor false
      */
-    public static boolean truth(YamlValue value) {
+    public static boolean bool(YamlValue value) {
         String text = text(value, ScalarKind.BOOL).orElse("").toLowerCase(Locale.ROOT);
         if (!text.equals("true") && !text.equals("false")) {
             boolean yaml11 = value.scalar().filter(ScalarReaders::isYaml11Bool).isPresent();
             String reason = ", for YAML 1.2 takes yes, no, on and off for text";
-            throw value.not("true or false" + (yaml11 ? reason : withoutQuotes(value)));
+            throw value.expected("true or false" + (yaml11 ? reason : withoutQuotes(value)));
         }
         return text.equals("true");
     }
@@ -116,7 +116,7 @@ public final class ScalarReaders {
      * @param choice the enum; in the file {@code CREATE_ONLY} is {@code create-only}
      * @throws JobFileException if the value is none of the constants
      */
-    public static <E extends Enum<E>> E choice(YamlValue value, Class<E> choice) {
+    public static <E extends Enum<E>> E enumConstant(YamlValue value, Class<E> choice) {
         List<String> words = new ArrayList<>();
         for (E constant : choice.getEnumConstants()) {
             String word = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -125,7 +125,7 @@ public final class ScalarReaders {
             }
             words.add(word);
         }
-        throw value.not(String.join(", ", words));
+        throw value.expected(String.join(", ", words));
     }
 
     /**
@@ -133,7 +133,7 @@ public final class ScalarReaders {
      *
      * @return its text with placeholders filled; empty if it is a list or a section
      */
-    public static Optional<String> written(YamlValue value) {
+    public static Optional<String> rawText(YamlValue value) {
         return value.scalar().map(scalar -> value.filled(scalar).text());
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param environment the variables for placeholders
  * @param places the locations of its keys and values
  */
-public record YamlFile(String name, Map<String, String> environment, SourceLocations places) {
+public record YamlFile(String name, Map<String, String> environment, SourceLocations locations) {
 
     /** Starts to read a file. */
     public YamlFile(String name, Map<String, String> environment) {
@@ -24,7 +24,7 @@ public record YamlFile(String name, Map<String, String> environment, SourceLocat
      * @throws JobFileException if it is not a single document of plain YAML
      */
     public YamlValue read(String text) {
-        places.source(text);
+        locations.source(text);
         return new YamlValue(this, "", StrictParser.parse(name, text));
     }
 

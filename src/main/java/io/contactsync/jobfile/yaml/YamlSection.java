@@ -31,7 +31,7 @@ public final class YamlSection {
             ScalarNode keyNode = (ScalarNode) entry.getKeyNode();
             String key = keyNode.getValue();
             SourceLocations.Location keyLocation = SourceLocations.Location.of(keyNode.getStartMark());
-            file.places().key(path(key), keyLocation);
+            file.locations().key(path(key), keyLocation);
             if (!known.isEmpty() && !known.contains(key)) {
                 throw file.error(keyLocation, unknown(key));
             }
@@ -83,7 +83,7 @@ public final class YamlSection {
      *
      * @throws JobFileException if it has none or several
      */
-    public YamlValue only() {
+    public YamlValue onlyValue() {
         if (keys().size() == 1) {
             return get(keys().iterator().next());
         }

@@ -21,7 +21,7 @@ public final class YamlValue {
         this.file = file;
         this.path = path;
         this.node = node;
-        file.places().value(path, location());
+        file.locations().value(path, location());
     }
 
     /** Returns the keys to this value joined by dots, list items as {@code [0]}; empty for the whole file. */
@@ -55,7 +55,7 @@ public final class YamlValue {
      * @return the values by name, in the file's order
      * @throws JobFileException if it is not a section
      */
-    public Map<String, YamlValue> named() {
+    public Map<String, YamlValue> entries() {
         Map<String, YamlValue> values = new LinkedHashMap<>();
         YamlSection section = new YamlSection(file, path, mapping("names, each with its value"), List.of());
         section.keys().forEach(key -> values.put(key, section.get(key)));
@@ -66,7 +66,7 @@ public final class YamlValue {
         if (node instanceof MappingNode mapping) {
             return mapping;
         }
-        throw not("a section with " + allowed);
+        throw expected("a section with " + allowed);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class YamlValue {
      */
     public List<YamlValue> list() {
         if (!(node instanceof SequenceNode sequence)) {
-            throw not("a list, [a, b]");
+            throw expected("a list, [a, b]");
         }
         List<YamlValue> items = new ArrayList<>();
         for (Node item : sequence.getValue()) {
@@ -90,7 +90,7 @@ public final class YamlValue {
      *
      * @return the error, to be thrown; it quotes the value unless that contains a placeholder
      */
-    public JobFileException not(String allowed) {
+    public JobFileException expected(String allowed) {
         return error((path.isEmpty() ? "the file" : path) + " is " + described() + "; allowed: " + allowed);
     }
 
@@ -129,12 +129,12 @@ public final class YamlValue {
 
     /** Replaces the placeholders in this value's own scalar. */
     Placeholders filled(ScalarNode scalar) {
-        SourceLocations places = file.places();
+        SourceLocations places = file.locations();
         try {
             Placeholders filled = Placeholders.fill(scalar.getValue(), file.environment());
             places.text(path, scalar, filled);
             return filled;
-        } catch (Placeholders.Unfilled e) {
+        } catch (Placeholders.UnresolvedException e) {
             places.text(path, scalar, Placeholders.none(scalar.getValue()));
             throw places.error(path, e.index() + 1, path + " has " + e.getMessage());
         }
