@@ -12,7 +12,6 @@ import io.contactsync.http.CancellationToken;
 import io.contactsync.http.FatalApiException;
 import io.contactsync.job.ReadOnlyConnections;
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.jobfile.ReadOnlyJobFile;
 import io.contactsync.state.StateDirectory;
 import io.contactsync.verify.Preflight.Result.Verdict;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ public final class Preflight {
      * @param state the state directory
      */
     public Preflight(JobFile job, StateDirectory state) {
-        this.file = ReadOnlyJobFile.withRetry(job, IMPATIENT);
+        this.file = job.withRetry(IMPATIENT);
         this.state = state;
         this.connections = new ReadOnlyConnections(file, state, new CancellationToken());
     }
@@ -96,7 +95,7 @@ public final class Preflight {
         List<String> fields =
                 file.match().isEmpty() ? List.of(file.fields().get(0).name()) : file.match();
         try (Target target = new ReadOnlyConnections(
-                        ReadOnlyJobFile.withMatch(file, fields), state, new CancellationToken())
+                        file.withMatch(fields), state, new CancellationToken())
                 .target(channel)) {
             for (String field : fields) {
                 String what = "channel " + channel + ", match field " + field;

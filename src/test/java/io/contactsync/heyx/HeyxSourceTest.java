@@ -146,7 +146,7 @@ class HeyxSourceTest {
         List<SourceItem> readings = new ArrayList<>();
         assertThatThrownBy(() -> scan.forEachRemaining(readings::add))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("did not hold still")
+                .hasMessageContaining("changed while it was read")
                 .hasMessageContaining("10 contacts of 12");
         assertThat(readings).hasSize(10).allMatch(reading -> reading.position().isEmpty());
         assertThat(counts.of("source")).isEqualTo(5 * 2);
