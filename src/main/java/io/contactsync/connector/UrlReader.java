@@ -34,7 +34,7 @@ public final class UrlReader {
         }
         URI url = read(value.get(), insecure);
         if (url.getRawQuery() != null) {
-            throw wrong(value.get(), "has a query", "; allowed: a URL without one, for paths are appended to it");
+            throw wrong(value.get(), "has a query", "; allowed: a URL without one, because paths are appended to it");
         }
         return URI.create(url.toString().replaceAll("/+$", ""));
     }
@@ -72,7 +72,7 @@ public final class UrlReader {
             throw wrong(
                     value,
                     "is not encrypted",
-                    "; allowed: https://, or http:// for this machine only, unless allow-insecure: true stands beside it");
+                    "; allowed: https://, or http:// for this machine only, unless allow-insecure: true is set");
         }
         return url;
     }

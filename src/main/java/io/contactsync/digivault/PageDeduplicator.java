@@ -32,6 +32,7 @@ final class PageDeduplicator {
     private void add(JsonNode item) {
         Optional<String> id = DigivaultPage.id(item);
         if (id.isEmpty()) {
+            // Rejects are stored under this text, so it must not change between versions.
             String location = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
             String which = "item " + ++withoutId + " " + location;
             if (seen.add("without id: " + which)) {

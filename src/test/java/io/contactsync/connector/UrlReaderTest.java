@@ -39,7 +39,7 @@ class UrlReaderTest {
                 "http://[::1]:8080/v1",
                 "https://other.example"
             })
-    void loopbackAddressNeedsNoEncryption(String url) throws IOException {
+    void loopbackAndHttpsUrlsAreAccepted(String url) throws IOException {
         assertThat(load("url: '" + url + "'")).hasToString(url);
     }
 

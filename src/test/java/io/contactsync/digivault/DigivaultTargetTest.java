@@ -90,8 +90,8 @@ class DigivaultTargetTest {
         }
     };
 
-    private static String foundId(LookupResult sighting) {
-        return ((LookupResult.Found) sighting).contact().targetId();
+    private static String foundId(LookupResult result) {
+        return ((LookupResult.Found) result).contact().targetId();
     }
 
     @Test
@@ -191,7 +191,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void deletedContactIsVanishedAndNotFoundAgain() {
+    void deletedContactIsReportedAsNotFound() {
         put("d1", 1, "a", "+1");
         target.find(draft("x", "+1"), Set.of());
         simulator.digivault().remove("d1");
@@ -235,7 +235,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void lostCreateThatWasNotDoneIsSettledByAFullListingAfter30Seconds() {
+    void unexecutedLostCreateIsResolvedByAFullListingAfter30Seconds() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }

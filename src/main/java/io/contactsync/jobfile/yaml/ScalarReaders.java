@@ -45,7 +45,7 @@ public final class ScalarReaders {
             return filled.text();
         }
         if (isYaml11Bool(scalar)) {
-            throw value.expected("text in quotes, for without them YAML 1.1 reads it as a truth value");
+            throw value.expected("text in quotes, because YAML 1.1 reads it as a boolean without them");
         }
         return switch (kind) {
             case TEXT, QUOTED -> filled.text();
@@ -104,7 +104,7 @@ public final class ScalarReaders {
         String text = text(value, ScalarKind.BOOL).orElse("").toLowerCase(Locale.ROOT);
         if (!text.equals("true") && !text.equals("false")) {
             boolean yaml11 = value.scalar().filter(ScalarReaders::isYaml11Bool).isPresent();
-            String reason = ", for YAML 1.2 takes yes, no, on and off for text";
+            String reason = ", because yes, no, on and off are text in YAML 1.2";
             throw value.expected("true or false" + (yaml11 ? reason : withoutQuotes(value)));
         }
         return text.equals("true");
