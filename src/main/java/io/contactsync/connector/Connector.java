@@ -37,9 +37,7 @@ public interface Connector {
      */
     TargetSettings readTarget(YamlValue section, Path jobFile);
 
-    /**
-     * What its targets support. The job file is validated against it.
-     */
+    /** What its targets support. The job file is validated against it. */
     Set<TargetSettings.Capability> targetCapabilities();
 
     /**

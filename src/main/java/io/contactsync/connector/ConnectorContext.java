@@ -34,7 +34,8 @@ public interface ConnectorContext {
      * @param token the token that is sent with each call
      * @param rate its rate limit
      * @param inFlight how many calls may be in flight at once
-     * @param probe a cheap read that shows whether it responds again after an outage; if null, failed calls are repeated
+     * @param probe a cheap read that shows whether it responds again after an outage; if null, failed calls are
+     *     repeated
      */
     record Server(
             String name,

@@ -80,7 +80,8 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
             return exact.isEmpty() ? new LookupResult.NotFound() : belongsToAnother(draft, field, exact.get(0));
         }
         if (candidates.size() > 1 && !preferOldest) {
-            String ids = candidates.stream().map(TargetContact::targetId).limit(5).collect(Collectors.joining(", "));
+            String ids =
+                    candidates.stream().map(TargetContact::targetId).limit(5).collect(Collectors.joining(", "));
             return new LookupResult.Unclear("several " + system + " contacts have its " + field + ": " + ids);
         }
         return new LookupResult.Found(candidates.stream()
@@ -98,7 +99,8 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
         return fields.stream()
                 .takeWhile(earlier -> !earlier.equals(field))
                 .filter(earlier -> draft.value(earlier)
-                        .map(value -> !Draft.Field.isBlank(found.fields().get(earlier)) && !hasValue(found, earlier, value))
+                        .map(value ->
+                                !Draft.Field.isBlank(found.fields().get(earlier)) && !hasValue(found, earlier, value))
                         .orElse(false))
                 .findFirst();
     }

@@ -11,14 +11,14 @@ import java.util.Iterator;
 public interface Scan extends Iterator<SourceItem>, AutoCloseable {
 
     /**
-     * Returns true if the scan starts at the beginning of the source: no position was requested, or the requested one no
-     * longer exists.
+     * Returns true if the scan starts at the beginning of the source: no position was requested, or the requested one
+     * no longer exists.
      */
     boolean fromStart();
 
     /**
-     * Returns true if the scan has read an id, including repetitions that it did not return. May be called after the scan
-     * was closed.
+     * Returns true if the scan has read an id, including repetitions that it did not return. May be called after the
+     * scan was closed.
      */
     boolean hasSeen(String id);
 

@@ -62,9 +62,9 @@ public interface Target extends AutoCloseable {
     }
 
     /**
-     * Returns true if every run rewrites all contacts, as for a file; false for a service that keeps its contacts. For a
-     * snapshot target, {@link #write} is called for one contact at a time, in the source's order, with every field and
-     * tag and without a target id, and {@link WriteEvent.Created} is its only event.
+     * Returns true if every run rewrites all contacts, as for a file; false for a service that keeps its contacts. For
+     * a snapshot target, {@link #write} is called for one contact at a time, in the source's order, with every field
+     * and tag and without a target id, and {@link WriteEvent.Created} is its only event.
      */
     default boolean isSnapshot() {
         return false;

@@ -92,9 +92,7 @@ public interface TargetSettings extends EndpointSettings {
             secrets = List.copyOf(secrets);
         }
 
-        /**
-         * The only channel of a target without an API. Every contact belongs to it.
-         */
+        /** The only channel of a target without an API. Every contact belongs to it. */
         public static Channel local(String name) {
             return new Channel(name, "true", OptionalInt.empty(), List.of());
         }
@@ -109,7 +107,8 @@ public interface TargetSettings extends EndpointSettings {
      * An open channel of a target.
      *
      * @param target the target; closing it closes the client
-     * @param client the client that sends its calls, or null for a target without calls, which is given one contact at a time
+     * @param client the client that sends its calls, or null for a target without calls, which is given one contact at
+     *     a time
      */
     record Connection(Target target, @Nullable ApiClient client) {
 

@@ -7,8 +7,8 @@
  * <ol>
  *   <li>{@link io.contactsync.connector.Connector}: its key in the job file, the readers of its sections and what its
  *       targets support. {@link io.contactsync.connector.ConnectorRegistry} lists all connectors.
- *   <li>{@link io.contactsync.connector.SourceSettings} and {@link io.contactsync.connector.TargetSettings}: one section
- *       of a job file. They identify the source or target, name its fields and channels, and open it.
+ *   <li>{@link io.contactsync.connector.SourceSettings} and {@link io.contactsync.connector.TargetSettings}: one
+ *       section of a job file. They identify the source or target, name its fields and channels, and open it.
  *   <li>{@link io.contactsync.connector.Source}, which starts a {@link io.contactsync.connector.Scan}, and
  *       {@link io.contactsync.connector.Target}: the open system. {@link io.contactsync.connector.ReadBack} is optional
  *       and allows {@code verify} to compare the target with the ledger.
@@ -19,8 +19,8 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>A connector reads its own section of the job file. The settings answer every later question about the system. No
- *       other package tests which system it is.
+ *   <li>A connector reads its own section of the job file. The settings answer every later question about the system.
+ *       No other package tests which system it is.
  *   <li>What differs between targets is a {@link io.contactsync.connector.TargetSettings.Capability}. The job file is
  *       validated against the capabilities, and an error message lists the registered connectors that have one.
  *   <li>A connector receives what it needs from the rest of the job file as a request record. It must not depend on the

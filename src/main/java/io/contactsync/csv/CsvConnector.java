@@ -72,7 +72,9 @@ public final class CsvConnector implements Connector {
         }
     }
 
-    /** Contacts are not looked up in a file, and it has none that are missing from the source: it contains one run only. */
+    /**
+     * Contacts are not looked up in a file, and it has none that are missing from the source: it contains one run only.
+     */
     @Override
     public Set<TargetSettings.Capability> targetCapabilities() {
         return Set.of(TargetSettings.Capability.TAGS, TargetSettings.Capability.SNAPSHOT);

@@ -18,8 +18,8 @@ record CsvTargetOptions(Path file, List<String> columns, boolean tags, boolean g
     }
 
     /**
-     * Returns the options for a sample, which is written to {@code NAME.sample.csv} in the same directory. The file itself
-     * is not changed.
+     * Returns the options for a sample, which is written to {@code NAME.sample.csv} in the same directory. The file
+     * itself is not changed.
      */
     public CsvTargetOptions forSample() {
         String name = String.valueOf(file.getFileName());

@@ -172,7 +172,8 @@ final class ContactIndex {
         }
 
         Row at(int row) {
-            ByteBuffer block = blocks.get((int) (positions[row] >> 32)).duplicate().position((int) positions[row]);
+            ByteBuffer block =
+                    blocks.get((int) (positions[row] >> 32)).duplicate().position((int) positions[row]);
             long createdAt = block.getLong();
             String id = Objects.requireNonNullElse(text(block), "");
             List<@Nullable String> texts = new ArrayList<>();

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One pass over DigiVault's contacts, page by page. Handles empty pages, deleted cursors and repeated contacts.
  *
  * <p>A page without a new contact can mean three things: the server ignores the cursor, the cursor's contact was
- * deleted, or the list has ended. If the page contains the contact that it should start after, the cursor is ignored and
- * the run fails. If the cursor's contact was deleted, the scan steps back on the last page by 1, 2, 4 .. contacts to one
- * that still exists, else to the beginning. Contacts that are repeated by this are returned once.
+ * deleted, or the list has ended. If the page contains the contact that it should start after, the cursor is ignored
+ * and the run fails. If the cursor's contact was deleted, the scan steps back on the last page by 1, 2, 4 .. contacts
+ * to one that still exists, else to the beginning. Contacts that are repeated by this are returned once.
  */
 final class DigivaultScan implements Scan {
 
@@ -111,7 +111,9 @@ final class DigivaultScan implements Scan {
         return anyNew;
     }
 
-    /** Reads the page after a cursor, repeatedly if it is empty. Returns empty if the server does not know the cursor. */
+    /**
+     * Reads the page after a cursor, repeatedly if it is empty. Returns empty if the server does not know the cursor.
+     */
     private Optional<DigivaultPage> fetch(@Nullable String after) {
         for (int attempt = 1; attempt <= MAX_EMPTY_PAGES; attempt++) {
             if (!(api.list(after) instanceof DigivaultApi.ListResult.Ok listed)) {
@@ -123,8 +125,8 @@ final class DigivaultScan implements Scan {
                 return endsPrematurely(page, after) ? Optional.empty() : Optional.of(page);
             }
         }
-        throw new SourceException("DigiVault reports more contacts but returns empty pages ("
-                + MAX_EMPTY_PAGES + " attempts after contact " + after + ")");
+        throw new SourceException("DigiVault reports more contacts but returns empty pages (" + MAX_EMPTY_PAGES
+                + " attempts after contact " + after + ")");
     }
 
     /** An empty last page after one that reported more is correct only if the cursor's contact still exists. */
@@ -161,8 +163,8 @@ final class DigivaultScan implements Scan {
         }
         if (++restarts > MAX_RESTARTS) {
             throw new SourceException(
-                    "DigiVault's contacts are deleted faster than they can be listed: the scan restarted " + MAX_RESTARTS
-                            + " times");
+                    "DigiVault's contacts are deleted faster than they can be listed: the scan restarted "
+                            + MAX_RESTARTS + " times");
         }
         sinceLastNew = 0;
         items.startAfter("");

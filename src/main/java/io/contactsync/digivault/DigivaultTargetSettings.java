@@ -21,7 +21,9 @@ import java.util.OptionalInt;
  */
 record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPerMinute) implements TargetSettings {
 
-    /** DigiVault may accept only 10 writes per minute. With more calls in flight, all of them would be refused together. */
+    /**
+     * DigiVault may accept only 10 writes per minute. With more calls in flight, all of them would be refused together.
+     */
     private static final InFlightLimit WRITES_IN_FLIGHT = new InFlightLimit.Fixed(4);
 
     /** digivault-contacts.md, "Create a contact". */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks up contacts in a listing of all contacts, which is read for the first contact without a link.
  *
- * <p>A lost create is looked up where new contacts are listed, at both ends of the list, with two calls each time. Only a
- * full listing that was started 30 s after the create proves that it was not executed.
+ * <p>A lost create is looked up where new contacts are listed, at both ends of the list, with two calls each time. Only
+ * a full listing that was started 30 s after the create proves that it was not executed.
  */
 final class ListingLookup {
 
@@ -131,7 +131,8 @@ final class ListingLookup {
                     .items()
                     .forEach(item -> DigivaultPage.id(item)
                             .ifPresent(id -> found.put(
-                                    id, ContactIndex.toTargetContact(new Contact(id, DigivaultPage.fields(item), id)))));
+                                    id,
+                                    ContactIndex.toTargetContact(new Contact(id, DigivaultPage.fields(item), id)))));
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /**
  * A change divided into the fewest calls that HeyX accepts.
  *
- * <p>At most 30 fields per create or update (heyx-contacts.md, "Create Contact" and "Update Contact by ID", Limitations)
- * and 10 tags per tag call ("Add Tag by ID", "Remove Tag by ID", Limitations). 65 fields and 23 tags of a new contact are
- * 1 create, 2 updates and 3 tag calls. {@link Change#extraFields} fill the remaining room of these calls and never cause
- * a call.
+ * <p>At most 30 fields per create or update (heyx-contacts.md, "Create Contact" and "Update Contact by ID",
+ * Limitations) and 10 tags per tag call ("Add Tag by ID", "Remove Tag by ID", Limitations). 65 fields and 23 tags of a
+ * new contact are 1 create, 2 updates and 3 tag calls. {@link Change#extraFields} fill the remaining room of these
+ * calls and never cause a call.
  *
  * @param create the fields of the create, or an empty list if the contact exists
  * @param updates the fields of each update

@@ -88,7 +88,8 @@ final class ContactLookup {
             }
             Optional<String> error = HeyxJson.error(ok.body());
             if (error.isPresent() || !HeyxJson.isList(ok.body())) {
-                return new QueryResult.Refused(new Refusal(error.orElse("HeyX's response to a lookup is not a list of contacts"), 1));
+                return new QueryResult.Refused(
+                        new Refusal(error.orElse("HeyX's response to a lookup is not a list of contacts"), 1));
             }
             HeyxJson.contacts(ok.body()).stream()
                     .filter(found -> ContactMatcher.hasValue(found, field, value))
@@ -97,7 +98,8 @@ final class ContactLookup {
                 return new QueryResult.Matches(distinct(exact));
             }
         }
-        return new QueryResult.Refused(new Refusal("more than " + MAX_PAGES + " pages of HeyX contacts have its " + field, 1));
+        return new QueryResult.Refused(
+                new Refusal("more than " + MAX_PAGES + " pages of HeyX contacts have its " + field, 1));
     }
 
     private static boolean isLastPage(JsonNode body, int page) {
@@ -112,8 +114,7 @@ final class ContactLookup {
 
     private static List<TargetContact> distinct(List<TargetContact> contacts) {
         return List.copyOf(contacts.stream()
-                .collect(Collectors.toMap(
-                        TargetContact::targetId, one -> one, (a, b) -> a, LinkedHashMap::new))
+                .collect(Collectors.toMap(TargetContact::targetId, one -> one, (a, b) -> a, LinkedHashMap::new))
                 .values());
     }
 

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
  * The contacts that match the job's {@code preload}, read with ten contacts per call for the first contact without a
  * link.
  *
- * <p>Rows can be repeated or omitted between pages (behaviour.md, "Order of a list"). The listing is complete only if it
- * contains as many contacts as every page reports as the total. If it is incomplete, contacts that are not in it are
+ * <p>Rows can be repeated or omitted between pages (behaviour.md, "Order of a list"). The listing is complete only if
+ * it contains as many contacts as every page reports as the total. If it is incomplete, contacts that are not in it are
  * still looked up.
  */
 final class ContactPreload {

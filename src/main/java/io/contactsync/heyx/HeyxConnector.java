@@ -82,9 +82,8 @@ public final class HeyxConnector implements Connector {
         }
         if (channel.token().equals(other.token())) {
             YamlValue token = section.get("token");
-            throw token.error(
-                    token.path() + " is the token of another channel; allowed: each token once, because it"
-                            + " identifies a channel");
+            throw token.error(token.path() + " is the token of another channel; allowed: each token once, because it"
+                    + " identifies a channel");
         }
     }
 

@@ -55,7 +55,8 @@ final class HeyxJson {
     }
 
     /**
-     * Returns the message of an error in a 200 response: {@code status} is "error" (behaviour.md, "Error inside a 200").
+     * Returns the message of an error in a 200 response: {@code status} is "error" (behaviour.md, "Error inside a
+     * 200").
      */
     public static Optional<String> error(JsonNode body) {
         return "error".equals(body.path("status").asString(""))

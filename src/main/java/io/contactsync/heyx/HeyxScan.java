@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pass over the contacts of a HeyX source. All contacts are read before the first one is returned.
  *
- * <p>If the list changed while it was read, the contacts that were found are returned without a resume position, and then
- * the scan fails. Contacts that were not found are therefore not treated as missing, and the next run reads from the
- * beginning.
+ * <p>If the list changed while it was read, the contacts that were found are returned without a resume position, and
+ * then the scan fails. Contacts that were not found are therefore not treated as missing, and the next run reads from
+ * the beginning.
  */
 final class HeyxScan implements Scan {
 

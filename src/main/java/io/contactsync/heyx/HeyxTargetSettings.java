@@ -22,8 +22,7 @@ import okhttp3.HttpUrl;
  * @param channels the channels, at least one, each name and each token once
  * @param inFlight the most calls in flight per channel, 1 to 512, or empty if it is adapted automatically
  */
-record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt inFlight)
-        implements TargetSettings {
+record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt inFlight) implements TargetSettings {
 
     /** heyx-contacts.md, "Update Contact by ID", and behaviour.md, "Updatable". */
     private static final Set<String> READ_ONLY = Set.of("id", "created_at", "locale", "timezone", "gender", "tags");

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads all contacts of a list whose rows can be repeated or omitted between pages (behaviour.md, "Order of a list").
  *
- * <p>A pass over the pages is complete if it found as many contacts as each of its pages reports as the total. Otherwise
- * further passes are made, at most {@value #MAX_PASSES}, until one is complete, or finds no new contact and the total is
- * reached.
+ * <p>A pass over the pages is complete if it found as many contacts as each of its pages reports as the total.
+ * Otherwise further passes are made, at most {@value #MAX_PASSES}, until one is complete, or finds no new contact and
+ * the total is reached.
  */
 final class StableListing {
 

@@ -139,8 +139,7 @@ public record JobFile(
         return with(source, target, match, newRetry);
     }
 
-    private JobFile with(
-            SourceSettings newSource, TargetSettings newTarget, List<String> newMatch, Retry newRetry) {
+    private JobFile with(SourceSettings newSource, TargetSettings newTarget, List<String> newMatch, Retry newRetry) {
         return new JobFile(
                 file,
                 name,
@@ -186,8 +185,8 @@ public record JobFile(
     /**
      * Returns the identity of this job. A run is resumed only if all of it is unchanged.
      *
-     * @return for each of {@code source}, {@code target}, {@code channels}, {@code match}, {@code mode}, {@code fields},
-     *     {@code tags} and {@code blank} a text that changes with it; without tokens
+     * @return for each of {@code source}, {@code target}, {@code channels}, {@code match}, {@code mode},
+     *     {@code fields}, {@code tags} and {@code blank} a text that changes with it; without tokens
      */
     public Map<String, String> identity() {
         return JobFingerprint.of(this);
@@ -267,9 +266,7 @@ public record JobFile(
         /** Nothing. */
         record Keep() implements OnMissing {}
 
-        /**
-         * It gets a tag, which is removed when it is in the source again.
-         */
+        /** It gets a tag, which is removed when it is in the source again. */
         record Tag(String name) implements OnMissing {}
 
         /** It is deleted from the target, which must support deletion. */
@@ -296,9 +293,7 @@ public record JobFile(
     /** The highest number that is allowed. */
     public sealed interface Threshold {
 
-        /**
-         * Returns true if {@code part} of {@code whole} is more than allowed.
-         */
+        /** Returns true if {@code part} of {@code whole} is more than allowed. */
         boolean isExceededBy(long part, long whole);
 
         /** An absolute number. */

@@ -62,9 +62,7 @@ final class JobFileReader {
         this.connectors = connectors;
     }
 
-    /**
-     * Reads and validates a job file, except for its expressions.
-     */
+    /** Reads and validates a job file, except for its expressions. */
     static JobFile read(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
         YamlFile yaml = new YamlFile(file.toString(), environment);
         JobFile read = new JobFileReader(file, section(yaml, file), yaml.locations(), connectors).read();

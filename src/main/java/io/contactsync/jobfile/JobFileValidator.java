@@ -105,7 +105,8 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
     }
 
     private void checkTags() {
-        if (!job.target().supports(TargetSettings.Capability.TAGS) && !job.tags().isEmpty()) {
+        if (!job.target().supports(TargetSettings.Capability.TAGS)
+                && !job.tags().isEmpty()) {
             String title = job.target().connector().title();
             throw keyError("", "tags", "a " + title + " target has no tags; allowed: to leave tags out");
         }
@@ -129,9 +130,7 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
         if (job.onMissing() instanceof JobFile.OnMissing.Tag tag) {
             if (!canTag) {
                 throw job.error(
-                        "on-missing",
-                        1,
-                        "on-missing names a tag, which this target does not support" + allowed);
+                        "on-missing", 1, "on-missing names a tag, which this target does not support" + allowed);
             }
             checkMissingTag(tag.name());
         }
@@ -157,7 +156,8 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
             throw keyError(
                     section,
                     name,
-                    "this name in " + section + " begins or ends with a blank, or has a line end; allowed: a name without them");
+                    "this name in " + section
+                            + " begins or ends with a blank, or has a line end; allowed: a name without them");
         }
         if (seen.putIfAbsent(nfc(name), name) != null) {
             throw keyError(

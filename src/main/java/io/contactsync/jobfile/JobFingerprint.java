@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The identity of a job as JSON, one text for each part. The order of channels, fields and tags is ignored, the order of
- * {@code match} is not. Ledgers store hashes of these texts, so they must not change between versions.
+ * The identity of a job as JSON, one text for each part. The order of channels, fields and tags is ignored, the order
+ * of {@code match} is not. Ledgers store hashes of these texts, so they must not change between versions.
  */
 final class JobFingerprint {
 

@@ -111,7 +111,10 @@ final class ChannelVerifier {
     /** Many at once, so that latency does not starve the quota; what they show is taken in the order of the links. */
     private void readAll(Collection<Link> links) {
         OrderedParallelCalls.read(
-                links, target.maxConcurrentReads(), link -> target.read(Objects.requireNonNull(link.targetId())), this::take);
+                links,
+                target.maxConcurrentReads(),
+                link -> target.read(Objects.requireNonNull(link.targetId())),
+                this::take);
     }
 
     private void take(Link link, LookupResult sighting) {

@@ -94,9 +94,8 @@ public final class Preflight {
     private void match(String channel, List<Result> findings) {
         List<String> fields =
                 file.match().isEmpty() ? List.of(file.fields().get(0).name()) : file.match();
-        try (Target target = new ReadOnlyConnections(
-                        file.withMatch(fields), state, new CancellationToken())
-                .target(channel)) {
+        try (Target target =
+                new ReadOnlyConnections(file.withMatch(fields), state, new CancellationToken()).target(channel)) {
             for (String field : fields) {
                 String what = "channel " + channel + ", match field " + field;
                 Result finding = asked(what, () -> match(what, target, field));

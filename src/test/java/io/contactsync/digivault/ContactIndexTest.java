@@ -56,7 +56,8 @@ class ContactIndexTest {
             assertThat(index.contactsWith("username", "nobody at all", 5)).isEmpty();
             index.remove(last.id());
             index.remove("nobody");
-            assertThat(index.contactsWith("username", String.valueOf(last.fields().get("username")), 5))
+            assertThat(index.contactsWith(
+                            "username", String.valueOf(last.fields().get("username")), 5))
                     .extracting(TargetContact::targetId)
                     .doesNotContain(last.id());
         }

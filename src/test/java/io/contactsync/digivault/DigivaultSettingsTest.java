@@ -22,8 +22,7 @@ class DigivaultSettingsTest {
     @Test
     void mainJobSetsEveryDefaultOfTheSource() {
         Map<String, String> tokens = Map.of("DIGIVAULT_TOKEN", "dv-secret", "HEYX_TOKEN", "hx-secret");
-        JobFile job =
-                JobFile.load(Path.of("jobs/digivault-to-heyx.yaml"), tokens, StandardConnectors.registry());
+        JobFile job = JobFile.load(Path.of("jobs/digivault-to-heyx.yaml"), tokens, StandardConnectors.registry());
 
         assertThat(job.source())
                 .isEqualTo(new DigivaultSourceSettings(

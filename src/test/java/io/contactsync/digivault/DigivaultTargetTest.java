@@ -228,7 +228,8 @@ class DigivaultTargetTest {
         simulator.faults().set(Fault.digivault(new Fault.Effect.ResetAfter()).next(1));
         assertThat(target.write(change(null, "username", "new", "phone_number", "+999"), listener))
                 .isInstanceOf(WriteResult.InDoubt.class);
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO))
+                .isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(simulator.digivault().size()).isEqualTo(251);
@@ -239,7 +240,8 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO)).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO))
+                .isEqualTo(new LookupResult.NotFound());
         // One page at the newest end after 1, 4, 12 and 30 s, then three pages of the whole list.
         assertThat(counts.of("lookup")).isEqualTo(4 + 3);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
@@ -250,7 +252,8 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ofMinutes(5))).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ofMinutes(5)))
+                .isEqualTo(new LookupResult.NotFound());
         assertThat(foundId(target.resolveLostCreate(draft("x", "+101"), Duration.ofMinutes(5))))
                 .isEqualTo("d101");
         assertThat(counts.of("lookup")).isEqualTo(3);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class ScanPropertyTest {
 
-    /** For random additions and deletions during the scan, and for each way in which a server handles an unknown cursor. */
+    /**
+     * For random additions and deletions during the scan, and for each way in which a server handles an unknown cursor.
+     */
     @Test
     void permanentContactsAreReadExactlyOnceInABoundedNumberOfCalls() {
         AtomicReference<ShiftingList> current = new AtomicReference<>();
@@ -24,8 +26,7 @@ class ScanPropertyTest {
                         0,
                         Map.of(
                                 "/",
-                                call -> Objects.requireNonNull(current.get())
-                                        .handle(call)));
+                                call -> Objects.requireNonNull(current.get()).handle(call)));
                 ApiClient client = Digivault.client("http://127.0.0.1:" + server.port() + "/v1", "token")) {
             for (int seed = 1; seed <= 400; seed++) {
                 ShiftingList list = new ShiftingList(new Random(seed));

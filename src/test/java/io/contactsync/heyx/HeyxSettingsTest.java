@@ -24,8 +24,7 @@ class HeyxSettingsTest {
     @Test
     void mainJobSetsEveryDefaultOfTheTarget() {
         Map<String, String> tokens = Map.of("DIGIVAULT_TOKEN", "dv-secret", "HEYX_TOKEN", "hx-secret");
-        JobFile job =
-                JobFile.load(Path.of("jobs/digivault-to-heyx.yaml"), tokens, StandardConnectors.registry());
+        JobFile job = JobFile.load(Path.of("jobs/digivault-to-heyx.yaml"), tokens, StandardConnectors.registry());
 
         assertThat(job.target())
                 .isEqualTo(new HeyxTargetSettings(

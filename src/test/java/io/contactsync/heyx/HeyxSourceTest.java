@@ -147,7 +147,7 @@ class HeyxSourceTest {
         assertThatThrownBy(() -> scan.forEachRemaining(items::add))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("changed while it was read")
-                .hasMessageContaining("10 contacts of 12");
+                .hasMessageContaining("10 of 12 contacts");
         assertThat(items).hasSize(10).allMatch(item -> item.position().isEmpty());
         assertThat(counts.of("source")).isEqualTo(5 * 2);
     }
