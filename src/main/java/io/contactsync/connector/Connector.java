@@ -4,7 +4,7 @@ import io.contactsync.jobfile.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** A system that contacts can be read from and written to. Stateless; safe for threads. */
+/** A system that contacts can be read from and written to. Implementations are stateless and thread-safe. */
 public interface Connector {
 
     /**
@@ -14,42 +14,34 @@ public interface Connector {
      */
     String key();
 
-    /**
-     * Its name in messages.
-     *
-     * @return a name such as {@code HeyX}
-     */
+    /** Its display name, such as {@code HeyX}. */
     String title();
 
     /**
      * Reads its section under {@code source}.
      *
-     * @param section what the section's key holds
-     * @param jobFile the job file, absolute; relative paths start in its directory
+     * @param section the value of its key
+     * @param jobFile the job file, absolute; relative paths are resolved against its directory
      * @return the settings, with every default filled in
-     * @throws io.contactsync.jobfile.yaml.JobFileException when the section is wrong
+     * @throws io.contactsync.jobfile.yaml.JobFileException if the section is invalid
      */
     SourceSettings readSource(YamlValue section, Path jobFile);
 
     /**
      * Reads its section under {@code target}.
      *
-     * @param section what the section's key holds
-     * @param jobFile the job file, absolute; relative paths start in its directory
+     * @param section the value of its key
+     * @param jobFile the job file, absolute; relative paths are resolved against its directory
      * @return the settings, with every default filled in
-     * @throws io.contactsync.jobfile.yaml.JobFileException when the section is wrong
+     * @throws io.contactsync.jobfile.yaml.JobFileException if the section is invalid
      */
     TargetSettings readTarget(YamlValue section, Path jobFile);
 
-    /**
-     * What can be done in its targets.
-     *
-     * @return the capabilities
-     */
+    /** What its targets support. The job file is validated against it. */
     Set<TargetSettings.Capability> targetCapabilities();
 
     /**
-     * The keys of its sections whose values are secret, and are masked wherever settings are shown.
+     * The keys of its sections whose values are secret. They are masked wherever settings are shown.
      *
      * @return keys, such as {@code token}
      */
@@ -58,9 +50,8 @@ public interface Connector {
     }
 
     /**
-     * Tells whether it reads and writes a local file, which {@code --file} can replace.
-     *
-     * @return true when {@link SourceSettings#withFile} and {@link TargetSettings#withFile} return settings
+     * Returns true if it reads and writes a local file, which {@code --file} can replace: then
+     * {@link SourceSettings#withFile} and {@link TargetSettings#withFile} return settings.
      */
     default boolean isFile() {
         return false;

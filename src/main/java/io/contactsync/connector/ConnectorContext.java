@@ -17,14 +17,12 @@ public interface ConnectorContext {
      * Opens a client, with the job's retry rules, the token's rate limiter and the run's call counters.
      *
      * @param server the API to call
-     * @return the client, to be closed by the connection that uses it
+     * @return the client, to be closed by the source or target that uses it
      */
     ApiClient openClient(Server server);
 
     /**
-     * Tells when the run has to stop.
-     *
-     * @return the signal; a connector that waits must wait with it
+     * Signals that the run has to stop. A connector that waits must wait with this token, so that the wait ends then.
      */
     CancellationToken cancellation();
 
@@ -33,10 +31,11 @@ public interface ConnectorContext {
      *
      * @param name its name in messages, such as {@code HeyX channel support}
      * @param url its base URL, without a slash at its end
-     * @param token the token that its calls carry
-     * @param rate how many calls it accepts
+     * @param token the token that is sent with each call
+     * @param rate its rate limit
      * @param inFlight how many calls may be in flight at once
-     * @param probe a cheap read that shows whether it answers again after an outage; null: failed calls are repeated
+     * @param probe a cheap read that shows whether it responds again after an outage; if null, failed calls are
+     *     repeated
      */
     record Server(
             String name,
@@ -47,14 +46,10 @@ public interface ConnectorContext {
             @Nullable Supplier<ApiRequest> probe) {
 
         /**
-         * An API with a number of calls in flight that is found by measuring, and without a probe.
+         * Creates a server without a probe, whose number of calls in flight is adapted to its responses.
          *
-         * @param name its name in messages
-         * @param url its base URL
-         * @param token the token that its calls carry
-         * @param callsPerMinute its rate limit, or nothing when there is none
+         * @param callsPerMinute its rate limit, or empty if there is none
          * @param reserve calls per minute left to other users of the token
-         * @return the API
          */
         public static Server of(String name, URI url, Token token, OptionalInt callsPerMinute, int reserve) {
             RateLimit rate = callsPerMinute.isPresent()
@@ -63,24 +58,14 @@ public interface ConnectorContext {
             return new Server(name, url, token, rate, new InFlightLimit.Auto(), null);
         }
 
-        /**
-         * The same API with another number of calls in flight.
-         *
-         * @param changed how many
-         * @return a changed copy
-         */
-        public Server withInFlight(InFlightLimit changed) {
-            return new Server(name, url, token, rate, changed, probe);
+        /** Returns a copy with another limit of calls in flight. */
+        public Server withInFlight(InFlightLimit limit) {
+            return new Server(name, url, token, rate, limit, probe);
         }
 
-        /**
-         * The same API with a probe.
-         *
-         * @param changed a cheap read
-         * @return a changed copy
-         */
-        public Server withProbe(Supplier<ApiRequest> changed) {
-            return new Server(name, url, token, rate, inFlight, changed);
+        /** Returns a copy with a probe. */
+        public Server withProbe(Supplier<ApiRequest> newProbe) {
+            return new Server(name, url, token, rate, inFlight, newProbe);
         }
     }
 }

@@ -15,8 +15,8 @@ public final class ConnectorRegistry {
     /**
      * Registers connectors.
      *
-     * @param connectors the connectors, in the order in which messages name them
-     * @throws IllegalArgumentException when two have the same key
+     * @param connectors the connectors, in the order in which messages list them
+     * @throws IllegalArgumentException if two have the same key
      */
     public ConnectorRegistry(List<? extends Connector> connectors) {
         for (Connector connector : connectors) {
@@ -26,21 +26,15 @@ public final class ConnectorRegistry {
         }
     }
 
-    /**
-     * The keys of all connectors.
-     *
-     * @return the keys, in the order of registration
-     */
+    /** Returns the keys of all connectors, in the order of registration. */
     public List<String> keys() {
         return List.copyOf(connectors.keySet());
     }
 
     /**
-     * The connector with a key.
+     * Returns the connector with a key.
      *
-     * @param key one of {@link #keys}
-     * @return the connector
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public Connector get(String key) {
         return Optional.ofNullable(connectors.get(key))
@@ -48,9 +42,8 @@ public final class ConnectorRegistry {
     }
 
     /**
-     * Names the connectors whose targets have a capability, for a sentence.
+     * Lists the connectors whose targets have a capability, for a message.
      *
-     * @param capability the capability
      * @return their titles, joined by "or"
      */
     public String titlesWith(TargetSettings.Capability capability) {
@@ -61,12 +54,11 @@ public final class ConnectorRegistry {
     }
 
     /**
-     * Names the keys of connectors, for a sentence.
+     * Lists the keys of some connectors, for a message.
      *
-     * @param which the connectors to name
-     * @return their keys, joined by "or"
+     * @return the keys, joined by "or"
      */
-    public String keysOf(Predicate<Connector> which) {
-        return connectors.values().stream().filter(which).map(Connector::key).collect(Collectors.joining(" or "));
+    public String keysOf(Predicate<Connector> filter) {
+        return connectors.values().stream().filter(filter).map(Connector::key).collect(Collectors.joining(" or "));
     }
 }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells which of a target's contacts a draft is, by the match fields in their order.
+ * Decides which of a target's contacts corresponds to a draft, by the match fields in their order.
  *
- * @param system the target's name, for sentences
+ * @param system the target's name, for messages
  * @param fields the match fields
- * @param oldest whether the oldest of several matches is taken, or none
+ * @param preferOldest whether the oldest of several matches is used; otherwise several matches are unclear
  */
 public record ContactMatcher(String system, List<String> fields, boolean preferOldest) {
 
@@ -26,57 +26,39 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
     }
 
     /**
-     * A value as it is asked for.
+     * Returns a value as text, as it is looked up and written. A number has no exponent and no trailing zeros.
      *
-     * @param value text, a number or a truth
-     * @return its text; a number without an exponent and without zeros at its end
+     * @param value text, a number or a boolean
      */
     public static String text(Object value) {
         return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : value.toString();
     }
 
     /**
-     * A value as it is compared: what is read back as a phone can be written differently from what was sent; its digits
-     * cannot.
-     *
-     * @param field the field's name
-     * @param value its value
-     * @return text that two values have in common if they are the same
+     * Returns the text by which values are compared. A target may format a phone number differently from how it was
+     * sent, so separators are removed from phone numbers.
      */
     public static String comparisonKey(String field, Object value) {
         return PHONES.contains(field) ? text(value).replaceAll("[\\s().\\-/]", "") : text(value);
     }
 
-    /**
-     * Tells whether a contact has exactly this value.
-     *
-     * @param contact what the target holds
-     * @param field the field's name
-     * @param value the value
-     * @return true when it has
-     */
+    /** Returns true if a contact has exactly this value in a field. */
     public static boolean hasValue(TargetContact contact, String field, Object value) {
-        Object there = contact.fields().get(field);
-        return there != null && comparisonKey(field, there).equals(comparisonKey(field, value));
+        Object current = contact.fields().get(field);
+        return current != null && comparisonKey(field, current).equals(comparisonKey(field, value));
     }
 
-    /**
-     * The field by which a lost create is asked for.
-     *
-     * @param draft what was to be created
-     * @return the first match field that has a value
-     */
+    /** Returns the first match field for which the draft has a value: a lost create is looked up by it. */
     public Optional<String> firstFieldWithValue(Draft draft) {
         return fields.stream().filter(name -> draft.value(name).isPresent()).findFirst();
     }
 
     /**
-     * Those that can be the draft's contact.
+     * Returns the contacts that can be the draft's contact.
      *
-     * @param draft what shall be true
-     * @param field the match field that found them
-     * @param exact contacts that have the draft's value in it
-     * @return those of them that do not carry another value in an earlier match field
+     * @param field the match field by which they were found
+     * @param exact contacts that have the draft's value in this field
+     * @return those that do not have another value than the draft in an earlier match field
      */
     public List<TargetContact> candidates(Draft draft, String field, List<TargetContact> exact) {
         return exact.stream()
@@ -85,23 +67,24 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
     }
 
     /**
-     * Decides.
+     * Decides which contact is the draft's contact.
      *
-     * @param draft what shall be true
-     * @param field the match field that was asked for
-     * @param exact all contacts that have the draft's value in it, each once
-     * @return the one; none; or unclear, when it is somebody else's or several can be it
+     * @param field the match field by which they were found
+     * @param exact all contacts that have the draft's value in this field, each once
+     * @return the contact; not found if {@code exact} is empty; unclear if only contacts of somebody else were found,
+     *     or several candidates
      */
     public LookupResult resolve(Draft draft, String field, List<TargetContact> exact) {
-        List<TargetContact> ours = candidates(draft, field, exact);
-        if (ours.isEmpty()) {
+        List<TargetContact> candidates = candidates(draft, field, exact);
+        if (candidates.isEmpty()) {
             return exact.isEmpty() ? new LookupResult.NotFound() : belongsToAnother(draft, field, exact.get(0));
         }
-        if (ours.size() > 1 && !preferOldest) {
-            String ids = ours.stream().map(TargetContact::targetId).limit(5).collect(Collectors.joining(", "));
+        if (candidates.size() > 1 && !preferOldest) {
+            String ids =
+                    candidates.stream().map(TargetContact::targetId).limit(5).collect(Collectors.joining(", "));
             return new LookupResult.Unclear("several " + system + " contacts have its " + field + ": " + ids);
         }
-        return new LookupResult.Found(ours.stream()
+        return new LookupResult.Found(candidates.stream()
                 .min(Comparator.comparingLong(TargetContact::createdAt).thenComparing(TargetContact::targetId))
                 .orElseThrow());
     }
@@ -111,12 +94,13 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
                 + conflictingField(draft, field, other).orElseThrow() + ": it is somebody else's");
     }
 
-    /** The match field before this one in which the contact found carries another value than the draft, if any. */
+    /** Returns the first match field before this one in which the contact has another value than the draft. */
     private Optional<String> conflictingField(Draft draft, String field, TargetContact found) {
         return fields.stream()
                 .takeWhile(earlier -> !earlier.equals(field))
                 .filter(earlier -> draft.value(earlier)
-                        .map(value -> !Draft.Field.isBlank(found.fields().get(earlier)) && !hasValue(found, earlier, value))
+                        .map(value ->
+                                !Draft.Field.isBlank(found.fields().get(earlier)) && !hasValue(found, earlier, value))
                         .orElse(false))
                 .findFirst();
     }

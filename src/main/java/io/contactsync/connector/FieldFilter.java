@@ -1,9 +1,4 @@
 package io.contactsync.connector;
 
-/**
- * The condition that a field has a certain value, by which contacts can be listed.
- *
- * @param field the field
- * @param value its value
- */
+/** The condition that a field has a certain value. Contacts can be listed by it. */
 public record FieldFilter(String field, String value) {}

@@ -3,30 +3,22 @@ package io.contactsync.connector;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.TargetContact;
 
-/** What came of looking for a contact in the target. */
+/** The result of looking up a contact in the target. */
 public sealed interface LookupResult {
 
-    /**
-     * It is there.
-     *
-     * @param present what the target holds about it
-     */
+    /** The contact was found. */
     record Found(TargetContact contact) implements LookupResult {}
 
-    /** It is not there. */
+    /** The contact does not exist. */
     record NotFound() implements LookupResult {}
 
     /**
-     * Which contact it is, or whether it is there, cannot be told.
+     * It cannot be decided which contact it is, or whether it exists.
      *
      * @param reason why not, and what a person can do about it
      */
     record Unclear(String reason) implements LookupResult {}
 
-    /**
-     * The target refused the question.
-     *
-     * @param refusal what it said
-     */
+    /** The target refused the lookup. */
     record Refused(Refusal refusal) implements LookupResult {}
 }

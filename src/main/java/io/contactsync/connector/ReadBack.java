@@ -4,42 +4,38 @@ import io.contactsync.contact.TargetContact;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A target's contacts as they are now, asked for by ids that the ledger knows. Safe for threads. */
+/** Reads a target's contacts as they are now, by the ids that the ledger has stored. Thread-safe. */
 public interface ReadBack {
     /**
      * Reads one contact.
      *
      * @param targetId its id in the target
-     * @return the contact, none when the target has it no more, or a refusal
+     * @return the contact, not found if it no longer exists, or a refusal
      */
     LookupResult read(String targetId);
 
     /**
-     * How many reads at once are useful.
+     * The number of concurrent reads that the target's limits allow.
      *
-     * @return 1 or more; more than that would only wait
+     * @return 1 or more; further reads would only wait
      */
     int maxConcurrentReads();
 
     /**
-     * How many contacts the job's listing has, in one call.
+     * The number of contacts in the job's listing, found with one call.
      *
-     * @return their number, or nothing when the job has no listing or the target does not tell
+     * @return the number, or empty if the job has no listing or the target does not return it
      */
     OptionalLong listedCount();
 
     /**
-     * Reads the job's listing to its end, many contacts a call. Rows can repeat and go missing between pages, so who is
-     * not in it may still be there.
+     * Reads the job's listing, a page per call. Rows can be repeated or omitted between pages, so a contact that is not
+     * listed may still exist.
      *
-     * @param taker told of each contact, each id once
+     * @param action called with each contact, once per id
      */
-    void forEachListed(Consumer<TargetContact> taker);
+    void forEachListed(Consumer<TargetContact> action);
 
-    /**
-     * How many contacts one call of the listing brings.
-     *
-     * @return 1 or more
-     */
+    /** The number of contacts per page of the listing, 1 or more. */
     int pageSize();
 }

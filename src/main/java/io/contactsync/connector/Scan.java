@@ -4,23 +4,21 @@ import io.contactsync.contact.SourceItem;
 import java.util.Iterator;
 
 /**
- * One pass over a source. Each id comes once, however often the source shows it. A scan that ends without an exception
- * has seen everything behind its start: only then may an id that did not come be called missing.
+ * One pass over a source. Each id is returned once, even if the source lists it several times. If a scan ends without
+ * an exception, it has returned every contact after its start position. Only then can a contact that it has not seen be
+ * treated as missing.
  */
 public interface Scan extends Iterator<SourceItem>, AutoCloseable {
 
     /**
-     * Tells where the scan begins.
-     *
-     * @return true when it begins at the source's start: none was asked for, or the position is there no more
+     * Returns true if the scan starts at the beginning of the source: no position was requested, or the requested one
+     * no longer exists.
      */
     boolean fromStart();
 
     /**
-     * Tells whether the scan has come upon a contact. May be asked after the scan was closed.
-     *
-     * @param id an id in the source
-     * @return true when a reading with this id was given out or held back as a repetition
+     * Returns true if the scan has read an id, including repetitions that it did not return. May be called after the
+     * scan was closed.
      */
     boolean hasSeen(String id);
 

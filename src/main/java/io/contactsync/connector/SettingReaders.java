@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads the values that the sections of several connectors have. */
+/** Reads the keys that the sections of several connectors have in common. */
 public final class SettingReaders {
 
     /** The highest rate limit that can be set. */
@@ -21,9 +21,7 @@ public final class SettingReaders {
     /**
      * Reads the name of a job or channel.
      *
-     * @param value the value
-     * @return the name
-     * @throws io.contactsync.jobfile.yaml.JobFileException when it is not {@code [a-z0-9-]{1,60}}
+     * @throws io.contactsync.jobfile.yaml.JobFileException if it is not {@code [a-z0-9-]{1,60}}
      */
     public static String name(YamlValue value) {
         String name = ScalarReaders.text(value);
@@ -33,12 +31,7 @@ public final class SettingReaders {
         return name;
     }
 
-    /**
-     * Reads the key {@code token}, which must be there.
-     *
-     * @param section the section
-     * @return the token
-     */
+    /** Reads the required key {@code token}. */
     public static Token token(YamlSection section) {
         return new Token(ScalarReaders.secret(section.get("token")));
     }
@@ -47,13 +40,13 @@ public final class SettingReaders {
      * Reads the key {@code calls-per-minute}.
      *
      * @param section the section
-     * @param otherwise the limit when the key is left out
-     * @return the limit, from 1 to {@link #MAX_CALLS_PER_MINUTE}, or nothing for {@code unlimited}
+     * @param defaultValue the limit if the key is absent
+     * @return the limit, from 1 to {@link #MAX_CALLS_PER_MINUTE}, or empty for {@code unlimited}
      */
-    public static OptionalInt callsPerMinute(YamlSection section, int otherwise) {
+    public static OptionalInt callsPerMinute(YamlSection section, int defaultValue) {
         return section.find("calls-per-minute")
                 .map(SettingReaders::callsPerMinute)
-                .orElse(OptionalInt.of(otherwise));
+                .orElse(OptionalInt.of(defaultValue));
     }
 
     private static OptionalInt callsPerMinute(YamlValue value) {
@@ -62,24 +55,19 @@ public final class SettingReaders {
                 : OptionalInt.of(ScalarReaders.integer(value, 1, MAX_CALLS_PER_MINUTE, "unlimited"));
     }
 
-    /**
-     * Reads a section {@code {field, value}}.
-     *
-     * @param value the value
-     * @return the condition
-     */
+    /** Reads a section {@code {field, value}}. */
     public static FieldFilter fieldFilter(YamlValue value) {
         YamlSection section = value.section("field", "value");
         return new FieldFilter(ScalarReaders.text(section.get("field")), ScalarReaders.text(section.get("value")));
     }
 
     /**
-     * Reads the key {@code file}, which must be there.
+     * Reads the required key {@code file}.
      *
      * @param section the section
-     * @param jobFile the job file, absolute; a relative path starts in its directory
+     * @param jobFile the job file, absolute; a relative path is resolved against its directory
      * @return the file, normalized
-     * @throws io.contactsync.jobfile.yaml.JobFileException when it is no path
+     * @throws io.contactsync.jobfile.yaml.JobFileException if it is not a path
      */
     public static Path file(YamlSection section, Path jobFile) {
         YamlValue value = section.get("file");
@@ -90,15 +78,8 @@ public final class SettingReaders {
         }
     }
 
-    /**
-     * Reads a key that is true or false.
-     *
-     * @param section the section
-     * @param key the key
-     * @param otherwise the value when the key is left out
-     * @return the value
-     */
-    public static boolean bool(YamlSection section, String key, boolean otherwise) {
-        return section.find(key).map(ScalarReaders::bool).orElse(otherwise);
+    /** Reads an optional key that is true or false. */
+    public static boolean bool(YamlSection section, String key, boolean defaultValue) {
+        return section.find(key).map(ScalarReaders::bool).orElse(defaultValue);
     }
 }

@@ -5,36 +5,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Where contacts come from. */
+/** A source of contacts. */
 public interface Source extends AutoCloseable {
 
     /**
-     * Begins a scan.
+     * Starts a scan.
      *
-     * @param position the position of the last reading that need not come again, or null for a scan from the start
-     * @return the readings behind that position, in the source's order
+     * @param position the position of the last item that need not be read again, or null to scan from the beginning
+     * @return the items after that position, in the source's order
      */
     Scan scanFrom(@Nullable String position);
 
     /**
-     * Reads one contact again.
+     * Reads one contact.
      *
      * @param id the contact's id in this source
-     * @return the contact as it is now, or nothing when the source has it no more
+     * @return the contact as it is now, or empty if it no longer exists
      */
     Optional<Contact> get(String id);
 
     /**
-     * How many contacts there are, where the source knows it beforehand.
+     * The number of contacts in a complete scan.
      *
-     * @return the number of contacts of a whole scan, or nothing
+     * @return the number, or empty if it is not known in advance
      */
     OptionalLong total();
 
     /**
-     * How many contacts one call to the source returns.
-     *
-     * @return the number of contacts that are available at about the same time, 1 or more
+     * The number of contacts that one call to the source returns, and that are therefore available at about the same
+     * time. 1 or more.
      */
     int pageSize();
 

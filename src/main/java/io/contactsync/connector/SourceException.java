@@ -1,14 +1,14 @@
 package io.contactsync.connector;
 
-/** The source cannot be read to its end: the run cannot go on, and says so. */
+/** The source cannot be read completely. The run fails. */
 public final class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says what the source did.
+     * Creates the exception.
      *
-     * @param message a sentence for the operator, without a contact's values
+     * @param message a sentence for the user, without a contact's values
      */
     public SourceException(String message) {
         super(message);

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Where a job's contacts come from, as the job file says it. */
+/** The settings of a job's source. They answer every question about the source, and open it. */
 public interface SourceSettings extends EndpointSettings {
 
     /**
      * The rate limit of its API.
      *
-     * @return calls per minute, or nothing when there is no limit
+     * @return calls per minute, or empty if there is no limit
      */
     default OptionalInt callsPerMinute() {
         return OptionalInt.empty();
@@ -24,7 +24,7 @@ public interface SourceSettings extends EndpointSettings {
      * The same source with another file.
      *
      * @param file the other file, absolute
-     * @return the changed settings, or nothing when the source is no file
+     * @return the changed settings, or empty if the source is not a file
      */
     default Optional<SourceSettings> withFile(Path file) {
         return Optional.empty();
@@ -33,19 +33,16 @@ public interface SourceSettings extends EndpointSettings {
     /**
      * The names that expressions may use.
      *
-     * @param request what the job asks of the source
      * @return the names, as far as they are known before the source is read
-     * @throws EndpointUnusableException when a file had to be read for them and cannot be used
+     * @throws EndpointUnusableException if a file has to be read for them and cannot be used
      */
     KnownFields knownFields(Request request);
 
     /**
-     * A fingerprint of all contacts, where it can be had before a run begins. An unfinished run is not resumed when it
-     * has changed.
+     * A fingerprint of all contacts, if it can be determined before a run begins. An unfinished run is not resumed if
+     * the fingerprint has changed.
      *
-     * @param request what the job asks of the source
-     * @return the fingerprint, or nothing
-     * @throws EndpointUnusableException when a file had to be read for it and cannot be used
+     * @throws EndpointUnusableException if a file has to be read for it and cannot be used
      */
     default Optional<String> contentFingerprint(Request request) {
         return Optional.empty();
@@ -54,15 +51,13 @@ public interface SourceSettings extends EndpointSettings {
     /**
      * Opens the source.
      *
-     * @param request what the job asks of the source
-     * @param context what the run provides
-     * @return the source, to be closed
-     * @throws EndpointUnusableException when it cannot be used as it is
+     * @return the source, to be closed by the caller
+     * @throws EndpointUnusableException if it cannot be used as it is
      */
     Connection open(Request request, ConnectorContext context);
 
     /**
-     * A field of the target and where its value comes from.
+     * A field of the target and its mapping.
      *
      * @param name the target's name of the field
      * @param expression the expression over the contact's fields
@@ -72,24 +67,19 @@ public interface SourceSettings extends EndpointSettings {
     /**
      * An open source.
      *
-     * @param source the source, which closes the client
-     * @param client sends its calls, or null for a source without calls
+     * @param source the source; closing it closes the client
+     * @param client the client that sends its calls, or null if it makes none
      */
     record Connection(Source source, @Nullable ApiClient client) {
 
-        /**
-         * A source without calls.
-         *
-         * @param source the source
-         * @return a connection without a client
-         */
+        /** A source that makes no calls. */
         public static Connection local(Source source) {
             return new Connection(source, null);
         }
     }
 
     /**
-     * What a job asks of its source.
+     * What a job requires from its source.
      *
      * @param fields the mapped fields, in the order of the job file
      */

@@ -8,86 +8,80 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where contacts go. Calls may be made from several threads, never two at once about one contact. */
+/** A target of contacts. Several threads may call it, but never two at the same time for the same contact. */
 public interface Target extends AutoCloseable {
 
     /**
-     * Asks whether the target already has a contact, by the job's match fields in their order.
+     * Looks up a contact by the job's match fields, in their order.
      *
-     * @param draft what shall be true
-     * @param notAsked match fields that are not asked for, because their value belongs to another link
-     * @return what was found
+     * @param excludedFields match fields that are not used, because another link has their value
      */
-    LookupResult find(Draft draft, Set<String> notAsked);
+    LookupResult find(Draft draft, Set<String> excludedFields);
 
     /**
-     * Finds out whether a create whose answer was lost has been done: asks for the first match field that has a value,
-     * again and again, until it is found or long enough nothing was found.
+     * Determines whether a create whose response was lost has created the contact. Looks it up repeatedly by the first
+     * match field that has a value, until it is found or the target would certainly show it.
      *
      * @param draft what was to be created
      * @param age how long ago the create was sent
-     * @return the contact, none when it was not created, or {@link LookupResult.Unclear} when it cannot be asked for
+     * @return the contact; not found if it was not created; {@link LookupResult.Unclear} if it cannot be looked up
      */
     LookupResult resolveLostCreate(Draft draft, Duration age);
 
     /**
-     * Carries a change out, step by step.
+     * Writes a change, step by step.
      *
-     * @param change what to do
-     * @param listener called after each step, before the next
-     * @return how it ended
+     * @param listener called after each step, before the next one
      */
     WriteResult write(Change change, WriteListener listener);
 
     /**
-     * Deletes a contact; doing it twice is as good as once.
+     * Deletes a contact. Idempotent.
      *
-     * @param targetId the contact's id in the target
-     * @return done, vanished when it was not there any more, or refused
-     * @throws UnsupportedOperationException if nothing can be deleted in this target
+     * @return done, not found if it no longer existed, or refused
+     * @throws UnsupportedOperationException if this target does not support deletion
      */
     default WriteResult delete(String targetId) {
-        throw new UnsupportedOperationException("nothing can be deleted in this target");
+        throw new UnsupportedOperationException("this target does not support deletion");
     }
 
     /**
-     * The calls that {@link #put} makes where nothing fails.
+     * The calls that {@link #write} makes if none fails.
      *
-     * @param change what to do
      * @return the number of calls by kind; kinds without calls are absent
      */
     Map<CallKind, Integer> expectedCalls(Change change);
 
     /**
-     * The target's contacts as they are now.
+     * Reads the target's contacts as they are now.
      *
-     * @return nothing when this target cannot be read back
+     * @return empty if the target cannot be read back
      */
     default Optional<ReadBack> readBack() {
         return Optional.empty();
     }
 
     /**
-     * Tells whether every run writes all contacts anew. Then {@link #put} gets each contact whole, in the source's
-     * order, one at a time: every field and tag, no id in the target; and {@link WriteEvent.Created} is its only event.
-     *
-     * @return true for a file, false for a service that keeps what it has
+     * Returns true if every run rewrites all contacts, as for a file; false for a service that keeps its contacts. For
+     * a snapshot target, {@link #write} is called for one contact at a time, in the source's order, with every field
+     * and tag and without a target id, and {@link WriteEvent.Created} is its only event.
      */
     default boolean isSnapshot() {
         return false;
     }
 
     /**
-     * Called before the first {@link #put} of each part of a run.
+     * Called before the first {@link #write} of a run, and again when the run is resumed.
      *
-     * @param settled how many contacts of the run were put and need not come again; what was put behind them does
-     * @return false when a target that is rebuilt does not have these any more: then all have to come again
+     * @param settled the number of contacts of this run that are written and recorded; those written after them are
+     *     written again
+     * @return false if a snapshot target no longer has these contacts: then all contacts have to be written again
      */
     default boolean resume(long settled) {
         return true;
     }
 
-    /** Called when the run is complete: nothing is put any more. */
+    /** Called when the run is complete. No contact is written after it. */
     default void complete() {}
 
     @Override

@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a job's contacts go, as the job file says it. */
+/** The settings of a job's target. They answer every question about the target, and open it. */
 public interface TargetSettings extends EndpointSettings {
 
     /**
-     * The channels, each with contacts, ids and a rate limit of its own.
+     * The channels. Each has its own contacts, ids and rate limit.
      *
      * @return at least one, in the order of the job file; each name once
      */
@@ -23,7 +23,7 @@ public interface TargetSettings extends EndpointSettings {
      *
      * @param field the target's name of the field
      * @param hasTags whether the job has tags
-     * @return what is wrong and what is allowed, as a sentence; nothing when it can be mapped
+     * @return a sentence with what is wrong and what is allowed, or empty if it can be mapped
      */
     default Optional<String> fieldProblem(String field, boolean hasTags) {
         return Optional.empty();
@@ -33,18 +33,13 @@ public interface TargetSettings extends EndpointSettings {
      * The same target with another file.
      *
      * @param file the other file, absolute
-     * @return the changed settings, or nothing when the target is no file
+     * @return the changed settings, or empty if the target is not a file
      */
     default Optional<TargetSettings> withFile(Path file) {
         return Optional.empty();
     }
 
-    /**
-     * Tells whether the target can do something.
-     *
-     * @param capability what
-     * @return true when its connector has the capability
-     */
+    /** Returns true if the connector's targets have a capability. */
     default boolean supports(Capability capability) {
         return connector().targetCapabilities().contains(capability);
     }
@@ -52,13 +47,12 @@ public interface TargetSettings extends EndpointSettings {
     /**
      * Opens one channel.
      *
-     * @param request the channel, and what the job asks of it
-     * @param context what the run provides
-     * @return the channel as a target, to be closed
+     * @param request the channel, and what the job requires from it
+     * @return the target, to be closed by the caller
      */
     Connection open(Request request, ConnectorContext context);
 
-    /** What can be done in a system's targets. The job file is validated against it. */
+    /** What the targets of a connector support. The job file is validated against it. */
     enum Capability {
 
         /** The job file names several channels. They are part of the job's identity. */
@@ -67,7 +61,7 @@ public interface TargetSettings extends EndpointSettings {
         /** Contacts can be looked up by {@code match}, which a job then has to set. */
         LOOKUP,
 
-        /** Contacts can be listed by the value of a field, as {@code preload} asks. */
+        /** Contacts can be listed by the value of a field, which {@code preload} requires. */
         PRELOAD,
 
         /** Contacts have {@code tags}. */
@@ -79,7 +73,7 @@ public interface TargetSettings extends EndpointSettings {
         /** A contact that is missing from the source can be deleted: {@code on-missing: delete}. */
         DELETE_MISSING,
 
-        /** Every run writes all contacts anew, so nothing of an earlier run stays. */
+        /** Every run rewrites all contacts, so that none of an earlier run remains. */
         SNAPSHOT
     }
 
@@ -87,9 +81,9 @@ public interface TargetSettings extends EndpointSettings {
      * One channel of a target.
      *
      * @param name its name in the ledger and in results, {@code [a-z0-9-]{1,60}}
-     * @param when the expression that says which contacts belong to it
-     * @param callsPerMinute how many calls per minute a run may make, or nothing when there is no limit
-     * @param secrets what must not appear in a stored or printed server message
+     * @param when the condition under which a contact belongs to it
+     * @param callsPerMinute the calls per minute that a run may make, or empty if there is no limit
+     * @param secrets values that must not appear in a stored or printed server message
      */
     record Channel(String name, String when, OptionalInt callsPerMinute, List<String> secrets) {
 
@@ -98,12 +92,7 @@ public interface TargetSettings extends EndpointSettings {
             secrets = List.copyOf(secrets);
         }
 
-        /**
-         * The only channel of a target without an API.
-         *
-         * @param name its name
-         * @return a channel that every contact belongs to
-         */
+        /** The only channel of a target without an API. Every contact belongs to it. */
         public static Channel local(String name) {
             return new Channel(name, "true", OptionalInt.empty(), List.of());
         }
@@ -117,32 +106,28 @@ public interface TargetSettings extends EndpointSettings {
     /**
      * An open channel of a target.
      *
-     * @param target the channel as a target, which closes the client
-     * @param client sends its calls, or null for a target without calls, which then gets one contact at a time
+     * @param target the target; closing it closes the client
+     * @param client the client that sends its calls, or null for a target without calls, which is given one contact at
+     *     a time
      */
     record Connection(Target target, @Nullable ApiClient client) {
 
-        /**
-         * A target without calls.
-         *
-         * @param target the target
-         * @return a connection without a client
-         */
+        /** A target that makes no calls. */
         public static Connection local(Target target) {
             return new Connection(target, null);
         }
     }
 
     /**
-     * What a job asks of one channel of its target.
+     * What a job requires from one channel of its target.
      *
      * @param channel the channel's name
-     * @param match the fields that contacts are looked up by, in this order; empty: nothing is looked up
-     * @param takesOldest whether the oldest of several matches is taken; otherwise none is
-     * @param preload which contacts are read before the first look-up
+     * @param match the fields that contacts are looked up by, in this order; if empty, nothing is looked up
+     * @param preferOldest whether the oldest of several matches is used; otherwise several matches are unclear
+     * @param preload which contacts are read before the first lookup
      * @param fields the mapped fields, in the order of the job file
-     * @param tags the tags that the job owns, the one of missing contacts included
-     * @param sample whether the run is a sample, which must not replace what a whole run has written
+     * @param tags the tags that the job manages, including the tag of missing contacts
+     * @param sample whether the run is a sample, which must not replace what a full run has written
      */
     record Request(
             String channel,

@@ -1,7 +1,7 @@
 package io.contactsync.connector;
 
 /**
- * A secret that opens an API; it prints as asterisks.
+ * The secret of an API, printed as asterisks.
  *
  * @param secret the token, printable ASCII without blanks
  */

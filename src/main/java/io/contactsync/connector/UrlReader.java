@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads URLs. No error quotes one, because a URL can contain a secret. */
+/** Reads URLs. Error messages do not quote a URL, because it can contain a secret. */
 public final class UrlReader {
 
     private static final String ALLOWED = "; allowed: a URL such as https://host/path";
@@ -22,19 +22,19 @@ public final class UrlReader {
      * Reads the URL of an API, to which paths are appended.
      *
      * @param section the section with {@code url} and {@code allow-insecure}
-     * @param otherwise the URL when the key is left out
-     * @return the URL, without a slash at its end
-     * @throws io.contactsync.jobfile.yaml.JobFileException when it is no URL, has a query, or is not encrypted
+     * @param defaultUrl the URL if the key is absent
+     * @return the URL, without a trailing slash
+     * @throws io.contactsync.jobfile.yaml.JobFileException if it is not a URL, has a query, or is not encrypted
      */
-    public static URI api(YamlSection section, String otherwise) {
+    public static URI api(YamlSection section, String defaultUrl) {
         boolean insecure = insecure(section);
         Optional<YamlValue> value = section.find("url");
         if (value.isEmpty()) {
-            return URI.create(otherwise);
+            return URI.create(defaultUrl);
         }
         URI url = read(value.get(), insecure);
         if (url.getRawQuery() != null) {
-            throw wrong(value.get(), "has a query", "; allowed: a URL without one, for paths are appended to it");
+            throw wrong(value.get(), "has a query", "; allowed: a URL without one, because paths are appended to it");
         }
         return URI.create(url.toString().replaceAll("/+$", ""));
     }
@@ -43,8 +43,7 @@ public final class UrlReader {
      * Reads the URL of a webhook, which is used as it is.
      *
      * @param section the section with {@code url} and {@code allow-insecure}
-     * @return the URL
-     * @throws io.contactsync.jobfile.yaml.JobFileException when it is no URL, or is not encrypted
+     * @throws io.contactsync.jobfile.yaml.JobFileException if it is not a URL, or is not encrypted
      */
     public static URI webhook(YamlSection section) {
         return read(section.get("url"), insecure(section));
@@ -73,7 +72,7 @@ public final class UrlReader {
             throw wrong(
                     value,
                     "is not encrypted",
-                    "; allowed: https://, or http:// for this machine only, unless allow-insecure: true stands beside it");
+                    "; allowed: https://, or http:// for this machine only, unless allow-insecure: true is set");
         }
         return url;
     }

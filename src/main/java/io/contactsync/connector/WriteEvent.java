@@ -2,20 +2,20 @@ package io.contactsync.connector;
 
 import java.util.List;
 
-/** A step in which a target writes one contact. */
+/** A step in writing one contact to a target. */
 public sealed interface WriteEvent {
 
     /** A create is about to be sent. */
     record Creating() implements WriteEvent {}
 
-    /** The create that was about to be sent was certainly not done, or never sent. */
+    /** The announced create was not executed for certain, or was never sent. */
     record NotCreated() implements WriteEvent {}
 
     /**
      * The target has created the contact.
      *
      * @param targetId the new contact's id in the target
-     * @param fields the names of the fields that were sent along
+     * @param fields the names of the fields in the create
      */
     record Created(String targetId, List<String> fields) implements WriteEvent {}
 

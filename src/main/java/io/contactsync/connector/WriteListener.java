@@ -1,14 +1,13 @@
 package io.contactsync.connector;
 
-/** Listens to the steps in which a target writes one contact. */
+/** Is notified of the steps in writing one contact to a target. */
 public interface WriteListener {
 
     /**
-     * Called after each step, and before a create. What would cost a contact or a duplicate if it were forgotten
-     * ({@link WriteEvent.Creating}, {@link WriteEvent.Created}) is on disk when this returns.
+     * Called after each step, and before a create. Events whose loss could lose or duplicate a contact
+     * ({@link WriteEvent.Creating}, {@link WriteEvent.Created}) are on disk when this returns.
      *
-     * @param event what happened
-     * @throws IllegalStateException if this event cannot happen here
+     * @throws IllegalStateException if this event is not possible here
      */
     void onEvent(WriteEvent event);
 }

@@ -2,26 +2,22 @@ package io.contactsync.connector;
 
 import io.contactsync.contact.Refusal;
 
-/** How a change ended in the target. */
+/** The result of writing a change to the target. */
 public sealed interface WriteResult {
 
-    /** Every step was done. */
+    /** Every step succeeded. */
     record Done() implements WriteResult {}
 
-    /**
-     * The target refused a step; the steps before it are done.
-     *
-     * @param refusal what it said
-     */
+    /** The target refused a step. The steps before it succeeded. */
     record Refused(Refusal refusal) implements WriteResult {}
 
-    /** The contact is no longer in the target. */
+    /** The contact no longer exists in the target. */
     record NotFound() implements WriteResult {}
 
     /**
-     * A create was sent and its answer lost: it may have been done or not.
+     * A create was sent and its response was lost: the contact may have been created or not.
      *
-     * @param reason what became of the answer
+     * @param reason why there is no usable response
      */
     record InDoubt(String reason) implements WriteResult {}
 }

@@ -1,8 +1,8 @@
 package io.contactsync.contact;
 
-/** What a call to a target is for; the sheet counts calls by these. */
+/** What a call to a target is for. Calls are counted by kind. */
 public enum CallKind {
-    /** Asks for contacts by a field's value, or lists them. */
+    /** Finds contacts by a field's value, or lists them. */
     LOOKUP("lookup"),
     /** Creates a contact. */
     CREATE("create"),
@@ -23,11 +23,7 @@ public enum CallKind {
         this.json = json;
     }
 
-    /**
-     * Its name in results.
-     *
-     * @return the key under which {@code --json} counts these calls
-     */
+    /** Returns the key of its count in {@code --json} output. */
     public String json() {
         return json;
     }

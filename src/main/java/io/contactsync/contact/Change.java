@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A draft minus what the target already has.
+ * What has to be written for one contact: the difference between its draft and the target.
  *
  * @param sourceId the contact's id in the source
- * @param targetId the contact's id in the target, or null when it has to be created there
+ * @param targetId the contact's id in the target, or null if it has to be created there
  * @param fields the fields that must be sent, each name once
- * @param riders fields that go along where a field call is made anyway and has room
+ * @param extraFields fields that are sent only if a field call is made anyway and has room for them
  * @param addTags the tags to add
  * @param removeTags the tags to remove
  */
@@ -29,11 +29,7 @@ public record Change(
         removeTags = List.copyOf(removeTags);
     }
 
-    /**
-     * Tells whether nothing has to be done.
-     *
-     * @return true when the contact is there and neither a field nor a tag differs
-     */
+    /** Returns true if the contact exists in the target and neither a field nor a tag differs. */
     public boolean isEmpty() {
         return targetId != null && fields.isEmpty() && addTags.isEmpty() && removeTags.isEmpty();
     }

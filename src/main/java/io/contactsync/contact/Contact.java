@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source holds about one person.
+ * One contact as read from a source.
  *
  * @param id the contact's id in the source, never blank, case-sensitive
  * @param fields the source's fields by name: text, {@link Number}, {@link Boolean}, a list of text, or null
- * @param position where a scan resumes after this contact
+ * @param position the position from which a scan resumes after this contact
  */
 public record Contact(String id, Map<String, @Nullable Object> fields, String position) implements SourceItem {
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall be true in the target for one contact.
+ * The desired state of one contact in the target.
  *
  * @param sourceId the contact's id in the source
  * @param fields the fields in the job file's order, each name once
- * @param tags the job's own tags: true where the contact shall have it, false where not
+ * @param tags the job's own tags: true if the contact should have it
  */
 public record Draft(String sourceId, List<Field> fields, Map<String, Boolean> tags) {
 
@@ -23,10 +23,10 @@ public record Draft(String sourceId, List<Field> fields, Map<String, Boolean> ta
     }
 
     /**
-     * The value for a field.
+     * Returns the value for a field.
      *
      * @param name the target's name of the field
-     * @return its value, or nothing when it is blank or not mapped
+     * @return its value, or empty if it is blank or not mapped
      */
     public Optional<Object> value(String name) {
         for (Field field : fields) {
@@ -38,30 +38,21 @@ public record Draft(String sourceId, List<Field> fields, Map<String, Boolean> ta
     }
 
     /**
-     * What one field of the target shall hold.
+     * The desired value of one field.
      *
      * @param name the target's name of the field
-     * @param value text in NFC, a {@link Number} or a {@link Boolean}; null when the contact has nothing for it
+     * @param value text in NFC, a {@link Number} or a {@link Boolean}; null if the contact has no value for it
      * @param write when it is written
-     * @param trigger whether a difference in it is reason enough for a call
+     * @param trigger whether a difference in this field alone causes a call
      */
     public record Field(String name, @Nullable Object value, WriteMode write, boolean trigger) {
 
-        /**
-         * Tells whether there is nothing to write.
-         *
-         * @return true for null and for text of nothing but white space
-         */
+        /** Returns true if the value is null or text that contains only white space. */
         public boolean isBlank() {
             return isBlank(value);
         }
 
-        /**
-         * Tells whether a value counts as nothing.
-         *
-         * @param value any value of a field
-         * @return true for null and for text of nothing but white space
-         */
+        /** Returns true if a field's value is null or text that contains only white space. */
         public static boolean isBlank(@Nullable Object value) {
             return value == null
                     || (value instanceof CharSequence text && text.toString().isBlank());

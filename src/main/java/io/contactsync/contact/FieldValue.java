@@ -1,7 +1,7 @@
 package io.contactsync.contact;
 
 /**
- * A field as it is sent.
+ * A field and the value that is sent for it.
  *
  * @param name the target's name of the field
  * @param value text, a {@link Number} or a {@link Boolean}; empty text clears the field

@@ -1,15 +1,15 @@
 package io.contactsync.contact;
 
-/** What became of a contact on one channel. */
+/** The result of syncing one contact on one channel. */
 public enum Outcome {
     /** It was created in the target. */
     CREATED,
     /** Its fields or tags were written. */
     UPDATED,
-    /** There was nothing to do. */
+    /** Nothing had to be written. */
     UNCHANGED,
-    /** It is not this channel's, or the job's mode leaves it alone. */
+    /** It does not belong to this channel, or the job's mode excludes it. */
     SKIPPED,
-    /** It was refused, here or by the target. */
+    /** It failed validation, or the target refused it. */
     REJECTED
 }

@@ -1,9 +1,9 @@
 package io.contactsync.contact;
 
 /**
- * What a target said when it would not do something for one contact.
+ * Why a target did not execute a call for one contact.
  *
- * @param message the target's own words, or what went wrong on the way to it
- * @param attempts how often it was tried; 0 when nothing was sent
+ * @param message the target's message, or why the call failed
+ * @param attempts the number of attempts; 0 if nothing was sent
  */
 public record Refusal(String message, int attempts) {}

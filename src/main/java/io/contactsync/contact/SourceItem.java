@@ -1,36 +1,36 @@
 package io.contactsync.contact;
 
-/** One thing that a scan of a source came upon: a contact, something that is no contact, or a gap. */
+/** One item of a scan: a contact, an invalid item, or a contact that is missing from the source. */
 public sealed interface SourceItem permits Contact, SourceItem.Invalid, SourceItem.Missing {
 
     /**
-     * The id under which the sheet and the rejects name it.
+     * The id under which results and rejects list the item.
      *
-     * @return the contact's id in the source, or words that say where the unreadable thing stands
+     * @return the contact's id in the source, or the location of an invalid item
      */
     String id();
 
     /**
-     * Where a scan resumes so that this one is not read again.
+     * The position from which a scan resumes after this item.
      *
-     * @return text that only the source it came from can read
+     * @return opaque text that only its source can interpret
      */
     String position();
 
     /**
-     * A contact that was carried before and that a complete scan has not come upon.
+     * A contact that was synced before and that a complete scan of the source did not return.
      *
      * @param id the contact's id in the source
-     * @param position where a scan resumes after it
+     * @param position the position from which a scan resumes after it
      */
     record Missing(String id, String position) implements SourceItem {}
 
     /**
-     * Something in a source that cannot be a contact: a row with too many cells, an item without an id.
+     * An item that is not a valid contact, such as a row with too many cells or an item without an id.
      *
-     * @param id words that name the place, such as {@code line 7}
-     * @param reason what is wrong with it, for the person who has to mend it
-     * @param position where a scan resumes after it
+     * @param id its location in the source, such as {@code line 7}
+     * @param reason what is wrong with it, for the person who has to correct it
+     * @param position the position from which a scan resumes after it
      */
     record Invalid(String id, String reason, String position) implements SourceItem {}
 }

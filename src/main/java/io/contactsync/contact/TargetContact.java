@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the target already holds about one contact.
+ * A contact as stored in the target.
  *
  * @param targetId the contact's id in the target
  * @param fields its fields by name; an absent one is blank
- * @param tags its tags, its own and other people's
- * @param createdAt epoch seconds at which the target created it, or 0 when it does not say
+ * @param tags all its tags, including those that the job does not manage
+ * @param createdAt epoch seconds at which the target created it, or 0 if unknown
  */
 public record TargetContact(String targetId, Map<String, @Nullable Object> fields, Set<String> tags, long createdAt) {
 

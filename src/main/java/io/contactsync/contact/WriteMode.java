@@ -2,10 +2,10 @@ package io.contactsync.contact;
 
 /** When a field is written. */
 public enum WriteMode {
-    /** Whenever it differs from what the target has. */
+    /** Whenever it differs from the value in the target. */
     ALWAYS,
-    /** At create, or when a lookup showed it blank. */
+    /** When the contact is created, or when a lookup shows that the field is blank. */
     IF_EMPTY,
-    /** At create, and never again. */
+    /** Only when the contact is created. */
     CREATE_ONLY
 }

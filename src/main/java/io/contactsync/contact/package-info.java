@@ -1,11 +1,10 @@
 /**
- * The words of the trade, and nothing else: what travels along the road
+ * The data model of one sync, from the source to the result:
  *
  * <pre>Contact --mapping--&gt; Draft --ledger--&gt; Change --target--&gt; Outcome</pre>
  *
- * and, in {@code source} and {@code target}, the two ports at its ends, {@link io.contactsync.connector.Source} and
- * {@link io.contactsync.connector.Target}. Every other room may use these words; this room knows no other, and the
- * words know no port.
+ * Every other package may use these types. They depend on no other package; the interfaces
+ * {@link io.contactsync.connector.Source} and {@link io.contactsync.connector.Target} are defined in {@code connector}.
  */
 @NullMarked
 package io.contactsync.contact;

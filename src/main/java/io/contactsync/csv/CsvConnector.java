@@ -23,7 +23,7 @@ public final class CsvConnector implements Connector {
     private static final Map<String, Character> DELIMITERS =
             Map.of(",", ',', ";", ';', "|", '|', "\t", '\t', "tab", '\t', "TAB", '\t');
 
-    /** CSV files. */
+    /** Creates the connector. */
     public CsvConnector() {}
 
     @Override
@@ -72,7 +72,9 @@ public final class CsvConnector implements Connector {
         }
     }
 
-    /** A file has nothing to look up, and no contact that is missing from the source: it only has those of one run. */
+    /**
+     * Contacts are not looked up in a file, and it has none that are missing from the source: it contains one run only.
+     */
     @Override
     public Set<TargetSettings.Capability> targetCapabilities() {
         return Set.of(TargetSettings.Capability.TAGS, TargetSettings.Capability.SNAPSHOT);

@@ -9,11 +9,11 @@ import java.util.Optional;
  * How a CSV file is read.
  *
  * @param file the file
- * @param id the name of the column that holds the contact's id
- * @param delimiter what separates cells, or nothing when it is detected
- * @param charset its encoding, or nothing when it is detected
- * @param guardFormulas whether an apostrophe that guards a formula is removed
- * @param phones expressions that produce phone numbers: the columns that they name contain some
+ * @param id the name of the column with the contact's id
+ * @param delimiter the cell separator, or empty if it is detected
+ * @param charset the encoding, or empty if it is detected
+ * @param guardFormulas whether an apostrophe before a formula is removed
+ * @param phones expressions that produce phone numbers; the columns that they use contain phone numbers
  */
 record CsvSourceOptions(
         Path file,

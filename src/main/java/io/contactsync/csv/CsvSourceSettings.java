@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A CSV file as a job's source.
+ * The settings of a CSV source.
  *
  * @param file the file, absolute
- * @param id the column that holds the contact's id
- * @param delimiter what separates cells, or nothing when it is detected
- * @param charset its encoding, or nothing when it is detected
- * @param guardFormulas whether an apostrophe that guards a formula is removed
+ * @param id the column with the contact's id
+ * @param delimiter the cell separator, or empty if it is detected
+ * @param charset the encoding, or empty if it is detected
+ * @param guardFormulas whether an apostrophe before a formula is removed
  */
-public record CsvSourceSettings(
+record CsvSourceSettings(
         Path file, String id, Optional<Character> delimiter, Optional<Charset> charset, boolean guardFormulas)
         implements SourceSettings {
 
@@ -34,7 +34,7 @@ public record CsvSourceSettings(
         return List.of(CsvConnector.KEY, file.toString(), id);
     }
 
-    /** Each export may be a file of its own; what the ids mean depends on their column. */
+    /** Each export may be a new file. The meaning of the ids depends on their column. */
     @Override
     public EndpointSettings.LedgerIdentity ledgerIdentity() {
         return EndpointSettings.LedgerIdentity.anywhere("csv by " + id);
@@ -65,7 +65,7 @@ public record CsvSourceSettings(
         return SourceSettings.Connection.local(open(request));
     }
 
-    /** Reads the whole file when it is opened for the first time. */
+    /** Reads the whole file the first time that it is opened. */
     private CsvSource open(SourceSettings.Request request) {
         List<String> phones = request.fields().stream()
                 .filter(field ->

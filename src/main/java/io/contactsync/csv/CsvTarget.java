@@ -56,7 +56,7 @@ final class CsvTarget implements Target {
 
     /** {@return no match; existing rows are not looked up} */
     @Override
-    public LookupResult find(Draft draft, Set<String> notAsked) {
+    public LookupResult find(Draft draft, Set<String> excludedFields) {
         return new LookupResult.NotFound();
     }
 

@@ -6,10 +6,9 @@ import java.util.List;
 /**
  * How a CSV file is written.
  *
- * @param file the file
- * @param columns its columns, in their order
- * @param tags whether a last column {@code tags} holds the job's tags
- * @param guardFormulas whether an apostrophe is put before a cell that a spreadsheet would run
+ * @param columns the columns, in their order
+ * @param tags whether a last column {@code tags} contains the job's tags
+ * @param guardFormulas whether an apostrophe is put before a cell that a spreadsheet would execute
  */
 record CsvTargetOptions(Path file, List<String> columns, boolean tags, boolean guardFormulas) {
 
@@ -19,9 +18,8 @@ record CsvTargetOptions(Path file, List<String> columns, boolean tags, boolean g
     }
 
     /**
-     * The same for a sample.
-     *
-     * @return options for {@code NAME.sample.csv} beside the file, which stays as it is
+     * Returns the options for a sample, which is written to {@code NAME.sample.csv} in the same directory. The file
+     * itself is not changed.
      */
     public CsvTargetOptions forSample() {
         String name = String.valueOf(file.getFileName());

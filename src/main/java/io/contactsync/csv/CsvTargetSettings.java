@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A CSV file as a job's target.
+ * The settings of a CSV target.
  *
  * @param file the file, absolute
- * @param guardFormulas whether an apostrophe is put before a cell that a spreadsheet would run
+ * @param guardFormulas whether an apostrophe is put before a cell that a spreadsheet would execute
  */
-public record CsvTargetSettings(Path file, boolean guardFormulas) implements TargetSettings {
+record CsvTargetSettings(Path file, boolean guardFormulas) implements TargetSettings {
 
     @Override
     public Connector connector() {
@@ -49,11 +49,11 @@ public record CsvTargetSettings(Path file, boolean guardFormulas) implements Tar
     @Override
     public Optional<String> fieldProblem(String field, boolean hasTags) {
         return hasTags && field.equals("tags")
-                ? Optional.of("the column 'tags' holds the job's tags; allowed: another name")
+                ? Optional.of("the column 'tags' contains the job's tags; allowed: another name")
                 : Optional.empty();
     }
 
-    /** A sample has a file of its own. */
+    /** A sample is written to a separate file. */
     @Override
     public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
         CsvTargetOptions options =

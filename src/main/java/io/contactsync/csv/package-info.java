@@ -29,13 +29,10 @@
  *       that it replaces neither the file that others read nor the partial file of a longer run.
  *   <li>An apostrophe is also put before a cell that already has one before a formula. Otherwise removing it would turn
  *       a cell that was originally {@code '=1} into {@code =1}.
+ *   <li>{@link io.contactsync.csv.JobInferrer} infers a job file from the header and the first rows, for the command
+ *       {@code init}. The file is written for review: each field names its column, and columns that could not be mapped
+ *       are listed as comments.
  * </ul>
- *
- * <p>MERGED io.contactsync.csv.guess: Infers a job file from the header and the first rows of a CSV file, for the
- * command {@code init}.
- *
- * <p>The job file is written so that a person can check it: each field names its column, and columns that could not be
- * mapped are listed as comments.
  */
 @NullMarked
 package io.contactsync.csv;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The body of a write: a contact's fields by name, all of them text. */
+/** The request body of a write: a contact's fields by name, all of them text. */
 final class ContactBody {
 
     /** digivault-contacts.md, "Create a contact". */
@@ -20,14 +20,14 @@ final class ContactBody {
 
     private ContactBody() {}
 
-    /** Why DigiVault would not take a change, as far as that can be told before it is sent. */
+    /** Returns why DigiVault would refuse a change, as far as that is known before it is sent. */
     static Optional<Refusal> validate(Change change) {
         for (String name : REQUIRED) {
             Optional<FieldValue> field =
                     all(change).filter(one -> one.name().equals(name)).findFirst();
             boolean absent = field.isEmpty() && change.targetId() == null;
             if (absent || field.map(one -> Draft.Field.isBlank(one.value())).orElse(false)) {
-                return Optional.of(new Refusal("has no " + name + ", without which DigiVault takes no contact", 0));
+                return Optional.of(new Refusal("has no " + name + ", which DigiVault requires", 0));
             }
         }
         return Optional.empty();

@@ -11,23 +11,26 @@ import io.contactsync.contact.TargetContact;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All contacts of a DigiVault account, to be asked by the values of the match fields.
+ * All contacts of a DigiVault account in memory, indexed by the match fields.
  *
- * <p>The rows lie one behind the other in blocks of bytes, and an index is a sorted array of longs, hash above row: a
- * million contacts with four match fields take about 200 MB. Not for several threads.
+ * <p>The rows are stored one after the other in blocks of bytes. Each index is a sorted array of longs with the hash in
+ * the upper and the row in the lower half. A million contacts with four match fields take about 200 MB. Not
+ * thread-safe.
  */
 final class ContactIndex {
 
-    /** What can be written, and therefore compared (digivault-contacts.md, "Create a contact"). */
+    /** The fields that can be written, and therefore compared (digivault-contacts.md, "Create a contact"). */
     static final List<String> FIELDS = List.of("username", "phone_number", "avatar_url", "display_name");
 
     private static final String ID = "id";
@@ -42,17 +45,17 @@ final class ContactIndex {
         match.forEach(field -> indexes.put(field, new HashIndex()));
     }
 
-    /** Reads a whole scan. */
+    /** Reads a scan to its end. */
     static ContactIndex of(Scan scan, List<String> match) {
-        ContactIndex roster = new ContactIndex(match);
+        ContactIndex index = new ContactIndex(match);
         while (scan.hasNext()) {
-            SourceItem reading = scan.next();
-            if (reading instanceof Contact contact) {
-                roster.add(contact);
+            SourceItem item = scan.next();
+            if (item instanceof Contact contact) {
+                index.add(contact);
             }
         }
-        roster.indexes.values().forEach(HashIndex::sort);
-        return roster;
+        index.indexes.values().forEach(HashIndex::sort);
+        return index;
     }
 
     private void add(Contact contact) {
@@ -82,29 +85,29 @@ final class ContactIndex {
         return rows.size();
     }
 
-    /** The id at the end of the list, empty text when there is none. */
+    /** Returns the last id of the list, or "" if the list is empty. */
     String lastId() {
         return lastId;
     }
 
-    /** At most so many of the contacts that have a value in a match field. */
-    List<TargetContact> contactsWith(String field, Object value, int most) {
-        List<TargetContact> having = new ArrayList<>();
-        HashIndex index = java.util.Objects.requireNonNull(indexes.get(field), "no match field");
+    /** Returns at most {@code limit} of the contacts that have a value in a match field. */
+    List<TargetContact> contactsWith(String field, Object value, int limit) {
+        List<TargetContact> found = new ArrayList<>();
+        HashIndex index = Objects.requireNonNull(indexes.get(field), "not a match field");
         int hash = ContactMatcher.comparisonKey(field, value).hashCode();
-        for (int at = index.first(hash); index.is(at, hash) && having.size() < most; at++) {
+        for (int at = index.first(hash); index.is(at, hash) && found.size() < limit; at++) {
             int row = index.row(at);
             TargetContact one = toTargetContact(rows.at(row));
             if (!removed.get(row) && ContactMatcher.hasValue(one, field, value)) {
-                having.add(one);
+                found.add(one);
             }
         }
-        return having;
+        return found;
     }
 
-    /** A contact turned out to be gone. */
+    /** Removes a contact that no longer exists. */
     void remove(String id) {
-        HashIndex index = java.util.Objects.requireNonNull(indexes.get(ID));
+        HashIndex index = Objects.requireNonNull(indexes.get(ID));
         int hash = id.hashCode();
         for (int at = index.first(hash); index.is(at, hash); at++) {
             if (rows.at(index.row(at)).id().equals(id)) {
@@ -113,7 +116,7 @@ final class ContactIndex {
         }
     }
 
-    /** A contact as the roster shows it. */
+    /** Converts a contact with the fields that the index keeps. */
     static TargetContact toTargetContact(Contact contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         FIELDS.forEach(field -> fields.put(field, text(contact.fields().get(field))));
@@ -153,7 +156,7 @@ final class ContactIndex {
                             .sum();
             ByteBuffer block = block(length);
             if (size == positions.length) {
-                positions = java.util.Arrays.copyOf(positions, size + (size >> 1));
+                positions = Arrays.copyOf(positions, size + (size >> 1));
             }
             positions[size] = (blocks.size() - 1L) << 32 | block.position();
             block.putLong(createdAt);
@@ -169,9 +172,10 @@ final class ContactIndex {
         }
 
         Row at(int row) {
-            ByteBuffer block = blocks.get((int) (positions[row] >> 32)).duplicate().position((int) positions[row]);
+            ByteBuffer block =
+                    blocks.get((int) (positions[row] >> 32)).duplicate().position((int) positions[row]);
             long createdAt = block.getLong();
-            String id = java.util.Objects.requireNonNullElse(text(block), "");
+            String id = Objects.requireNonNullElse(text(block), "");
             List<@Nullable String> texts = new ArrayList<>();
             FIELDS.forEach(field -> texts.add(text(block)));
             return new Row(id, createdAt, texts);

@@ -12,10 +12,10 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** DigiVault's endpoints. */
+/** Calls DigiVault's endpoints. */
 final class DigivaultApi {
 
-    /** These vanish from a path. */
+    /** Ids that are lost when a URL path is normalized. */
     private static final Set<String> NOT_ADDRESSABLE = Set.of("", ".", "..");
 
     private final ApiClient client;
@@ -23,10 +23,10 @@ final class DigivaultApi {
     private final String readKind;
 
     /**
-     * The endpoints behind a client.
+     * Creates the API.
      *
-     * @param pageSize contacts a page, 1 to 100
-     * @param readKind the name under which the sheet counts what reads
+     * @param pageSize contacts per page, 1 to 100
+     * @param readKind the kind under which reads are counted
      */
     DigivaultApi(ApiClient client, int pageSize, String readKind) {
         this.client = client;
@@ -34,30 +34,31 @@ final class DigivaultApi {
         this.readKind = readKind;
     }
 
-    /** What a server makes of a cursor. */
+    /** The response to a list call. */
     sealed interface ListResult {
         record Ok(DigivaultPage page) implements ListResult {}
 
         record UnknownCursor() implements ListResult {}
     }
 
+    /** Returns the page after a contact, or the first page if {@code after} is null. */
     ListResult list(@Nullable String after) {
         HttpUrl.Builder url = contacts().addQueryParameter("limit", Integer.toString(pageSize));
         if (after != null) {
             url.addQueryParameter("starting_after", after);
         }
-        ApiResult reply = get(url.build());
-        if (reply instanceof ApiResult.Ok ok) {
+        ApiResult result = get(url.build());
+        if (result instanceof ApiResult.Ok ok) {
             return new ListResult.Ok(DigivaultPage.of(ok.body())
                     .orElseThrow(() -> new SourceException("DigiVault's list of contacts has no data or no has_more")));
         }
         boolean cursorRefused = after != null
-                && reply instanceof ApiResult.Refused refused
+                && result instanceof ApiResult.Refused refused
                 && (refused.status() == 404 || refused.status() == 400);
         if (cursorRefused) {
             return new ListResult.UnknownCursor();
         }
-        throw failed(reply);
+        throw failed(result);
     }
 
     static boolean isAddressable(String id) {
@@ -67,23 +68,23 @@ final class DigivaultApi {
     /**
      * Reads one contact.
      *
-     * @return nothing when there is none, or no URL can address such an id
+     * @return empty if there is none, or if the id cannot be used in a URL
      */
     Optional<JsonNode> contact(String id) {
         if (!isAddressable(id)) {
             return Optional.empty();
         }
-        ApiResult reply = get(contacts().addPathSegment(id).build());
-        if (reply instanceof ApiResult.Ok ok) {
+        ApiResult result = get(contacts().addPathSegment(id).build());
+        if (result instanceof ApiResult.Ok ok) {
             return Optional.of(ok.body()).filter(body -> DigivaultPage.id(body).isPresent());
         }
-        if (reply instanceof ApiResult.Refused refused && refused.status() == 404) {
+        if (result instanceof ApiResult.Refused refused && refused.status() == 404) {
             return Optional.empty();
         }
-        throw failed(reply);
+        throw failed(result);
     }
 
-    /** Creates a contact; what is to be on disk by then is written immediately before it is sent. */
+    /** Creates a contact. {@code beforeSending} runs immediately before each attempt is sent. */
     ApiResult create(JsonNode fields, Runnable beforeSending) {
         return client.send(new ApiRequest(
                 CallKind.CREATE.json(), "POST", contacts().build(), fields, RetrySafety.ONLY_IF_UNSENT, beforeSending));
@@ -107,13 +108,13 @@ final class DigivaultApi {
         return client.send(new ApiRequest(readKind, "GET", url, null, RetrySafety.IDEMPOTENT));
     }
 
-    private static SourceException failed(ApiResult reply) {
-        if (reply instanceof ApiResult.Refused refused) {
+    private static SourceException failed(ApiResult result) {
+        if (result instanceof ApiResult.Refused refused) {
             return new SourceException(
                     "DigiVault refused to list contacts (" + refused.status() + "): " + refused.message());
         }
         return new SourceException("DigiVault could not be read: "
-                + (reply instanceof ApiResult.GaveUp gaveUp ? gaveUp.reason() : reply.toString()));
+                + (result instanceof ApiResult.GaveUp gaveUp ? gaveUp.reason() : result.toString()));
     }
 
     void close() {

@@ -21,7 +21,7 @@ public final class DigivaultConnector implements Connector {
     private static final int DEFAULT_CALLS_PER_MINUTE = 100;
     private static final int MAX_PAGE_SIZE = 100;
 
-    /** DigiVault. */
+    /** Creates the connector. */
     public DigivaultConnector() {}
 
     @Override

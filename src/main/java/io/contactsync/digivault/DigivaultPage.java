@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One answer of the list endpoint, as digivault-contacts.md shows it.
+ * One response of the list endpoint (digivault-contacts.md).
  *
- * @param items what stands in {@code data}, whether it is a contact or not
- * @param hasMore whether there are further pages
+ * @param items the elements of {@code data}, contacts or not
+ * @param hasMore whether more pages follow
  */
 record DigivaultPage(List<JsonNode> items, boolean hasMore) {
 
@@ -27,9 +27,9 @@ record DigivaultPage(List<JsonNode> items, boolean hasMore) {
             "created_at");
 
     /**
-     * Reads an answer.
+     * Reads a response.
      *
-     * @return the page, or nothing when the body has not the documented shape
+     * @return the page, or empty if the body does not have the documented structure
      */
     static Optional<DigivaultPage> of(JsonNode body) {
         JsonNode data = body.path("data");
@@ -39,7 +39,7 @@ record DigivaultPage(List<JsonNode> items, boolean hasMore) {
                 : Optional.empty();
     }
 
-    /** The ids on the page, in its order. */
+    /** Returns the ids on the page, in its order. */
     List<String> ids() {
         return items.stream().map(DigivaultPage::id).flatMap(Optional::stream).toList();
     }

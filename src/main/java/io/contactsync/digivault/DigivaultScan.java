@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over DigiVault's contacts, page after page, behind whatever goes wrong on the way.
+ * One pass over DigiVault's contacts, page by page. Handles empty pages, deleted cursors and repeated contacts.
  *
- * <p>A page that brings nothing new can mean three things: the server ignores the cursor, the cursor's contact is gone,
- * or the list is at its end. A page that holds the very contact it should begin behind is an ignored cursor, and the
- * run fails. Where the cursor's contact is gone, the scan steps back on the last page, by 1, 2, 4 .. contacts, to one
- * that is still there, else to the start; what comes twice by that is read once.
+ * <p>A page without a new contact can mean three things: the server ignores the cursor, the cursor's contact was
+ * deleted, or the list has ended. If the page contains the contact that it should start after, the cursor is ignored
+ * and the run fails. If the cursor's contact was deleted, the scan steps back on the last page by 1, 2, 4 .. contacts
+ * to one that still exists, else to the beginning. Contacts that are repeated by this are returned once.
  */
 final class DigivaultScan implements Scan {
 
@@ -30,7 +30,7 @@ final class DigivaultScan implements Scan {
     /** Contacts received since the last new one. */
     private long sinceLastNew;
 
-    /** How often the scan had to begin anew, so that pages of known contacts are to be expected. */
+    /** How often the scan restarted. After a restart, pages of known contacts are expected. */
     private int restarts;
 
     private boolean ended;
@@ -47,14 +47,14 @@ final class DigivaultScan implements Scan {
     }
 
     /**
-     * A scan behind a contact.
+     * Starts a scan after a contact.
      *
-     * @return the scan, its first page read; one from the start when the contact is gone
+     * @return the scan, with its first page read; a scan from the beginning if the contact no longer exists
      */
     static DigivaultScan after(DigivaultApi api, String id) {
         DigivaultScan scan = new DigivaultScan(api, id);
         Optional<DigivaultPage> first = scan.fetch(id);
-        // Asked after the page: a contact that is there now was there when the page was made.
+        // Checked after the page: a contact that exists now existed when the page was created.
         if (first.isEmpty() || api.contact(id).isEmpty()) {
             return fromStart(api);
         }
@@ -99,35 +99,37 @@ final class DigivaultScan implements Scan {
             cursor = ids.get(ids.size() - 1);
         } else if (page.hasMore()) {
             throw new SourceException(
-                    "DigiVault sends a page of contacts without ids and promises more: there is nothing to go on behind");
+                    "DigiVault returned a page of contacts without ids and reports more: there is no cursor to continue from");
         }
         ended = !page.hasMore();
     }
 
-    /** Takes a page's contacts; tells whether any of them was new. */
+    /** Adds a page's contacts. Returns true if any of them is new. */
     private boolean addPage(DigivaultPage page) {
         boolean anyNew = items.addPage(page);
         sinceLastNew = anyNew ? 0 : sinceLastNew + page.items().size();
         return anyNew;
     }
 
-    /** The page behind a cursor, empty ones asked again; nothing when the server does not know the cursor. */
+    /**
+     * Reads the page after a cursor, repeatedly if it is empty. Returns empty if the server does not know the cursor.
+     */
     private Optional<DigivaultPage> fetch(@Nullable String after) {
-        for (int asked = 1; asked <= MAX_EMPTY_PAGES; asked++) {
+        for (int attempt = 1; attempt <= MAX_EMPTY_PAGES; attempt++) {
             if (!(api.list(after) instanceof DigivaultApi.ListResult.Ok listed)) {
                 return Optional.empty();
             }
             DigivaultPage page = listed.page();
-            boolean promisesMore = page.items().isEmpty() && page.hasMore();
-            if (!promisesMore) {
+            boolean emptyButMore = page.items().isEmpty() && page.hasMore();
+            if (!emptyButMore) {
                 return endsPrematurely(page, after) ? Optional.empty() : Optional.of(page);
             }
         }
-        throw new SourceException("DigiVault promises more contacts but sends empty pages (asked "
-                + MAX_EMPTY_PAGES + " times behind contact " + after + ")");
+        throw new SourceException("DigiVault reports more contacts but returns empty pages (" + MAX_EMPTY_PAGES
+                + " attempts after contact " + after + ")");
     }
 
-    /** An empty last page where the page before promised more: right if its cursor is still a contact. */
+    /** An empty last page after one that reported more is correct only if the cursor's contact still exists. */
     private boolean endsPrematurely(DigivaultPage page, @Nullable String after) {
         return page.items().isEmpty()
                 && !page.hasMore()
@@ -135,12 +137,13 @@ final class DigivaultScan implements Scan {
                 && api.contact(after).isEmpty();
     }
 
-    private DigivaultPage checkRepeatedPage(DigivaultPage page, String asked) {
-        if (page.ids().contains(asked) || sinceLastNew > 3L * items.size() + MAX_WITHOUT_NEW) {
-            throw new SourceException("DigiVault ignores the cursor: behind contact " + asked
-                    + " it sends contacts that it has sent before");
+    /** Handles a page without a new contact. Returns the page to continue from. */
+    private DigivaultPage checkRepeatedPage(DigivaultPage page, String after) {
+        if (page.ids().contains(after) || sinceLastNew > 3L * items.size() + MAX_WITHOUT_NEW) {
+            throw new SourceException("DigiVault ignores the cursor: after contact " + after
+                    + " it returns contacts that it has returned before");
         }
-        if (restarts > 0 || api.contact(asked).isPresent()) {
+        if (restarts > 0 || api.contact(after).isPresent()) {
             return page;
         }
         DigivaultPage again = stepBack();
@@ -148,7 +151,7 @@ final class DigivaultScan implements Scan {
         return again;
     }
 
-    /** The page behind the nearest contact of the last page that is still there, else from the start. */
+    /** Reads the page after the nearest contact of the last page that still exists, else the first page. */
     private DigivaultPage stepBack() {
         for (int back = 1; back < lastIds.size(); back *= 2) {
             String candidate = lastIds.get(lastIds.size() - 1 - back);
@@ -160,8 +163,8 @@ final class DigivaultScan implements Scan {
         }
         if (++restarts > MAX_RESTARTS) {
             throw new SourceException(
-                    "DigiVault loses its contacts faster than they can be listed: the scan began anew " + MAX_RESTARTS
-                            + " times");
+                    "DigiVault's contacts are deleted faster than they can be listed: the scan restarted "
+                            + MAX_RESTARTS + " times");
         }
         sinceLastNew = 0;
         items.startAfter("");

@@ -9,28 +9,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** DigiVault as the source of contacts. A position is the id of a contact. */
+/** The contacts of DigiVault as a source. A position is the id of a contact. */
 final class DigivaultSource implements Source {
 
     private final DigivaultApi api;
     private final int pageSize;
 
     /**
-     * DigiVault behind a client.
+     * Creates the source.
      *
-     * @param client sends the calls, with DigiVault's token
-     * @param pageSize how many contacts to ask for at once, 1 to 100
+     * @param client sends the calls; closed with the source
+     * @param pageSize contacts per page, 1 to 100
      */
     public DigivaultSource(ApiClient client, int pageSize) {
         this.api = new DigivaultApi(client, pageSize, "source");
         this.pageSize = pageSize;
     }
 
-    /**
-     * The fields of a contact.
-     *
-     * @return the eight names of digivault-contacts.md, "Properties"
-     */
+    /** Returns the eight fields of a contact (digivault-contacts.md, "Properties"). */
     public static List<String> fields() {
         return DigivaultPage.FIELDS;
     }

@@ -14,14 +14,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * DigiVault as a job's source.
+ * The settings of a DigiVault source.
  *
- * @param url everything before {@code /contacts}, without a slash at its end
+ * @param url everything before {@code /contacts}, without a trailing slash
  * @param token the API token
- * @param pageSize contacts a call, 1 to 100
- * @param callsPerMinute the limit, or nothing when there is none
+ * @param pageSize contacts per page, 1 to 100
+ * @param callsPerMinute the rate limit, or empty if there is none
  */
-public record DigivaultSourceSettings(URI url, Token token, int pageSize, OptionalInt callsPerMinute)
+record DigivaultSourceSettings(URI url, Token token, int pageSize, OptionalInt callsPerMinute)
         implements SourceSettings {
 
     @Override

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** DigiVault as the target of contacts. It has no search: who is there is answered from one full listing. */
+/** DigiVault as a target. It has no search, so contacts are looked up in one full listing. */
 final class DigivaultTarget implements Target {
 
     private static final int PAGE_SIZE = 100;
@@ -30,21 +30,21 @@ final class DigivaultTarget implements Target {
     private final ListingLookup lookup;
 
     /**
-     * DigiVault behind a client.
+     * Creates the target.
      *
-     * @param client sends the calls, with DigiVault's token
-     * @param match the fields by which contacts are recognised, in this order; empty means that nothing is looked up
-     * @param oldest whether the oldest of several matches is taken, or none
-     * @param stop ends the wait for a lost create, which is measured with its clock
+     * @param client sends the calls; closed with the target
+     * @param match the match fields, in their order; if empty, nothing is looked up
+     * @param preferOldest whether the oldest of several matches is used; otherwise several matches are unclear
+     * @param stop ends the wait for a lost create, and provides the clock for it
      */
-    public DigivaultTarget(ApiClient client, List<String> match, boolean oldest, CancellationToken stop) {
+    public DigivaultTarget(ApiClient client, List<String> match, boolean preferOldest, CancellationToken stop) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.lookup = new ListingLookup(api, match, oldest, stop);
+        this.lookup = new ListingLookup(api, match, preferOldest, stop);
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> notAsked) {
-        return lookup.find(draft, notAsked);
+    public LookupResult find(Draft draft, Set<String> excludedFields) {
+        return lookup.find(draft, excludedFields);
     }
 
     @Override
@@ -62,9 +62,9 @@ final class DigivaultTarget implements Target {
 
     @Override
     public WriteResult write(Change change, WriteListener listener) {
-        Optional<Refusal> lacking = ContactBody.validate(change);
-        if (lacking.isPresent()) {
-            return new WriteResult.Refused(lacking.get());
+        Optional<Refusal> refusal = ContactBody.validate(change);
+        if (refusal.isPresent()) {
+            return new WriteResult.Refused(refusal.get());
         }
         String id = change.targetId();
         return id == null ? create(change, listener) : update(id, change, listener);
@@ -74,24 +74,24 @@ final class DigivaultTarget implements Target {
         try {
             return api.create(ContactBody.toJson(change), () -> listener.onEvent(new WriteEvent.Creating()));
         } catch (FatalApiException.TokenRefused e) {
-            // A 401 is an answer: nothing was created.
+            // A 401 is a response: nothing was created.
             listener.onEvent(new WriteEvent.NotCreated());
             throw e;
         }
     }
 
     private WriteResult create(Change change, WriteListener listener) {
-        ApiResult reply = sendCreate(change, listener);
-        if (reply instanceof ApiResult.InDoubt inDoubt) {
+        ApiResult result = sendCreate(change, listener);
+        if (result instanceof ApiResult.InDoubt inDoubt) {
             return new WriteResult.InDoubt(inDoubt.reason());
         }
-        if (!(reply instanceof ApiResult.Ok ok)) {
-            return new WriteResult.Refused(refusal(reply));
+        if (!(result instanceof ApiResult.Ok ok)) {
+            return new WriteResult.Refused(refusal(result));
         }
         Optional<String> id = DigivaultPage.id(ok.body());
         if (id.isEmpty()) {
             return new WriteResult.InDoubt(
-                    "DigiVault answered the create of contact " + change.sourceId() + " without an id");
+                    "DigiVault's response to the create of contact " + change.sourceId() + " has no id");
         }
         listener.onEvent(new WriteEvent.Created(id.get(), names(change)));
         return new WriteResult.Done();
@@ -102,45 +102,45 @@ final class DigivaultTarget implements Target {
             return new WriteResult.Done();
         }
         if (!DigivaultApi.isAddressable(id)) {
-            return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
+            return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot be used in a URL", 0));
         }
-        ApiResult reply = api.update(id, ContactBody.toJson(change));
-        if (reply instanceof ApiResult.Ok) {
+        ApiResult result = api.update(id, ContactBody.toJson(change));
+        if (result instanceof ApiResult.Ok) {
             listener.onEvent(new WriteEvent.FieldsUpdated(names(change)));
             return new WriteResult.Done();
         }
-        return failure(id, reply);
+        return failure(id, result);
     }
 
     @Override
     public WriteResult delete(String id) {
         if (!DigivaultApi.isAddressable(id)) {
-            return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot stand in a URL", 0));
+            return new WriteResult.Refused(new Refusal("DigiVault's id '" + id + "' cannot be used in a URL", 0));
         }
-        ApiResult reply = api.delete(id);
-        if (reply instanceof ApiResult.Ok) {
+        ApiResult result = api.delete(id);
+        if (result instanceof ApiResult.Ok) {
             lookup.remove(id);
             return new WriteResult.Done();
         }
-        return failure(id, reply);
+        return failure(id, result);
     }
 
-    private WriteResult failure(String id, ApiResult reply) {
-        if (reply instanceof ApiResult.Refused refused && refused.status() == 404) {
+    private WriteResult failure(String id, ApiResult result) {
+        if (result instanceof ApiResult.Refused refused && refused.status() == 404) {
             lookup.remove(id);
             return new WriteResult.NotFound();
         }
-        return new WriteResult.Refused(refusal(reply));
+        return new WriteResult.Refused(refusal(result));
     }
 
-    private static Refusal refusal(ApiResult reply) {
-        if (reply instanceof ApiResult.Refused refused) {
+    private static Refusal refusal(ApiResult result) {
+        if (result instanceof ApiResult.Refused refused) {
             return new Refusal(refused.message(), refused.attempts());
         }
-        if (reply instanceof ApiResult.GaveUp gaveUp) {
+        if (result instanceof ApiResult.GaveUp gaveUp) {
             return new Refusal(gaveUp.reason(), gaveUp.attempts());
         }
-        throw new IllegalArgumentException("not a refusal: " + reply);
+        throw new IllegalArgumentException("not a refusal: " + result);
     }
 
     private static List<String> names(Change change) {

@@ -13,15 +13,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * DigiVault as a job's target.
+ * The settings of a DigiVault target.
  *
- * @param url everything before {@code /contacts}, without a slash at its end
+ * @param url everything before {@code /contacts}, without a trailing slash
  * @param token the API token
- * @param callsPerMinute the limit, or nothing when there is none
+ * @param callsPerMinute the rate limit, or empty if there is none
  */
-public record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPerMinute) implements TargetSettings {
+record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPerMinute) implements TargetSettings {
 
-    /** DigiVault may accept only 10 writes per minute: with more in flight, all of them would be refused together. */
+    /**
+     * DigiVault may accept only 10 writes per minute. With more calls in flight, all of them would be refused together.
+     */
     private static final InFlightLimit WRITES_IN_FLIGHT = new InFlightLimit.Fixed(4);
 
     /** digivault-contacts.md, "Create a contact". */

@@ -2,7 +2,7 @@ package io.contactsync.digivault;
 
 import java.util.Arrays;
 
-/** Rows by a hash: longs that hold the hash above the row, sorted once. Different values may share a hash. */
+/** Rows by hash: longs with the hash in the upper and the row in the lower half, sorted once. Hashes may collide. */
 final class HashIndex {
 
     private long[] entries = new long[1 << 10];
@@ -15,12 +15,12 @@ final class HashIndex {
         entries[size++] = (long) hash << 32 | row;
     }
 
-    /** To be called when everything is added, before anything is asked. */
+    /** Must be called after the last {@link #add} and before the first lookup. */
     void sort() {
         Arrays.sort(entries, 0, size);
     }
 
-    /** The first place that can hold a row with this hash. */
+    /** Returns the first position at which a row with this hash can be. */
     int first(int hash) {
         int at = Arrays.binarySearch(entries, 0, size, (long) hash << 32);
         return at < 0 ? -at - 1 : at;

@@ -17,18 +17,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers who is there from a listing of all contacts, read when the first contact without a link comes up.
+ * Looks up contacts in a listing of all contacts, which is read for the first contact without a link.
  *
- * <p>A lost create is asked for where new contacts stand, at both ends of the list, two calls each time; that it was
- * not done is believed only of a full listing begun 30 s after it was sent.
+ * <p>A lost create is looked up where new contacts are listed, at both ends of the list, with two calls each time. Only
+ * a full listing that was started 30 s after the create proves that it was not executed.
  */
 final class ListingLookup {
 
-    /** When a lost create is asked for, since it was sent. */
+    /** When a lost create is looked up, measured from the time at which it was sent. */
     private static final List<Duration> LOOKUP_TIMES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
 
-    /** A value that more contacts share identifies nobody. */
+    /** A value that more contacts have in common does not identify a contact. */
     private static final int MAX_MATCHES = 500;
 
     private final DigivaultApi api;
@@ -40,22 +40,22 @@ final class ListingLookup {
     private Map<String, TargetContact> newest = Map.of();
     private long newestNanos;
 
-    ListingLookup(DigivaultApi api, List<String> match, boolean oldest, CancellationToken stop) {
+    ListingLookup(DigivaultApi api, List<String> match, boolean preferOldest, CancellationToken stop) {
         this.api = api;
-        this.matcher = new ContactMatcher("DigiVault", match, oldest);
+        this.matcher = new ContactMatcher("DigiVault", match, preferOldest);
         this.stop = stop;
         this.ticker = stop.ticker();
     }
 
-    LookupResult find(Draft draft, Set<String> notAsked) {
+    LookupResult find(Draft draft, Set<String> excludedFields) {
         for (String field : matcher.fields()) {
             Optional<Object> value = draft.value(field);
-            if (value.isEmpty() || notAsked.contains(field)) {
+            if (value.isEmpty() || excludedFields.contains(field)) {
                 continue;
             }
-            LookupResult sighting = resolve(draft, field, contactsWith(field, value.get()));
-            if (!(sighting instanceof LookupResult.NotFound)) {
-                return sighting;
+            LookupResult result = resolve(draft, field, contactsWith(field, value.get()));
+            if (!(result instanceof LookupResult.NotFound)) {
+                return result;
             }
         }
         return new LookupResult.NotFound();
@@ -68,9 +68,9 @@ final class ListingLookup {
     private ContactIndex readIndex() {
         index = null;
         indexStartedNanos = ticker.nanoTime();
-        ContactIndex read = ContactIndex.of(DigivaultScan.fromStart(api), matcher.fields());
-        index = read;
-        return read;
+        ContactIndex newIndex = ContactIndex.of(DigivaultScan.fromStart(api), matcher.fields());
+        index = newIndex;
+        return newIndex;
     }
 
     private LookupResult resolve(Draft draft, String field, List<TargetContact> exact) {
@@ -84,7 +84,7 @@ final class ListingLookup {
         Optional<String> field = matcher.firstFieldWithValue(draft);
         if (field.isEmpty()) {
             return new LookupResult.Unclear(
-                    "in doubt: a create was sent and its answer lost, and there is no match field to look for in DigiVault");
+                    "in doubt: the response to a create was lost, and there is no match field to look it up in DigiVault");
         }
         Object value = draft.value(field.get()).orElseThrow();
         long dueNanos = ticker.nanoTime() - age.toNanos();
@@ -103,9 +103,9 @@ final class ListingLookup {
         return resolve(draft, field.get(), allReadSince(dueNanos, field.get(), value));
     }
 
-    /** The contacts with a value among those that stand first or last in the list, each once. */
+    /** Returns the contacts with a value on the first and the last page of the list, each once. */
     private synchronized List<TargetContact> newestReadSince(long nanos, String field, Object value) {
-        // Several lost creates share what was read late enough for each; so with the listing below.
+        // Lost creates share a read that was late enough for each of them; the same applies to the full listing below.
         if (newestNanos - nanos < 0 || newest.isEmpty()) {
             newestNanos = ticker.nanoTime();
             newest = readBothEnds();
@@ -131,17 +131,18 @@ final class ListingLookup {
                     .items()
                     .forEach(item -> DigivaultPage.id(item)
                             .ifPresent(id -> found.put(
-                                    id, ContactIndex.toTargetContact(new Contact(id, DigivaultPage.fields(item), id)))));
+                                    id,
+                                    ContactIndex.toTargetContact(new Contact(id, DigivaultPage.fields(item), id)))));
         }
     }
 
     private synchronized List<TargetContact> allReadSince(long nanos, String field, Object value) {
-        ContactIndex known = index;
-        boolean fresh = known != null && indexStartedNanos - nanos >= 0;
-        return (fresh && known != null ? known : readIndex()).contactsWith(field, value, MAX_MATCHES + 1);
+        ContactIndex current = index;
+        boolean fresh = current != null && indexStartedNanos - nanos >= 0;
+        return (fresh && current != null ? current : readIndex()).contactsWith(field, value, MAX_MATCHES + 1);
     }
 
-    /** A contact turned out to be gone. */
+    /** Removes a contact that no longer exists. */
     synchronized void remove(String id) {
         if (index != null) {
             index.remove(id);

@@ -7,23 +7,22 @@ import java.util.Optional;
 import java.util.Queue;
 import tools.jackson.databind.JsonNode;
 
-/** Takes pages in and gives each contact out once, however often it is listed. */
+/** Collects pages and returns each contact once, even if it is listed several times. */
 final class PageDeduplicator {
 
     private final SeenIds seen = new SeenIds();
     private final Queue<SourceItem> ready = new ArrayDeque<>();
-    /** The contact that stands before the next item, and how many items without an id came since. */
     private String previousId = "";
-
+    /** The number of items without an id since {@link #previousId}. */
     private int withoutId;
 
-    /** The next page begins behind a contact; behind none for empty text. */
+    /** Sets the contact after which the next page starts; "" for the first page. */
     void startAfter(String id) {
         previousId = id;
         withoutId = 0;
     }
 
-    /** Takes a page's contacts; tells whether any of them was new. */
+    /** Adds a page's contacts. Returns true if any of them is new. */
     boolean addPage(DigivaultPage page) {
         int before = seen.size();
         page.items().forEach(this::add);
@@ -33,8 +32,9 @@ final class PageDeduplicator {
     private void add(JsonNode item) {
         Optional<String> id = DigivaultPage.id(item);
         if (id.isEmpty()) {
-            String place = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
-            String which = "item " + ++withoutId + " " + place;
+            // Rejects are stored under this text, so it must not change between versions.
+            String location = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
+            String which = "item " + ++withoutId + " " + location;
             if (seen.add("without id: " + which)) {
                 ready.add(new SourceItem.Invalid(which, "has no id", previousId));
             }
@@ -58,7 +58,7 @@ final class PageDeduplicator {
         return seen.contains(id);
     }
 
-    /** How many different items were taken in. */
+    /** Returns the number of different items. */
     int size() {
         return seen.size();
     }

@@ -6,15 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The ids that a scan has come upon, 128 bits of hash each: a million of them take 32 MB. Two different ids share a
- * hash with a chance of less than one in 10^26 for a million ids. Not for several threads.
+ * The ids that a scan has read, as hashes of 128 bits: a million ids take 32 MB. The probability that any two of a
+ * million ids have the same hash is below 10^-26. Not thread-safe.
  */
 final class SeenIds {
 
     private static final int FIRST_CAPACITY = 1 << 10;
 
     private final MessageDigest digest = sha256();
-    /** Pairs of halves of a hash; 0, 0 is a free place. */
+    /** The two halves of each hash; 0, 0 is a free slot. */
     private long[] table = new long[2 * FIRST_CAPACITY];
 
     private int size;
@@ -28,10 +28,9 @@ final class SeenIds {
     }
 
     /**
-     * Takes an id in.
+     * Adds an id.
      *
-     * @param id any text
-     * @return true when it was not there yet
+     * @return true if it was not yet contained
      */
     public boolean add(String id) {
         byte[] hash = digest.digest(id.getBytes(UTF_8));
@@ -42,22 +41,13 @@ final class SeenIds {
         return fresh;
     }
 
-    /**
-     * Tells whether an id is in.
-     *
-     * @param id any text
-     * @return true when it was added before
-     */
+    /** Returns true if the id was added. */
     public boolean contains(String id) {
         byte[] hash = digest.digest(id.getBytes(UTF_8));
         return table[slot(table, half(hash, 0) | 1, half(hash, 8))] != 0;
     }
 
-    /**
-     * How many ids are in.
-     *
-     * @return the number of different ids added
-     */
+    /** Returns the number of different ids. */
     public int size() {
         return size;
     }
@@ -78,7 +68,7 @@ final class SeenIds {
         return fresh;
     }
 
-    /** Where a hash stands, or the free place where it would. */
+    /** Returns the slot of a hash, or the free slot for it. */
     private static int slot(long[] table, long high, long low) {
         int at = (int) (low & (table.length / 2 - 1)) * 2;
         while (table[at] != 0 && (table[at] != high || table[at + 1] != low)) {

@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A change cut into the fewest calls that HeyX takes.
+ * A change divided into the fewest calls that HeyX accepts.
  *
- * <p>At most 30 fields a create or update (heyx-contacts.md, "Create Contact" and "Update Contact by ID", Limitations)
- * and 10 tags a tag call ("Add Tag by ID", "Remove Tag by ID", Limitations). 65 fields and 23 tags of a new contact are
- * 1 create, 2 updates and 3 tag calls. Fields that ride along fill what room there is and never make a call of their
- * own.
+ * <p>At most 30 fields per create or update (heyx-contacts.md, "Create Contact" and "Update Contact by ID",
+ * Limitations) and 10 tags per tag call ("Add Tag by ID", "Remove Tag by ID", Limitations). 65 fields and 23 tags of a
+ * new contact are 1 create, 2 updates and 3 tag calls. {@link Change#extraFields} fill the remaining room of these
+ * calls and never cause a call.
  *
- * @param create the fields of the create, or an empty list when the contact is there
+ * @param create the fields of the create, or an empty list if the contact exists
  * @param updates the fields of each update
- * @param addTags the tags of each call that adds
- * @param removeTags the tags of each call that removes
+ * @param addTags the tags of each call that adds tags
+ * @param removeTags the tags of each call that removes tags
  */
 record CallPlan(
         List<FieldValue> create,
@@ -33,7 +33,7 @@ record CallPlan(
     static final int MAX_FIELDS = 30;
     static final int MAX_TAGS = 10;
 
-    /** By these, and by the match fields, people recognise a contact: they go with the create. */
+    /** People recognise a contact by these and by the match fields, so they are part of the create. */
     private static final Set<String> FIRST = Set.of("phone", "firstName", "lastName");
 
     static CallPlan of(Change change, List<String> matchFields) {
@@ -64,16 +64,16 @@ record CallPlan(
         return fields;
     }
 
-    private static <T> List<List<T>> partition(List<T> whole, int most) {
-        List<List<T>> slices = new ArrayList<>();
-        for (int from = 0; from < whole.size(); from += most) {
-            slices.add(List.copyOf(whole.subList(from, Math.min(whole.size(), from + most))));
+    private static <T> List<List<T>> partition(List<T> whole, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < whole.size(); from += size) {
+            parts.add(List.copyOf(whole.subList(from, Math.min(whole.size(), from + size))));
         }
-        return slices;
+        return parts;
     }
 
     /**
-     * The calls that the slices make.
+     * Counts the calls of this plan.
      *
      * @param creates whether the change creates the contact
      * @return the number of calls by kind; kinds without calls are absent

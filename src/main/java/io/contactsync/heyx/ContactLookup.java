@@ -11,16 +11,17 @@ import io.contactsync.http.ApiRequest;
 import io.contactsync.http.ApiRequest.RetrySafety;
 import io.contactsync.http.ApiResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Finds a contact by the match fields, in their order, and tells whether it is the one. */
+/** Looks up a contact by the match fields, in their order. */
 final class ContactLookup {
 
-    /** A field that more contacts share than fit on these pages identifies nobody. */
+    /** A value with more pages of contacts does not identify a contact. */
     private static final int MAX_PAGES = 50;
 
     private final ApiClient client;
@@ -37,22 +38,22 @@ final class ContactLookup {
         this.preload = new ContactPreload(client, urls, options);
     }
 
-    /** Asks for one match field after the other until one finds somebody. */
-    LookupResult find(Draft draft, Set<String> notAsked) {
+    /** Looks up one match field after the other until one finds a contact. */
+    LookupResult find(Draft draft, Set<String> excludedFields) {
         for (String field : options.match()) {
             Optional<Object> value = draft.value(field);
-            if (value.isEmpty() || notAsked.contains(field)) {
+            if (value.isEmpty() || excludedFields.contains(field)) {
                 continue;
             }
-            LookupResult sighting = resolve(draft, field, query(draft, field, ContactMatcher.text(value.get())));
-            if (!(sighting instanceof LookupResult.NotFound)) {
-                return sighting;
+            LookupResult result = resolve(draft, field, query(draft, field, ContactMatcher.text(value.get())));
+            if (!(result instanceof LookupResult.NotFound)) {
+                return result;
             }
         }
         return new LookupResult.NotFound();
     }
 
-    /** What came of asking for a value: the contacts that have exactly this, or a refusal. */
+    /** The response to a query for a value: the contacts that have exactly this value, or a refusal. */
     private sealed interface QueryResult {
         record Matches(List<TargetContact> contacts) implements QueryResult {}
 
@@ -69,7 +70,7 @@ final class ContactLookup {
         return queryHeyx(draft, field, value);
     }
 
-    /** Asks HeyX itself, whatever was read beforehand. */
+    /** Looks up a contact in HeyX itself, without the preloaded contacts. */
     LookupResult lookUp(Draft draft, String field) {
         return resolve(
                 draft,
@@ -80,14 +81,15 @@ final class ContactLookup {
     private QueryResult queryHeyx(Draft draft, String field, String value) {
         List<TargetContact> exact = new ArrayList<>();
         for (int page = 1; page <= MAX_PAGES; page++) {
-            ApiResult reply = client.send(new ApiRequest(
+            ApiResult result = client.send(new ApiRequest(
                     CallKind.LOOKUP.json(), "GET", urls.byField(field, value, page), null, RetrySafety.IDEMPOTENT));
-            if (!(reply instanceof ApiResult.Ok ok)) {
-                return new QueryResult.Refused(HeyxErrors.toRefusal(reply));
+            if (!(result instanceof ApiResult.Ok ok)) {
+                return new QueryResult.Refused(HeyxErrors.toRefusal(result));
             }
             Optional<String> error = HeyxJson.error(ok.body());
             if (error.isPresent() || !HeyxJson.isList(ok.body())) {
-                return new QueryResult.Refused(new Refusal(error.orElse("HeyX's answer to a lookup is no list of contacts"), 1));
+                return new QueryResult.Refused(
+                        new Refusal(error.orElse("HeyX's response to a lookup is not a list of contacts"), 1));
             }
             HeyxJson.contacts(ok.body()).stream()
                     .filter(found -> ContactMatcher.hasValue(found, field, value))
@@ -96,14 +98,15 @@ final class ContactLookup {
                 return new QueryResult.Matches(distinct(exact));
             }
         }
-        return new QueryResult.Refused(new Refusal("more than " + MAX_PAGES + " pages of contacts answer to its " + field, 1));
+        return new QueryResult.Refused(
+                new Refusal("more than " + MAX_PAGES + " pages of HeyX contacts have its " + field, 1));
     }
 
     private static boolean isLastPage(JsonNode body, int page) {
         return page >= HeyxJson.lastPage(body) || body.path("data").isEmpty();
     }
 
-    /** Whether further pages can change nothing any more: several may be the one, and none is to be chosen. */
+    /** Returns true if further pages cannot change the result: there are several candidates, and none is preferred. */
     private boolean isAmbiguous(Draft draft, String field, List<TargetContact> exact) {
         return !options.preferOldest()
                 && matcher.candidates(draft, field, distinct(exact)).size() > 1;
@@ -111,23 +114,22 @@ final class ContactLookup {
 
     private static List<TargetContact> distinct(List<TargetContact> contacts) {
         return List.copyOf(contacts.stream()
-                .collect(Collectors.toMap(
-                        TargetContact::targetId, one -> one, (a, b) -> a, java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(TargetContact::targetId, one -> one, (a, b) -> a, LinkedHashMap::new))
                 .values());
     }
 
-    private LookupResult resolve(Draft draft, String field, QueryResult asked) {
-        if (asked instanceof QueryResult.Refused not) {
-            return new LookupResult.Refused(not.refusal());
+    private LookupResult resolve(Draft draft, String field, QueryResult queried) {
+        if (queried instanceof QueryResult.Refused refused) {
+            return new LookupResult.Refused(refused.refusal());
         }
-        return matcher.resolve(draft, field, ((QueryResult.Matches) asked).contacts());
+        return matcher.resolve(draft, field, ((QueryResult.Matches) queried).contacts());
     }
 
     Optional<String> firstFieldWithValue(Draft draft) {
         return matcher.firstFieldWithValue(draft);
     }
 
-    /** A contact turned out to be gone. */
+    /** Removes a contact that no longer exists from the preloaded contacts. */
     void removePreloaded(String id) {
         preload.remove(id);
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,18 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All contacts that carry the job's mark, read ten a call when the first contact without a link comes up.
+ * The contacts that match the job's {@code preload}, read with ten contacts per call for the first contact without a
+ * link.
  *
- * <p>Rows can repeat or go missing between pages (behaviour.md, "Order of a list"): the listing counts as whole only if
- * it showed as many contacts as every page said there are. Where it is not whole, who is not in it is still asked for.
+ * <p>Rows can be repeated or omitted between pages (behaviour.md, "Order of a list"). The listing is complete only if
+ * it contains as many contacts as every page reports as the total. If it is incomplete, contacts that are not in it are
+ * still looked up.
  */
 final class ContactPreload {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContactPreload.class);
 
-    /** So many pages in a row without a contact that is new end the listing, whatever it promises. */
+    /** The listing ends after this number of consecutive pages without a new contact. */
     private static final int MAX_WITHOUT_NEW = 3;
 
     private final ApiClient client;
@@ -47,9 +50,9 @@ final class ContactPreload {
     }
 
     /**
-     * The contacts with a value in the first match field.
+     * Returns the contacts with a value in the first match field.
      *
-     * @return them, possibly none; or nothing when the listing cannot tell
+     * @return the contacts, possibly none; empty if the listing is incomplete and does not contain one
      */
     synchronized Optional<List<TargetContact>> contactsWith(String value) {
         Map<String, List<TargetContact>> listed = byFirstMatch;
@@ -57,17 +60,17 @@ final class ContactPreload {
             listed = read();
             byFirstMatch = listed;
         }
-        List<TargetContact> having =
+        List<TargetContact> found =
                 listed.getOrDefault(ContactMatcher.comparisonKey(options.match().get(0), value), List.of());
-        return having.isEmpty() && !complete ? Optional.empty() : Optional.of(List.copyOf(having));
+        return found.isEmpty() && !complete ? Optional.empty() : Optional.of(List.copyOf(found));
     }
 
-    /** A contact of the listing turned out to be gone. */
+    /** Removes a contact that no longer exists. */
     synchronized void remove(String id) {
         if (byFirstMatch != null) {
             byFirstMatch
                     .values()
-                    .forEach(having -> having.removeIf(one -> one.targetId().equals(id)));
+                    .forEach(contacts -> contacts.removeIf(one -> one.targetId().equals(id)));
         }
     }
 
@@ -75,9 +78,9 @@ final class ContactPreload {
         Map<String, List<TargetContact>> listed = new HashMap<>();
         Set<String> ids = new HashSet<>();
         Set<Integer> totals = new HashSet<>();
-        int fruitless = 0;
+        int withoutNew = 0;
         int lastPage = 1;
-        for (int page = 1; page <= lastPage && fruitless < MAX_WITHOUT_NEW; page++) {
+        for (int page = 1; page <= lastPage && withoutNew < MAX_WITHOUT_NEW; page++) {
             Optional<JsonNode> body = page(page);
             if (body.isEmpty()) {
                 return listed;
@@ -88,21 +91,21 @@ final class ContactPreload {
             HeyxJson.contacts(body.get()).stream()
                     .filter(one -> ids.add(one.targetId()))
                     .forEach(one -> add(listed, one));
-            fruitless = ids.size() > before ? 0 : fruitless + 1;
+            withoutNew = ids.size() > before ? 0 : withoutNew + 1;
         }
         complete = totals.equals(Set.of(ids.size()));
         return listed;
     }
 
     private Optional<JsonNode> page(int page) {
-        FieldFilter listing = java.util.Objects.requireNonNull(options.preload());
-        ApiResult reply = client.send(new ApiRequest(
+        FieldFilter listing = Objects.requireNonNull(options.preload());
+        ApiResult result = client.send(new ApiRequest(
                 CallKind.LOOKUP.json(),
                 "GET",
                 urls.byField(listing.field(), listing.value(), page),
                 null,
                 RetrySafety.IDEMPOTENT));
-        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty() && HeyxJson.isList(ok.body())) {
+        if (result instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty() && HeyxJson.isList(ok.body())) {
             return Optional.of(ok.body());
         }
         LOG.warn(
@@ -120,6 +123,7 @@ final class ContactPreload {
         }
     }
 
+    /** Keeps only the fields and tags that the job writes, to save memory. */
     private TargetContact compact(TargetContact contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(contact.fields());
         fields.keySet().retainAll(options.fields());

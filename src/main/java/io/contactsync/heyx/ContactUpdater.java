@@ -15,7 +15,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import tools.jackson.databind.JsonNode;
 
-/** The calls about a contact whose id is known, in their order. */
+/** Executes the calls for a contact whose id is known, in their order. */
 final class ContactUpdater {
 
     private final ApiClient client;
@@ -30,31 +30,31 @@ final class ContactUpdater {
         this.listener = listener;
     }
 
-    WriteResult execute(CallPlan slices) {
+    WriteResult execute(CallPlan plan) {
         Optional<HttpUrl> contact = urls.contact(id);
         Optional<HttpUrl> tags = urls.tags(id);
         if (contact.isEmpty() || tags.isEmpty()) {
-            return new WriteResult.Refused(new Refusal("HeyX's id '" + id + "' cannot stand in a URL", 0));
+            return new WriteResult.Refused(new Refusal("HeyX's id '" + id + "' cannot be used in a URL", 0));
         }
-        for (List<FieldValue> fields : slices.updates()) {
+        for (List<FieldValue> fields : plan.updates()) {
             WriteResult written = send(CallKind.UPDATE, "PUT", contact.get(), HeyxJson.fields(fields));
             if (!(written instanceof WriteResult.Done)) {
                 return written;
             }
             listener.onEvent(new WriteEvent.FieldsUpdated(HeyxTarget.names(fields)));
         }
-        return updateTags(slices, tags.get());
+        return updateTags(plan, tags.get());
     }
 
-    private WriteResult updateTags(CallPlan slices, HttpUrl url) {
-        for (List<String> tags : slices.addTags()) {
+    private WriteResult updateTags(CallPlan plan, HttpUrl url) {
+        for (List<String> tags : plan.addTags()) {
             WriteResult written = send(CallKind.ADD_TAGS, "POST", url, HeyxJson.tags(tags));
             if (!(written instanceof WriteResult.Done)) {
                 return written;
             }
             listener.onEvent(new WriteEvent.TagsAdded(tags));
         }
-        for (List<String> tags : slices.removeTags()) {
+        for (List<String> tags : plan.removeTags()) {
             WriteResult written = send(CallKind.REMOVE_TAGS, "DELETE", url, HeyxJson.tags(tags));
             if (!(written instanceof WriteResult.Done)) {
                 return written;
@@ -65,9 +65,9 @@ final class ContactUpdater {
     }
 
     private WriteResult send(CallKind kind, String method, HttpUrl url, JsonNode body) {
-        ApiResult reply = client.send(new ApiRequest(kind.json(), method, url, body, RetrySafety.IDEMPOTENT));
-        if (!(reply instanceof ApiResult.Ok ok)) {
-            return HeyxErrors.toWriteResult(reply);
+        ApiResult result = client.send(new ApiRequest(kind.json(), method, url, body, RetrySafety.IDEMPOTENT));
+        if (!(result instanceof ApiResult.Ok ok)) {
+            return HeyxErrors.toWriteResult(result);
         }
         return HeyxJson.error(ok.body())
                 .map(message -> HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))

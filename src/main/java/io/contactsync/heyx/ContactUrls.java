@@ -7,40 +7,37 @@ import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
-/** The URLs of one channel's contacts, built by appending to the base URL of the job file. */
+/** The URLs of one channel's contacts, appended to the base URL of the job file. */
 final class ContactUrls {
 
     private static final String BY_FIELD = "by_custom_field";
-    /** Ids that would not survive as a path segment, or would call another endpoint. */
+    /** Ids that are lost when a URL path is normalized, or that would address another endpoint. */
     private static final Set<String> NOT_ADDRESSABLE = Set.of(".", "..", BY_FIELD);
 
     private final HttpUrl contacts;
     private final boolean viber;
 
     /**
-     * URLs below a base.
+     * Creates the URLs.
      *
      * @param base everything before {@code /contact}
      * @param viber whether ids in a path are Base64 (heyx-contacts.md, "Update Contact by ID", Limitations)
      */
     public ContactUrls(HttpUrl base, boolean viber) {
-        // Without a trailing slash: a stock server answers the slash with 301.
+        // Without a trailing slash, which a standard server answers with 301.
         this.contacts = base.newBuilder().addPathSegment("contact").build();
         this.viber = viber;
     }
 
-    /** Where contacts are created and listed. */
+    /** Returns the URL at which contacts are created. */
     public HttpUrl contacts() {
         return contacts;
     }
 
     /**
-     * A page of the contacts that have a value in a field.
+     * Returns the URL of a page of the contacts that have a value in a field.
      *
-     * @param name the field
-     * @param value its value, as it is asked for
      * @param page the page's number, from 1
-     * @return the URL
      */
     public HttpUrl byField(String name, String value, int page) {
         HttpUrl.Builder url = contacts.newBuilder()
@@ -54,9 +51,9 @@ final class ContactUrls {
     }
 
     /**
-     * The URL of a contact.
+     * Returns the URL of a contact.
      *
-     * @return nothing when no URL can address such an id
+     * @return the URL, or empty if the id cannot be used in one
      */
     public Optional<HttpUrl> contact(String id) {
         if (id.isBlank() || (!viber && NOT_ADDRESSABLE.contains(id))) {
@@ -68,7 +65,7 @@ final class ContactUrls {
                 .build());
     }
 
-    /** Where one contact's tags are changed; nothing when no URL can address such an id. */
+    /** Returns the URL at which a contact's tags are changed, or empty if the id cannot be used in one. */
     public Optional<HttpUrl> tags(String id) {
         return contact(id).map(url -> url.newBuilder().addPathSegment("tags").build());
     }

@@ -25,7 +25,7 @@ public final class HeyxConnector implements Connector {
     private static final int DEFAULT_CALLS_PER_MINUTE = 200;
     private static final int MAX_IN_FLIGHT = 512;
 
-    /** HeyX. */
+    /** Creates the connector. */
     public HeyxConnector() {}
 
     @Override
@@ -82,9 +82,8 @@ public final class HeyxConnector implements Connector {
         }
         if (channel.token().equals(other.token())) {
             YamlValue token = section.get("token");
-            throw token.error(
-                    token.path() + " is the token of another channel; allowed: each token once, for it is what"
-                            + " makes a channel");
+            throw token.error(token.path() + " is the token of another channel; allowed: each token once, because it"
+                    + " identifies a channel");
         }
     }
 

@@ -5,44 +5,44 @@ import io.contactsync.contact.Refusal;
 import io.contactsync.http.ApiResult;
 import java.util.regex.Pattern;
 
-/** What HeyX's refusals mean. */
+/** Interprets HeyX's error responses. */
 final class HeyxErrors {
 
-    /** HeyX's 403 is documented as a catch-all; only its words tell that the contact is gone. */
+    /** HeyX documents 403 as a catch-all. Only its message shows that the contact does not exist. */
     private static final Pattern NO_SUCH_CONTACT = Pattern.compile(
             "\\bno (such )?contact\\b|\\b(unknown|invalid|non-?existent) contact\\b|\\bfind (the |this |that |a |any )?contact\\b"
                     + "|\\bcontact\\b.{0,60}\\b(not found|not exist|doesn'?t exist|no longer exists?|unknown|invalid|deleted)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** Words about a part of a contact: then the contact itself is there. */
+    /** Names of parts of a contact. A message about one of them means that the contact itself exists. */
     private static final Pattern PART_OF_A_CONTACT = Pattern.compile(
             "\\b((custom[ _-]?)?fields?|tags?|attributes?|values?|phone|e-?mail|name|formats?)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private HeyxErrors() {}
 
-    /** What HeyX said, or what went wrong on the way to it. */
-    public static Refusal toRefusal(ApiResult reply) {
-        if (reply instanceof ApiResult.Refused refused) {
+    /** Returns HeyX's message, or why the call failed. */
+    public static Refusal toRefusal(ApiResult result) {
+        if (result instanceof ApiResult.Refused refused) {
             return new Refusal(refused.message(), refused.attempts());
         }
-        if (reply instanceof ApiResult.GaveUp gaveUp) {
+        if (result instanceof ApiResult.GaveUp gaveUp) {
             return new Refusal(gaveUp.reason(), gaveUp.attempts());
         }
-        if (reply instanceof ApiResult.InDoubt inDoubt) {
+        if (result instanceof ApiResult.InDoubt inDoubt) {
             return new Refusal(inDoubt.reason(), inDoubt.attempts());
         }
-        throw new IllegalArgumentException("not a refusal: " + reply);
+        throw new IllegalArgumentException("not a refusal: " + result);
     }
 
-    /** How a call about a contact that is known by its id has ended when it did not succeed. */
-    public static WriteResult toWriteResult(ApiResult reply) {
-        return isNotFound(reply) ? new WriteResult.NotFound() : new WriteResult.Refused(toRefusal(reply));
+    /** Converts the result of an unsuccessful call for a contact whose id is known. */
+    public static WriteResult toWriteResult(ApiResult result) {
+        return isNotFound(result) ? new WriteResult.NotFound() : new WriteResult.Refused(toRefusal(result));
     }
 
-    /** Whether a reply to a call about one contact says that there is none. */
-    public static boolean isNotFound(ApiResult reply) {
-        return reply instanceof ApiResult.Refused refused
+    /** Returns true if a call for one contact failed because the contact does not exist. */
+    public static boolean isNotFound(ApiResult result) {
+        return result instanceof ApiResult.Refused refused
                 && (refused.status() == 404 || (refused.status() == 403 && saysNotFound(refused.message())));
     }
 

@@ -2,6 +2,7 @@ package io.contactsync.heyx;
 
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.TargetContact;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,14 +17,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** HeyX's JSON, as heyx-contacts.md shows it: bodies written, answers read. */
+/** Writes HeyX's request bodies and reads its responses (heyx-contacts.md). */
 final class HeyxJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private HeyxJson() {}
 
-    /** The body that sends fields. */
+    /** Returns the request body for fields. */
     public static JsonNode fields(List<FieldValue> fields) {
         ObjectNode body = JSON.objectNode();
         ArrayNode list = body.putArray("custom_fields");
@@ -34,18 +35,18 @@ final class HeyxJson {
     }
 
     private static JsonNode value(Object value) {
-        if (value instanceof Boolean truth) {
-            return JSON.booleanNode(truth);
+        if (value instanceof Boolean bool) {
+            return JSON.booleanNode(bool);
         }
         if (value instanceof Integer || value instanceof Long) {
             return JSON.numberNode(((Number) value).longValue());
         }
         return value instanceof Number number
-                ? JSON.numberNode(new java.math.BigDecimal(number.toString()))
+                ? JSON.numberNode(new BigDecimal(number.toString()))
                 : JSON.stringNode(value.toString());
     }
 
-    /** The body that names tags. */
+    /** Returns the request body for tags. */
     public static JsonNode tags(List<String> tags) {
         ObjectNode body = JSON.objectNode();
         ArrayNode list = body.putArray("tags");
@@ -54,7 +55,8 @@ final class HeyxJson {
     }
 
     /**
-     * A refusal inside a 200: {@code status} is "error", whatever the HTTP code (behaviour.md, "Error inside a 200").
+     * Returns the message of an error in a 200 response: {@code status} is "error" (behaviour.md, "Error inside a
+     * 200").
      */
     public static Optional<String> error(JsonNode body) {
         return "error".equals(body.path("status").asString(""))
@@ -62,17 +64,17 @@ final class HeyxJson {
                 : Optional.empty();
     }
 
-    /** Whether an answer is a list, be it empty: only then does it say who is not there. */
+    /** Returns true if a response is a list, possibly empty. Only a list shows that a contact does not exist. */
     public static boolean isList(JsonNode body) {
         return body.path("data").isArray();
     }
 
-    /** The id that a create answers with, if it does. */
+    /** Returns the id in the response to a create, if there is one. */
     public static Optional<String> createdId(JsonNode body) {
         return Optional.of(body.path("data").path("id").asString("")).filter(id -> !id.isBlank());
     }
 
-    /** The contacts of a list; what is none is left out. */
+    /** Returns the contacts of a list, without elements that are not contacts. */
     public static List<TargetContact> contacts(JsonNode body) {
         List<TargetContact> contacts = new ArrayList<>();
         for (JsonNode item : body.path("data")) {
@@ -81,14 +83,14 @@ final class HeyxJson {
         return contacts;
     }
 
-    /** A contact, if it is one. */
+    /** Reads a contact, or returns empty if the element has no id. */
     public static Optional<TargetContact> contact(JsonNode item) {
         String id = item.path("id").asString("");
         if (id.isBlank()) {
             return Optional.empty();
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        // An empty map arrives as [] from PHP; it has no properties then either.
+        // PHP sends an empty map as []. An array has no properties either.
         item.path("custom_fields").properties().forEach(field -> fields.put(field.getKey(), toJava(field.getValue())));
         Set<String> tags = new LinkedHashSet<>();
         item.path("tags").forEach(tag -> tags.add(nfc(tag.asString(""))));
@@ -116,12 +118,12 @@ final class HeyxJson {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** The number of a list's last page; 1 when it is not told. */
+    /** Returns the number of a list's last page, or 1 if it is absent. */
     public static int lastPage(JsonNode body) {
         return body.path("meta").path("last_page").asInt(1);
     }
 
-    /** How many contacts a list says that it has; -1 when it is not told. */
+    /** Returns the total number of contacts of a list, or -1 if it is absent. */
     public static int total(JsonNode body) {
         return body.path("meta").path("total").asInt(-1);
     }

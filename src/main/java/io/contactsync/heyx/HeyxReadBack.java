@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 
-/** Reads a channel's contacts back: one by one ("Get Contact by ID"), or those of the preload ten a call. */
+/** Reads a channel's contacts: one by one ("Get Contact by ID"), or those of the preload with ten per call. */
 final class HeyxReadBack implements ReadBack {
     private static final int PAGE_SIZE = 10;
 
@@ -36,15 +36,15 @@ final class HeyxReadBack implements ReadBack {
     public LookupResult read(String targetId) {
         Optional<HttpUrl> url = urls.contact(targetId);
         if (url.isEmpty()) {
-            return new LookupResult.Refused(new Refusal("HeyX's id '" + targetId + "' cannot stand in a URL", 0));
+            return new LookupResult.Refused(new Refusal("HeyX's id '" + targetId + "' cannot be used in a URL", 0));
         }
-        ApiResult reply = get(CallKind.GET, url.get());
-        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
+        ApiResult result = get(CallKind.GET, url.get());
+        if (result instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
             return HeyxJson.contact(ok.body().path("data"))
                     .<LookupResult>map(LookupResult.Found::new)
-                    .orElseGet(() -> new LookupResult.Refused(new Refusal("HeyX's answer holds no contact", 1)));
+                    .orElseGet(() -> new LookupResult.Refused(new Refusal("HeyX's response contains no contact", 1)));
         }
-        return failure(reply);
+        return failure(result);
     }
 
     @Override
@@ -52,14 +52,14 @@ final class HeyxReadBack implements ReadBack {
         return client.workerLimit();
     }
 
-    private static LookupResult failure(ApiResult reply) {
-        ApiResult told = reply instanceof ApiResult.Ok ok
+    private static LookupResult failure(ApiResult result) {
+        ApiResult error = result instanceof ApiResult.Ok ok
                 ? new ApiResult.Refused(403, HeyxJson.error(ok.body()).orElse(""), 1)
-                : reply;
-        WriteResult about = HeyxErrors.toWriteResult(told);
-        return about instanceof WriteResult.NotFound
+                : result;
+        WriteResult written = HeyxErrors.toWriteResult(error);
+        return written instanceof WriteResult.NotFound
                 ? new LookupResult.NotFound()
-                : new LookupResult.Refused(HeyxErrors.toRefusal(told));
+                : new LookupResult.Refused(HeyxErrors.toRefusal(error));
     }
 
     private ApiResult get(CallKind kind, HttpUrl url) {
@@ -80,7 +80,7 @@ final class HeyxReadBack implements ReadBack {
     }
 
     @Override
-    public void forEachListed(Consumer<TargetContact> taker) {
+    public void forEachListed(Consumer<TargetContact> action) {
         if (options.preload() == null) {
             return;
         }
@@ -93,7 +93,7 @@ final class HeyxReadBack implements ReadBack {
             lastPage = HeyxJson.lastPage(ok.body());
             HeyxJson.contacts(ok.body()).stream()
                     .filter(one -> ids.add(one.targetId()))
-                    .forEach(taker);
+                    .forEach(action);
         }
     }
 

@@ -4,15 +4,17 @@ import io.contactsync.connector.Scan;
 import io.contactsync.connector.SourceException;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.SourceItem;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over the contacts of a HeyX source, all of them gathered before the first is given out.
+ * One pass over the contacts of a HeyX source. All contacts are read before the first one is returned.
  *
- * <p>If the list did not hold still, those that were gathered are given out, without a position to resume at, and then
- * the scan fails: who did not come is not called missing, and the next run reads from the start.
+ * <p>If the list changed while it was read, the contacts that were found are returned without a resume position, and
+ * then the scan fails. Contacts that were not found are therefore not treated as missing, and the next run reads from
+ * the beginning.
  */
 final class HeyxScan implements Scan {
 
@@ -36,7 +38,7 @@ final class HeyxScan implements Scan {
             return true;
         }
         if (!listing.isComplete()) {
-            throw new SourceException(listing.incompleteMessage() + "; those were carried, run again for the others");
+            throw new SourceException(listing.incompleteMessage() + "; these were synced, run again for the others");
         }
         return false;
     }
@@ -51,17 +53,17 @@ final class HeyxScan implements Scan {
     }
 
     private Iterator<Contact> iterator() {
-        Iterator<Contact> known = contacts;
-        if (known == null) {
+        Iterator<Contact> current = contacts;
+        if (current == null) {
             listing.read();
-            known = (position == null
+            current = (position == null
                             ? listing.contacts()
                             : listing.contacts().tailMap(position, false))
                     .values()
                     .iterator();
-            contacts = known;
+            contacts = current;
         }
-        return known;
+        return current;
     }
 
     @Override
@@ -71,6 +73,6 @@ final class HeyxScan implements Scan {
 
     @Override
     public void close() {
-        contacts = java.util.Collections.emptyIterator();
+        contacts = Collections.emptyIterator();
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The contacts of a HeyX channel that have one value in one field, as a source. They come in the order of their ids,
- * and a position is an id.
+ * The contacts of a HeyX channel that have a given value in a field, as a source. They are returned in the order of
+ * their ids, and a position is an id.
  */
 final class HeyxSource implements Source {
 
@@ -38,10 +38,10 @@ final class HeyxSource implements Source {
     private final FieldFilter where;
 
     /**
-     * A channel behind a client.
+     * Creates the source.
      *
-     * @param client sends the calls, with the channel's token
-     * @param where which contacts are read; compared exactly, whatever HeyX finds
+     * @param client sends the calls; closed with the source
+     * @param where which contacts are read; HeyX's matches are compared exactly again
      * @param viber whether ids in a path are Base64
      */
     public HeyxSource(ApiClient client, FieldFilter where, boolean viber) {
@@ -51,7 +51,7 @@ final class HeyxSource implements Source {
     }
 
     /**
-     * The fields that every contact has.
+     * Returns the fields that every contact has.
      *
      * @return the six built-in ones (heyx-contacts.md, "Update Contact by ID"), id, created_at and tags; custom ones
      *     may have any other name
@@ -66,11 +66,11 @@ final class HeyxSource implements Source {
     }
 
     private JsonNode page(int page) {
-        ApiResult reply = get(urls.byField(where.field(), where.value(), page));
-        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty() && HeyxJson.isList(ok.body())) {
+        ApiResult result = get(urls.byField(where.field(), where.value(), page));
+        if (result instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty() && HeyxJson.isList(ok.body())) {
             return ok.body();
         }
-        throw failed("could not be listed", reply);
+        throw failed("could not be listed", result);
     }
 
     private boolean isSelected(TargetContact contact) {
@@ -83,44 +83,44 @@ final class HeyxSource implements Source {
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        ApiResult reply = get(url.get());
-        if (HeyxErrors.isNotFound(reply)) {
+        ApiResult result = get(url.get());
+        if (HeyxErrors.isNotFound(result)) {
             return Optional.empty();
         }
-        if (reply instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
+        if (result instanceof ApiResult.Ok ok && HeyxJson.error(ok.body()).isEmpty()) {
             return HeyxJson.contact(ok.body().path("data"))
                     .filter(this::isSelected)
                     .map(HeyxSource::contact);
         }
-        throw failed("contact " + id + " could not be read", reply);
+        throw failed("contact " + id + " could not be read", result);
     }
 
     private ApiResult get(HttpUrl url) {
-        ApiResult reply = client.send(new ApiRequest(KIND, "GET", url, null, RetrySafety.IDEMPOTENT));
-        return reply instanceof ApiResult.Ok ok
+        ApiResult result = client.send(new ApiRequest(KIND, "GET", url, null, RetrySafety.IDEMPOTENT));
+        return result instanceof ApiResult.Ok ok
                 ? HeyxJson.error(ok.body())
                         .<ApiResult>map(message -> new ApiResult.Refused(403, message, 1))
-                        .orElse(reply)
-                : reply;
+                        .orElse(result)
+                : result;
     }
 
-    private static SourceException failed(String what, ApiResult reply) {
-        String why = reply instanceof ApiResult.Ok
-                ? "its answer is no list of contacts"
-                : HeyxErrors.toRefusal(reply).message();
+    private static SourceException failed(String what, ApiResult result) {
+        String why = result instanceof ApiResult.Ok
+                ? "its response is not a list of contacts"
+                : HeyxErrors.toRefusal(result).message();
         return new SourceException("HeyX's contacts: " + what + ": " + why);
     }
 
-    /** A contact as expressions see it: what HeyX itself names wins over a custom field of the same name. */
-    static Contact contact(TargetContact present) {
+    /** Converts a contact for expressions. HeyX's own properties override custom fields with the same name. */
+    static Contact contact(TargetContact contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         FIELDS.forEach(name -> fields.put(name, null));
-        fields.putAll(present.fields());
-        fields.put("id", present.targetId());
-        fields.put("created_at", present.createdAt() == 0 ? null : present.createdAt());
-        List<String> tags = new ArrayList<>(present.tags());
+        fields.putAll(contact.fields());
+        fields.put("id", contact.targetId());
+        fields.put("created_at", contact.createdAt() == 0 ? null : contact.createdAt());
+        List<String> tags = new ArrayList<>(contact.tags());
         fields.put("tags", tags.stream().sorted().toList());
-        return new Contact(present.targetId(), fields, present.targetId());
+        return new Contact(contact.targetId(), fields, contact.targetId());
     }
 
     @Override
@@ -128,7 +128,7 @@ final class HeyxSource implements Source {
         return OptionalLong.empty();
     }
 
-    /** {@inheritDoc} HeyX has pages of 10 (heyx-contacts.md). */
+    /** {@inheritDoc} HeyX has 10 contacts per page (heyx-contacts.md). */
     @Override
     public int pageSize() {
         return PAGE_SIZE;

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A HeyX channel as a job's source.
+ * The settings of a HeyX source.
  *
- * @param url everything before {@code /contact}, without a slash at its end
+ * @param url everything before {@code /contact}, without a trailing slash
  * @param token the channel's token
  * @param where which contacts are read
  * @param viber whether it is a Viber channel, whose ids are sent in Base64
- * @param callsPerMinute the limit, or nothing when there is none
+ * @param callsPerMinute the rate limit, or empty if there is none
  */
-public record HeyxSourceSettings(URI url, Token token, FieldFilter where, boolean viber, OptionalInt callsPerMinute)
+record HeyxSourceSettings(URI url, Token token, FieldFilter where, boolean viber, OptionalInt callsPerMinute)
         implements SourceSettings {
 
     @Override

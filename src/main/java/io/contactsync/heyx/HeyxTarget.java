@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
-/** One HeyX channel as the target of contacts. */
+/** One HeyX channel as a target. */
 final class HeyxTarget implements Target {
 
-    /** When a lost create is asked for, since it was sent; a contact may not be found for seconds after its create. */
+    /** When a lost create is looked up, measured from its sending. A new contact may not be found for some seconds. */
     private static final List<Duration> LOOKUP_TIMES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
 
@@ -38,11 +38,11 @@ final class HeyxTarget implements Target {
     private final CancellationToken stop;
 
     /**
-     * A channel behind a client.
+     * Creates the target.
      *
-     * @param client sends the calls, with the channel's token
-     * @param options how contacts are found and addressed
-     * @param stop ends the wait for a lost create, which is measured with its clock
+     * @param client sends the calls; closed with the target
+     * @param options how contacts are looked up and addressed
+     * @param stop ends the wait for a lost create, and provides the clock for it
      */
     public HeyxTarget(ApiClient client, HeyxTargetOptions options, CancellationToken stop) {
         this.client = client;
@@ -53,10 +53,10 @@ final class HeyxTarget implements Target {
     }
 
     /**
-     * A call that tells whether HeyX is there, when all that is left to do are calls that fail.
+     * Returns a cheap call that shows whether HeyX responds again after an outage.
      *
      * @param base everything before {@code /contact}
-     * @return a lookup that finds nobody
+     * @return a lookup that finds no contact
      */
     public static ApiRequest probe(HttpUrl base) {
         HttpUrl url = new ContactUrls(base, false).byField("phone", "0", 1);
@@ -64,8 +64,8 @@ final class HeyxTarget implements Target {
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> notAsked) {
-        return lookup.find(draft, notAsked);
+    public LookupResult find(Draft draft, Set<String> excludedFields) {
+        return lookup.find(draft, excludedFields);
     }
 
     @Override
@@ -73,10 +73,10 @@ final class HeyxTarget implements Target {
         Optional<String> field = lookup.firstFieldWithValue(draft);
         if (field.isEmpty()) {
             return new LookupResult.Unclear(
-                    "in doubt: a create was sent and its answer lost, and there is no match field to ask HeyX for");
+                    "in doubt: the response to a create was lost, and there is no match field to look it up in HeyX");
         }
         Duration waited = age;
-        LookupResult sighting = new LookupResult.NotFound();
+        LookupResult found = new LookupResult.NotFound();
         for (Duration due : LOOKUP_TIMES) {
             boolean last = due.equals(LOOKUP_TIMES.get(LOOKUP_TIMES.size() - 1));
             if (due.compareTo(waited) > 0) {
@@ -85,12 +85,12 @@ final class HeyxTarget implements Target {
             } else if (!last) {
                 continue;
             }
-            sighting = lookup.lookUp(draft, field.get());
-            if (!(sighting instanceof LookupResult.NotFound)) {
-                return sighting;
+            found = lookup.lookUp(draft, field.get());
+            if (!(found instanceof LookupResult.NotFound)) {
+                return found;
             }
         }
-        return sighting;
+        return found;
     }
 
     @Override
@@ -105,28 +105,28 @@ final class HeyxTarget implements Target {
 
     @Override
     public WriteResult write(Change change, WriteListener listener) {
-        CallPlan slices = CallPlan.of(change, options.match());
+        CallPlan plan = CallPlan.of(change, options.match());
         String id = change.targetId();
         if (id == null) {
-            return create(change, slices, listener);
+            return create(change, plan, listener);
         }
-        WriteResult written = new ContactUpdater(client, urls, id, listener).execute(slices);
+        WriteResult written = new ContactUpdater(client, urls, id, listener).execute(plan);
         if (written instanceof WriteResult.NotFound) {
             lookup.removePreloaded(id);
         }
         return written;
     }
 
-    private WriteResult create(Change change, CallPlan slices, WriteListener listener) {
-        if (slices.create().isEmpty()) {
+    private WriteResult create(Change change, CallPlan plan, WriteListener listener) {
+        if (plan.create().isEmpty()) {
             return new WriteResult.Refused(new Refusal("none of its fields has a value to create it with", 0));
         }
-        ApiResult reply = sendCreate(slices, listener);
-        if (reply instanceof ApiResult.InDoubt inDoubt) {
+        ApiResult result = sendCreate(plan, listener);
+        if (result instanceof ApiResult.InDoubt inDoubt) {
             return new WriteResult.InDoubt(inDoubt.reason());
         }
-        if (!(reply instanceof ApiResult.Ok ok)) {
-            return new WriteResult.Refused(HeyxErrors.toRefusal(reply));
+        if (!(result instanceof ApiResult.Ok ok)) {
+            return new WriteResult.Refused(HeyxErrors.toRefusal(result));
         }
         Optional<String> error = HeyxJson.error(ok.body());
         if (error.isPresent()) {
@@ -135,23 +135,23 @@ final class HeyxTarget implements Target {
         Optional<String> id = HeyxJson.createdId(ok.body());
         if (id.isEmpty()) {
             return new WriteResult.InDoubt(
-                    "HeyX answered the create of contact " + change.sourceId() + " without an id");
+                    "HeyX's response to the create of contact " + change.sourceId() + " has no id");
         }
-        listener.onEvent(new WriteEvent.Created(id.get(), names(slices.create())));
-        return new ContactUpdater(client, urls, id.get(), listener).execute(slices);
+        listener.onEvent(new WriteEvent.Created(id.get(), names(plan.create())));
+        return new ContactUpdater(client, urls, id.get(), listener).execute(plan);
     }
 
-    private ApiResult sendCreate(CallPlan slices, WriteListener listener) {
+    private ApiResult sendCreate(CallPlan plan, WriteListener listener) {
         try {
             return client.send(new ApiRequest(
                     CallKind.CREATE.json(),
                     "POST",
                     urls.contacts(),
-                    HeyxJson.fields(slices.create()),
+                    HeyxJson.fields(plan.create()),
                     RetrySafety.ONLY_IF_UNSENT,
                     () -> listener.onEvent(new WriteEvent.Creating())));
         } catch (FatalApiException.TokenRefused e) {
-            // A 401 is an answer: nothing was created.
+            // A 401 is a response: nothing was created.
             listener.onEvent(new WriteEvent.NotCreated());
             throw e;
         }

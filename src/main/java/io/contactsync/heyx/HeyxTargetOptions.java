@@ -6,14 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one channel's contacts are found and addressed.
+ * How one channel's contacts are looked up and addressed.
  *
  * @param viber whether ids in a path are Base64
- * @param match the fields that contacts are looked up by, in this order; empty: nothing is looked up
- * @param oldest whether the oldest of several matches is taken ({@code on-ambiguous: oldest}), or none
- * @param preload which contacts are read before the first look-up, or null
- * @param fields the fields that the job writes; of a preloaded contact no others are kept
- * @param tags the tags that the job owns; of a preloaded contact no others are kept
+ * @param match the match fields, in their order; if empty, nothing is looked up
+ * @param preferOldest whether the oldest of several matches is used ({@code on-ambiguous: oldest}); otherwise several
+ *     matches are unclear
+ * @param preload which contacts are read before the first lookup, or null
+ * @param fields the fields that the job writes; other fields of a preloaded contact are dropped
+ * @param tags the tags that the job manages; other tags of a preloaded contact are dropped
  */
 record HeyxTargetOptions(
         boolean viber,

@@ -16,14 +16,13 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
- * HeyX as a job's target.
+ * The settings of a HeyX target.
  *
- * @param url everything before {@code /contact}, without a slash at its end
+ * @param url everything before {@code /contact}, without a trailing slash
  * @param channels the channels, at least one, each name and each token once
- * @param inFlight the most calls in flight per channel, 1 to 512, or nothing when it is found by measuring
+ * @param inFlight the most calls in flight per channel, 1 to 512, or empty if it is adapted automatically
  */
-public record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt inFlight)
-        implements TargetSettings {
+record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt inFlight) implements TargetSettings {
 
     /** heyx-contacts.md, "Update Contact by ID", and behaviour.md, "Updatable". */
     private static final Set<String> READ_ONLY = Set.of("id", "created_at", "locale", "timezone", "gender", "tags");
@@ -86,30 +85,30 @@ public record HeyxTargetSettings(URI url, List<ChannelSettings> channels, Option
     }
 
     private ConnectorContext.Server server(ChannelSettings channel) {
-        InFlightLimit most =
+        InFlightLimit limit =
                 inFlight.isPresent() ? new InFlightLimit.Fixed(inFlight.getAsInt()) : new InFlightLimit.Auto();
-        HttpUrl base = Objects.requireNonNull(HttpUrl.get(url), "the job file has checked the URL");
+        HttpUrl base = Objects.requireNonNull(HttpUrl.get(url), "the URL was validated with the job file");
         return ConnectorContext.Server.of(
                         "HeyX channel " + channel.name(),
                         url,
                         channel.token(),
                         channel.callsPerMinute(),
                         channel.reserve())
-                .withInFlight(most)
+                .withInFlight(limit)
                 .withProbe(() -> HeyxTarget.probe(base));
     }
 
     /**
-     * A HeyX inbox.
+     * A channel, which is a HeyX inbox.
      *
      * @param name its name in ledger and results, {@code [a-z0-9-]{1,60}}
      * @param token its token
-     * @param callsPerMinute the limit, or nothing when there is none
+     * @param callsPerMinute the rate limit, or empty if there is none
      * @param reserve calls per minute left to other users of the token, less than the limit
      * @param viber whether it is a Viber channel, whose ids are sent in Base64
-     * @param when the expression that says which contacts belong to it
+     * @param when the condition under which a contact belongs to it
      */
-    public record ChannelSettings(
+    record ChannelSettings(
             String name, Token token, OptionalInt callsPerMinute, int reserve, boolean viber, String when) {
 
         TargetSettings.Channel asTargetChannel() {

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Gathers all contacts of a list whose rows can repeat or go missing between pages (behaviour.md, "Order of a list").
+ * Reads all contacts of a list whose rows can be repeated or omitted between pages (behaviour.md, "Order of a list").
  *
- * <p>A pass over the pages is whole if it showed as many contacts as each of its pages said there are. If it is not,
- * further passes are made, until one is whole or brings nobody new although the total is reached, at most
- * {@value #MOST_PASSES}.
+ * <p>A pass over the pages is complete if it found as many contacts as each of its pages reports as the total.
+ * Otherwise further passes are made, at most {@value #MAX_PASSES}, until one is complete, or finds no new contact and
+ * the total is reached.
  */
 final class StableListing {
 
@@ -26,41 +26,41 @@ final class StableListing {
     private final IntFunction<JsonNode> pages;
     private final Predicate<TargetContact> filter;
     private final NavigableMap<String, Contact> contacts = new TreeMap<>();
-    /** Everything that was listed, wanted or not, by the pass that listed it last. */
+    /** The ids of all listed contacts, selected or not, with the last pass that listed them. */
     private final Map<String, Integer> listed = new TreeMap<>();
 
     private boolean complete;
     private int total;
 
     /**
-     * Prepares.
+     * Creates the listing.
      *
      * @param pages reads a page by its number, from 1
-     * @param wanted which of the listed contacts are meant
+     * @param filter which of the listed contacts are selected
      */
-    StableListing(IntFunction<JsonNode> pages, Predicate<TargetContact> wanted) {
+    StableListing(IntFunction<JsonNode> pages, Predicate<TargetContact> filter) {
         this.pages = pages;
-        this.filter = wanted;
+        this.filter = filter;
     }
 
-    /** Reads all pages, as often as it takes. */
+    /** Reads all pages, in as many passes as needed. */
     void read() {
         for (int pass = 1; pass <= MAX_PASSES && !complete; pass++) {
             int before = listed.size();
-            boolean passIsWhole = readPass(pass);
-            if (passIsWhole) {
+            boolean passIsComplete = readPass(pass);
+            if (passIsComplete) {
                 removeNotListedIn(pass);
             }
-            complete = passIsWhole || (pass > 1 && listed.size() == before && before >= total);
+            complete = passIsComplete || (pass > 1 && listed.size() == before && before >= total);
         }
     }
 
     private boolean readPass(int pass) {
         Set<String> ids = new HashSet<>();
         Set<Integer> totals = new HashSet<>();
-        int fruitless = 0;
+        int withoutNew = 0;
         int lastPage = 1;
-        for (int page = 1; page <= lastPage && fruitless < MAX_WITHOUT_NEW; page++) {
+        for (int page = 1; page <= lastPage && withoutNew < MAX_WITHOUT_NEW; page++) {
             JsonNode body = pages.apply(page);
             int before = ids.size();
             for (TargetContact one : HeyxJson.contacts(body)) {
@@ -70,7 +70,7 @@ final class StableListing {
             total = HeyxJson.total(body);
             totals.add(total);
             lastPage = HeyxJson.lastPage(body);
-            fruitless = ids.size() > before ? 0 : fruitless + 1;
+            withoutNew = ids.size() > before ? 0 : withoutNew + 1;
         }
         return totals.equals(Set.of(ids.size()));
     }
@@ -84,13 +84,13 @@ final class StableListing {
         }
     }
 
-    /** Who was listed before and is not in a whole pass is gone. */
+    /** Removes the contacts that a complete pass did not list: they no longer exist. */
     private void removeNotListedIn(int pass) {
         listed.values().removeIf(last -> last != pass);
         contacts.keySet().retainAll(listed.keySet());
     }
 
-    /** The contacts by id. */
+    /** Returns the selected contacts by id. */
     NavigableMap<String, Contact> contacts() {
         return contacts;
     }
@@ -99,9 +99,9 @@ final class StableListing {
         return complete;
     }
 
-    /** What to tell when it is not whole. */
+    /** Returns the error message for an incomplete listing. */
     String incompleteMessage() {
-        return "HeyX's list of contacts did not hold still: %d passes showed %d contacts of %d"
+        return "HeyX's list of contacts changed while it was read: %d passes found %d of %d contacts"
                 .formatted(MAX_PASSES, listed.size(), total);
     }
 }

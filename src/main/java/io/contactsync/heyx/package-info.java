@@ -1,24 +1,23 @@
 /**
- * All of HeyX: how its contacts are addressed, listed, looked up, created and changed, as {@code heyx-contacts.md}
- * documents it and {@code behaviour.md} fills it in.
+ * HeyX as a source and as a target, as documented in {@code heyx-contacts.md} and observed in {@code behaviour.md}. The
+ * API's URLs and JSON are not used outside this package.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>A lookup's results are compared again here: the sample in the document finds "Mahin" when asked for "Muhammad
+ *   <li>The results of a lookup are compared again: the example in the document finds "Mahin" for a lookup of "Muhammad
  *       Mahin".
- *   <li>Pages are asked for by number on the configured URL; the links in an answer are {@code http://} and would carry
+ *   <li>Pages are requested by number on the configured URL. The links in a response are {@code http://} and would send
  *       the token in clear text.
- *   <li>An update may answer with another id than it was addressed to; the first one stays the contact's address.
- *   <li>An answer to a lookup that is no list says nothing about who is there; taking it for an empty one would create
- *       contacts twice.
- *   <li>A 403 means that the contact is gone only if it says so and speaks of no part of it, such as a field or a tag.
- *   <li>As a source, a list is gathered whole before its first contact is given out, and given out in the order of ids:
- *       its own order can change between two pages, and a place to resume at must not.
+ *   <li>The response to an update may contain another id than the one in its URL. The contact is still addressed by the
+ *       first one.
+ *   <li>A response to a lookup that is not a list does not show whether a contact exists. Treating it as an empty list
+ *       would create contacts twice.
+ *   <li>A 403 means that the contact does not exist only if its message says so and does not mention a part of a
+ *       contact, such as a field or a tag.
+ *   <li>A source reads the complete list before it returns the first contact, and returns the contacts in the order of
+ *       their ids: the list's own order can change between two pages, but a resume position must not.
  * </ul>
- *
- * <p>MERGED io.contactsync.heyx.wire: HeyX as it is spoken to: the addresses of contacts, the JSON that goes and comes,
- * and what a refusal means. Wire shapes stay in here; the rest of {@code heyx} speaks of contacts.
  */
 @NullMarked
 package io.contactsync.heyx;

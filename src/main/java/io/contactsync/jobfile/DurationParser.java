@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as operators write them: {@code 90s}, {@code 15m}, {@code 1h30m}. */
+/** Parses durations such as {@code 90s}, {@code 15m} or {@code 1h30m}. */
 public final class DurationParser {
 
-    /** What is allowed, for errors. */
+    /** The allowed values, for error messages. */
     public static final String ALLOWED = "a duration from 1s to 168h, such as 90s, 15m or 1h30m";
 
     private static final Duration MAX = Duration.ofDays(7);
@@ -17,10 +17,10 @@ public final class DurationParser {
     private DurationParser() {}
 
     /**
-     * Reads a duration.
+     * Parses a duration.
      *
-     * @param text hours, minutes and seconds in this order, each with its letter
-     * @return the duration, from a second to a week; nothing for any other text
+     * @param text hours, minutes and seconds in this order, each optional and with its unit
+     * @return the duration, from one second to one week, or empty for any other text
      */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = DURATION.matcher(text);

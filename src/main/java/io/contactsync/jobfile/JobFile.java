@@ -19,24 +19,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A job as its file describes it, with every default filled in.
+ * A job as its file defines it, with every default filled in.
  *
- * @param file the job file as the operator named it
- * @param name names ledger and history, {@code [a-z0-9-]{1,60}}
- * @param source where contacts come from
- * @param target where they go
- * @param mode what may be done there
- * @param match the target's fields that a contact without a link is looked up by, in this order; each is mapped
- * @param preload which of the target's contacts are read before the first look-up
- * @param onAmbiguous what is done when several contacts match
- * @param fields how each field of the target gets its value, in the file's order
+ * @param file the job file as the user named it
+ * @param name the name of its ledger and history, {@code [a-z0-9-]{1,60}}
+ * @param mode which writes are allowed
+ * @param match the target's fields by which a contact without a link is looked up, in this order; each is mapped
+ * @param preload which of the target's contacts are read before the first lookup
+ * @param onAmbiguous what happens if several contacts match
+ * @param fields the mapping of each field of the target, in the file's order
  * @param blank what a blank value does
- * @param tags for each tag of the job the condition under which a contact has it, in the file's order
- * @param onMissing what is done about a contact that is missing from the source
- * @param stopWhen when a run stops before doing damage
- * @param retry how often and how long a call is retried
- * @param notification where the result of a run is posted to
- * @param places the location of every value in the file
+ * @param tags for each tag of the job, the condition under which a contact has it, in the file's order
+ * @param onMissing what happens to a contact that is missing from the source
+ * @param stopWhen the thresholds at which a run stops
+ * @param retry how often and for how long a call is retried
+ * @param notification the webhook that is notified of a run's result
+ * @param locations the location of every value in the file
  */
 public record JobFile(
         Path file,
@@ -63,7 +61,7 @@ public record JobFile(
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
-    /** What may be done in the target. */
+    /** Which writes are allowed in the target. */
     public enum Mode {
         /** Create and update. */
         UPSERT,
@@ -73,11 +71,11 @@ public record JobFile(
         UPDATE_ONLY
     }
 
-    /** What is done when a look-up finds several contacts. */
+    /** What happens if a lookup finds several contacts. */
     public enum OnAmbiguous {
         /** The contact is rejected. */
         REJECT,
-        /** The one that was created first is taken. */
+        /** The contact that was created first is used. */
         OLDEST
     }
 
@@ -93,40 +91,36 @@ public record JobFile(
      * Loads a job file.
      *
      * @param file the file
-     * @param environment the variables that placeholders are filled from
-     * @param connectors the systems that the file can name
-     * @return the job
-     * @throws JobFileException when the file cannot be read, or anything but its expressions is wrong
+     * @param environment the variables for placeholders
+     * @param connectors the systems that the file can use
+     * @return the job; its expressions are not checked yet
+     * @throws JobFileException if the file cannot be read, or anything but its expressions is invalid
      */
     public static JobFile load(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
         return JobFileReader.read(file, environment, connectors);
     }
 
     /**
-     * Reads only the name of a job, so that its history can be shown where its tokens are not known.
+     * Reads only the name of a job, so that its history can be shown even if its tokens are not set.
      *
      * @param file the job file
-     * @param environment the variables that a placeholder in the name is filled from
-     * @return the job's name
-     * @throws JobFileException when the file has no name, or is no YAML
+     * @param environment the variables for a placeholder in the name
+     * @throws JobFileException if the file has no name, or is not YAML
      */
     public static String nameOf(Path file, Map<String, String> environment) {
         return JobFileReader.readName(file, environment);
     }
 
     /**
-     * The same job with another file for its source or, where the source is no file, for its target.
+     * Returns a copy with another file for its source or, if the source is not a file, for its target.
      *
-     * @param other the other file
-     * @param connectors the systems that a job file can name, for the error
-     * @return the job with it
-     * @throws JobFileException when neither the source nor the target is a file, or both would be the same
+     * @throws JobFileException if neither the source nor the target is a file, or both would be the same file
      */
     public JobFile withFile(Path other, ConnectorRegistry connectors) {
         Path path = other.toAbsolutePath().normalize();
         JobFile changed = source.withFile(path)
-                .map(replaced -> with(replaced, target))
-                .or(() -> target.withFile(path).map(replaced -> with(source, replaced)))
+                .map(replaced -> with(replaced, target, match, retry))
+                .or(() -> target.withFile(path).map(replaced -> with(source, replaced, match, retry)))
                 .orElseThrow(() -> new JobFileException(
                         file.toString(),
                         "another file was given; allowed: only where the source or the target is "
@@ -135,14 +129,24 @@ public record JobFile(
         return changed;
     }
 
-    private JobFile with(SourceSettings newSource, TargetSettings newTarget) {
+    /** Returns a copy with other match fields, for commands that only read. */
+    public JobFile withMatch(List<String> newMatch) {
+        return with(source, target, newMatch, retry);
+    }
+
+    /** Returns a copy with other retry limits, for commands that only read. */
+    public JobFile withRetry(Retry newRetry) {
+        return with(source, target, match, newRetry);
+    }
+
+    private JobFile with(SourceSettings newSource, TargetSettings newTarget, List<String> newMatch, Retry newRetry) {
         return new JobFile(
                 file,
                 name,
                 newSource,
                 newTarget,
                 mode,
-                match,
+                newMatch,
                 preload,
                 onAmbiguous,
                 fields,
@@ -150,27 +154,27 @@ public record JobFile(
                 tags,
                 onMissing,
                 stopWhen,
-                retry,
+                newRetry,
                 notification,
                 locations);
     }
 
     /**
-     * Locates a value in the file.
+     * Returns the location of a value in the file.
      *
-     * @param path its path: {@code fields.firstName} (its expression, in both forms), {@code tags.Active},
-     *     {@code target.heyx.channels[0].when}
-     * @return its location; that of the nearest section when the file leaves the value out
+     * @param path its path, such as {@code fields.firstName} (the expression, in its short and its long form),
+     *     {@code tags.Active} or {@code target.heyx.channels[0].when}
+     * @return its location, or that of the nearest section if the file does not have the value
      */
     public SourceLocations.Location locate(String path) {
         return locations.locate(path);
     }
 
     /**
-     * An error in a value, in the form of all errors of the job file.
+     * Creates an error in a value, in the same form as all errors of the job file.
      *
      * @param path the value's path, as for {@link #locate}
-     * @param columnInValue the character it is about, from 1
+     * @param columnInValue the character at fault, from 1
      * @param sentence what is wrong and what is allowed
      * @return the error, to be thrown
      */
@@ -179,17 +183,17 @@ public record JobFile(
     }
 
     /**
-     * The identity of this job: a run is resumed only while all of it stays the same.
+     * Returns the identity of this job. A run is resumed only if all of it is unchanged.
      *
-     * @return for {@code source}, {@code target}, {@code channels}, {@code match}, {@code mode}, {@code fields},
-     *     {@code tags} and {@code blank} a text that changes when they do; no token is in it
+     * @return for each of {@code source}, {@code target}, {@code channels}, {@code match}, {@code mode},
+     *     {@code fields}, {@code tags} and {@code blank} a text that changes with it; without tokens
      */
     public Map<String, String> identity() {
         return JobFingerprint.of(this);
     }
 
     /**
-     * The fingerprints of the identity, which a ledger stores.
+     * Returns the fingerprints of the identity, which a ledger stores.
      *
      * @return for each part of {@link #identity} its SHA-256 in hexadecimal digits
      */
@@ -198,14 +202,14 @@ public record JobFile(
     }
 
     /**
-     * The changes in the file because of which an earlier run must not be resumed.
+     * Returns the changes in the file that prevent an earlier run from being resumed.
      *
-     * @param former the fingerprints from when that run began
-     * @return the names of the parts that differ, in the order of {@link #identity}; empty when it may resume
+     * @param earlier the fingerprints at the start of that run
+     * @return the names of the parts that differ, in the order of {@link #identity}; empty if the run may be resumed
      */
-    public List<String> changesSince(Map<String, String> former) {
+    public List<String> changesSince(Map<String, String> earlier) {
         return fingerprints().entrySet().stream()
-                .filter(part -> !part.getValue().equals(former.get(part.getKey())))
+                .filter(part -> !part.getValue().equals(earlier.get(part.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -217,21 +221,21 @@ public record JobFile(
     }
 
     /**
-     * How one field of the target gets its value.
+     * The mapping of one field of the target.
      *
      * @param name the target's name of the field
      * @param expression the expression over the contact's fields
-     * @param trigger whether a difference in it is reason enough for a call
+     * @param trigger whether a difference in this field alone causes a call
      * @param write when it is written
      * @param required whether a blank value rejects the contact
      */
     public record FieldRule(String name, String expression, boolean trigger, WriteMode write, boolean required) {}
 
     /**
-     * Whom a run tells how it ended.
+     * The webhook that is notified of a run's result.
      *
-     * @param url where the result is posted to; often a secret, and printed as its host only
-     * @param on the occasions
+     * @param url the URL to which the result is posted; often a secret, so only its host is printed
+     * @param on the results that are posted
      */
     public record Notifications(URI url, Set<Occasion> on) {
 
@@ -240,13 +244,13 @@ public record JobFile(
             on = Set.copyOf(on);
         }
 
-        /** When something is posted. */
+        /** A result that is posted. */
         public enum Occasion {
             /** A run failed or stopped. */
             FAILURE,
-            /** A run was done, but rejected contacts. */
+            /** A run completed, but rejected contacts. */
             REJECTS,
-            /** A run was done after one that failed, stopped or rejected. */
+            /** A run completed after one that failed, stopped or rejected contacts. */
             RECOVERY
         }
 
@@ -256,56 +260,43 @@ public record JobFile(
         }
     }
 
-    /** What is done about a contact that is gone from the source. */
+    /** What happens to a contact that is missing from the source. */
     public sealed interface OnMissing {
 
         /** Nothing. */
         record Keep() implements OnMissing {}
 
-        /**
-         * It gets a tag, which is taken off when it comes back.
-         *
-         * @param name the tag
-         */
+        /** It gets a tag, which is removed when it is in the source again. */
         record Tag(String name) implements OnMissing {}
 
-        /** It is deleted from the target, which must be DigiVault. */
+        /** It is deleted from the target, which must support deletion. */
         record Delete() implements OnMissing {}
     }
 
     /**
-     * How often and how long a call is tried again.
+     * How often and for how long a call is retried.
      *
-     * @param attempts tries of one call while others succeed, 1 to 20
-     * @param outage how long nothing may succeed before the run stops, resumable
+     * @param attempts the attempts per call while other calls succeed, 1 to 20
+     * @param outage how long all calls may fail before the run stops; it can be resumed
      */
     public record Retry(int attempts, Duration outage) {}
 
     /**
-     * When a run stops before doing harm.
+     * The thresholds at which a run stops.
      *
-     * @param rejected how many of the contacts read in this run may be rejected; a percentage counts from the 100th on
+     * @param rejected how many of the contacts read in this run may be rejected; a percentage applies from the 100th
+     *     contact on
      * @param missing how many of a channel's links may be missing from the source
      */
     public record StopWhen(Threshold rejected, Threshold missing) {}
 
-    /** How many are too many. */
+    /** The highest number that is allowed. */
     public sealed interface Threshold {
 
-        /**
-         * Tells whether it is exceeded.
-         *
-         * @param part how many there are
-         * @param whole of how many
-         * @return true when there are more than allowed; just as many do not exceed it
-         */
+        /** Returns true if {@code part} of {@code whole} is more than allowed. */
         boolean isExceededBy(long part, long whole);
 
-        /**
-         * A number.
-         *
-         * @param most how many are allowed
-         */
+        /** An absolute number. */
         record Count(int max) implements Threshold {
             @Override
             public boolean isExceededBy(long part, long whole) {
@@ -319,9 +310,9 @@ public record JobFile(
         }
 
         /**
-         * A share of the whole.
+         * A percentage of the whole.
          *
-         * @param most how many of a hundred are allowed, 0 to 100
+         * @param max the percentage that is allowed, 0 to 100
          */
         record Percentage(int max) implements Threshold {
             @Override

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Reads a whole job file. The defaults of source and target are in their connectors, all others are here. */
+/** Reads a job file. The defaults of source and target are in their connectors, all others are here. */
 final class JobFileReader {
 
     private static final String[] KEYS = {
@@ -46,6 +47,9 @@ final class JobFileReader {
         "notify"
     };
 
+    private static final int MAX_COUNT = 100_000_000;
+    private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,2}|100)%");
+
     private final Path file;
     private final YamlSection job;
     private final SourceLocations locations;
@@ -58,14 +62,7 @@ final class JobFileReader {
         this.connectors = connectors;
     }
 
-    /**
-     * Reads a job file.
-     *
-     * @param file the file
-     * @param environment the variables that placeholders are filled from
-     * @param connectors the systems that it can name
-     * @return the job; its expressions are not checked yet
-     */
+    /** Reads and validates a job file, except for its expressions. */
     static JobFile read(Path file, Map<String, String> environment, ConnectorRegistry connectors) {
         YamlFile yaml = new YamlFile(file.toString(), environment);
         JobFile read = new JobFileReader(file, section(yaml, file), yaml.locations(), connectors).read();
@@ -73,13 +70,7 @@ final class JobFileReader {
         return read;
     }
 
-    /**
-     * Reads the name of a job only.
-     *
-     * @param file the job file
-     * @param environment the variables that a placeholder in the name is filled from
-     * @return the job's name
-     */
+    /** Reads only the name of a job. */
     static String readName(Path file, Map<String, String> environment) {
         YamlFile yaml = new YamlFile(file.toString(), environment);
         YamlValue name = yaml.read(JobFileText.read(file)).entries().get("name");
@@ -205,10 +196,10 @@ final class JobFileReader {
         Optional<YamlSection> stop = job.find("stop-when").map(value -> value.section("rejected", "missing"));
         return new JobFile.StopWhen(
                 stop.flatMap(section -> section.find("rejected"))
-                        .map(ValueReaders::threshold)
+                        .map(JobFileReader::threshold)
                         .orElse(new JobFile.Threshold.Percentage(20)),
                 stop.flatMap(section -> section.find("missing"))
-                        .map(ValueReaders::threshold)
+                        .map(JobFileReader::threshold)
                         .orElse(new JobFile.Threshold.Percentage(5)));
     }
 
@@ -219,8 +210,22 @@ final class JobFileReader {
                         .map(value -> ScalarReaders.integer(value, 1, 20))
                         .orElse(5),
                 retry.flatMap(section -> section.find("outage"))
-                        .map(ValueReaders::duration)
+                        .map(JobFileReader::duration)
                         .orElse(Duration.ofMinutes(15)));
+    }
+
+    private static Duration duration(YamlValue value) {
+        return ScalarReaders.rawText(value)
+                .flatMap(DurationParser::parse)
+                .orElseThrow(() -> value.expected(DurationParser.ALLOWED));
+    }
+
+    private static JobFile.Threshold threshold(YamlValue value) {
+        String text = ScalarReaders.rawText(value).orElse("");
+        if (PERCENTAGE.matcher(text).matches()) {
+            return new JobFile.Threshold.Percentage(Integer.parseInt(text.substring(0, text.length() - 1)));
+        }
+        return new JobFile.Threshold.Count(ScalarReaders.integer(value, 0, MAX_COUNT, "a percentage from 0% to 100%"));
     }
 
     private static JobFile.Notifications notify(YamlValue value) {

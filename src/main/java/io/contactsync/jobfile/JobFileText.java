@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** Reads a job file's text: UTF-8 to the letter, at most 1 MB, nothing unprintable. */
+/** Reads the text of a job file: valid UTF-8, at most 1 MB, without unprintable characters. */
 final class JobFileText {
 
     private static final int MAX_BYTES = 1_000_000;
@@ -25,9 +25,8 @@ final class JobFileText {
     /**
      * Reads a file.
      *
-     * @param file the file
      * @return its text without a byte order mark
-     * @throws JobFileException when it is not there, cannot be read, is too large or is not text
+     * @throws JobFileException if it does not exist, cannot be read, is too large or is not text
      */
     static String read(Path file) {
         byte[] bytes = bytes(file);
@@ -61,9 +60,9 @@ final class JobFileText {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
-        boolean wrong = decoder.decode(in, out, true).isError();
+        boolean malformed = decoder.decode(in, out, true).isError();
         String text = out.flip().toString();
-        if (wrong) {
+        if (malformed) {
             throw new JobFileException(file, endOf(text), "this is not UTF-8; allowed: a text file in UTF-8");
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
@@ -79,9 +78,10 @@ final class JobFileText {
         }
     }
 
-    private static SourceLocations.Location endOf(String before) {
-        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        int lineStart = before.lastIndexOf('\n') + 1;
-        return new SourceLocations.Location(line, 1 + before.codePointCount(lineStart, before.length()));
+    /** Returns the location after the last character. */
+    private static SourceLocations.Location endOf(String text) {
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        int lineStart = text.lastIndexOf('\n') + 1;
+        return new SourceLocations.Location(line, 1 + text.codePointCount(lineStart, text.length()));
     }
 }

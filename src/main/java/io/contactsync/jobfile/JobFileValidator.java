@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 /**
  * Checks whether the parts of a job file can be combined.
  *
- * @param job the job to check
- * @param connectors the systems that a job file can name, for errors
+ * @param connectors the systems that a job file can use, for error messages
  */
 record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
 
@@ -28,9 +27,7 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
     /**
      * Checks a job.
      *
-     * @param job the job
-     * @param connectors the systems that a job file can name
-     * @throws JobFileException when two of its parts contradict each other
+     * @throws JobFileException if two of its parts contradict each other
      */
     static void check(JobFile job, ConnectorRegistry connectors) {
         JobFileValidator check = new JobFileValidator(job, connectors);
@@ -51,9 +48,9 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
     }
 
     private void checkFields() {
-        Map<String, String> met = new HashMap<>();
+        Map<String, String> seen = new HashMap<>();
         for (JobFile.FieldRule rule : job.fields()) {
-            checkName("fields", rule.name(), met);
+            checkName("fields", rule.name(), seen);
             Optional<String> problem =
                     job.target().fieldProblem(rule.name(), !job.tags().isEmpty());
             if (problem.isPresent()) {
@@ -76,8 +73,8 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
 
     private void checkPreload(FieldFilter preload) {
         if (!job.target().supports(TargetSettings.Capability.PRELOAD)) {
-            String able = connectors.titlesWith(TargetSettings.Capability.PRELOAD);
-            throw keyError("", "preload", "preload needs a " + able + " target; allowed: to leave it out");
+            String titles = connectors.titlesWith(TargetSettings.Capability.PRELOAD);
+            throw keyError("", "preload", "preload needs a " + titles + " target; allowed: to leave it out");
         }
         if (job.match().isEmpty()) {
             throw keyError(
@@ -86,10 +83,10 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
                     "preload needs a match, by which contacts are recognised; allowed: match with"
                             + " at least one field");
         }
-        boolean kept = job.fields().stream()
+        boolean alwaysWritten = job.fields().stream()
                 .filter(rule -> rule.name().equals(preload.field()))
                 .anyMatch(rule -> isConstant(rule, preload.value()));
-        if (!kept) {
+        if (!alwaysWritten) {
             throw job.error(
                     "preload.field",
                     1,
@@ -108,13 +105,14 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
     }
 
     private void checkTags() {
-        if (!job.target().supports(TargetSettings.Capability.TAGS) && !job.tags().isEmpty()) {
+        if (!job.target().supports(TargetSettings.Capability.TAGS)
+                && !job.tags().isEmpty()) {
             String title = job.target().connector().title();
             throw keyError("", "tags", "a " + title + " target has no tags; allowed: to leave tags out");
         }
-        Map<String, String> met = new HashMap<>();
+        Map<String, String> seen = new HashMap<>();
         for (String tag : job.tags().keySet()) {
-            checkName("tags", tag, met);
+            checkName("tags", tag, seen);
             if (tag.codePointCount(0, tag.length()) > MAX_TAG_LENGTH) {
                 throw keyError("tags", tag, "this tag is too long; allowed: at most " + MAX_TAG_LENGTH + " characters");
             }
@@ -126,15 +124,13 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
         boolean canDelete = job.target().supports(TargetSettings.Capability.DELETE_MISSING);
         String allowed = "; allowed: keep" + (canTag ? " or {tag: NAME}" : "") + (canDelete ? " or delete" : "");
         if (job.onMissing() instanceof JobFile.OnMissing.Delete && !canDelete) {
-            String able = connectors.titlesWith(TargetSettings.Capability.DELETE_MISSING);
-            throw job.error("on-missing", 1, "on-missing is delete, which only " + able + " offers" + allowed);
+            String titles = connectors.titlesWith(TargetSettings.Capability.DELETE_MISSING);
+            throw job.error("on-missing", 1, "on-missing is delete, which only " + titles + " offers" + allowed);
         }
         if (job.onMissing() instanceof JobFile.OnMissing.Tag tag) {
             if (!canTag) {
                 throw job.error(
-                        "on-missing",
-                        1,
-                        "on-missing names a tag, which this target cannot give a missing contact" + allowed);
+                        "on-missing", 1, "on-missing names a tag, which this target does not support" + allowed);
             }
             checkMissingTag(tag.name());
         }
@@ -151,18 +147,19 @@ record JobFileValidator(JobFile job, ConnectorRegistry connectors) {
         }
         if (job.tags().keySet().stream().anyMatch(other -> nfc(other).equals(nfc(tag)))) {
             throw job.error(
-                    path, 1, "on-missing.tag is one of the job's tags already; allowed: a tag that stands not in tags");
+                    path, 1, "on-missing.tag is one of the job's tags already; allowed: a tag that is not in tags");
         }
     }
 
-    private void checkName(String section, String name, Map<String, String> met) {
+    private void checkName(String section, String name, Map<String, String> seen) {
         if (!isTrimmedLine(name)) {
             throw keyError(
                     section,
                     name,
-                    "this name in " + section + " has a blank at an end, or a line end; allowed: a name without");
+                    "this name in " + section
+                            + " begins or ends with a blank, or has a line end; allowed: a name without them");
         }
-        if (met.putIfAbsent(nfc(name), name) != null) {
+        if (seen.putIfAbsent(nfc(name), name) != null) {
             throw keyError(
                     section,
                     name,

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The identity of a job, part by part, as JSON. The order of channels, fields and tags does not count, the order of
- * {@code match} does. Existing ledgers hold hashes of these texts, so they must not change between versions.
+ * The identity of a job as JSON, one text for each part. The order of channels, fields and tags is ignored, the order
+ * of {@code match} is not. Ledgers store hashes of these texts, so they must not change between versions.
  */
 final class JobFingerprint {
 
@@ -74,7 +74,7 @@ final class JobFingerprint {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** A job's settings as they stand in its file: placeholders are not filled, and secrets are masked. */
+/** A job's settings as they are written in its file: placeholders are not filled, and secrets are masked. */
 public final class RawSettings {
 
     private static final String MASK = "***";
@@ -21,19 +21,18 @@ public final class RawSettings {
     }
 
     /**
-     * Reads the settings again, as they were written.
+     * Reads the settings from the job's file.
      *
-     * @param job the job
      * @return each value by its path, such as {@code source.digivault.page-size}, in the file's order; tokens and the
-     *     address of {@code notify} as asterisks
-     * @throws io.contactsync.jobfile.yaml.JobFileException when the file does not exist any more
+     *     URL of {@code notify} as asterisks
+     * @throws io.contactsync.jobfile.yaml.JobFileException if the file no longer exists
      */
     public static Map<String, String> of(JobFile job) {
         Set<String> secretKeys = new HashSet<>(job.source().connector().secretKeys());
         secretKeys.addAll(job.target().connector().secretKeys());
-        RawSettings written = new RawSettings(secretKeys);
-        written.collect("", new YAMLMapper().readTree(JobFileText.read(job.file())));
-        return written.settings;
+        RawSettings raw = new RawSettings(secretKeys);
+        raw.collect("", new YAMLMapper().readTree(JobFileText.read(job.file())));
+        return raw.settings;
     }
 
     private void collect(String path, JsonNode node) {

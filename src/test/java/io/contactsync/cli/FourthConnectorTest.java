@@ -187,7 +187,7 @@ class FourthConnectorTest {
         assertRefused(
                 "on-missing: delete",
                 "on-missing: {tag: Gone}",
-                "on-missing names a tag, which this target cannot give a missing contact; allowed: keep or delete");
+                "on-missing names a tag, which this target does not support; allowed: keep or delete");
         assertRefused("match: [phone]\n", "", "missing key 'match'");
         assertRefused(
                 "on-missing: delete",

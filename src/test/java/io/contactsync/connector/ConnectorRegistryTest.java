@@ -28,7 +28,7 @@ class ConnectorRegistryTest {
     }
 
     @Test
-    void repeatedAndUnknownKeysAreRefused() {
+    void repeatedAndUnknownKeysAreRejected() {
         List<Connector> twice = List.of(new CsvConnector(), new CsvConnector());
 
         assertThatThrownBy(() -> new ConnectorRegistry(twice)).hasMessage("two connectors have the key csv");

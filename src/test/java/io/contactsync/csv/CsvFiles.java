@@ -39,22 +39,22 @@ final class CsvFiles {
         }
     }
 
-    static List<SourceItem> readings(CsvSource source, @Nullable String position) {
-        List<SourceItem> readings = new ArrayList<>();
+    static List<SourceItem> items(CsvSource source, @Nullable String position) {
+        List<SourceItem> items = new ArrayList<>();
         try (Scan scan = source.scanFrom(position)) {
-            scan.forEachRemaining(readings::add);
+            scan.forEachRemaining(items::add);
         }
-        return readings;
+        return items;
     }
 
     /** {@return the contacts as id and fields, the invalid rows as id and reason} */
     static List<String> texts(CsvSource source) {
-        return readings(source, null).stream().map(CsvFiles::text).toList();
+        return items(source, null).stream().map(CsvFiles::text).toList();
     }
 
-    private static String text(SourceItem reading) {
-        return reading instanceof Contact contact
+    private static String text(SourceItem item) {
+        return item instanceof Contact contact
                 ? contact.id() + " " + contact.fields()
-                : reading.id() + ": " + ((SourceItem.Invalid) reading).reason();
+                : item.id() + ": " + ((SourceItem.Invalid) item).reason();
     }
 }

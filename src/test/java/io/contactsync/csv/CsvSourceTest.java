@@ -168,7 +168,7 @@ class CsvSourceTest {
     @Test
     void resumedScanKnowsIdsOfSkippedRows() {
         CsvSource source = open(CsvFiles.write(folder, "id\n1\n2\n3\n1\n"));
-        String position = CsvFiles.readings(source, null).get(1).position();
+        String position = CsvFiles.items(source, null).get(1).position();
         try (Scan scan = source.scanFrom(position)) {
             assertThat(scan.fromStart()).isFalse();
             assertThat(scan.next().id()).isEqualTo("3");
@@ -184,7 +184,7 @@ class CsvSourceTest {
         CsvSource source = open(CsvFiles.write(folder, "id\n1\n"));
         assertThat(source.scanFrom("7").fromStart()).isTrue();
         assertThat(source.scanFrom("").fromStart()).isTrue();
-        assertThat(CsvFiles.readings(source, "1")).isEmpty();
+        assertThat(CsvFiles.items(source, "1")).isEmpty();
     }
 
     @Test
@@ -215,7 +215,7 @@ class CsvSourceTest {
         SourceItem first = scan.next();
         assertThat(first.id()).isEqualTo("1");
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-        assertThatThrownBy(() -> scan.forEachRemaining(reading -> {}))
+        assertThatThrownBy(() -> scan.forEachRemaining(item -> {}))
                 .isInstanceOf(SourceException.class)
                 .hasMessage(file + " changed while it was being read");
     }

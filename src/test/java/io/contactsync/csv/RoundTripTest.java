@@ -49,8 +49,8 @@ class RoundTripTest {
         Optional<Character> comma = Optional.of(',');
         CsvSource source = CsvSource.open(new CsvSourceOptions(file, "id", comma, Optional.empty(), true, List.of()));
         List<Map<String, @Nullable Object>> readBack = new ArrayList<>();
-        for (SourceItem reading : CsvFiles.readings(source, null)) {
-            readBack.add(((Contact) reading).fields());
+        for (SourceItem item : CsvFiles.items(source, null)) {
+            readBack.add(((Contact) item).fields());
         }
         assertThat(readBack).isEqualTo(table);
     }

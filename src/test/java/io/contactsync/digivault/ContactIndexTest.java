@@ -31,13 +31,13 @@ class ContactIndexTest {
         }
     }
 
-    private static void assertThatItFinds(DigivaultContact contact, ContactIndex roster) {
+    private static void assertFound(DigivaultContact contact, ContactIndex index) {
         for (String field : MATCH) {
             Object value = contact.fields().get(field);
             if (value != null && !value.toString().isBlank()) {
                 // A draft's values are composed, whatever the source has.
                 String composed = Normalizer.normalize(value.toString(), Normalizer.Form.NFC);
-                assertThat(roster.contactsWith(field, composed, 1_000_000))
+                assertThat(index.contactsWith(field, composed, 1_000_000))
                         .extracting(TargetContact::targetId)
                         .contains(contact.id());
             }
@@ -45,18 +45,19 @@ class ContactIndexTest {
     }
 
     @Test
-    void everybodyIsFoundByEveryValueUntilForgotten() {
+    void contactsAreFoundByEveryValueUntilRemoved() {
         try (Simulator simulator = holding(3_000)) {
-            ContactIndex roster = read(simulator, Digivault.counts());
-            assertThat(roster.size()).isEqualTo(3_000);
-            simulator.digivault().contacts().limit(500).forEach(one -> assertThatItFinds(one, roster));
+            ContactIndex index = read(simulator, Digivault.counts());
+            assertThat(index.size()).isEqualTo(3_000);
+            simulator.digivault().contacts().limit(500).forEach(one -> assertFound(one, index));
             DigivaultContact last =
                     simulator.digivault().contacts().skip(2_999).findFirst().orElseThrow();
-            assertThat(roster.lastId()).isEqualTo(last.id());
-            assertThat(roster.contactsWith("username", "nobody at all", 5)).isEmpty();
-            roster.remove(last.id());
-            roster.remove("nobody");
-            assertThat(roster.contactsWith("username", String.valueOf(last.fields().get("username")), 5))
+            assertThat(index.lastId()).isEqualTo(last.id());
+            assertThat(index.contactsWith("username", "nobody at all", 5)).isEmpty();
+            index.remove(last.id());
+            index.remove("nobody");
+            assertThat(index.contactsWith(
+                            "username", String.valueOf(last.fields().get("username")), 5))
                     .extracting(TargetContact::targetId)
                     .doesNotContain(last.id());
         }
@@ -64,17 +65,17 @@ class ContactIndexTest {
 
     @Test
     @Tag("soak")
-    void aMillionContactsTakeLessThan300Megabytes() {
+    void millionContactsUseLessThan300Megabytes() {
         try (Simulator simulator = holding(1_000_000)) {
             CallCounts counts = Digivault.counts();
             long before = usedBytes();
-            ContactIndex roster = read(simulator, counts);
+            ContactIndex index = read(simulator, counts);
             long taken = usedBytes() - before;
-            assertThat(roster.size()).isEqualTo(1_000_000);
+            assertThat(index.size()).isEqualTo(1_000_000);
             assertThat(counts.of("lookup")).isEqualTo(10_000);
             assertThat(taken).isLessThan(300L << 20);
-            assertThatItFinds(
-                    simulator.digivault().contacts().skip(999_999).findFirst().orElseThrow(), roster);
+            assertFound(
+                    simulator.digivault().contacts().skip(999_999).findFirst().orElseThrow(), index);
         }
     }
 

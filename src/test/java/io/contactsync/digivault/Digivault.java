@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 
-/** What the tests of this room share. */
+/** Fixtures of the tests in this package. */
 final class Digivault {
 
     static final List<String> KINDS = List.of("source", "lookup", "create", "update", "delete");
@@ -40,14 +40,14 @@ final class Digivault {
         return new DigivaultContact(id, Map.of("username", "user " + id));
     }
 
-    static List<String> ids(List<SourceItem> readings) {
-        return readings.stream().map(SourceItem::id).toList();
+    static List<String> ids(List<SourceItem> items) {
+        return items.stream().map(SourceItem::id).toList();
     }
 
     static List<SourceItem> drain(Scan scan) {
-        List<SourceItem> readings = new ArrayList<>();
-        scan.forEachRemaining(readings::add);
-        return readings;
+        List<SourceItem> items = new ArrayList<>();
+        scan.forEachRemaining(items::add);
+        return items;
     }
 
     static Contact first(Scan scan) {

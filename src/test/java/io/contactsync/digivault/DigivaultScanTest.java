@@ -57,20 +57,20 @@ class DigivaultScanTest {
     }
 
     @Test
-    void everyPageIsReadOnceInTheListsOrder() {
+    void everyPageIsReadOnceInListOrder() {
         Simulator digivault = holding(TWELVE);
         assertThat(Digivault.ids(Digivault.drain(source().scanFrom(null)))).isEqualTo(TWELVE);
         assertThat(digivault.digivaultCalls().count()).isEqualTo(3);
     }
 
     @Test
-    void nothingIsReadFromAnEmptyList() {
+    void emptyListHasNoContacts() {
         holding(List.of());
         assertThat(source().scanFrom(null).hasNext()).isFalse();
     }
 
     @Test
-    void pagesSmallerThanAskedForLoseNobody() {
+    void pagesSmallerThanRequestedAreReadCompletely() {
         SimulatorOptions options = SimulatorOptions.defaults();
         Simulator digivault =
                 holding(TWELVE, options.withDigivault(options.digivault().withMaxPageSize(3)));
@@ -79,7 +79,7 @@ class DigivaultScanTest {
     }
 
     @Test
-    void emptyPagesThatPromiseMoreAreAskedAgain() {
+    void emptyPagesThatReportMoreAreRequestedAgain() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.Endless()).next(2));
         assertThat(Digivault.ids(Digivault.drain(source().scanFrom(null)))).isEqualTo(TWELVE);
@@ -87,7 +87,7 @@ class DigivaultScanTest {
     }
 
     @Test
-    void endlessEmptyPagesFailTheScan() {
+    void repeatedEmptyPagesFailTheScan() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.Endless()));
         assertThatThrownBy(() -> source().scanFrom(null).hasNext())
@@ -97,7 +97,7 @@ class DigivaultScanTest {
     }
 
     @Test
-    void aCursorThatIsIgnoredFailsTheScan() {
+    void ignoredCursorFailsTheScan() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.IgnoreCursor()));
         assertThatThrownBy(() -> Digivault.drain(source().scanFrom(null)))
@@ -107,7 +107,7 @@ class DigivaultScanTest {
     }
 
     @Test
-    void pagesThatOverlapAreReadOnce() {
+    void contactsOnOverlappingPagesAreReturnedOnce() {
         Simulator digivault = holding(TWELVE);
         digivault.faults().set(Fault.digivault(new Fault.Effect.Repeat()));
         Scan scan = source().scanFrom(null);
@@ -121,7 +121,7 @@ class DigivaultScanTest {
         "NOT_FOUND,4", "NOT_FOUND,8", "BAD_REQUEST,4", "BAD_REQUEST,8",
         "EMPTY_PAGE,4", "EMPTY_PAGE,8", "FROM_START,4", "FROM_START,8"
     })
-    void aCursorWhoseContactIsDeletedLosesNobody(DigivaultOptions.UnknownCursor unknown, int gone) {
+    void deletedCursorContactLosesNoContact(DigivaultOptions.UnknownCursor unknown, int gone) {
         Simulator digivault = holding(TWELVE, unknown);
         Scan scan = source().scanFrom(null);
         List<String> read = new ArrayList<>();
@@ -138,7 +138,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWholePageThatIsDeletedLosesNobody(DigivaultOptions.UnknownCursor unknown) {
+    void deletedPageLosesNoContact(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         Scan scan = source().scanFrom(null);
         List<String> read = new ArrayList<>();
@@ -154,7 +154,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void theLastContactMayBeDeletedWhileTheLastPageIsRead(DigivaultOptions.UnknownCursor unknown) {
+    void lastContactMayBeDeletedWhileTheLastPageIsRead(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         Scan scan = source().scanFrom(null);
         List<String> read = new ArrayList<>();
@@ -167,7 +167,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aScanResumesBehindItsPosition(DigivaultOptions.UnknownCursor unknown) {
+    void scanResumesAfterItsPosition(DigivaultOptions.UnknownCursor unknown) {
         holding(TWELVE, unknown);
         Scan scan = source().scanFrom("c5");
         assertThat(scan.fromStart()).isFalse();
@@ -176,7 +176,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aScanResumesBehindTheLastContactWithNothing(DigivaultOptions.UnknownCursor unknown) {
+    void scanResumedAfterTheLastContactIsEmpty(DigivaultOptions.UnknownCursor unknown) {
         holding(TWELVE, unknown);
         Scan scan = source().scanFrom("c12");
         assertThat(scan.fromStart()).isFalse();
@@ -185,7 +185,7 @@ class DigivaultScanTest {
 
     @ParameterizedTest
     @EnumSource
-    void aScanBeginsAnewWhereItsPositionIsDeleted(DigivaultOptions.UnknownCursor unknown) {
+    void scanRestartsIfItsPositionWasDeleted(DigivaultOptions.UnknownCursor unknown) {
         Simulator digivault = holding(TWELVE, unknown);
         digivault.digivault().remove("c5");
         Scan scan = source().scanFrom("c5");
@@ -205,7 +205,7 @@ class DigivaultScanTest {
     }
 
     @Test
-    void oneContactIsReadByItsIdAndNobodyUnderAnIdThatIsNone() {
+    void contactIsReadByIdAndUnknownIdIsEmpty() {
         Simulator digivault = holding(TWELVE);
         assertThat(source().get("c7")).isPresent();
         assertThat(source().get("nobody")).isEmpty();

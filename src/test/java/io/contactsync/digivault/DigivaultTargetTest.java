@@ -90,8 +90,8 @@ class DigivaultTargetTest {
         }
     };
 
-    private static String foundId(LookupResult sighting) {
-        return ((LookupResult.Found) sighting).contact().targetId();
+    private static String foundId(LookupResult result) {
+        return ((LookupResult.Found) result).contact().targetId();
     }
 
     @Test
@@ -191,7 +191,7 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void deletedContactIsVanishedAndNotFoundAgain() {
+    void deletedContactIsReportedAsNotFound() {
         put("d1", 1, "a", "+1");
         target.find(draft("x", "+1"), Set.of());
         simulator.digivault().remove("d1");
@@ -228,18 +228,20 @@ class DigivaultTargetTest {
         simulator.faults().set(Fault.digivault(new Fault.Effect.ResetAfter()).next(1));
         assertThat(target.write(change(null, "username", "new", "phone_number", "+999"), listener))
                 .isInstanceOf(WriteResult.InDoubt.class);
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO))
+                .isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(simulator.digivault().size()).isEqualTo(251);
     }
 
     @Test
-    void lostCreateThatWasNotDoneIsSettledByAFullListingAfter30Seconds() {
+    void unexecutedLostCreateIsResolvedByAFullListingAfter30Seconds() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO)).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO))
+                .isEqualTo(new LookupResult.NotFound());
         // One page at the newest end after 1, 4, 12 and 30 s, then three pages of the whole list.
         assertThat(counts.of("lookup")).isEqualTo(4 + 3);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
@@ -250,7 +252,8 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ofMinutes(5))).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ofMinutes(5)))
+                .isEqualTo(new LookupResult.NotFound());
         assertThat(foundId(target.resolveLostCreate(draft("x", "+101"), Duration.ofMinutes(5))))
                 .isEqualTo("d101");
         assertThat(counts.of("lookup")).isEqualTo(3);

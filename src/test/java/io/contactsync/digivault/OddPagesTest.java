@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers that the simulator never gives. */
+/** Responses that the simulator never sends. */
 class OddPagesTest {
 
     private final MockWebServer server = new MockWebServer();
@@ -48,10 +48,10 @@ class OddPagesTest {
     }
 
     @Test
-    void aContactWithoutIdIsUnreadableAndTheOthersAreRead() {
-        List<SourceItem> readings = read("""
+    void contactWithoutIdIsInvalidAndTheOthersAreRead() {
+        List<SourceItem> items = read("""
                 {"has_more":false,"data":[{"id":null},{"id":"a"},{"username":"x"},{"id":" "},null,"text",{"id":"b"}]}""");
-        assertThat(Digivault.ids(readings))
+        assertThat(Digivault.ids(items))
                 .containsExactly(
                         "item 1 at the start",
                         "a",
@@ -60,11 +60,11 @@ class OddPagesTest {
                         "item 3 behind contact a",
                         "item 4 behind contact a",
                         "b");
-        assertThat(readings.get(2)).isEqualTo(new SourceItem.Invalid("item 1 behind contact a", "has no id", "a"));
+        assertThat(items.get(2)).isEqualTo(new SourceItem.Invalid("item 1 behind contact a", "has no id", "a"));
     }
 
     @Test
-    void missingAndNullFieldsAreNullAndUnknownOnesPassedOver() {
+    void missingFieldsAreNullAndUnknownFieldsAreIgnored() {
         Contact contact = (Contact) read("""
                 {"has_more":false,"data":[{"id":7,"username":null,"created_at":692233200,"favourite":"blue",
                   "phone_number":"1-800-759-3000","last_active_at":1.5}]}""").get(0);
@@ -79,14 +79,14 @@ class OddPagesTest {
     }
 
     @Test
-    void anIdThatComesTwiceIsReadOnceAndIdsAreCaseSensitive() {
+    void repeatedIdIsReturnedOnceAndIdsAreCaseSensitive() {
         assertThat(Digivault.ids(read("""
                 {"has_more":true,"data":[{"id":"a"},{"id":"a"},{"id":"A"}]}""", """
                 {"has_more":false,"data":[{"id":"a"},{"id":"b"}]}"""))).containsExactly("a", "A", "b");
     }
 
     @Test
-    void aPageOfContactsWithoutIdsThatPromisesMoreFailsTheScan() {
+    void pageWithoutIdsThatReportsMoreFailsTheScan() {
         assertThatThrownBy(() -> read("{\"has_more\":true,\"data\":[{\"username\":\"x\"}]}"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("without ids");
@@ -94,14 +94,14 @@ class OddPagesTest {
     }
 
     @Test
-    void anAnswerThatIsNoListFailsTheScan() {
+    void responseThatIsNotAListFailsTheScan() {
         assertThatThrownBy(() -> read("{\"data\":[]}"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("has_more");
     }
 
     @Test
-    void pagesThatLeadInACircleFailTheScan() {
+    void cyclicPagesFailTheScan() {
         HttpHandler circle = exchange -> {
             boolean one = exchange.getRequestURI().getPath().endsWith("/contacts/a");
             String next = exchange.getRequestURI().toString().endsWith("starting_after=a") ? "b" : "a";

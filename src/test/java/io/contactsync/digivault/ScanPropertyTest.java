@@ -9,22 +9,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ScanPropertyTest {
 
-    /** Whatever is added and removed on the way, and whatever the server makes of a cursor that is gone. */
+    /**
+     * For random additions and deletions during the scan, and for each way in which a server handles an unknown cursor.
+     */
     @Test
-    void eachContactThatIsThereThroughoutIsReadExactlyOnceInABoundedNumberOfCalls() {
+    void permanentContactsAreReadExactlyOnceInABoundedNumberOfCalls() {
         AtomicReference<ShiftingList> current = new AtomicReference<>();
         try (LoopbackServer server = LoopbackServer.start(
                         0,
                         Map.of(
                                 "/",
-                                call -> java.util.Objects.requireNonNull(current.get())
-                                        .handle(call)));
+                                call -> Objects.requireNonNull(current.get()).handle(call)));
                 ApiClient client = Digivault.client("http://127.0.0.1:" + server.port() + "/v1", "token")) {
             for (int seed = 1; seed <= 400; seed++) {
                 ShiftingList list = new ShiftingList(new Random(seed));
@@ -40,7 +42,7 @@ class ScanPropertyTest {
         while (scan.hasNext()) {
             read.add(scan.next().id());
         }
-        assertThat(read).as(which).doesNotHaveDuplicates().containsAll(list.throughout());
+        assertThat(read).as(which).doesNotHaveDuplicates().containsAll(list.permanent());
         assertThat(list.ever()).as(which).containsAll(read);
         assertThat(new HashSet<>(read)).as(which).allMatch(scan::hasSeen);
         assertThat(list.calls()).as(which).isLessThan(30 + 12 * list.ever().size());

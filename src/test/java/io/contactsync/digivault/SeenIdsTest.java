@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SeenIdsTest {
 
     @Test
-    void idIsFreshOnce() {
+    void idIsNewOnlyOnce() {
         SeenIds seen = new SeenIds();
         assertThat(seen.contains("a")).isFalse();
         assertThat(seen.add("a")).isTrue();
@@ -20,7 +20,7 @@ class SeenIdsTest {
     }
 
     @Test
-    void idsAreToldApartByCaseAndSpaces() {
+    void idsDifferByCaseAndSpaces() {
         SeenIds seen = new SeenIds();
         for (String id : new String[] {"a", "A", "a ", " a", "", "ä", "a\u0308"}) {
             assertThat(seen.add(id)).as("'%s'", id).isTrue();
@@ -28,7 +28,7 @@ class SeenIdsTest {
     }
 
     @Test
-    void itAgreesWithASetWhileItGrows() {
+    void matchesAHashSetWhileGrowing() {
         SeenIds seen = new SeenIds();
         Set<String> model = new HashSet<>();
         Random random = new Random(7);

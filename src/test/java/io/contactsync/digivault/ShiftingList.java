@@ -14,40 +14,40 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of contacts that changes before any call is answered: between a page and the next, and between a page and the
- * question whether its cursor is still there.
+ * A list of contacts that changes before each response: between two pages, and between a page and the check whether its
+ * cursor still exists.
  */
 final class ShiftingList {
 
-    private final Random dice;
+    private final Random random;
     private final DigivaultOptions.UnknownCursor unknown;
-    private final int largestPage;
+    private final int maxPageSize;
     private final boolean newestFirst;
-    private final double shiftiness;
+    private final double changeRate;
     private final List<String> ids = new ArrayList<>();
-    private final Set<String> throughout = new HashSet<>();
+    private final Set<String> permanent = new HashSet<>();
     private final Set<String> ever = new HashSet<>();
-    private int numbered;
+    private int lastNumber;
     private int calls;
 
-    ShiftingList(Random dice) {
-        this.dice = dice;
-        this.unknown = List.of(DigivaultOptions.UnknownCursor.values()).get(dice.nextInt(4));
-        this.largestPage = 1 + dice.nextInt(7);
-        this.newestFirst = dice.nextBoolean();
-        this.shiftiness = dice.nextDouble() * 0.6;
-        for (int i = dice.nextInt(40); i > 0; i--) {
+    ShiftingList(Random random) {
+        this.random = random;
+        this.unknown = List.of(DigivaultOptions.UnknownCursor.values()).get(random.nextInt(4));
+        this.maxPageSize = 1 + random.nextInt(7);
+        this.newestFirst = random.nextBoolean();
+        this.changeRate = random.nextDouble() * 0.6;
+        for (int i = random.nextInt(40); i > 0; i--) {
             add();
         }
-        throughout.addAll(ids);
+        permanent.addAll(ids);
     }
 
-    /** Those that were there from the first call to the last. */
-    Set<String> throughout() {
-        return throughout;
+    /** The ids that existed from the first call to the last. */
+    Set<String> permanent() {
+        return permanent;
     }
 
-    /** Those that were there at any time. */
+    /** The ids that existed at any time. */
     Set<String> ever() {
         return ever;
     }
@@ -57,17 +57,17 @@ final class ShiftingList {
     }
 
     private void add() {
-        String id = "c" + ++numbered;
+        String id = "c" + ++lastNumber;
         ids.add(newestFirst ? 0 : ids.size(), id);
         ever.add(id);
     }
 
     private void shift() {
-        while (dice.nextDouble() < shiftiness) {
-            if (dice.nextInt(3) == 0) {
+        while (random.nextDouble() < changeRate) {
+            if (random.nextInt(3) == 0) {
                 add();
             } else if (!ids.isEmpty()) {
-                throughout.remove(ids.remove(dice.nextInt(ids.size())));
+                permanent.remove(ids.remove(random.nextInt(ids.size())));
             }
         }
     }
@@ -111,7 +111,7 @@ final class ShiftingList {
     }
 
     private Answer page(int from) {
-        int to = Math.min(ids.size(), from + largestPage);
+        int to = Math.min(ids.size(), from + maxPageSize);
         String data = ids.subList(from, to).stream().map(ShiftingList::item).collect(Collectors.joining(","));
         return new Answer(200, "{\"has_more\":" + (to < ids.size()) + ",\"data\":[" + data + "]}");
     }
@@ -122,6 +122,6 @@ final class ShiftingList {
 
     @Override
     public String toString() {
-        return unknown + ", pages of " + largestPage + (newestFirst ? ", newest first" : ", oldest first");
+        return unknown + ", pages of " + maxPageSize + (newestFirst ? ", newest first" : ", oldest first");
     }
 }

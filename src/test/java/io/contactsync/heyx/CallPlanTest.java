@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CallPlanTest {
 
-    private static Change change(@Nullable String id, int fields, int riders, int add, int remove) {
-        return new Change("s1", id, fields("f", fields), fields("r", riders), tags(add), tags(remove));
+    private static Change change(@Nullable String id, int fields, int extraFields, int add, int remove) {
+        return new Change("s1", id, fields("f", fields), fields("r", extraFields), tags(add), tags(remove));
     }
 
     private static List<FieldValue> fields(String prefix, int count) {
@@ -40,10 +40,10 @@ class CallPlanTest {
         "1,10,0, 1,0,1,0",
         "1,11,0, 1,0,2,0"
     })
-    void aNewContactTakesTheFewestCalls(
+    void newContactUsesTheFewestCalls(
             int fields, int add, int remove, int creates, int updates, int adds, int removes) {
-        CallPlan slices = CallPlan.of(change(null, fields, 0, add, remove), List.of());
-        assertThat(slices.callCounts(true)).isEqualTo(calls(creates, updates, adds, removes));
+        CallPlan plan = CallPlan.of(change(null, fields, 0, add, remove), List.of());
+        assertThat(plan.callCounts(true)).isEqualTo(calls(creates, updates, adds, removes));
     }
 
     @ParameterizedTest
@@ -56,9 +56,9 @@ class CallPlanTest {
         "0,1,0, 0,1,0",
         "0,0,20, 0,0,2"
     })
-    void aLinkedContactTakesTheFewestCalls(int fields, int add, int remove, int updates, int adds, int removes) {
-        CallPlan slices = CallPlan.of(change("t1", fields, 9, add, remove), List.of());
-        assertThat(slices.callCounts(false)).isEqualTo(calls(0, updates, adds, removes));
+    void linkedContactUsesTheFewestCalls(int fields, int add, int remove, int updates, int adds, int removes) {
+        CallPlan plan = CallPlan.of(change("t1", fields, 9, add, remove), List.of());
+        assertThat(plan.callCounts(false)).isEqualTo(calls(0, updates, adds, removes));
     }
 
     private static Map<CallKind, Integer> calls(int creates, int updates, int adds, int removes) {
@@ -72,34 +72,34 @@ class CallPlanTest {
     }
 
     @Test
-    void theFirstCallCarriesMatchFieldsThenPhoneAndNames() {
+    void firstCallHasMatchFieldsThenPhoneAndNames() {
         List<FieldValue> fields = List.of(
                 new FieldValue("a", 1),
                 new FieldValue("lastName", "L"),
                 new FieldValue("phone", "+1"),
                 new FieldValue("key", "k"));
-        CallPlan slices = CallPlan.of(new Change("s1", null, fields, List.of(), List.of(), List.of()), List.of("key"));
-        assertThat(slices.create()).extracting(FieldValue::name).containsExactly("key", "lastName", "phone", "a");
+        CallPlan plan = CallPlan.of(new Change("s1", null, fields, List.of(), List.of(), List.of()), List.of("key"));
+        assertThat(plan.create()).extracting(FieldValue::name).containsExactly("key", "lastName", "phone", "a");
     }
 
     @ParameterizedTest
     @CsvSource({"5,3,8", "29,3,30", "30,3,30", "31,40,60"})
-    void ridersFillRoomAndMakeNoCall(int fields, int riders, int sent) {
-        CallPlan slices = CallPlan.of(change("t1", fields, riders, 0, 0), List.of());
-        assertThat(slices.updates().stream().mapToInt(List::size).sum()).isEqualTo(sent);
-        assertThat(slices.updates()).hasSize((fields + 29) / 30).allMatch(call -> call.size() <= 30);
+    void extraFieldsFillRoomAndCauseNoCall(int fields, int extraFields, int sent) {
+        CallPlan plan = CallPlan.of(change("t1", fields, extraFields, 0, 0), List.of());
+        assertThat(plan.updates().stream().mapToInt(List::size).sum()).isEqualTo(sent);
+        assertThat(plan.updates()).hasSize((fields + 29) / 30).allMatch(call -> call.size() <= 30);
     }
 
     @Test
-    void ridersAloneAreNotSent() {
+    void extraFieldsAloneAreNotSent() {
         assertThat(CallPlan.of(change("t1", 0, 3, 1, 0), List.of()).updates()).isEmpty();
     }
 
     @Test
-    void noNameComesTwiceAndNoneIsLost() {
-        CallPlan slices = CallPlan.of(change(null, 65, 40, 0, 0), List.of("f64", "f2"));
+    void everyFieldIsSentExactlyOnce() {
+        CallPlan plan = CallPlan.of(change(null, 65, 40, 0, 0), List.of("f64", "f2"));
         List<String> names = java.util.stream.Stream.concat(
-                        slices.create().stream(), slices.updates().stream().flatMap(List::stream))
+                        plan.create().stream(), plan.updates().stream().flatMap(List::stream))
                 .map(FieldValue::name)
                 .toList();
         assertThat(names).doesNotHaveDuplicates().hasSize(90).startsWith("f2", "f64");

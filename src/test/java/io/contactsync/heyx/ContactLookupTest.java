@@ -59,9 +59,9 @@ class ContactLookupTest {
         return contact;
     }
 
-    private static String foundId(LookupResult sighting) {
-        assertThat(sighting).isInstanceOf(LookupResult.Found.class);
-        return ((LookupResult.Found) sighting).contact().targetId();
+    private static String foundId(LookupResult result) {
+        assertThat(result).isInstanceOf(LookupResult.Found.class);
+        return ((LookupResult.Found) result).contact().targetId();
     }
 
     private List<String> asked() {
@@ -72,28 +72,28 @@ class ContactLookupTest {
     }
 
     @Test
-    void theFirstMatchFieldThatFindsSomebodyEndsTheSearch() {
+    void firstMatchFieldThatFindsAContactEndsTheLookup() {
         put("1", 5, "key", "k1", "phone", "+1555");
         assertThat(foundId(find(Heyx.OPTIONS, "key", "k1", "phone", "+1555"))).isEqualTo("1");
         assertThat(asked()).containsExactly("name=key&value=k1");
     }
 
     @Test
-    void theNextMatchFieldIsAskedForWhereTheFirstFindsNobodyAndAPlusArrives() {
+    void nextMatchFieldIsLookedUpWithItsPlusSignIfTheFirstFindsNone() {
         put("1", 5, "phone", "+1555");
         assertThat(foundId(find(Heyx.OPTIONS, "key", "k1", "phone", "+1555"))).isEqualTo("1");
         assertThat(asked()).containsExactly("name=key&value=k1", "name=phone&value=%2B1555");
     }
 
     @Test
-    void aBlankMatchFieldAndOneThatBelongsToAnotherLinkAreNotAskedFor() {
-        LookupResult sighting = target(Heyx.OPTIONS).find(Heyx.draft("key", null, "phone", "+1555"), Set.of("phone"));
-        assertThat(sighting).isEqualTo(new LookupResult.NotFound());
+    void blankAndExcludedMatchFieldsAreNotLookedUp() {
+        LookupResult result = target(Heyx.OPTIONS).find(Heyx.draft("key", null, "phone", "+1555"), Set.of("phone"));
+        assertThat(result).isEqualTo(new LookupResult.NotFound());
         assertThat(asked()).isEmpty();
     }
 
     @Test
-    void aFuzzyAnswerIsComparedAgain() {
+    void fuzzyMatchIsComparedAgain() {
         put("1", 5, "key", "xK1x");
         put("2", 5, "key", "K1");
         put("3", 5, "key", "k1 ");
@@ -103,7 +103,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void thePagesBehindTheFirstAreReadToo() {
+    void furtherPagesAreRead() {
         for (int i = 0; i < 25; i++) {
             put("other" + i, 5, "key", "k1" + i);
         }
@@ -113,7 +113,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void aValueThatHalfTheChannelSharesIsGivenUp() {
+    void valueSharedByTooManyContactsIsRefused() {
         for (int i = 0; i < 501; i++) {
             put("other" + i, 5, "key", "k1" + i);
         }
@@ -122,7 +122,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void severalThatMatchAreUnclearOrTheOldestIsTaken() {
+    void severalMatchesAreUnclearUnlessTheOldestIsPreferred() {
         put("b", 7, "key", "k1");
         put("c", 5, "key", "k1");
         put("a", 7, "key", "k1");
@@ -136,7 +136,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void aContactWithAnotherValueInAnEarlierFieldIsSomebodyElses() {
+    void contactWithAnotherValueInAnEarlierFieldIsUnclear() {
         put("1", 5, "key", "k2", "phone", "+1555");
         assertThat(find(Heyx.OPTIONS, "key", "k1", "phone", "+1555"))
                 .isInstanceOfSatisfying(
@@ -145,7 +145,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void somebodyElsesContactDoesNotHideTheOneThatIsFree() {
+    void contactOfSomebodyElseDoesNotHideACandidate() {
         put("1", 5, "key", "k2", "phone", "+1555");
         put("2", 6, "phone", "+1555");
         put("3", 7, "key", "", "phone", "+1556");
@@ -154,7 +154,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void aPhoneIsComparedByItsDigits() {
+    void phonesAreComparedWithoutSeparators() {
         put("1", 5, "phone", "+1 (555) 010-99");
         assertThat(foundId(find(
                         new HeyxTargetOptions(false, List.of("phone"), false, null, Set.of(), Set.of()),
@@ -167,20 +167,20 @@ class ContactLookupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Zoë Müller", "Жанна", "日本 & co", "100%", "a+b=c/d?e#f", "👋"})
-    void aValueOfAnyLettersIsFound(String value) {
+    void valueWithAnyCharactersIsFound(String value) {
         put("1", 5, "key", value);
         assertThat(foundId(find(Heyx.OPTIONS, "key", value))).isEqualTo("1");
     }
 
     @Test
-    void aValueThatIsReadBackDecomposedIsTheSame() {
+    void decomposedValueMatchesTheComposedOne() {
         put("1", 5, "key", "k1", "phone", "Zoe\u0308");
-        LookupResult sighting = find(Heyx.OPTIONS, "key", "k1", "phone", "Zo\u00eb");
-        assertThat(((LookupResult.Found) sighting).contact().fields()).containsEntry("phone", "Zo\u00eb");
+        LookupResult result = find(Heyx.OPTIONS, "key", "k1", "phone", "Zo\u00eb");
+        assertThat(((LookupResult.Found) result).contact().fields()).containsEntry("phone", "Zo\u00eb");
     }
 
     @Test
-    void truthsAndNumbersAreFoundAsTextAndAsThemselves() {
+    void booleansAndNumbersAreFoundAsTextAndAsValues() {
         put("1", 5, "key", true);
         put("2", 5, "key", "false");
         put("3", 5, "key", 12.50);
@@ -191,7 +191,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void whatIsThereComesAlong() {
+    void foundContactHasFieldsAndTags() {
         put("1", 1575618542, "key", "k1", "firstName", null, "isLead", true);
         LookupResult.Found found = (LookupResult.Found) find(Heyx.OPTIONS, "key", "k1");
         assertThat(found.contact().fields()).containsEntry("isLead", true).containsEntry("firstName", null);
@@ -200,7 +200,7 @@ class ContactLookupTest {
     }
 
     @Test
-    void anErrorInsideA200IsARefusal() {
+    void errorInsideA200IsARefusal() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("no such field")));
         assertThat(find(Heyx.OPTIONS, "key", "k1"))
                 .isInstanceOfSatisfying(
@@ -210,13 +210,13 @@ class ContactLookupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"message\":\"back soon\"}", "{\"data\":{\"id\":\"1\"}}"})
-    void anAnswerThatIsNoListDoesNotMeanThatNobodyIsThere(String body) {
+    void responseThatIsNotAListIsARefusal(String body) {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, body, Map.of())));
         assertThat(find(Heyx.OPTIONS, "key", "k1")).isInstanceOf(LookupResult.Refused.class);
     }
 
     @Test
-    void aContactWithoutFieldsOrTagsIsReadAsEmpty() {
+    void contactWithoutFieldsOrTagsIsReadAsEmpty() {
         simulator
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.Status(

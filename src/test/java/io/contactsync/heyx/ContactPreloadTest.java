@@ -47,7 +47,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void aWholeListingAnswersForTheFirstMatchField() {
+    void completeListingReplacesLookupsByTheFirstMatchField() {
         fill(25);
         assertThat(find("k25")).isInstanceOf(LookupResult.Found.class);
         assertThat(find("k26")).isEqualTo(new LookupResult.NotFound());
@@ -56,14 +56,14 @@ class ContactPreloadTest {
     }
 
     @Test
-    void anEmptyListingIsWhole() {
+    void emptyListingIsComplete() {
         assertThat(find("k1")).isEqualTo(new LookupResult.NotFound());
         assertThat(find("k2")).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(1);
     }
 
     @Test
-    void theSecondMatchFieldIsStillAskedFor() {
+    void secondMatchFieldIsStillLookedUp() {
         inbox.put(new HeyxContact("h1", Map.of("phone", "+1"), List.of(), 1));
         assertThat(target.find(Heyx.draft("key", "k1", "phone", "+1"), Set.of()))
                 .isInstanceOf(LookupResult.Found.class);
@@ -79,7 +79,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void aListingThatMissesRowsIsNotWhole() {
+    void listingWithMissingRowsIsIncomplete() {
         fill(25);
         simulator
                 .faults()
@@ -94,7 +94,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void aListingWhoseTotalChangesIsNotWhole() {
+    void listingWithChangingTotalIsIncomplete() {
         fill(20);
         simulator
                 .faults()
@@ -111,7 +111,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void anErrorInTheMiddleLeavesWhatWasReadAndAsksForTheRest() {
+    void errorKeepsTheContactsReadAndLooksUpTheOthers() {
         fill(25);
         simulator
                 .faults()
@@ -123,7 +123,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void aListThatNeverEndsIsLeft() {
+    void endlessListingIsStopped() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, page(1, "h1", 30), Map.of())));
         find("k1");
         assertThat(counts.of("lookup")).isEqualTo(3);
@@ -140,7 +140,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void severalOfTheListingWithOneValueAreUnclear() {
+    void severalPreloadedMatchesAreUnclear() {
         fill(2);
         inbox.put(new HeyxContact("h3", Map.of("key", "k2", "source", "job"), List.of(), 3));
         assertThat(find("k2")).isInstanceOf(LookupResult.Unclear.class);
@@ -148,7 +148,7 @@ class ContactPreloadTest {
     }
 
     @Test
-    void aContactOfTheListingThatTurnedOutToBeGoneIsNotFoundAgain() {
+    void removedContactIsNotFoundAgain() {
         fill(3);
         find("k1");
         inbox.remove("h1");

@@ -23,7 +23,7 @@ class ContactUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", ".", "..", "by_custom_field"})
-    void anIdThatNoPathCanCarryHasNoUrl(String id) {
+    void idThatIsLostInAPathHasNoUrl(String id) {
         assertThat(urls.contact(id)).isEmpty();
         assertThat(urls.tags(id)).isEmpty();
     }
@@ -40,18 +40,18 @@ class ContactUrlsTest {
         "By_Custom_Field,By_Custom_Field",
         "zoë,zo%C3%AB"
     })
-    void anIdIsOneSegmentWhateverItHolds(String id, String segment) {
+    void idIsEncodedAsOneSegment(String id, String segment) {
         assertThat(urls.contact(id)).hasToString("Optional[" + BASE + "/contact/" + segment + "]");
     }
 
     @ParameterizedTest
     @CsvSource({"01?>~,MDE%2FPn4%3D", "zoë+👋,em%2FDqyvwn5GL", ".,Lg%3D%3D", "by_custom_field,YnlfY3VzdG9tX2ZpZWxk"})
-    void aViberIdIsTheBase64OfItsTextInUtf8(String id, String segment) {
+    void viberIdIsTheBase64OfItsUtf8Bytes(String id, String segment) {
         assertThat(viber.contact(id)).hasToString("Optional[" + BASE + "/contact/" + segment + "]");
     }
 
     @Test
-    void aLookupEncodesWhatAQueryWouldChange() {
+    void lookupEncodesReservedCharacters() {
         assertThat(urls.byField("phone", "+1 555&x=%", 1).encodedQuery())
                 .isEqualTo("name=phone&value=%2B1%20555%26x%3D%25");
         assertThat(urls.byField("firstName", "Zoë", 3))

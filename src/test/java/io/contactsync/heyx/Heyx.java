@@ -40,7 +40,7 @@ final class Heyx {
         return ApiClient.open(options, counts, new CancellationToken());
     }
 
-    /** A target whose pauses pass at once. */
+    /** A target that does not really wait. */
     static HeyxTarget target(ApiClient client, HeyxTargetOptions options) {
         return new HeyxTarget(client, options, new CancellationToken(new ManualTicker(0)));
     }
@@ -58,7 +58,7 @@ final class Heyx {
         return new HeyxTargetOptions(false, OPTIONS.match(), false, listing, OPTIONS.fields(), OPTIONS.tags());
     }
 
-    /** A draft of fields named and valued in turn. */
+    /** A draft from alternating field names and values. */
     static Draft draft(@Nullable Object... namesAndValues) {
         List<Draft.Field> fields = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

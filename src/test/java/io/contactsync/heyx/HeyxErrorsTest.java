@@ -25,7 +25,7 @@ class HeyxErrorsTest {
                 "Unknown contact",
                 "The contact id is invalid"
             })
-    void aForbiddenThatSaysSoMeansThatTheContactIsGone(String message) {
+    void forbiddenWithThisMessageMeansNotFound(String message) {
         assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))
                 .isInstanceOf(WriteResult.NotFound.class);
     }
@@ -42,13 +42,13 @@ class HeyxErrorsTest {
                 "You may not change this contact",
                 ""
             })
-    void anyOtherForbiddenIsARefusal(String message) {
+    void otherForbiddenIsARefusal(String message) {
         assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))
                 .isInstanceOf(WriteResult.Refused.class);
     }
 
     @Test
-    void a404MeansThatTheContactIsGoneAndOtherRefusalsDoNot() {
+    void status404MeansNotFoundAndOtherStatusesDoNot() {
         assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(404, "?", 1)))
                 .isInstanceOf(WriteResult.NotFound.class);
         assertThat(HeyxErrors.toWriteResult(new ApiResult.Refused(422, "Contact not found", 1)))

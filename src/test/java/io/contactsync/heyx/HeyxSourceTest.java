@@ -61,12 +61,12 @@ class HeyxSourceTest {
 
     private static List<String> ids(Scan scan) {
         List<String> ids = new ArrayList<>();
-        scan.forEachRemaining(reading -> ids.add(reading.id()));
+        scan.forEachRemaining(item -> ids.add(item.id()));
         return ids;
     }
 
     @Test
-    void theContactsWithTheValueComeInTheOrderOfTheirIds() {
+    void contactsWithTheValueAreReturnedInTheOrderOfTheirIds() {
         numbered(1, 25).stream().sorted((a, b) -> b.compareTo(a)).forEach(this::put);
         inbox.put(new HeyxContact("h0", Map.of("source", "another job"), List.of(), 7));
         Scan scan = source.scanFrom(null);
@@ -78,7 +78,7 @@ class HeyxSourceTest {
     }
 
     @Test
-    void aContactHasTheBuiltInFieldsAndItsOwn() {
+    void contactHasBuiltInAndCustomFields() {
         put("h1");
         Contact contact = (Contact) source.scanFrom(null).next();
         assertThat(contact.fields())
@@ -103,14 +103,14 @@ class HeyxSourceTest {
     }
 
     @Test
-    void aListIsAListOfText() {
+    void listIsReadAsAListOfText() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, """
                         {"data":[{"id":"h1","custom_fields":{"source":"job","likes":["tea",1]}}],"meta":{"total":1}}""", Map.of())));
         assertThat(((Contact) source.scanFrom(null).next()).fields()).containsEntry("likes", List.of("tea", "1"));
     }
 
     @Test
-    void aScanResumesBehindItsPositionEvenWhenThatIsDeleted() {
+    void scanResumesAfterItsPositionEvenIfItWasDeleted() {
         numbered(1, 12).forEach(this::put);
         inbox.remove("h105");
         Scan scan = source.scanFrom("h105");
@@ -119,7 +119,7 @@ class HeyxSourceTest {
     }
 
     @Test
-    void whoSlipsBetweenPagesIsFoundByAnotherPass() {
+    void contactOmittedBetweenPagesIsFoundByAnotherPass() {
         numbered(1, 20).forEach(this::put);
         simulator
                 .faults()
@@ -130,7 +130,7 @@ class HeyxSourceTest {
     }
 
     @Test
-    void whoIsDeletedBetweenTwoPassesIsNotRead() {
+    void contactDeletedBetweenTwoPassesIsNotReturned() {
         numbered(1, 11).forEach(this::put);
         simulator
                 .faults()
@@ -140,15 +140,15 @@ class HeyxSourceTest {
     }
 
     @Test
-    void aListThatNeverHoldsStillGivesOutWhatItHasAndSaysSo() {
+    void listThatKeepsChangingReturnsTheFoundContactsAndFails() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.Status(200, page(1, 12, numbered(1, 10)), Map.of())));
         Scan scan = source.scanFrom(null);
-        List<SourceItem> readings = new ArrayList<>();
-        assertThatThrownBy(() -> scan.forEachRemaining(readings::add))
+        List<SourceItem> items = new ArrayList<>();
+        assertThatThrownBy(() -> scan.forEachRemaining(items::add))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("did not hold still")
-                .hasMessageContaining("10 contacts of 12");
-        assertThat(readings).hasSize(10).allMatch(reading -> reading.position().isEmpty());
+                .hasMessageContaining("changed while it was read")
+                .hasMessageContaining("10 of 12 contacts");
+        assertThat(items).hasSize(10).allMatch(item -> item.position().isEmpty());
         assertThat(counts.of("source")).isEqualTo(5 * 2);
     }
 
@@ -161,7 +161,7 @@ class HeyxSourceTest {
     }
 
     @Test
-    void aRefusalEndsTheScan() {
+    void refusalFailsTheScan() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("no such field")));
         assertThatThrownBy(() -> source.scanFrom(null).hasNext())
                 .isInstanceOf(SourceException.class)
@@ -169,7 +169,7 @@ class HeyxSourceTest {
     }
 
     @Test
-    void oneContactIsReadByItsIdIfItIsMeant() {
+    void contactIsReadByIdOnlyIfSelected() {
         put("h1");
         inbox.put(new HeyxContact("h2", Map.of("source", "JOB"), List.of(), 7));
         assertThat(source.get("h1")).map(Contact::id).contains("h1");

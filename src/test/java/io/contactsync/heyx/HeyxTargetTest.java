@@ -130,14 +130,14 @@ class HeyxTargetTest {
     }
 
     @Test
-    void errorInsideA200ThatNamesNoContactMeansVanished() {
+    void errorInsideA200ThatNamesNoContactMeansNotFound() {
         simulator.faults().set(Fault.heyx(new Fault.Effect.ErrorIn200("No such contact.")));
         assertThat(target.write(change("h1", 1, List.of(), List.of()), steps)).isEqualTo(new WriteResult.NotFound());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404})
-    void unknownContactIsVanishedForEveryKindOfCall(int status) {
+    void unknownContactIsNotFoundForEveryKindOfCall(int status) {
         SimulatorOptions options = SimulatorOptions.defaults();
         try (Simulator other = Simulator.start(options.withHeyx(options.heyx().withUnknownContactStatus(status))
                         .unlimited());
@@ -223,7 +223,7 @@ class HeyxTargetTest {
     }
 
     @Test
-    void lostCreateThatWasNotDoneIsLookedUpForThirtySeconds() {
+    void unexecutedLostCreateIsLookedUpForThirtySeconds() {
         assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(4);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());

@@ -30,56 +30,56 @@ class BrokenJobFileTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void wrongFileIsRefusedAndSaysWhereAndWhatIsAllowed(BrokenJobFiles.Row row) throws IOException {
-        assertRefused(row.text(), row.message());
+    void invalidFileIsRejectedWithLocationAndAllowedValues(BrokenJobFiles.Row row) throws IOException {
+        assertRejected(row.text(), row.message());
     }
 
     @Test
-    void soundFileLoads() throws IOException {
-        assertThat(load(bytes(BrokenJobFiles.sound())).name()).isEqualTo("main");
+    void validFileLoads() throws IOException {
+        assertThat(load(bytes(BrokenJobFiles.valid())).name()).isEqualTo("main");
     }
 
     @Test
-    void emptyFileIsRefused() throws IOException {
-        assertRefused("", "job.yaml:1:1: the file is empty; allowed: a job");
-        assertRefused("# nothing\n", "job.yaml:1:1: the file is empty; allowed: a job");
-        assertRefused(
+    void emptyFileIsRejected() throws IOException {
+        assertRejected("", "job.yaml:1:1: the file is empty; allowed: a job");
+        assertRejected("# nothing\n", "job.yaml:1:1: the file is empty; allowed: a job");
+        assertRejected(
                 "---\n",
                 "job.yaml:2:1: the file is empty; allowed: a section with keys name, source, target, mode,"
                         + " match, preload, on-ambiguous, fields, blank, tags, on-missing, stop-when, retry, notify");
     }
 
     @Test
-    void fileThatIsNoSectionIsRefused() throws IOException {
-        assertRefused(
+    void fileThatIsNotASectionIsRejected() throws IOException {
+        assertRejected(
                 "- name\n",
                 "job.yaml:1:1: the file is a list; allowed: a section with keys name, source, target,"
                         + " mode, match, preload, on-ambiguous, fields, blank, tags, on-missing, stop-when, retry, notify");
     }
 
     @Test
-    void bytesThatAreNotTextAreRefusedWithTheirPlace() throws IOException {
-        assertRefused(
+    void bytesThatAreNotTextAreRejectedWithTheirLocation() throws IOException {
+        assertRejected(
                 "name: m\u00e4in\n".getBytes(StandardCharsets.ISO_8859_1),
                 "job.yaml:1:8: this is not UTF-8; allowed: a text file in UTF-8");
-        assertRefused(
+        assertRejected(
                 "name: x\n".getBytes(StandardCharsets.UTF_16),
                 "job.yaml:1:1: this is not UTF-8; allowed: a text file in UTF-8");
-        assertRefused(bytes("name: x\nmode: \0\n"), "job.yaml:2:7: the unprintable character U+0000; allowed: text");
+        assertRejected(bytes("name: x\nmode: \0\n"), "job.yaml:2:7: the unprintable character U+0000; allowed: text");
     }
 
     @Test
-    void byteOrderMarkIsNoPartOfTheText() throws IOException {
-        assertThat(load(bytes("\uFEFF" + BrokenJobFiles.sound())).name()).isEqualTo("main");
+    void byteOrderMarkIsIgnored() throws IOException {
+        assertThat(load(bytes("\uFEFF" + BrokenJobFiles.valid())).name()).isEqualTo("main");
     }
 
     @Test
-    void fileOverOneMegabyteIsRefused() throws IOException {
-        assertRefused("#".repeat(1_000_001), "job.yaml: the file is too large; allowed: at most 1 MB");
+    void fileOverOneMegabyteIsRejected() throws IOException {
+        assertRejected("#".repeat(1_000_001), "job.yaml: the file is too large; allowed: at most 1 MB");
     }
 
     @Test
-    void missingFileAndDirectoryAreRefused() {
+    void missingFileAndDirectoryAreRejected() {
         Path missing = folder.resolve("none.yaml");
         assertThatThrownBy(() -> JobFile.load(missing, Map.of(), StandardConnectors.registry()))
                 .isInstanceOf(JobFileException.class)
@@ -90,8 +90,8 @@ class BrokenJobFileTest {
     }
 
     @Test
-    void aliasBombIsRefusedAtItsFirstAnchor() throws IOException {
-        assertRefused("""
+    void aliasBombIsRejectedAtItsFirstAnchor() throws IOException {
+        assertRejected("""
                 a: &a [x, x, x, x, x, x, x, x, x]
                 b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
                 c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
@@ -99,16 +99,16 @@ class BrokenJobFileTest {
     }
 
     @Test
-    void nestingToTheFilesFullSizeIsRefused() throws IOException {
-        assertRefused("[".repeat(1_000_000), "job.yaml:1:12: this is nested too deep; allowed: 10 levels");
-        assertRefused("- ".repeat(500_000), "job.yaml:1:23: this is nested too deep; allowed: 10 levels");
+    void nestingUpToTheMaximumFileSizeIsRejected() throws IOException {
+        assertRejected("[".repeat(1_000_000), "job.yaml:1:12: this is nested too deep; allowed: 10 levels");
+        assertRejected("- ".repeat(500_000), "job.yaml:1:23: this is nested too deep; allowed: 10 levels");
     }
 
-    private void assertRefused(String text, String message) throws IOException {
-        assertRefused(bytes(text), message);
+    private void assertRejected(String text, String message) throws IOException {
+        assertRejected(bytes(text), message);
     }
 
-    private void assertRefused(byte[] content, String message) throws IOException {
+    private void assertRejected(byte[] content, String message) throws IOException {
         assertThatThrownBy(() -> load(content))
                 .isInstanceOf(JobFileException.class)
                 .satisfies(

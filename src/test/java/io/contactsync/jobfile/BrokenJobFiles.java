@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The table of wrong job files, each with the error it must give. */
+/** The table of invalid job files, each with the expected error. */
 final class BrokenJobFiles {
 
     private static final Pattern ROW =
@@ -21,21 +21,21 @@ final class BrokenJobFiles {
     private BrokenJobFiles() {}
 
     /**
-     * One wrong job file.
+     * One invalid job file.
      *
-     * @param change what was put into the sound one
+     * @param change the text that was inserted into the valid file
      * @param text the whole file
-     * @param schemaRefuses whether the schema refuses it too
-     * @param message the error, from the file's name on
+     * @param schemaRejects whether the schema rejects it too
+     * @param message the error, from the file name on
      */
-    record Row(String change, String text, boolean schemaRefuses, String message) {
+    record Row(String change, String text, boolean schemaRejects, String message) {
         @Override
         public String toString() {
             return change.strip() + " -> " + message;
         }
     }
 
-    static String sound() {
+    static String valid() {
         return resource("sound.yaml");
     }
 
@@ -45,10 +45,10 @@ final class BrokenJobFiles {
 
     private static Row row(MatchResult match) {
         String out = taken(match.group(1));
-        if (!sound().contains(out)) {
+        if (!valid().contains(out)) {
             throw new IllegalStateException("sound.yaml does not have: " + out);
         }
-        String text = sound().replace(out, match.group(2));
+        String text = valid().replace(out, match.group(2));
         return new Row(match.group(2), text, match.group(3) != null, match.group(4));
     }
 
@@ -59,7 +59,7 @@ final class BrokenJobFiles {
         }
         int from = Integer.parseInt(lines.group(1)) - 1;
         int to = Integer.parseInt(lines.group(2));
-        return String.join("\n", sound().lines().toList().subList(from, to));
+        return String.join("\n", valid().lines().toList().subList(from, to));
     }
 
     private static String resource(String name) {

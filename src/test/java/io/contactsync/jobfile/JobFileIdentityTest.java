@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.cli.StandardConnectors;
-import io.contactsync.csv.CsvSourceSettings;
-import io.contactsync.csv.CsvTargetSettings;
 import io.contactsync.jobfile.yaml.JobFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,10 +39,10 @@ class JobFileIdentityTest {
             DigiVault: "true"            > DigiVault: "false"       > tags
             on-missing: keep             > blank: clear             > blank
             """)
-    void changeThatForbidsToResumeIsNamed(String before, String after, String part) throws IOException {
-        Map<String, String> former = load(BrokenJobFiles.sound()).fingerprints();
+    void changeThatPreventsResumeIsReported(String before, String after, String part) throws IOException {
+        Map<String, String> earlier = load(BrokenJobFiles.valid()).fingerprints();
 
-        assertThat(load(change(before, after)).changesSince(former)).containsExactly(part);
+        assertThat(load(change(before, after)).changesSince(earlier)).containsExactly(part);
     }
 
     @ParameterizedTest
@@ -61,19 +59,19 @@ class JobFileIdentityTest {
             attempts: 5           > attempts: 6
             phone: e164(phone_number, 'US') > phone: {value: "e164(phone_number, 'US')"}
             """)
-    void otherChangeLetsTheRunResume(String before, String after) throws IOException {
-        Map<String, String> former = load(BrokenJobFiles.sound()).fingerprints();
+    void otherChangeAllowsResume(String before, String after) throws IOException {
+        Map<String, String> earlier = load(BrokenJobFiles.valid()).fingerprints();
 
-        assertThat(load(change(before, after)).changesSince(former)).isEmpty();
+        assertThat(load(change(before, after)).changesSince(earlier)).isEmpty();
     }
 
     @Test
-    void idColumnAndFilesAndHeyxConditionCount() throws IOException {
-        Map<String, String> former = load(CSV).fingerprints();
+    void idColumnAndFilesAndHeyxFilterArePartOfTheIdentity() throws IOException {
+        Map<String, String> earlier = load(CSV).fingerprints();
 
-        assertThat(load(CSV.replace("id: id", "id: key")).changesSince(former)).containsExactly("source");
-        assertThat(load(CSV.replace("in.csv", "in2.csv")).changesSince(former)).containsExactly("source");
-        assertThat(load(CSV.replace("out.csv", "out2.csv")).changesSince(former))
+        assertThat(load(CSV.replace("id: id", "id: key")).changesSince(earlier)).containsExactly("source");
+        assertThat(load(CSV.replace("in.csv", "in2.csv")).changesSince(earlier)).containsExactly("source");
+        assertThat(load(CSV.replace("out.csv", "out2.csv")).changesSince(earlier))
                 .containsExactly("target");
 
         String heyx = CSV.replace("{csv: {file: in.csv, id: id}}", "{heyx: {token: t, where: {field: f, value: v}}}");
@@ -83,7 +81,7 @@ class JobFileIdentityTest {
     }
 
     @Test
-    void orderOfFieldsDoesNotCount() throws IOException {
+    void orderOfFieldsIsNotPartOfTheIdentity() throws IOException {
         String two = CSV.replace("{a: id}", "{a: id, b: name}");
 
         assertThat(load(two.replace("{a: id, b: name}", "{b: name, a: id}"))
@@ -92,26 +90,26 @@ class JobFileIdentityTest {
     }
 
     @Test
-    void otherFileTakesTheSourcesPlaceBeforeTheTargets() throws IOException {
+    void otherFileReplacesTheSourceIfBothAreFiles() throws IOException {
         JobFile job = load(CSV).withFile(Path.of("/data/other.csv"), StandardConnectors.registry());
 
-        assertThat(((CsvSourceSettings) job.source()).file()).isEqualTo(Path.of("/data/other.csv"));
-        assertThat(((CsvTargetSettings) job.target()).file()).isEqualTo(folder.resolve("out.csv"));
+        assertThat(job.source().localFile()).contains(Path.of("/data/other.csv"));
+        assertThat(job.target().localFile()).contains(folder.resolve("out.csv"));
         assertThat(job.changesSince(load(CSV).fingerprints())).containsExactly("source");
     }
 
     @Test
-    void otherFileTakesTheTargetsPlaceWhereTheSourceIsNoCsv() throws IOException {
+    void otherFileReplacesTheTargetIfTheSourceIsNotAFile() throws IOException {
         String out = CSV.replace("{csv: {file: in.csv, id: id}}", "{digivault: {token: t}}");
 
         JobFile job = load(out).withFile(Path.of("/data/other.csv"), StandardConnectors.registry());
 
-        assertThat(((CsvTargetSettings) job.target()).file()).isEqualTo(Path.of("/data/other.csv"));
+        assertThat(job.target().localFile()).contains(Path.of("/data/other.csv"));
     }
 
     @Test
-    void otherFileIsRefusedWhereItCannotBe() throws IOException {
-        JobFile none = load(BrokenJobFiles.sound());
+    void otherFileIsRejectedIfNoEndpointIsAFileOrBothWouldBeTheSame() throws IOException {
+        JobFile none = load(BrokenJobFiles.valid());
         JobFile same = load(CSV);
 
         assertThatThrownBy(() -> none.withFile(Path.of("a.csv"), StandardConnectors.registry()))
@@ -123,8 +121,8 @@ class JobFileIdentityTest {
     }
 
     private static String change(String before, String after) {
-        assertThat(BrokenJobFiles.sound()).contains(before);
-        return BrokenJobFiles.sound().replace(before, after);
+        assertThat(BrokenJobFiles.valid()).contains(before);
+        return BrokenJobFiles.valid().replace(before, after);
     }
 
     private JobFile load(String text) throws IOException {

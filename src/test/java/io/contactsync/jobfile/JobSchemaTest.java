@@ -36,7 +36,7 @@ class JobSchemaTest {
     private static final String BEGIN = "{name: x, source: {csv: {file: in.csv, id: id}}, ";
     private static final String HEYX = "match: [], fields: {a: id}}";
 
-    /** For each section of the schema a job in which {@code @} stands inside that section. */
+    /** For each section of the schema, a job with {@code @} inside that section. */
     private static final Map<String, String> SECTIONS = Map.ofEntries(
             Map.entry("", "{@ name: x, source: {csv: {file: in.csv, id: id}}, " + REST),
             Map.entry("/properties/source", "{name: x, source: {@ csv: {file: in.csv, id: id}}, " + REST),
@@ -78,7 +78,7 @@ class JobSchemaTest {
     Path folder;
 
     @Test
-    void everySectionOfTheSchemaIsCompared() {
+    void everySectionOfTheSchemaIsTested() {
         List<String> sections = new ArrayList<>();
         collectSections("", SCHEMA, sections);
 
@@ -98,7 +98,7 @@ class JobSchemaTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void loaderAndSchemaKnowTheSameKeys(String pointer) throws IOException {
+    void loaderAndSchemaAcceptTheSameKeys(String pointer) throws IOException {
         String template = SECTIONS.getOrDefault(pointer, "");
         Throwable error =
                 catchThrowable(() -> load(template.replace("@}", "zzzzzz: 1}").replace("@", "zzzzzz: 1,")));
@@ -109,7 +109,7 @@ class JobSchemaTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void defaultsOfTheSchemaAreTheLoadersDefaults(String pointer) throws IOException {
+    void loaderUsesTheDefaultsOfTheSchema(String pointer) throws IOException {
         String template = SECTIONS.getOrDefault(pointer, "");
         JobFile plain = load(template.replace("@", ""));
 
@@ -121,7 +121,7 @@ class JobSchemaTest {
                 assertThat(written)
                         .as(entry)
                         .usingRecursiveComparison()
-                        .ignoringFields("places")
+                        .ignoringFields("locations")
                         .isEqualTo(plain);
             }
         }
@@ -133,8 +133,8 @@ class JobSchemaTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void schemaRefusesWhatItCanSee(BrokenJobFiles.Row row) {
-        if (row.schemaRefuses()) {
+    void schemaRejectsTheFilesMarkedForIt(BrokenJobFiles.Row row) {
+        if (row.schemaRejects()) {
             assertThat(VALIDATOR.validate(new YAMLMapper().readTree(row.text())))
                     .isNotEmpty();
         }
@@ -142,7 +142,7 @@ class JobSchemaTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void schemaTakesWhatTheLoaderTakes(String pointer) throws IOException {
+    void schemaAcceptsWhatTheLoaderAccepts(String pointer) throws IOException {
         String text = SECTIONS.getOrDefault(pointer, "").replace("@", "");
 
         assertThat(load(text).name()).isEqualTo("x");
@@ -150,11 +150,11 @@ class JobSchemaTest {
     }
 
     @Test
-    void schemaTakesTheMainJobAndTheSoundOne() throws IOException {
+    void schemaAcceptsTheMainAndTheValidJob() throws IOException {
         String main = Files.readString(Path.of("jobs/digivault-to-heyx.yaml"));
 
         assertThat(VALIDATOR.validate(new YAMLMapper().readTree(main))).isEmpty();
-        assertThat(VALIDATOR.validate(new YAMLMapper().readTree(BrokenJobFiles.sound())))
+        assertThat(VALIDATOR.validate(new YAMLMapper().readTree(BrokenJobFiles.valid())))
                 .isEmpty();
     }
 

@@ -16,7 +16,7 @@ class RawSettingsTest {
     private Path folder;
 
     @Test
-    void secretsAreMaskedAndPlaceholdersNotFilled() throws IOException {
+    void secretsAreMaskedAndPlaceholdersAreNotFilled() throws IOException {
         Path file = Files.writeString(folder.resolve("job.yaml"), """
                 name: nightly
                 source:

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ThresholdTest {
 
     @Test
-    void countIsExceededByOneMore() {
+    void countIsExceededByOneMoreThanAllowed() {
         JobFile.Threshold five = new JobFile.Threshold.Count(5);
 
         assertThat(five.isExceededBy(5, 1_000_000)).isFalse();
@@ -15,7 +15,7 @@ class ThresholdTest {
     }
 
     @Test
-    void percentageIsExceededByTheLeastMore() {
+    void percentageIsExceededByTheSmallestExcess() {
         JobFile.Threshold fifth = new JobFile.Threshold.Percentage(20);
 
         assertThat(fifth.isExceededBy(20, 100)).isFalse();

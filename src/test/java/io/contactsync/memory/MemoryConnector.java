@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A system of tests only: contacts in memory. It uses what any connector may use, and no other package knows it. */
+/** A connector for tests: contacts in memory. It depends only on what any connector may use. */
 public final class MemoryConnector implements Connector {
 
     private static final String KEY = "memory";
@@ -26,7 +26,7 @@ public final class MemoryConnector implements Connector {
 
     private final Map<String, MemoryStore> stores = new ConcurrentHashMap<>();
 
-    /** The store with a name; an empty one when it is named for the first time. */
+    /** Returns the store with a name, and creates it on first use. */
     public MemoryStore store(String name) {
         return stores.computeIfAbsent(name, created -> new MemoryStore());
     }
@@ -126,7 +126,7 @@ public final class MemoryConnector implements Connector {
                     : Optional.of("the field '" + field + "' of Memory cannot be written; allowed: name, phone");
         }
 
-        /** Each channel has a store of its own. */
+        /** Each channel has its own store. */
         @Override
         public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
             MemoryStore channel = connector.store(store + "-" + request.channel());

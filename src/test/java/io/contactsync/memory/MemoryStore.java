@@ -17,28 +17,28 @@ public final class MemoryStore {
     /** A contact: its fields without the id, and its tags. */
     public record Stored(Map<String, @Nullable Object> fields, Set<String> tags) {}
 
-    /** Creates a contact, or replaces it. */
+    /** Creates a contact, or updates its fields. */
     public synchronized void put(String id, Map<String, ?> fields) {
         Stored stored = contacts.computeIfAbsent(id, created -> new Stored(new LinkedHashMap<>(), new TreeSet<>()));
         stored.fields().putAll(fields);
     }
 
-    /** An id that no contact has yet. */
+    /** Returns an unused id. */
     synchronized String newId() {
         return "m" + ++lastId;
     }
 
-    /** Removes a contact; false when there was none. */
+    /** Removes a contact. Returns false if it did not exist. */
     public synchronized boolean remove(String id) {
         return contacts.remove(id) != null;
     }
 
-    /** The contact with an id, which must be there. */
+    /** Returns an existing contact. */
     public synchronized Stored get(String id) {
         return Objects.requireNonNull(contacts.get(id), () -> "there is no contact " + id);
     }
 
-    /** All contacts, in the order of their ids. */
+    /** Returns all contacts, in the order of their ids. */
     public synchronized Map<String, Stored> contacts() {
         return new LinkedHashMap<>(contacts);
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A store as a target. It makes no calls, so none are counted. */
+/** A store as a target. It makes no calls. */
 final class MemoryTarget implements Target {
 
     private final MemoryStore store;
@@ -34,10 +34,10 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> notAsked) {
+    public LookupResult find(Draft draft, Set<String> excludedFields) {
         for (String field : matcher.fields()) {
             Optional<Object> value = draft.value(field);
-            if (value.isPresent() && !notAsked.contains(field)) {
+            if (value.isPresent() && !excludedFields.contains(field)) {
                 List<TargetContact> exact = all().filter(one -> ContactMatcher.hasValue(one, field, value.get()))
                         .toList();
                 if (!(matcher.resolve(draft, field, exact) instanceof LookupResult.NotFound)) {
@@ -119,8 +119,8 @@ final class MemoryTarget implements Target {
             }
 
             @Override
-            public void forEachListed(Consumer<TargetContact> taker) {
-                all().forEach(taker);
+            public void forEachListed(Consumer<TargetContact> action) {
+                all().forEach(action);
             }
 
             @Override

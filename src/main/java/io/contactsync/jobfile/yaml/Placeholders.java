@@ -76,9 +76,11 @@ record Placeholders(String text, List<Integer> origins, boolean used) {
         return new Placeholders(text.toString(), origins, used);
     }
 
-    private static String variable(Matcher matcher, int index, Map<String, String> environment) throws UnresolvedException {
+    private static String variable(Matcher matcher, int index, Map<String, String> environment)
+            throws UnresolvedException {
         if (!matcher.find(index) || matcher.start() != index) {
-            throw new UnresolvedException(index, "a broken placeholder; allowed: ${NAME}, ${NAME:default}, and $${ for ${ itself");
+            throw new UnresolvedException(
+                    index, "a broken placeholder; allowed: ${NAME}, ${NAME:default}, and $${ for ${ itself");
         }
         String name = matcher.group(1);
         @Nullable String value = environment.get(name);

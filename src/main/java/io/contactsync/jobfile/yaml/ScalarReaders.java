@@ -45,7 +45,7 @@ public final class ScalarReaders {
             return filled.text();
         }
         if (isYaml11Bool(scalar)) {
-            throw value.expected("text in quotes, for without them YAML 1.1 reads it as a truth value");
+            throw value.expected("text in quotes, because YAML 1.1 reads it as a boolean without them");
         }
         return switch (kind) {
             case TEXT, QUOTED -> filled.text();
@@ -79,18 +79,18 @@ public final class ScalarReaders {
     /**
      * Reads an integer.
      *
-     * @param least the lowest value allowed
-     * @param most the highest value allowed
+     * @param min the lowest value allowed
+     * @param max the highest value allowed
      * @param words words that are allowed in place of a number, for the error
      * @throws JobFileException if the value is not an integer, or is out of range
      */
-    public static int integer(YamlValue value, int least, int most, String... words) {
+    public static int integer(YamlValue value, int min, int max, String... words) {
         Optional<Integer> number = text(value, ScalarKind.NUMBER)
                 .filter(text -> INTEGER.matcher(text).matches())
                 .map(Integer::valueOf);
-        if (number.isEmpty() || number.get() < least || number.get() > most) {
+        if (number.isEmpty() || number.get() < min || number.get() > max) {
             String orWords = words.length == 0 ? "" : ", or " + String.join(", ", words);
-            throw value.expected("a whole number from " + least + " to " + most + orWords + withoutQuotes(value));
+            throw value.expected("a whole number from " + min + " to " + max + orWords + withoutQuotes(value));
         }
         return number.get();
     }
@@ -104,7 +104,7 @@ public final class ScalarReaders {
         String text = text(value, ScalarKind.BOOL).orElse("").toLowerCase(Locale.ROOT);
         if (!text.equals("true") && !text.equals("false")) {
             boolean yaml11 = value.scalar().filter(ScalarReaders::isYaml11Bool).isPresent();
-            String reason = ", for YAML 1.2 takes yes, no, on and off for text";
+            String reason = ", because yes, no, on and off are text in YAML 1.2";
             throw value.expected("true or false" + (yaml11 ? reason : withoutQuotes(value)));
         }
         return text.equals("true");
@@ -129,7 +129,7 @@ public final class ScalarReaders {
     }
 
     /**
-     * Reads a scalar of any type as it is written, for values with their own notation.
+     * Reads a scalar of any type as written, for values with their own notation.
      *
      * @return its text with placeholders filled; empty if it is a list or a section
      */

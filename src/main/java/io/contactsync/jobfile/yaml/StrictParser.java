@@ -167,7 +167,7 @@ final class StrictParser implements Parser {
             throw error(
                     event,
                     "the key " + QuotedText.of(key) + " is not text; allowed: text, in quotes where"
-                            + " it looks like a number or a truth value");
+                            + " it looks like a number or a boolean");
         }
         if (key.contains("${")) {
             throw error(event, "a placeholder in the key " + QuotedText.of(key) + "; allowed: in values only");
@@ -177,8 +177,8 @@ final class StrictParser implements Parser {
         if (earlier != null) {
             throw error(
                     event,
-                    "repeated key " + QuotedText.of(key) + "; it stands on line " + earlier.line()
-                            + " already; allowed: each key once");
+                    "repeated key " + QuotedText.of(key) + ", already on line " + earlier.line()
+                            + "; allowed: each key once");
         }
     }
 

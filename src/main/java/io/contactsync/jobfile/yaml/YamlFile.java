@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param name the file as the user named it
  * @param environment the variables for placeholders
- * @param places the locations of its keys and values
+ * @param locations the locations of its keys and values
  */
 public record YamlFile(String name, Map<String, String> environment, SourceLocations locations) {
 

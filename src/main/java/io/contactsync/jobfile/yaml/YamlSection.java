@@ -87,7 +87,7 @@ public final class YamlSection {
         if (keys().size() == 1) {
             return get(keys().iterator().next());
         }
-        String found = keys().isEmpty() ? "is empty" : "holds " + String.join(" and ", keys());
+        String found = keys().isEmpty() ? "is empty" : "has " + String.join(" and ", keys());
         throw file.error(location, name() + " " + found + "; allowed: exactly one of " + String.join(", ", known));
     }
 }

@@ -113,7 +113,7 @@ public final class YamlValue {
             return node instanceof SequenceNode ? "a list" : "a section";
         }
         if (filled(scalar).used()) {
-            return "what its placeholder gives";
+            return "the value of its placeholder";
         }
         return switch (ScalarKind.of(scalar)) {
             case NULL -> "empty";

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JobFilePlacesTest {
+class JobFileLocationsTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void placeholdersAreFilledOnceAndNeverParsed() throws IOException {
+    void placeholdersAreFilledOnceAndNotParsedAsYaml() throws IOException {
         JobFile job = load("""
                 name: ${A:x}-${B:y}
                 source: {csv: {file: a.csv, id: id}}
@@ -31,7 +31,7 @@ class JobFilePlacesTest {
     }
 
     @Test
-    void placesPointIntoExpressionsHoweverTheyAreWritten() throws IOException {
+    void errorsPointIntoExpressionsInEveryNotation() throws IOException {
         JobFile job = load("""
                 name: x
                 source: {csv: {file: a.csv, id: id}}
