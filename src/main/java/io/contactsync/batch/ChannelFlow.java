@@ -22,6 +22,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The steps of one channel: its contacts and, if the job acts on missing contacts, these. */
 final class ChannelFlow {
 
+    /** The chunk size of a source without a rate limit, in pages and in contacts; the smaller one applies. */
+    private static final int UNLIMITED_PAGES = 10;
+
+    private static final int UNLIMITED_CONTACTS = 1_000;
+
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
     private final RunContext setting;
@@ -37,9 +42,17 @@ final class ChannelFlow {
         this.transactionManager = transactionManager;
         this.setting = setting;
         this.channel = channel;
-        this.chunkSize = setting.options().named(channel.name()).isPresent()
-                ? 1
-                : setting.source().pageSize();
+        this.chunkSize = chunkSize(setting, channel);
+    }
+
+    private static int chunkSize(RunContext setting, ChannelContext channel) {
+        if (setting.options().named(channel.name()).isPresent()) {
+            return 1;
+        }
+        int page = setting.source().pageSize();
+        return setting.file().source().callsPerMinute().isPresent()
+                ? page
+                : Math.max(page, Math.min(UNLIMITED_PAGES * page, UNLIMITED_CONTACTS));
     }
 
     /** The step that syncs the contacts of a channel. Stored runs are resumed by this name. */
