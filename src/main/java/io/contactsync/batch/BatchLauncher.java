@@ -55,10 +55,6 @@ public final class BatchLauncher {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .properties(
-                        "spring.batch.job.enabled=false",
-                        "spring.batch.jdbc.initialize-schema=never",
-                        "spring.batch.jdbc.isolation-level-for-create=read_committed")
                 .initializers(
                         fresh -> ((GenericApplicationContext) fresh).registerBean(RunContext.class, () -> setting))
                 .run();

@@ -22,6 +22,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The steps of one channel: its contacts and, if the job acts on missing contacts, those. */
 final class ChannelFlow {
 
+    /** The chunk size of a source without a rate limit, in pages and in contacts; the smaller one applies. */
+    private static final int UNLIMITED_PAGES = 10;
+
+    private static final int UNLIMITED_CONTACTS = 1_000;
+
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
     private final RunContext runContext;
@@ -39,9 +44,17 @@ final class ChannelFlow {
         this.runContext = runContext;
         this.channel = channel;
         this.rejectPolicy = new RejectPolicy(runContext, channel);
-        this.chunkSize = runContext.options().ids(channel.name()).isPresent()
-                ? 1
-                : runContext.source().pageSize();
+        this.chunkSize = chunkSize(runContext, channel);
+    }
+
+    private static int chunkSize(RunContext runContext, ChannelContext channel) {
+        if (runContext.options().ids(channel.name()).isPresent()) {
+            return 1;
+        }
+        int page = runContext.source().pageSize();
+        return runContext.file().source().callsPerMinute().isPresent()
+                ? page
+                : Math.max(page, Math.min(UNLIMITED_PAGES * page, UNLIMITED_CONTACTS));
     }
 
     /** The step that syncs the contacts of a channel. Stored runs are resumed by this name. */

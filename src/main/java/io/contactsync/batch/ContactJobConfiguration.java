@@ -2,6 +2,7 @@ package io.contactsync.batch;
 
 import io.contactsync.run.RunContext;
 import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -10,19 +11,17 @@ import org.springframework.batch.core.job.flow.support.SimpleFlow;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Isolation;
 
 /** The job: for each channel, at the same time as the others, sync its contacts, then its missing contacts. */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration(BatchJdbcAutoConfiguration.class)
-class ContactJobConfiguration {
+class ContactJobConfiguration extends JdbcDefaultBatchConfiguration {
 
     static final String JOB = "contacts";
 
@@ -52,8 +51,13 @@ class ContactJobConfiguration {
         return new JdbcTransactionManager(dataSource);
     }
 
-    @Bean
-    ExecutionContextSerializer executionContextSerializer() {
+    @Override
+    protected ExecutionContextSerializer getExecutionContextSerializer() {
         return new JacksonExecutionContextStringSerializer();
+    }
+
+    @Override
+    protected Isolation getIsolationLevelForCreate() {
+        return Isolation.READ_COMMITTED;
     }
 }

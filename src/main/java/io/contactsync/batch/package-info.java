@@ -11,6 +11,10 @@
  *       source, none to the target.
  *   <li>An item is one contact. The chunk size is what one call to the source returns, 1 for contacts that are read by
  *       their ids: a larger chunk would delay the first call to the target, and the ledger is read once a chunk.
+ *   <li>A source without a rate limit has chunks of 10 calls, at most 1,000 contacts. There, the chunks decide how long
+ *       a run over unchanged contacts takes: each costs 4 to 5 ms of CPU for its ledger reads, its transaction and the
+ *       updates of the job repository. 100,000 unchanged DigiVault contacts take 24.4 s of CPU in chunks of 100 and
+ *       20.3 s in chunks of 1,000. With a rate limit of 100 calls per minute, a chunk's page alone takes 600 ms.
  *   <li>A write does not wait for its own contacts. If it did, most workers would idle while the last contacts of a
  *       chunk finish. Up to 1,000 contacts of earlier chunks stay in progress; all of them are after the checkpoint, so
  *       nothing is lost.
@@ -26,8 +30,10 @@
  *       between the two would never finish these contacts.
  *   <li>The ledger commits by itself, before the chunk does: a chunk that is rolled back is read again, and nothing in
  *       it is sent again.
- *   <li>A run has a context of its own, with Spring Boot's configuration of Spring Batch imported by name. Searching
- *       all auto-configurations would find nothing else that is used.
+ *   <li>A run has a context of its own. It configures Spring Batch with {@code JdbcDefaultBatchConfiguration}, not with
+ *       Spring Boot's {@code BatchJdbcAutoConfiguration}, which provides the same repository and operator. Boot's costs
+ *       0.3 s of CPU more per run (one unchanged CSV contact, minimum of 16 alternating runs: 3.4 s against 3.1 s) and
+ *       makes the jar 0.5 MB larger. In a process that has had a context before, the next one costs about 0.1 s of CPU.
  * </ul>
  */
 @NullMarked
