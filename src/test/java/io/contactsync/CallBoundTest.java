@@ -35,31 +35,31 @@ class CallBoundTest {
     private Path folder;
 
     @Test
-    void wideContactIsSentInTheFewestSlices() {
+    void wideContactIsSentInTheFewestCalls() {
         StringBuilder job = new StringBuilder("match: [digivault_id]\nfields:\n  digivault_id: id\n");
         IntStream.range(1, 65).forEach(i -> job.append("  f%02d: concat(username, '-%d')\n".formatted(i, i)));
         job.append("tags:\n");
         IntStream.range(0, 23).forEach(i -> job.append("  T%02d: \"true\"\n".formatted(i)));
-        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder)) {
+        try (JobFixture rehearsal = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
             DigivaultContact contact = rehearsal.simulator.digivault().create(Map.of("username", "kim"));
 
-            RunResult first = rehearsal.run(Rehearsal.job(job.toString()));
+            RunResult first = rehearsal.run(JobFixture.jobFile(job.toString()));
 
-            assertThat(Rehearsal.calls(first))
+            assertThat(JobFixture.calls(first))
                     .isEqualTo(Map.of("lookup", 1L, "create", 1L, "update", 2L, "addTags", 3L));
             assertThat(parts(rehearsal, "POST /api/v1/contact")).containsExactly(30);
             assertThat(parts(rehearsal, "PUT")).containsExactly(30, 5);
             assertThat(parts(rehearsal, "POST /api/v1/contact/")).containsExactly(10, 10, 3);
 
             rehearsal.simulator.digivault().put(contact.with("username", "kay"));
-            RunResult second = rehearsal.run(Rehearsal.job(job.toString()));
+            RunResult second = rehearsal.run(JobFixture.jobFile(job.toString()));
 
-            assertThat(Rehearsal.calls(second)).isEqualTo(Map.of("update", 3L));
+            assertThat(JobFixture.calls(second)).isEqualTo(Map.of("update", 3L));
             assertThat(parts(rehearsal, "PUT")).containsExactly(30, 30, 4);
         }
     }
 
-    private static List<Integer> parts(Rehearsal rehearsal, String begin) {
+    private static List<Integer> parts(JobFixture rehearsal, String begin) {
         return rehearsal.simulator.heyxCalls().entries().stream()
                 .filter(call -> begin.equals("POST /api/v1/contact")
                         ? (call.method() + " " + call.path()).equals(begin)
@@ -70,26 +70,26 @@ class CallBoundTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void callsEqualTheBoundForRandomContactsAndMappings(long seed) {
-        World world = new World(new Random(seed));
-        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder)) {
+    void callsEqualTheMinimumForRandomContactsAndMappings(long seed) {
+        Model world = new Model(new Random(seed));
+        try (JobFixture rehearsal = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
             world.fill(rehearsal);
             for (int run = 0; run < 3; run++) {
-                Map<String, Long> bound = world.bound(rehearsal);
+                Map<String, Long> bound = world.expectedCalls(rehearsal);
                 RunResult result = rehearsal.run(world.job());
-                assertThat(Rehearsal.calls(result))
+                assertThat(JobFixture.calls(result))
                         .as("seed %d, run %d", seed, run)
                         .isEqualTo(bound);
                 assertThat(rehearsal.simulator.heyxCalls().entries()).allMatch(call -> call.parts() <= 30);
                 assertThat(result.contacts().of(Outcome.REJECTED)).isZero();
-                world.assertHolds(rehearsal);
+                world.assertTargetMatches(rehearsal);
                 world.change(rehearsal);
             }
         }
     }
 
     /** Contacts, a mapping of them and what HeyX holds, with a model of what a run has to send. */
-    private static final class World {
+    private static final class Model {
 
         private final Random random;
         private final int fields;
@@ -100,7 +100,7 @@ class CallBoundTest {
 
         private final Map<String, Set<String>> tagged = new HashMap<>();
 
-        World(Random random) {
+        Model(Random random) {
             this.random = random;
             this.fields = 1 + random.nextInt(75);
             this.tags = random.nextInt(26);
@@ -117,7 +117,7 @@ class CallBoundTest {
                 job.append("tags:\n");
                 IntStream.range(0, tags).forEach(i -> job.append("  T%d: \"last_active_at > %d\"\n".formatted(i, i)));
             }
-            return Rehearsal.job(job.toString());
+            return JobFixture.jobFile(job.toString());
         }
 
         private static String source(int field) {
@@ -141,13 +141,13 @@ class CallBoundTest {
             return wanted;
         }
 
-        void fill(Rehearsal rehearsal) {
+        void fill(JobFixture rehearsal) {
             for (int i = 0; i < 25; i++) {
                 add(rehearsal, i);
             }
         }
 
-        private void add(Rehearsal rehearsal, int number) {
+        private void add(JobFixture rehearsal, int number) {
             DigivaultContact contact = rehearsal
                     .simulator
                     .digivault()
@@ -161,7 +161,7 @@ class CallBoundTest {
                             "last_active_at",
                             (long) random.nextInt(30)));
             if (random.nextInt(3) == 0) {
-                settle(rehearsal, contact);
+                addToHeyx(rehearsal, contact);
             }
         }
 
@@ -169,7 +169,7 @@ class CallBoundTest {
          * HeyX knows the contact already, by id or by phone, with some fields right, some wrong, and other people's
          * tags.
          */
-        private void settle(Rehearsal rehearsal, DigivaultContact contact) {
+        private void addToHeyx(JobFixture rehearsal, DigivaultContact contact) {
             Map<String, @Nullable Object> there = new LinkedHashMap<>();
             Map<String, String> mapped = mapped(contact);
             mapped.forEach((name, value) -> {
@@ -188,14 +188,14 @@ class CallBoundTest {
         }
 
         /** The calls that the next run needs, worked out from what stands where. */
-        Map<String, Long> bound(Rehearsal rehearsal) {
+        Map<String, Long> expectedCalls(JobFixture rehearsal) {
             Map<String, Long> calls = new HashMap<>();
             rehearsal.simulator.digivault().contacts().forEach(contact -> add(calls, rehearsal, contact));
             calls.values().removeIf(count -> count == 0);
             return calls;
         }
 
-        private void add(Map<String, Long> calls, Rehearsal rehearsal, DigivaultContact contact) {
+        private void add(Map<String, Long> calls, JobFixture rehearsal, DigivaultContact contact) {
             Map<String, String> wanted = mapped(contact);
             Map<String, String> known = sent.get(contact.id());
             Set<String> tagsKnown = tagged.getOrDefault(contact.id(), Set.of());
@@ -231,7 +231,7 @@ class CallBoundTest {
             calls.merge("removeTags", ceil(toRemove.size(), 10), Long::sum);
         }
 
-        private @Nullable HeyxContact find(Map<String, Long> calls, Rehearsal rehearsal, DigivaultContact contact) {
+        private @Nullable HeyxContact find(Map<String, Long> calls, JobFixture rehearsal, DigivaultContact contact) {
             calls.merge("lookup", 1L, Long::sum);
             List<HeyxContact> found = rehearsal.simulator.heyx("support").findAll("digivault_id", contact.id());
             if (found.isEmpty() && byPhone) {
@@ -248,7 +248,7 @@ class CallBoundTest {
             return (number + size - 1) / size;
         }
 
-        void assertHolds(Rehearsal rehearsal) {
+        void assertTargetMatches(JobFixture rehearsal) {
             rehearsal.simulator.digivault().contacts().forEach(contact -> {
                 List<HeyxContact> there = rehearsal.simulator.heyx("support").findAll("digivault_id", contact.id());
                 assertThat(there).hasSize(1);
@@ -260,7 +260,7 @@ class CallBoundTest {
             });
         }
 
-        void change(Rehearsal rehearsal) {
+        void change(JobFixture rehearsal) {
             List<DigivaultContact> contacts =
                     rehearsal.simulator.digivault().contacts().toList();
             for (DigivaultContact contact : contacts) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FaultStormTest {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id, phone]
             fields:
               digivault_id: id
@@ -50,38 +50,38 @@ class FaultStormTest {
     @ParameterizedTest
     @ValueSource(longs = 11)
     void heyxHoldsWhatTheModelPredicts(long seed) {
-        storms(new Random(seed), 2);
+        runStorms(new Random(seed), 2);
     }
 
     @Tag("soak")
     @ParameterizedTest
     @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108, 109, 110})
     void heyxHoldsWhatTheModelPredictsAfterManyStorms(long seed) {
-        storms(new Random(seed), 8);
+        runStorms(new Random(seed), 8);
     }
 
-    private void storms(Random random, int rounds) {
-        try (Rehearsal rehearsal =
-                Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
+    private void runStorms(Random random, int rounds) {
+        try (JobFixture rehearsal =
+                JobFixture.start(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
             for (int i = 0; i < 40; i++) {
                 add(rehearsal.simulator, random, i);
             }
-            settleSome(rehearsal.simulator, random);
+            addSomeToHeyx(rehearsal.simulator, random);
             for (int round = 0; round < rounds; round++) {
-                storm(rehearsal.simulator, random);
-                rehearsal.tryToRun(JOB);
+                setFaults(rehearsal.simulator, random);
+                rehearsal.runUnchecked(JOB);
                 rehearsal.simulator.faults().clear();
-                calmRuns(rehearsal);
-                assertHolds(rehearsal.simulator);
+                runUntilComplete(rehearsal);
+                assertTargetMatches(rehearsal.simulator);
                 change(rehearsal.simulator, random, round);
             }
         }
     }
 
     /** Runs without faults until nothing is left to do; these runs retry what was rejected during the storm. */
-    private static void calmRuns(Rehearsal rehearsal) {
+    private static void runUntilComplete(JobFixture rehearsal) {
         for (int run = 0; run < 4; run++) {
-            RunResult result = rehearsal.tryToRun(JOB);
+            RunResult result = rehearsal.runUnchecked(JOB);
             if (result.status() == RunResult.Status.COMPLETED
                     && result.contacts().of(Outcome.REJECTED) == 0) {
                 return;
@@ -102,7 +102,7 @@ class FaultStormTest {
                         (long) random.nextInt(200)));
     }
 
-    private static void settleSome(Simulator simulator, Random random) {
+    private static void addSomeToHeyx(Simulator simulator, Random random) {
         simulator
                 .digivault()
                 .contacts()
@@ -119,7 +119,7 @@ class FaultStormTest {
                                 List.of("Somebody's", "Active")));
     }
 
-    private static void storm(Simulator simulator, Random random) {
+    private static void setFaults(Simulator simulator, Random random) {
         for (EndpointKind kind :
                 List.of(EndpointKind.LOOKUP, EndpointKind.UPDATE, EndpointKind.ADD_TAGS, EndpointKind.REMOVE_TAGS)) {
             for (Fault.Effect effect : effects()) {
@@ -185,7 +185,7 @@ class FaultStormTest {
         add(simulator, random, 100 + round);
     }
 
-    private static void assertHolds(Simulator simulator) {
+    private static void assertTargetMatches(Simulator simulator) {
         List<DigivaultContact> contacts = simulator.digivault().contacts().toList();
         assertThat(simulator.heyx("support").size())
                 .as("no contact is lost or duplicated")

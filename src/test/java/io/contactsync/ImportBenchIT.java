@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 @Tag("bench")
 class ImportBenchIT {
 
-    private static final int MOST = Integer.getInteger("bench.rows", 1_000_000);
+    private static final int MAX_ROWS = Integer.getInteger("bench.rows", 1_000_000);
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration TIMEOUT = Duration.ofHours(1);
 
     private static final String JOB = """
             name: import
@@ -50,10 +50,10 @@ class ImportBenchIT {
     private Path folder;
 
     @Test
-    void importInFlatMemory() throws Exception {
+    void importsWithConstantMemory() throws Exception {
         System.out.println("import | rows      | file MB | seconds | rows/s | most heap after a collection");
-        measure(MOST / 10);
-        measure(MOST);
+        measure(MAX_ROWS / 10);
+        measure(MAX_ROWS);
     }
 
     private void measure(int rows) throws Exception {
@@ -64,18 +64,18 @@ class ImportBenchIT {
                 .withSeedData(SeedData.generated(0, 1))
                 .unlimited();
         try (Simulator services = Simulator.start(options)) {
-            Jar jar = new Jar(
+            CliRunner jar = new CliRunner(
                     folder,
                     Map.of("HEYX_URL", services.heyxUrl(), "HEYX_TOKEN", services.heyxToken("support")),
-                    Jar.byJava(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
-            Jar.Ended ended = jar.start(
+                    CliRunner.javaCommand(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
+            CliRunner.Result ended = jar.start(
                             "run",
                             job.toString(),
                             "--state",
                             folder.resolve("state-" + rows).toString(),
                             "--quiet",
                             "--json")
-                    .await(PATIENCE);
+                    .await(TIMEOUT);
             JsonNode result = ended.json();
             assertThat(result.path("contacts").path("created").asInt())
                     .as(ended.err())
@@ -89,7 +89,7 @@ class ImportBenchIT {
                     Files.size(file) >> 20,
                     seconds,
                     rows / seconds,
-                    Collections.mostAfterMegabytes(collections)));
+                    GcLog.maxUsedMegabytesAfterGc(collections)));
         }
     }
 

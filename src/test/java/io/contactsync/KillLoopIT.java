@@ -30,7 +30,7 @@ class KillLoopIT {
 
     private static final int IN_FLIGHT = 8;
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
                 in-flight: 8
             match: [digivault_id]
             fields:
@@ -45,38 +45,38 @@ class KillLoopIT {
     private Path folder;
 
     @Test
-    void nobodyIsLostAndNobodyTwiceAfterAFewKills() throws Exception {
-        killAndGoOn(4, 60, new Random(1));
+    void noContactIsLostOrDuplicatedAfterAFewKills() throws Exception {
+        runWithKills(4, 60, new Random(1));
     }
 
     @Tag("soak")
     @Test
-    void nobodyIsLostAndNobodyTwiceAfterTwoHundredKills() throws Exception {
-        killAndGoOn(200, 1_500, new Random(2));
+    void noContactIsLostOrDuplicatedAfterTwoHundredKills() throws Exception {
+        runWithKills(200, 1_500, new Random(2));
     }
 
-    private void killAndGoOn(int kills, int contacts, Random random) throws Exception {
+    private void runWithKills(int kills, int contacts, Random random) throws Exception {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(contacts, 5))
                 .unlimited();
         options = options.withHeyx(options.heyx().withLatency(Latency.fixed(Duration.ofMillis(20))));
         try (Simulator simulator = Simulator.start(options)) {
-            Jar jar = jar(simulator);
+            CliRunner jar = jar(simulator);
             int done = 0;
             while (done < kills) {
-                Jar.Running run = jar.start("run", at("job.yaml"), "--state", at("state"), "--quiet");
+                CliRunner.Running run = jar.start("run", at("job.yaml"), "--state", at("state"), "--quiet");
                 done += killAt(simulator, run, random, Math.max(1, contacts * 3 / kills)) ? 1 : 0;
             }
-            Jar.Ended last = jar.run("run", at("job.yaml"), "--state", at("state"), "--json");
+            CliRunner.Result last = jar.run("run", at("job.yaml"), "--state", at("state"), "--json");
             assertThat(last.exitCode()).as(last.err()).isZero();
             assertEndState(simulator, contacts);
             assertCalls(simulator, last.json(), kills, contacts);
         }
     }
 
-    private Jar jar(Simulator simulator) throws Exception {
+    private CliRunner jar(Simulator simulator) throws Exception {
         Files.writeString(folder.resolve("job.yaml"), JOB);
-        return new Jar(
+        return new CliRunner(
                 folder,
                 Map.of(
                         "DIGIVAULT_URL", simulator.digivaultUrl(),
@@ -90,7 +90,7 @@ class KillLoopIT {
     }
 
     /** Kills a run some calls on, or inside the window in which a create is done and its answer not yet read. */
-    private static boolean killAt(Simulator simulator, Jar.Running run, Random random, int reach) throws Exception {
+    private static boolean killAt(Simulator simulator, CliRunner.Running run, Random random, int reach) throws Exception {
         long before = simulator.heyxCalls().count();
         if (random.nextBoolean()) {
             FaultRegistry.ArmedFault hanging = simulator

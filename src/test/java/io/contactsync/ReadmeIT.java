@@ -39,7 +39,7 @@ class ReadmeIT {
         environment.put("CONTACT_SYNC_STATE", folder.resolve("state").toString());
         int port = freePort();
         List<String> ran = new ArrayList<>();
-        Jar.Running simulators = null;
+        CliRunner.Running simulators = null;
         try {
             for (String line : commands()) {
                 String command = line.replace("8080", Integer.toString(port));
@@ -50,7 +50,7 @@ class ReadmeIT {
                     simulators = start(command.replace("--contacts 250", "--contacts 12"));
                     awaitSimulators(port);
                 } else if (!command.equals("./mvnw -B verify")) {
-                    Jar.Ended ended = start(command.replace(BUILD, "")).await();
+                    CliRunner.Result ended = start(command.replace(BUILD, "")).await();
                     assertThat(ended.exitCode())
                             .as("%s%n%s%n%s", command, ended.out(), ended.err())
                             .isBetween(0, 1);
@@ -93,9 +93,9 @@ class ReadmeIT {
                         environment.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1)));
     }
 
-    private Jar.Running start(String command) {
+    private CliRunner.Running start(String command) {
         assertThat(command).startsWith(PROGRAM);
-        return new Jar(folder, environment)
+        return new CliRunner(folder, environment)
                 .start(command.substring(PROGRAM.length()).split(" "));
     }
 

@@ -34,31 +34,31 @@ class RunTest {
               digivault_id: id
               firstName: firstWord(display_name)
             """;
-    private static final String JOB = Rehearsal.job(BODY);
+    private static final String JOB = JobFixture.jobFile(BODY);
 
     @TempDir
     private Path folder;
 
-    private @Nullable Rehearsal opened;
+    private @Nullable JobFixture openFixture;
 
-    private Rehearsal rehearsal(int contacts) {
-        return rehearsal(contacts, HeyxOptions.defaults());
+    private JobFixture startFixture(int contacts) {
+        return startFixture(contacts, HeyxOptions.defaults());
     }
 
-    private Rehearsal rehearsal(int contacts, HeyxOptions heyx) {
+    private JobFixture startFixture(int contacts, HeyxOptions heyx) {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(contacts, 3))
                 .withHeyx(heyx)
                 .unlimited();
-        Rehearsal rehearsal = Rehearsal.with(options, folder);
-        opened = rehearsal;
+        JobFixture rehearsal = JobFixture.start(options, folder);
+        openFixture = rehearsal;
         return rehearsal;
     }
 
     @AfterEach
     void stopServices() {
-        if (opened != null) {
-            opened.close();
+        if (openFixture != null) {
+            openFixture.close();
         }
     }
 
@@ -70,8 +70,8 @@ class RunTest {
     }
 
     @Test
-    void refusedTokenStopsTheRunAndItResumesWithNothingLost() {
-        Rehearsal rehearsal = rehearsal(60);
+    void refusedTokenStopsTheRunWhichResumesWithoutLoss() {
+        JobFixture rehearsal = startFixture(60);
         var fault = rehearsal
                 .simulator
                 .faults()
@@ -94,8 +94,8 @@ class RunTest {
     }
 
     @Test
-    void twentyEqualRefusalsStopTheRunAndAreTriedAgain() {
-        Rehearsal rehearsal = rehearsal(150);
+    void stopsAfterTwentyIdenticalRefusalsAndRetriesThem() {
+        JobFixture rehearsal = startFixture(150);
         var fault = rehearsal
                 .simulator
                 .faults()
@@ -119,8 +119,8 @@ class RunTest {
     }
 
     @Test
-    void refusedContactIsRejectedWithTheServersWordsAndTheOthersGoOn() {
-        Rehearsal rehearsal = rehearsal(30);
+    void refusedContactIsRejectedWithTheServersMessageAndOthersContinue() {
+        JobFixture rehearsal = startFixture(30);
         DigivaultContact quoted =
                 rehearsal.simulator.digivault().contacts().toList().get(4);
         rehearsal.simulator.digivault().put(quoted.with("display_name", "Quotable Person"));
@@ -144,8 +144,8 @@ class RunTest {
 
     @Test
     void tooManyRejectsStopTheRun() {
-        Rehearsal rehearsal = rehearsal(120);
-        String job = Rehearsal.job(
+        JobFixture rehearsal = startFixture(120);
+        String job = JobFixture.jobFile(
                 BODY
                         + "  lastName: {value: \"username matches '.*[aeiou].*' ? null : 'x'\", required: true}\nstop-when: {rejected: 3}\n");
 
@@ -160,7 +160,7 @@ class RunTest {
 
     @Test
     void endlessEmptyPagesFailTheRun() {
-        Rehearsal rehearsal = rehearsal(150);
+        JobFixture rehearsal = startFixture(150);
         rehearsal
                 .simulator
                 .faults()
@@ -173,8 +173,8 @@ class RunTest {
     }
 
     @Test
-    void sourceThatIsDownEndsTheRunWithItsReason() {
-        Rehearsal rehearsal = rehearsal(5);
+    void unavailableSourceFailsTheRunWithTheReason() {
+        JobFixture rehearsal = startFixture(5);
         rehearsal.simulator.faults().set(Fault.digivault(refusal(503, "maintenance")));
 
         RunResult result = rehearsal.run(JOB.replace("match:", "retry: {attempts: 2, outage: 1s}\nmatch:"));
@@ -185,13 +185,13 @@ class RunTest {
 
     @Test
     void changedJobFileDoesNotResumeUnlessFresh() {
-        Rehearsal rehearsal = rehearsal(50);
+        JobFixture rehearsal = startFixture(50);
         rehearsal
                 .simulator
                 .faults()
                 .set(Fault.heyx(refusal(401, "no")).on(EndpointKind.CREATE).at(10));
         RunResult first = rehearsal.run(JOB);
-        String changed = Rehearsal.job(BODY + "  lastName: otherWords(display_name)\n");
+        String changed = JobFixture.jobFile(BODY + "  lastName: otherWords(display_name)\n");
 
         assertThatThrownBy(() -> rehearsal.run(changed))
                 .isInstanceOf(JobRunner.RefusedException.class)
@@ -208,14 +208,14 @@ class RunTest {
     }
 
     @Test
-    void samplesLeaveNoCheckpoint() {
-        Rehearsal rehearsal = rehearsal(40);
+    void partialRunsLeaveNoCheckpoint() {
+        JobFixture rehearsal = startFixture(40);
         List<DigivaultContact> contacts =
                 rehearsal.simulator.digivault().contacts().toList();
 
-        RunResult limited = rehearsal.run(JOB, sample(OptionalLong.of(7), List.of()));
+        RunResult limited = rehearsal.run(JOB, partialRun(OptionalLong.of(7), List.of()));
         RunResult named = rehearsal.run(
-                JOB, sample(OptionalLong.empty(), List.of(contacts.get(30).id(), "nobody")));
+                JOB, partialRun(OptionalLong.empty(), List.of(contacts.get(30).id(), "nobody")));
         RunResult whole = rehearsal.run(JOB);
 
         assertThat(limited.contacts().read()).isEqualTo(7);
@@ -232,14 +232,14 @@ class RunTest {
         return java.util.Objects.requireNonNull(result.channels().get("support"));
     }
 
-    private static RunOptions sample(OptionalLong limit, List<String> only) {
+    private static RunOptions partialRun(OptionalLong limit, List<String> only) {
         return new RunOptions(RunOptions.Start.RESUME, limit, only, OptionalLong.empty(), Optional.empty());
     }
 
     @Test
-    void missingContactIsTaggedOnceAndUntaggedWhenItComesBack() {
-        Rehearsal rehearsal = rehearsal(40);
-        String job = Rehearsal.job(BODY + "on-missing: {tag: Gone}\n");
+    void missingContactIsTaggedOnceAndUntaggedWhenItReturns() {
+        JobFixture rehearsal = startFixture(40);
+        String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
         rehearsal.run(job);
         DigivaultContact gone =
                 rehearsal.simulator.digivault().contacts().toList().get(11);
@@ -250,21 +250,21 @@ class RunTest {
 
         assertThat(second.contacts().missing()).isEqualTo(1);
         assertThat(second.contacts().read()).isEqualTo(39);
-        assertThat(Rehearsal.calls(second)).isEqualTo(Map.of("addTags", 1L));
-        assertThat(Rehearsal.calls(third)).isEmpty();
+        assertThat(JobFixture.calls(second)).isEqualTo(Map.of("addTags", 1L));
+        assertThat(JobFixture.calls(third)).isEmpty();
         assertThat(third.contacts().missing()).isZero();
-        assertThat(inHeyx(rehearsal, gone).tags()).containsExactly("Gone");
+        assertThat(heyxContact(rehearsal, gone).tags()).containsExactly("Gone");
         rehearsal.simulator.digivault().put(gone);
         RunResult fourth = rehearsal.run(job);
-        assertThat(Rehearsal.calls(fourth)).isEqualTo(Map.of("removeTags", 1L));
+        assertThat(JobFixture.calls(fourth)).isEqualTo(Map.of("removeTags", 1L));
         assertThat(fourth.contacts().of(Outcome.UPDATED)).isEqualTo(1);
-        assertThat(inHeyx(rehearsal, gone).tags()).isEmpty();
+        assertThat(heyxContact(rehearsal, gone).tags()).isEmpty();
     }
 
     @Test
     void missingContactsAreCountedOverAllPartsOfARun() {
-        Rehearsal rehearsal = rehearsal(60);
-        String job = Rehearsal.job(BODY + "on-missing: {tag: Gone}\n");
+        JobFixture rehearsal = startFixture(60);
+        String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
         rehearsal.run(job);
         rehearsal
                 .simulator
@@ -274,17 +274,17 @@ class RunTest {
                 .subList(0, 3)
                 .forEach(contact -> rehearsal.simulator.digivault().remove(contact.id()));
 
-        RunResult stopped = rehearsal.runForCalls(job, 1);
-        RunResult resumed = rehearsal.tryToRun(job);
+        RunResult stopped = rehearsal.runWithCallBudget(job, 1);
+        RunResult resumed = rehearsal.runUnchecked(job);
 
         assertThat(stopped.status()).isEqualTo(RunResult.Status.STOPPED);
         assertThat(stopped.contacts().missing()).isEqualTo(1);
         assertThat(resumed.resumed()).isTrue();
         assertThat(resumed.contacts().missing()).isEqualTo(3);
-        assertThat(Rehearsal.calls(resumed)).isEqualTo(Map.of("addTags", 3L));
+        assertThat(JobFixture.calls(resumed)).isEqualTo(Map.of("addTags", 3L));
     }
 
-    private static HeyxContact inHeyx(Rehearsal rehearsal, DigivaultContact contact) {
+    private static HeyxContact heyxContact(JobFixture rehearsal, DigivaultContact contact) {
         return rehearsal
                 .simulator
                 .heyx("support")
@@ -293,9 +293,9 @@ class RunTest {
     }
 
     @Test
-    void tooManyMissingContactsStopTheRunBeforeOneIsTouched() {
-        Rehearsal rehearsal = rehearsal(40);
-        String job = Rehearsal.job(BODY + "on-missing: {tag: Gone}\n");
+    void tooManyMissingContactsStopTheRunBeforeAnyWrite() {
+        JobFixture rehearsal = startFixture(40);
+        String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
         rehearsal.run(job);
         rehearsal
                 .simulator
@@ -309,18 +309,18 @@ class RunTest {
 
         assertThat(second.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(second.error()).contains("3 of 40").contains("stop-when.missing");
-        assertThat(Rehearsal.calls(second)).isEmpty();
+        assertThat(JobFixture.calls(second)).isEmpty();
     }
 
     @Test
-    void channelsShareOneScanAndEachTakesItsOwnContacts() {
-        Rehearsal rehearsal = rehearsal(
+    void channelsShareOneScanAndFilterTheirContacts() {
+        JobFixture rehearsal = startFixture(
                 130,
                 HeyxOptions.defaults()
                         .withChannels(
                                 ChannelOptions.named("support"),
                                 ChannelOptions.named("sales").asViber()));
-        String job = Rehearsal.job("""
+        String job = JobFixture.jobFile("""
                       - name: sales
                         token: ${HEYX_TOKEN_SALES}
                         viber: true
@@ -340,12 +340,12 @@ class RunTest {
         assertThat(result.sourceCalls()).isEqualTo(2);
         assertThat(rehearsal.simulator.heyx("sales").contacts())
                 .allMatch(contact -> contact.tags().equals(List.of("DigiVault")));
-        assertThat(Rehearsal.calls(again)).isEmpty();
+        assertThat(JobFixture.calls(again)).isEmpty();
     }
 
     @Test
-    void createOnlyLeavesWhoIsThereAlone() {
-        Rehearsal rehearsal = rehearsal(20);
+    void createOnlyDoesNotChangeExistingContacts() {
+        JobFixture rehearsal = startFixture(20);
         List<DigivaultContact> contacts =
                 rehearsal.simulator.digivault().contacts().toList();
         rehearsal
@@ -360,15 +360,15 @@ class RunTest {
 
         assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(19);
         assertThat(first.contacts().of(Outcome.SKIPPED)).isEqualTo(1);
-        assertThat(inHeyx(rehearsal, contacts.get(3)).text("firstName")).isEqualTo("Old");
-        assertThat(Rehearsal.calls(second)).isEmpty();
+        assertThat(heyxContact(rehearsal, contacts.get(3)).text("firstName")).isEqualTo("Old");
+        assertThat(JobFixture.calls(second)).isEmpty();
         assertThat(second.contacts().of(Outcome.SKIPPED)).isEqualTo(2);
         assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(18);
     }
 
     @Test
-    void updateOnlyCreatesNobody() {
-        Rehearsal rehearsal = rehearsal(20);
+    void updateOnlyCreatesNoContacts() {
+        JobFixture rehearsal = startFixture(20);
         List<DigivaultContact> contacts =
                 rehearsal.simulator.digivault().contacts().toList();
         rehearsal
@@ -384,8 +384,8 @@ class RunTest {
     }
 
     @Test
-    void createWhoseAnswerWasLostIsFoundAndNotSentAgain() {
-        Rehearsal rehearsal = rehearsal(12);
+    void createWithLostResponseIsFoundAndNotRepeated() {
+        JobFixture rehearsal = startFixture(12);
         rehearsal
                 .simulator
                 .faults()
@@ -402,8 +402,8 @@ class RunTest {
     }
 
     @Test
-    void callsThatFailAreRepeatedAndCounted() {
-        Rehearsal rehearsal = rehearsal(40);
+    void failedCallsAreRetriedAndCounted() {
+        JobFixture rehearsal = startFixture(40);
         rehearsal
                 .simulator
                 .faults()
@@ -412,7 +412,7 @@ class RunTest {
         RunResult result = rehearsal.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
-        assertThat(Rehearsal.calls(result)).isEqualTo(Map.of("lookup", 41L, "create", 40L));
+        assertThat(JobFixture.calls(result)).isEqualTo(Map.of("lookup", 41L, "create", 40L));
         assertThat(support(result).calls().get("retries")).isEqualTo(1);
     }
 }

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class ScaleBenchIT {
 
-    private static final int MOST = Integer.getInteger("bench.contacts", 1_000_000);
+    private static final int MAX_CONTACTS = Integer.getInteger("bench.contacts", 1_000_000);
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration TIMEOUT = Duration.ofHours(1);
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id, phone]
             fields:
               digivault_id: id
@@ -51,10 +51,10 @@ class ScaleBenchIT {
     private Path folder;
 
     @Test
-    void nothingToDoOverMoreAndMoreContacts() throws Exception {
+    void unchangedContactsAtIncreasingScale() throws Exception {
         System.out.println("nothing to do | contacts  | ledger outcomes/s | seconds | microseconds a contact"
                 + " | most heap after a collection | ledger bytes a contact");
-        for (int contacts = 10_000; contacts <= MOST; contacts *= 10) {
+        for (int contacts = 10_000; contacts <= MAX_CONTACTS; contacts *= 10) {
             measure(contacts);
         }
     }
@@ -73,10 +73,10 @@ class ScaleBenchIT {
                     "HEYX_TOKEN", services.heyxToken("support"));
             double outcomes = fill(JobFile.load(job, environment, StandardConnectors.registry()), state);
             Path collections = folder.resolve("gc-" + contacts);
-            Jar jar = new Jar(folder, environment, Jar.byJava(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
+            CliRunner jar = new CliRunner(folder, environment, CliRunner.javaCommand(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
             long began = System.nanoTime();
-            Jar.Ended ended = jar.start("run", job.toString(), "--state", state.toString(), "--quiet", "--json")
-                    .await(PATIENCE);
+            CliRunner.Result ended = jar.start("run", job.toString(), "--state", state.toString(), "--quiet", "--json")
+                    .await(TIMEOUT);
             double seconds = (System.nanoTime() - began) / 1e9;
             assertThat(ended.exitCode()).as(ended.err()).isLessThan(2);
             assertThat(ended.json().path("calls").path("total").asLong()).isZero();
@@ -88,18 +88,18 @@ class ScaleBenchIT {
                     outcomes,
                     seconds,
                     seconds * 1e6 / contacts,
-                    Collections.mostAfterMegabytes(collections),
+                    GcLog.maxUsedMegabytesAfterGc(collections),
                     Files.size(state.resolve("rehearsal.mv.db")) / contacts));
         }
     }
 
     private static double fill(JobFile job, Path state) {
-        NoCalls target = new NoCalls();
+        OfflineWrites target = new OfflineWrites();
         long began = System.nanoTime();
         RunResult result = new JobRunner(
-                        job, Rehearsal.WHOLE, StateDirectory.open(state), new CancellationToken(), run -> {}, target)
+                        job, JobFixture.FULL_RUN, StateDirectory.open(state), new CancellationToken(), run -> {}, target)
                 .run();
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
-        return target.steps() / ((System.nanoTime() - began) / 1e9);
+        return target.eventCount() / ((System.nanoTime() - began) / 1e9);
     }
 }

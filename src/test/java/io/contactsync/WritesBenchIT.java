@@ -29,9 +29,9 @@ import tools.jackson.databind.JsonNode;
 class WritesBenchIT {
 
     private static final int CONTACTS = Integer.getInteger("bench.contacts", 100_000);
-    private static final int CALLS_EACH = 3;
+    private static final int CALLS_PER_CONTACT = 3;
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id]
             fields:
               digivault_id: id
@@ -67,12 +67,12 @@ class WritesBenchIT {
         }
 
         long calls() {
-            return (long) CALLS_EACH * contacts;
+            return (long) CALLS_PER_CONTACT * contacts;
         }
     }
 
     @Test
-    void unlimitedWritesBesideABareClient() throws Exception {
+    void unlimitedWritesComparedWithABaselineClient() throws Exception {
         System.out.println("writes | answers in | in flight | contacts | bare calls/s | ours calls/s | ours / bare");
         print(new Row(0, 8, false, CONTACTS));
         print(new Row(0, 64, false, CONTACTS));
@@ -83,8 +83,8 @@ class WritesBenchIT {
     }
 
     private void print(Row row) throws Exception {
-        double bare = bare(row);
-        double ours = ours(row);
+        double bare = baselineRate(row);
+        double ours = programRate(row);
         System.out.println(String.format(
                 Locale.ROOT,
                 "writes | %7d ms | %9s | %,8d | %,12.0f | %,12.0f | %11.2f",
@@ -96,14 +96,14 @@ class WritesBenchIT {
                 ours / bare));
     }
 
-    private static double bare(Row row) throws Exception {
+    private static double baselineRate(Row row) throws Exception {
         try (Simulator services = row.services()) {
             Process client = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            BareClient.class.getName(),
+                            BaselineClient.class.getName(),
                             services.heyxUrl(),
                             services.heyxToken("support"),
                             String.valueOf(row.contacts()),
@@ -118,21 +118,21 @@ class WritesBenchIT {
         }
     }
 
-    private double ours(Row row) throws Exception {
+    private double programRate(Row row) throws Exception {
         String setting = row.auto() ? "" : "    in-flight: " + row.inFlight() + "\n";
         Path state = Files.createTempDirectory(folder, "state");
         Path job = Files.writeString(
                 folder.resolve("job.yaml"), JOB.replace("    channels:\n", setting + "    channels:\n"));
         try (Simulator services = row.services()) {
-            Jar jar = new Jar(
+            CliRunner jar = new CliRunner(
                     folder,
                     Map.of(
                             "DIGIVAULT_URL", services.digivaultUrl(),
                             "DIGIVAULT_TOKEN", services.digivaultToken(),
                             "HEYX_URL", services.heyxUrl(),
                             "HEYX_TOKEN", services.heyxToken("support")),
-                    Jar.byJava(List.of()));
-            Jar.Ended ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
+                    CliRunner.javaCommand(List.of()));
+            CliRunner.Result ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
             JsonNode result = ended.json();
             assertThat(result.path("contacts").path("created").asInt()).isEqualTo(row.contacts());
             return result.path("calls").path("total").asLong()

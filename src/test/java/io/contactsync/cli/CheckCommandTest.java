@@ -15,8 +15,8 @@ class CheckCommandTest {
 
     @Test
     void passesWithOneLookupPerMatchFieldWhenEverythingIsInPlace() throws Exception {
-        try (Workshop shop = new Workshop(folder, 3, 1)) {
-            Workshop.Answer answer = shop.run("check", shop.job.toString());
+        try (CliFixture shop = new CliFixture(folder, 3, 1)) {
+            CliFixture.Result answer = shop.run("check", shop.job.toString());
 
             assertThat(answer.code()).isEqualTo(ExitCode.DONE);
             assertThat(answer.out())
@@ -28,8 +28,8 @@ class CheckCommandTest {
 
     @Test
     void exitsWith5WhenATokenIsRefused() throws Exception {
-        try (Workshop shop = new Workshop(folder, 1, 0)) {
-            Workshop.Answer answer = shop.run(
+        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
+            CliFixture.Result answer = shop.run(
                     "check", shop.jobFile("other.yaml", "display_name", "wrong").toString(), "--json");
 
             assertThat(answer.code()).isEqualTo(ExitCode.TOKEN_REFUSED);
@@ -40,7 +40,7 @@ class CheckCommandTest {
 
     @Test
     void exitsWith2WhenTheTargetRefusesAMatchField() throws Exception {
-        try (Workshop shop = new Workshop(folder, 1, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
             shop.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(
@@ -48,7 +48,7 @@ class CheckCommandTest {
                             .on(EndpointKind.LOOKUP)
                             .next(1));
 
-            Workshop.Answer answer = shop.run("check", shop.job.toString());
+            CliFixture.Result answer = shop.run("check", shop.job.toString());
 
             assertThat(answer.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(answer.out())
@@ -58,10 +58,10 @@ class CheckCommandTest {
 
     @Test
     void reportsAMisspeltFieldWithoutMakingACall() throws Exception {
-        try (Workshop shop = new Workshop(folder, 1, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
             String job = shop.jobFile("other.yaml", "dispaly_name", "token").toString();
 
-            Workshop.Answer answer = shop.run("check", job);
+            CliFixture.Result answer = shop.run("check", job);
 
             assertThat(answer.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(answer.out()).contains("✗ job file: ").contains("dispaly_name");

@@ -21,8 +21,8 @@ class PlanCommandTest {
 
     @Test
     void planWithLookupsPredictsTheCallsAndOutcomesOfTheRun() throws Exception {
-        try (Workshop shop = new Workshop(folder, 30, 0.3)) {
-            Workshop.Answer planned = shop.run("plan", shop.job.toString(), "--lookup", "--json", "--exit-code");
+        try (CliFixture shop = new CliFixture(folder, 30, 0.3)) {
+            CliFixture.Result planned = shop.run("plan", shop.job.toString(), "--lookup", "--json", "--exit-code");
             assertThat(planned.code()).isEqualTo(ExitCode.CHANGES_FOUND);
             assertThat(written(shop)).isZero();
             assertThat(stateFiles(shop)).noneMatch(name -> name.startsWith("plan-") || name.endsWith(".mv.db"));
@@ -39,7 +39,7 @@ class PlanCommandTest {
             assertThat(planned.json().get("contacts").get("toLookUp").intValue())
                     .isZero();
 
-            Workshop.Answer nothing = shop.run("plan", shop.job.toString(), "--json", "--exit-code");
+            CliFixture.Result nothing = shop.run("plan", shop.job.toString(), "--json", "--exit-code");
             assertThat(nothing.code()).isEqualTo(ExitCode.DONE);
             assertThat(nothing.json().get("calls").get("total").intValue()).isZero();
             assertThat(shop.run("status", shop.job.toString(), "--json")
@@ -52,8 +52,8 @@ class PlanCommandTest {
 
     @Test
     void countsContactsWithoutALinkAsToLookUpWithoutLookups() throws Exception {
-        try (Workshop shop = new Workshop(folder, 8, 0.5)) {
-            Workshop.Answer planned = shop.run("plan", shop.job.toString(), "--json", "--diff", "2");
+        try (CliFixture shop = new CliFixture(folder, 8, 0.5)) {
+            CliFixture.Result planned = shop.run("plan", shop.job.toString(), "--json", "--diff", "2");
 
             JsonNode contacts = planned.json().get("contacts");
             assertThat(contacts.get("toLookUp").intValue()).isEqualTo(8);
@@ -65,7 +65,7 @@ class PlanCommandTest {
 
     @Test
     void countsChangesCausedByTheJobFileUnderMapping() throws Exception {
-        try (Workshop shop = new Workshop(folder, 6, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 6, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             shop.simulator
                     .digivault()
@@ -99,7 +99,7 @@ class PlanCommandTest {
 
     @Test
     void showsChangesInSourceOrder() throws Exception {
-        try (Workshop shop = new Workshop(folder, 60, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 60, 0)) {
             List<String> first = shop.simulator
                     .digivault()
                     .contacts()
@@ -117,13 +117,13 @@ class PlanCommandTest {
         }
     }
 
-    private static long written(Workshop shop) {
+    private static long written(CliFixture shop) {
         return Stream.of(EndpointKind.CREATE, EndpointKind.UPDATE, EndpointKind.ADD_TAGS, EndpointKind.REMOVE_TAGS)
                 .mapToLong(shop.simulator.heyxCalls()::count)
                 .sum();
     }
 
-    private static List<String> stateFiles(Workshop shop) throws Exception {
+    private static List<String> stateFiles(CliFixture shop) throws Exception {
         try (Stream<Path> files = Files.list(shop.state())) {
             return files.map(file -> file.getFileName().toString()).toList();
         }

@@ -19,7 +19,7 @@ class RejectedContactsTest {
 
     @Test
     void listsExplainsAndRetriesRejectedContacts() throws Exception {
-        try (Workshop shop = new Workshop(folder, 12, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 12, 0)) {
             shop.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(422, BODY, Map.of()))
@@ -28,7 +28,7 @@ class RejectedContactsTest {
             assertThat(shop.run("run", shop.job.toString(), "--quiet").code()).isEqualTo(ExitCode.REJECTS);
             Path csv = folder.resolve("rejects.csv");
 
-            Workshop.Answer rejects = shop.run("rejects", shop.job.toString(), "--json", "--csv", csv.toString());
+            CliFixture.Result rejects = shop.run("rejects", shop.job.toString(), "--json", "--csv", csv.toString());
 
             assertThat(rejects.code()).isEqualTo(ExitCode.DONE);
             assertThat(rejects.json().get("count").intValue()).isEqualTo(2);
@@ -41,12 +41,12 @@ class RejectedContactsTest {
                     .contains(",support,target,\"no, \"\"never\"\"\",1,1,");
 
             String id = first.get("id").stringValue();
-            Workshop.Answer explained = shop.run("explain", shop.job.toString(), id);
+            CliFixture.Result explained = shop.run("explain", shop.job.toString(), id);
             assertThat(explained.out())
                     .contains("rejected in run 1: no, \"never\"")
                     .contains("create begun");
 
-            Workshop.Answer retried = shop.run("retry", shop.job.toString(), "--json", "--quiet");
+            CliFixture.Result retried = shop.run("retry", shop.job.toString(), "--json", "--quiet");
             assertThat(retried.code()).isEqualTo(ExitCode.DONE);
             assertThat(retried.json().get("contacts").get("read").intValue()).isEqualTo(2);
             assertThat(retried.json().get("contacts").get("created").intValue()).isEqualTo(2);
@@ -57,7 +57,7 @@ class RejectedContactsTest {
                     .isZero();
             assertThat(shop.simulator.heyx("support").size()).isEqualTo(12);
 
-            Workshop.Answer unknown = shop.run("explain", shop.job.toString(), "nobody", "--json");
+            CliFixture.Result unknown = shop.run("explain", shop.job.toString(), "nobody", "--json");
             assertThat(unknown.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(unknown.json().get("error").stringValue()).contains("'nobody'");
         }
@@ -65,9 +65,9 @@ class RejectedContactsTest {
 
     @Test
     void exitsWith2ForAJobThatHasNeverRun() throws Exception {
-        try (Workshop shop = new Workshop(folder, 0, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 0, 0)) {
             for (String command : new String[] {"rejects", "status", "retry", "verify"}) {
-                Workshop.Answer answer = shop.run(command, shop.job.toString(), "--json");
+                CliFixture.Result answer = shop.run(command, shop.job.toString(), "--json");
 
                 assertThat(answer.code()).as(command).isEqualTo(ExitCode.REFUSED);
                 assertThat(answer.json().get("status").stringValue()).isEqualTo("REFUSED");
@@ -83,7 +83,7 @@ class RejectedContactsTest {
 
     @Test
     void showsPastRunsWithoutTheTokens() throws Exception {
-        try (Workshop shop = new Workshop(folder, 1, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             Path without = Files.writeString(
                     folder.resolve("without.yaml"),

@@ -17,7 +17,7 @@ class StatusCommandTest {
 
     @Test
     void distinguishesACompletedRunFromAKilledOne() throws Exception {
-        try (Workshop shop = new Workshop(folder, 3, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 3, 0)) {
             assertThat(shop.run("status", "--json").json().get("jobs")).isEmpty();
             shop.run("run", shop.job.toString(), "--quiet");
 
@@ -43,7 +43,7 @@ class StatusCommandTest {
 
     @Test
     void showsAPauseOfTheSource() throws Exception {
-        try (Workshop shop = new Workshop(folder, 3, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 3, 0)) {
             shop.simulator
                     .faults()
                     .set(Fault.digivault(new Fault.Effect.Status(429, "{}", Map.of("Retry-After", "4")))
@@ -64,7 +64,7 @@ class StatusCommandTest {
     }
 
     /** The status file of a run, written while its source is paused. */
-    private static String statusOfPausedRun(Workshop shop, Thread run) throws Exception {
+    private static String statusOfPausedRun(CliFixture shop, Thread run) throws Exception {
         Path file = shop.state().resolve("workshop.status");
         String status = "";
         while (run.isAlive() && !status.matches("(?s).*\"pausedSeconds\":[1-9].*")) {

@@ -22,7 +22,7 @@ class VerifyCommandTest {
 
     @Test
     void reportsDriftedAndMissingContactsWhichTheNextRunRepairs() throws Exception {
-        try (Workshop shop = new Workshop(folder, 15, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 15, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
             assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
             ChannelContacts heyx = shop.simulator.heyx("support");
@@ -36,7 +36,7 @@ class VerifyCommandTest {
             heyx.remove(contacts.get(3).id());
             Path csv = folder.resolve("drift.csv");
 
-            Workshop.Answer found =
+            CliFixture.Result found =
                     shop.run("verify", shop.job.toString(), "--json", "--forget-drifted", "--csv", csv.toString());
 
             assertThat(found.code()).isEqualTo(ExitCode.REJECTS);
@@ -65,10 +65,10 @@ class VerifyCommandTest {
 
     @Test
     void checksASampleAndReportsItsConfidence() throws Exception {
-        try (Workshop shop = new Workshop(folder, 15, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 15, 0)) {
             shop.run("run", shop.job.toString(), "--quiet");
 
-            Workshop.Answer answer = shop.run("verify", shop.job.toString(), "--sample", "5", "--seed", "1");
+            CliFixture.Result answer = shop.run("verify", shop.job.toString(), "--sample", "5", "--seed", "1");
 
             assertThat(answer.code()).isEqualTo(ExitCode.DONE);
             assertThat(answer.out()).contains("5 of 15 checked: same 5").contains("with 95 % confidence at most");
@@ -79,7 +79,7 @@ class VerifyCommandTest {
 
     @Test
     void readsContactsConcurrentlyAndReportsThemInIdOrder() throws Exception {
-        try (Workshop shop = new Workshop(folder, 40, 0)) {
+        try (CliFixture shop = new CliFixture(folder, 40, 0)) {
             Path job = folder.resolve("no-listing.yaml");
             Files.writeString(job, Files.readString(shop.job).replaceAll("preload.*\n", ""));
             shop.run("run", job.toString(), "--quiet");
@@ -100,7 +100,7 @@ class VerifyCommandTest {
             clearing.start();
 
             Path csv = folder.resolve("drift.csv");
-            Workshop.Answer answer = shop.run("verify", job.toString(), "--json", "--csv", csv.toString());
+            CliFixture.Result answer = shop.run("verify", job.toString(), "--json", "--csv", csv.toString());
 
             clearing.join();
             // A few contacts have no phone in the source, so the job did not send one.

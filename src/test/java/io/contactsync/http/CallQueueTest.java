@@ -25,13 +25,13 @@ class CallQueueTest {
 
     private final ManualTicker ticker = new ManualTicker(5_000_000_000_000L);
 
-    private static void goOn() {}
+    private static void noCheck() {}
 
     @TempDir
     private Path state;
 
     @Test
-    void neverMoreThreadsInsideThanTheSize() throws Exception {
+    void admitsAtMostTheLimit() throws Exception {
         CallQueue line = new CallQueue(3, Ticker.system());
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -39,7 +39,7 @@ class CallQueueTest {
         for (int i = 0; i < 600; i++) {
             threads.execute(() -> {
                 try {
-                    line.enter(CallQueueTest::goOn);
+                    line.enter(CallQueueTest::noCheck);
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
@@ -55,15 +55,15 @@ class CallQueueTest {
     }
 
     @Test
-    void largerSizeAdmitsWaitingThreads() throws Exception {
+    void largerLimitAdmitsWaitingThreads() throws Exception {
         CallQueue line = new CallQueue(1, Ticker.system());
-        line.enter(CallQueueTest::goOn);
+        line.enter(CallQueueTest::noCheck);
         CountDownLatch in = new CountDownLatch(3);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         for (int i = 0; i < 3; i++) {
             threads.execute(() -> {
                 try {
-                    line.enter(CallQueueTest::goOn);
+                    line.enter(CallQueueTest::noCheck);
                     in.countDown();
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
@@ -79,7 +79,7 @@ class CallQueueTest {
     @Test
     void waitingThreadRunsItsCheckWhenWoken() throws Exception {
         CallQueue line = new CallQueue(1, Ticker.system());
-        line.enter(CallQueueTest::goOn);
+        line.enter(CallQueueTest::noCheck);
         AtomicBoolean over = new AtomicBoolean();
         CountDownLatch checked = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -103,15 +103,15 @@ class CallQueueTest {
     }
 
     @Test
-    void permitIsTakenWhenItsTimeHasCome() throws Exception {
+    void takesThePermitOnceItIsAvailable() throws Exception {
         CallQueue line = new CallQueue(1, ticker);
         try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
             Permit first =
-                    line.awaitPermit(pace, () -> false, CallQueueTest::goOn).orElseThrow();
+                    line.awaitPermit(pace, () -> false, CallQueueTest::noCheck).orElseThrow();
             pace.answered(first);
             long freeAt = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60_100);
             Permit second =
-                    line.awaitPermit(pace, () -> false, CallQueueTest::goOn).orElseThrow();
+                    line.awaitPermit(pace, () -> false, CallQueueTest::noCheck).orElseThrow();
             assertThat(second.takenAt()).isEqualTo(freeAt);
         }
     }
@@ -120,15 +120,15 @@ class CallQueueTest {
     void heldOffCallTakesNoPermit() throws Exception {
         CallQueue line = new CallQueue(1, ticker);
         try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
-            assertThat(line.awaitPermit(pace, () -> true, CallQueueTest::goOn)).isEmpty();
+            assertThat(line.awaitPermit(pace, () -> true, CallQueueTest::noCheck)).isEmpty();
             assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
         }
     }
 
     @Test
-    void restLastsExactlyAsLongAsAskedFor() throws Exception {
+    void sleepsForExactlyTheGivenTime() throws Exception {
         long began = ticker.nanoTime();
-        new CallQueue(1, ticker).sleep(1_234_567_890L, CallQueueTest::goOn);
+        new CallQueue(1, ticker).sleep(1_234_567_890L, CallQueueTest::noCheck);
         assertThat(ticker.nanoTime() - began).isEqualTo(1_234_567_890L);
     }
 }

@@ -40,18 +40,18 @@ final class ClientFixture implements AutoCloseable {
     static final String TOKEN = "s3cr3t-t0ken";
     static final List<String> KINDS = List.of("lookup", "create", "update", "probe");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     final MockWebServer server = new MockWebServer();
-    final ConcurrentLinkedQueue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<MockResponse> enqueue = new ConcurrentLinkedQueue<>();
     final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     final AtomicInteger refusedConnections = new AtomicInteger();
     final Ticker ticker;
     final CancellationToken stop;
     final ApiClientOptions options;
     final ApiClient client;
-    private final AtomicReference<@Nullable Duration> nextRead = new AtomicReference<>();
-    private final AtomicReference<@Nullable Duration> nextWhole = new AtomicReference<>();
+    private final AtomicReference<@Nullable Duration> nextReadTimeout = new AtomicReference<>();
+    private final AtomicReference<@Nullable Duration> nextCallTimeout = new AtomicReference<>();
     private volatile boolean reachable = true;
 
     ClientFixture() throws Exception {
@@ -80,14 +80,14 @@ final class ClientFixture implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse peek() {
-                MockResponse next = answers.peek();
-                boolean atRequest = next != null && next.getOnRequestStart() != null && answers.remove(next);
+                MockResponse next = enqueue.peek();
+                boolean atRequest = next != null && next.getOnRequestStart() != null && enqueue.remove(next);
                 return atRequest ? next : new MockResponse.Builder().build();
             }
 
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                MockResponse answer = answers.poll();
+                MockResponse answer = enqueue.poll();
                 return answer == null ? json(200, "{\"data\":{\"id\":\"1\"}}") : answer;
             }
         });
@@ -96,34 +96,34 @@ final class ClientFixture implements AutoCloseable {
                         "HeyX channel support", server.url("/api/v1"), TOKEN, new RateLimit.Unlimited(), null)
                 .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), RateWindow.MINUTE))
                 .withRetry(new RetryOptions(3, Duration.ofDays(2)))
-                .withTimeouts(new Timeouts(PATIENCE, PATIENCE, PATIENCE, 100_000));
+                .withTimeouts(new Timeouts(TIMEOUT, TIMEOUT, TIMEOUT, 100_000));
         this.options = changes.apply(plain);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(protocols)
-                .addInterceptor(this::withItsTimeouts)
+                .addInterceptor(this::applyNextTimeouts)
                 .socketFactory(new Sockets());
         this.client = new ApiClient(options, counts, stop, builder);
     }
 
     /** Lets the next call time out when an answer takes longer, and no other call, however slow the machine is. */
     void readTimeoutOfNextCall(Duration timeout) {
-        nextRead.set(timeout);
+        nextReadTimeout.set(timeout);
     }
 
     /** Likewise, but counted over the whole call. */
     void timeoutOfNextCall(Duration timeout) {
-        nextWhole.set(timeout);
+        nextCallTimeout.set(timeout);
     }
 
-    private Response withItsTimeouts(Interceptor.Chain chain) throws IOException {
-        Duration whole = nextWhole.getAndSet(null);
+    private Response applyNextTimeouts(Interceptor.Chain chain) throws IOException {
+        Duration whole = nextCallTimeout.getAndSet(null);
         if (whole != null) {
             AsyncTimeout running = (AsyncTimeout) chain.call().timeout();
             running.exit();
             running.timeout(whole.toNanos(), TimeUnit.NANOSECONDS);
             running.enter();
         }
-        Duration read = nextRead.getAndSet(null);
+        Duration read = nextReadTimeout.getAndSet(null);
         return (read == null ? chain : chain.withReadTimeout((int) read.toMillis(), TimeUnit.MILLISECONDS))
                 .proceed(chain.request());
     }
@@ -182,8 +182,8 @@ final class ClientFixture implements AutoCloseable {
         return json(status, "{\"status\":\"error\",\"message\":\"says " + status + "\",\"data\":[]}");
     }
 
-    void answers(MockResponse... next) {
-        answers.addAll(List.of(next));
+    void enqueue(MockResponse... next) {
+        enqueue.addAll(List.of(next));
     }
 
     ApiRequest lookup() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls on broken, slow and refused connections. */
 class TransportTest {
 
-    private static final String WHOLE = "{\"data\":{\"id\":\"1\"}}";
+    private static final String COMPLETE = "{\"data\":{\"id\":\"1\"}}";
 
     /** Which timeout is short for the call that meets a broken answer. */
     private enum ShortTimeout {
@@ -33,49 +33,49 @@ class TransportTest {
     }
 
     /** An answer after which the client cannot know what the server did. */
-    private record Broken(MockResponse answer, ShortTimeout timeout) {
+    private record BrokenResponse(MockResponse answer, ShortTimeout timeout) {
 
-        private static Broken at(MockResponse answer) {
-            return new Broken(answer, ShortTimeout.NONE);
+        private static BrokenResponse of(MockResponse answer) {
+            return new BrokenResponse(answer, ShortTimeout.NONE);
         }
     }
 
-    static List<Broken> brokenAnswers() {
+    static List<BrokenResponse> brokenAnswers() {
         MockResponse.Builder ok = new MockResponse.Builder().addHeader("Content-Type", "application/json");
         return List.of(
-                Broken.at(ok.clone()
-                        .body(WHOLE)
+                BrokenResponse.of(ok.clone()
+                        .body(COMPLETE)
                         .onResponseStart(new SocketEffect.CloseSocket())
                         .build()),
-                Broken.at(ok.clone()
-                        .body(WHOLE.repeat(500))
+                BrokenResponse.of(ok.clone()
+                        .body(COMPLETE.repeat(500))
                         .onResponseBody(new SocketEffect.CloseSocket())
                         .build()),
-                new Broken(
+                new BrokenResponse(
                         ok.clone()
-                                .body(WHOLE)
+                                .body(COMPLETE)
                                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                                 .build(),
                         ShortTimeout.READ),
-                new Broken(
+                new BrokenResponse(
                         ok.clone()
-                                .body(WHOLE.repeat(500))
+                                .body(COMPLETE.repeat(500))
                                 .throttleBody(1, 20, TimeUnit.MILLISECONDS)
                                 .build(),
                         ShortTimeout.WHOLE_CALL),
-                Broken.at(new MockResponse.Builder()
+                BrokenResponse.of(new MockResponse.Builder()
                         .addHeader("Content-Type", "text/html; charset=utf-8")
                         .body("<html></html>")
                         .build()),
-                Broken.at(ok.clone()
+                BrokenResponse.of(ok.clone()
                         .removeHeader("Content-Length")
                         .body("{\"data\":{\"id\":")
                         .build()),
-                Broken.at(ok.clone().body("{} and more").build()),
-                Broken.at(ok.clone().body("\"text\"").build()),
-                Broken.at(ok.clone().body("").build()),
-                Broken.at(ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
-                Broken.at(new MockResponse.Builder().status("nonsense").build()));
+                BrokenResponse.of(ok.clone().body("{} and more").build()),
+                BrokenResponse.of(ok.clone().body("\"text\"").build()),
+                BrokenResponse.of(ok.clone().body("").build()),
+                BrokenResponse.of(ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
+                BrokenResponse.of(new MockResponse.Builder().status("nonsense").build()));
     }
 
     /**
@@ -84,7 +84,7 @@ class TransportTest {
      *
      * @return counted down when the broken answer is given
      */
-    private static CountDownLatch breakSecondCall(ClientFixture api, Broken broken) throws Exception {
+    private static CountDownLatch breakSecondCall(ClientFixture api, BrokenResponse broken) throws Exception {
         CountDownLatch given = new CountDownLatch(1);
         api.server.setDispatcher(new Dispatcher() {
             @Override
@@ -93,7 +93,7 @@ class TransportTest {
                     given.countDown();
                     return broken.answer();
                 }
-                return json(200, WHOLE);
+                return json(200, COMPLETE);
             }
         });
         api.client.send(api.lookup());
@@ -108,7 +108,7 @@ class TransportTest {
     @ParameterizedTest
     @MethodSource("brokenAnswers")
     @Timeout(120)
-    void createIsSentOnceAndIsInDoubt(Broken broken) throws Exception {
+    void createIsSentOnceAndIsInDoubt(BrokenResponse broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             CountDownLatch given = breakSecondCall(api, broken);
             ApiResult reply = api.client.send(api.create());
@@ -128,7 +128,7 @@ class TransportTest {
     @ParameterizedTest
     @MethodSource("brokenAnswers")
     @Timeout(120)
-    void lookupIsRetriedAndSucceeds(Broken broken) throws Exception {
+    void lookupIsRetriedAndSucceeds(BrokenResponse broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             CountDownLatch given = breakSecondCall(api, broken);
             assertThat(api.client.send(api.lookup())).isInstanceOf(ApiResult.Ok.class);
@@ -143,7 +143,7 @@ class TransportTest {
     void everyRetryIsCounted(MockResponse answer) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.client.send(api.lookup());
-            api.answers(answer);
+            api.enqueue(answer);
             api.client.send(api.lookup());
             assertThat(api.counts.of("lookup"))
                     .isEqualTo(api.server.getRequestCount())
@@ -183,9 +183,9 @@ class TransportTest {
     }
 
     @Test
-    void emptyAnswerIsEnoughForAnUpdate() throws Exception {
+    void updateSucceedsWithAnEmptyResponse() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(new MockResponse.Builder().code(204).build(), json(200, ""));
+            api.enqueue(new MockResponse.Builder().code(204).build(), json(200, ""));
             for (int i = 0; i < 2; i++) {
                 assertThat(api.client.send(api.update()))
                         .isInstanceOfSatisfying(
@@ -208,11 +208,11 @@ class TransportTest {
     }
 
     @Test
-    void http2WorksAndARefusedStreamIsNotInDoubt() throws Exception {
+    void refusedHttp2StreamIsRetriedAndNotInDoubt() throws Exception {
         List<Protocol> http2 = List.of(Protocol.H2_PRIOR_KNOWLEDGE);
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), new CancellationToken(), http2)) {
             api.client.send(api.lookup());
-            api.answers(new MockResponse.Builder()
+            api.enqueue(new MockResponse.Builder()
                     .onRequestStart(new SocketEffect.CloseStream(7))
                     .build());
             assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.Ok.class);

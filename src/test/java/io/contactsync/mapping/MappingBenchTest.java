@@ -22,9 +22,9 @@ class MappingBenchTest {
             KnownFields.closed(Set.of("id", "phone_number", "avatar_url", "display_name", "last_active_at"));
 
     @Test
-    void contactsASecond() {
-        double plain = contactsASecond(fields("phone_number"));
-        double phones = contactsASecond(fields("e164(phone_number, 'US')"));
+    void contactsPerSecond() {
+        double plain = contactsPerSecond(fields("phone_number"));
+        double phones = contactsPerSecond(fields("e164(phone_number, 'US')"));
         print("main job, phone as it is", plain, plain);
         print("main job, phone by e164", phones, plain);
         assertThat(List.of(plain, phones)).allMatch(figure -> figure > 0);
@@ -45,7 +45,7 @@ class MappingBenchTest {
         return new FieldRule(name, expression, true, WriteMode.ALWAYS, false);
     }
 
-    private static double contactsASecond(List<FieldRule> fields) {
+    private static double contactsPerSecond(List<FieldRule> fields) {
         MappingRules rules =
                 new MappingRules(fields, Map.of("DigiVault", "true", "Active", "last_active_at > daysAgo(30)"));
         Mapping mapping = Mapping.compile(rules, KNOWN, Instant.now());

@@ -39,7 +39,7 @@ public final class CallLog {
      *
      * @return its entry, which takes the status once it is known
      */
-    public synchronized PendingCall record(IncomingCall arrival) {
+    public synchronized PendingCall record(SimulatorService.IncomingCall arrival) {
         CallStatistics tally = tallies.computeIfAbsent(arrival.channel(), channel -> new EnumMap<>(EndpointKind.class))
                 .computeIfAbsent(arrival.kind(), kind -> new CallStatistics());
         tally.countCall();
@@ -128,8 +128,8 @@ public final class CallLog {
      */
     public record Entry(
             long sequence,
-            long arrivalNanos,
-            long arrivalMillis,
+            long receivedNanos,
+            long receivedMillis,
             String method,
             EndpointKind kind,
             String path,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger which of the matching calls are affected
  */
 public record Fault(
-        SimulatedService side,
+        SimulatorService.Name side,
         @Nullable EndpointKind kind,
         @Nullable String channel,
         Trigger trigger,
@@ -22,12 +22,12 @@ public record Fault(
 
     /** {@return a fault for every HeyX call} */
     public static Fault heyx(Effect effect) {
-        return new Fault(SimulatedService.HEYX, null, null, new Trigger.Every(), effect);
+        return new Fault(SimulatorService.Name.HEYX, null, null, new Trigger.Every(), effect);
     }
 
     /** {@return a fault for every DigiVault call} */
     public static Fault digivault(Effect effect) {
-        return new Fault(SimulatedService.DIGIVAULT, null, null, new Trigger.Every(), effect);
+        return new Fault(SimulatorService.Name.DIGIVAULT, null, null, new Trigger.Every(), effect);
     }
 
     public Fault on(EndpointKind newKind) {
@@ -57,7 +57,7 @@ public record Fault(
         return new Fault(side, kind, channel, newTrigger, effect);
     }
 
-    boolean matches(SimulatedService calledService, IncomingCall arrival) {
+    boolean matches(SimulatorService.Name calledService, SimulatorService.IncomingCall arrival) {
         return side == calledService
                 && (kind == null || kind == arrival.kind())
                 && (channel == null || channel.equals(arrival.channel()));

@@ -34,7 +34,7 @@ public final class FaultRegistry {
      * @param k 1 for the next call
      * @return the fault; its {@link FaultRegistry.ArmedFault#awaitHit} returns once the request is handled
      */
-    public ArmedFault holdResponse(SimulatedService side, EndpointKind kind, long k) {
+    public ArmedFault holdResponse(SimulatorService.Name side, EndpointKind kind, long k) {
         return set(new Fault(side, kind, null, new Fault.Trigger.At(k), new Fault.Effect.HangAfter(UNTIL_REMOVED)));
     }
 
@@ -59,7 +59,7 @@ public final class FaultRegistry {
      *
      * @return the faults that fire
      */
-    public TriggeredFaults trigger(SimulatedService side, IncomingCall arrival) {
+    public TriggeredFaults trigger(SimulatorService.Name side, SimulatorService.IncomingCall arrival) {
         if (armed.isEmpty()) {
             return TriggeredFaults.none();
         }

@@ -16,12 +16,12 @@ public final class ManualTicker implements Ticker {
         return now;
     }
 
-    public synchronized void pass(long nanos) {
+    public synchronized void advance(long nanos) {
         now += nanos;
     }
 
     @Override
     public void await(Condition condition, long nanos) {
-        pass(nanos);
+        advance(nanos);
     }
 }

@@ -1,6 +1,6 @@
 package io.contactsync.http.ratelimit;
 
-import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,43 +58,43 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void anIdleChannelGivesTheWholeLimitAtOnce() {
+    void idleChannelGrantsTheWholeLimitAtOnce() {
         try (RateLimiter pace = open(200)) {
             assertThat(takeAll(pace)).hasSize(200);
         }
     }
 
     @Test
-    void theRunAfterAKilledOneSeesWhatThatHasSpent() {
+    void runAfterAKilledOneCountsItsCalls() {
         try (RateLimiter killed = open(200)) {
             for (int call = 0; call < 3; call++) {
                 killed.answered((Permit) killed.tryAcquire());
             }
         }
-        ticker.pass(10 * SECOND);
+        ticker.advance(10 * SECOND);
         try (RateLimiter next = open(200)) {
             assertThat(next.callsInWindow()).contains(3);
             next.answered((Permit) next.tryAcquire());
             assertThat(next.callsInWindow()).contains(4);
-            ticker.pass(FULL_WINDOW - 10 * SECOND);
+            ticker.advance(FULL_WINDOW - 10 * SECOND);
             assertThat(next.callsInWindow()).contains(1);
         }
     }
 
     @Test
-    void aSlotIsFreeAWindowAfterItsAnswer() {
+    void slotIsFreeAWindowAfterItsResponse() {
         try (RateLimiter pace = open(1)) {
             Permit permit = takeAll(pace).get(0);
-            ticker.pass(2 * SECOND);
+            ticker.advance(2 * SECOND);
             pace.answered(permit);
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
-            ticker.pass(FULL_WINDOW);
+            ticker.advance(FULL_WINDOW);
             assertThat(takeAll(pace)).hasSize(1);
         }
     }
 
     @Test
-    void aLostCallHoldsItsSlot5SecondsLonger() {
+    void lostCallOccupiesItsSlotFor5MoreSeconds() {
         try (RateLimiter pace = open(1)) {
             pace.lost(takeAll(pace).get(0));
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
@@ -102,7 +102,7 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void aCallNeverSentGivesItsPermitBack() {
+    void unsentCallReturnsItsPermit() {
         try (RateLimiter pace = open(1)) {
             pace.unsent(takeAll(pace).get(0));
             assertThat(takeAll(pace)).hasSize(1);
@@ -120,7 +120,7 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void whoLeavesAReserveStopsEarlierThanTheOthers() {
+    void clientWithAReserveStopsEarlier() {
         try (RateLimiter modest = open(7);
                 RateLimiter other = open(10)) {
             assertThat(takeAll(modest)).hasSize(7);
@@ -130,7 +130,7 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void aHigherLimitMakesRoomInTheFileThatIsThere() {
+    void higherLimitEnlargesAnExistingFile() {
         try (RateLimiter pace = open(3)) {
             takeAll(pace).forEach(pace::answered);
         }
@@ -140,29 +140,29 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void theNextRunKnowsWhatTheLastOneSent() {
+    void nextRunCountsTheCallsOfTheLastOne() {
         try (RateLimiter pace = open(5)) {
             takeAll(pace).forEach(pace::answered);
         }
-        ticker.pass(10 * SECOND);
+        ticker.advance(10 * SECOND);
         try (RateLimiter pace = open(5)) {
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
         }
     }
 
     @Test
-    void whatADeadProcessHadOnTheWireIsFreeAWindowAndTheLossLater() {
+    void slotsOfADeadProcessAreFreeAfterAWindowPlusTheLossMargin() {
         try (RateLimiter pace = open(2)) {
             assertThat(takeAll(pace)).hasSize(2); // never answered: as after kill -9
         }
-        ticker.pass(SECOND);
+        ticker.advance(SECOND);
         try (RateLimiter pace = open(2)) {
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
         }
     }
 
     @Test
-    void aPauseHoldsForAllClientsOfTheToken() {
+    void pauseAppliesToAllClientsOfTheToken() {
         try (RateLimiter source = open(10);
                 RateLimiter target = open(10)) {
             source.throttled(takeAll(source).get(0), Optional.of(Duration.ofSeconds(7)));
@@ -173,12 +173,12 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void theLimitInUseIsToldAndFallsWhileOthersSpendTheToken() {
+    void reportsTheLimitInUseWhichFallsWhileOthersUseTheToken() {
         try (RateLimiter pace = open(200)) {
             assertThat(pace.currentLimit()).contains(200);
             for (int episode = 0; episode < 2; episode++) {
                 pace.throttled((Permit) pace.tryAcquire(), Optional.empty());
-                ticker.pass(61 * SECOND);
+                ticker.advance(61 * SECOND);
             }
             assertThat(pace.currentLimit())
                     .hasValueSatisfying(limit -> assertThat(limit).isBetween(170, 181));
@@ -186,33 +186,33 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void aFileThatIsNotOursCountsAsAFullWindowSpent() throws IOException {
+    void foreignFileCountsAsAFullWindow() throws IOException {
         for (String text : List.of("", "not ours", "x".repeat(4_096))) {
             Files.writeString(file, text);
-            assertFullWindowSpent(5);
+            assertFullWindowUsed(5);
         }
     }
 
     @Test
-    void aCutFileCountsAsAFullWindowSpent() throws IOException {
+    void truncatedFileCountsAsAFullWindow() throws IOException {
         open(5).close();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(100);
         }
-        assertFullWindowSpent(5);
+        assertFullWindowUsed(5);
     }
 
     @Test
-    void timesThatNobodyWroteCountAsAFullWindowSpent() throws IOException {
+    void implausibleTimesCountAsAFullWindow() throws IOException {
         open(5).close();
         overwrite(
                 RateLimiterState.HEADER_BYTES,
                 ticker.nanoTime() + Duration.ofHours(9).toNanos());
-        assertFullWindowSpent(5);
+        assertFullWindowUsed(5);
     }
 
     @Test
-    void aFileSpoiltWhileInUseCountsAsAFullWindowSpent() throws IOException {
+    void fileDamagedDuringUseCountsAsAFullWindow() throws IOException {
         try (RateLimiter pace = open(5)) {
             overwrite(0, 0);
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
@@ -220,7 +220,7 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void callsFromBeforeALongBootAreForgotten() throws IOException {
+    void callsFromBeforeAnOldBootDoNotCount() throws IOException {
         try (RateLimiter pace = open(5)) {
             takeAll(pace).forEach(pace::answered);
         }
@@ -231,24 +231,24 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void callsFromBeforeAFreshBootMayStillCount() throws IOException {
+    void callsFromBeforeARecentBootStillCount() throws IOException {
         open(5).close();
         overwrite(Long.BYTES, 4_711);
-        ticker.pass(20 * SECOND - ticker.nanoTime());
+        ticker.advance(20 * SECOND - ticker.nanoTime());
         try (RateLimiter pace = open(5)) {
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
         }
     }
 
     @Test
-    void onlyItsOwnerMayReadTheFile() throws IOException {
+    void fileIsReadableByItsOwnerOnly() throws IOException {
         open(5).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void anInterruptedThreadStillGetsItsPermitAndStaysInterrupted() {
+    void interruptedThreadGetsItsPermitAndStaysInterrupted() {
         try (RateLimiter pace = open(2)) {
             Thread.currentThread().interrupt();
             assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
@@ -258,17 +258,17 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void aFileThatCannotBeMadeIsSaidByName() {
+    void errorNamesAFileThatCannotBeCreated() {
         file = state.resolve("absent").resolve("pace");
         assertThatThrownBy(() -> open(5))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("absent");
     }
 
-    private void assertFullWindowSpent(int limit) {
+    private void assertFullWindowUsed(int limit) {
         try (RateLimiter pace = open(limit)) {
             assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
-            ticker.pass(FULL_WINDOW);
+            ticker.advance(FULL_WINDOW);
             assertThat(takeAll(pace)).hasSize(limit);
         }
     }

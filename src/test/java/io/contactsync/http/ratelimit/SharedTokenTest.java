@@ -23,8 +23,8 @@ class SharedTokenTest {
     private Path state;
 
     /** Takes permits, and prints the time of each call and of its answer. */
-    static final class Spender {
-        private Spender() {}
+    static final class PermitTaker {
+        private PermitTaker() {}
 
         public static void main(String[] args) throws Exception {
             Ticker ticker = Ticker.system();
@@ -46,18 +46,18 @@ class SharedTokenTest {
     }
 
     @Test
-    void twoProcessesShareOneLimitAndTheNextKeepsItAfterAKill() throws Exception {
+    void processesShareOneLimitEvenAfterAKill() throws Exception {
         Path first = state.resolve("first");
         Path second = state.resolve("second");
         Path third = state.resolve("third");
-        Process two = spender(second, 1_000_000);
+        Process two = startPermitTaker(second, 1_000_000);
         while (callsIn(second).isEmpty() && two.isAlive()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        Process one = spender(first, 40);
+        Process one = startPermitTaker(first, 40);
         assertThat(one.waitFor(2, TimeUnit.MINUTES)).isTrue();
         two.destroyForcibly().waitFor();
-        Process three = spender(third, 20);
+        Process three = startPermitTaker(third, 20);
         assertThat(three.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
         List<long[]> calls = new ArrayList<>();
@@ -91,14 +91,14 @@ class SharedTokenTest {
                 .toList();
     }
 
-    private Process spender(Path log, int calls) throws IOException {
+    private Process startPermitTaker(Path log, int calls) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Spender.class.getName(),
+                        PermitTaker.class.getName(),
                         state.resolve("pace").toString(),
                         Integer.toString(calls))
                 .redirectOutput(log.toFile())

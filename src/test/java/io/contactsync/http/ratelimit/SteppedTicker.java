@@ -13,7 +13,7 @@ public final class SteppedTicker implements Ticker {
         return now;
     }
 
-    public synchronized void pass(long nanos) {
+    public synchronized void advance(long nanos) {
         now += nanos;
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The least that can be done for the same calls: OkHttp as it comes, for each contact a lookup, a create and its tags,
  * nothing counted, nothing kept, nothing tried again. Prints how many seconds that took.
  */
-final class BareClient {
+final class BaselineClient {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final MediaType TYPE = MediaType.get("application/json");
@@ -25,7 +25,7 @@ final class BareClient {
     private final HttpUrl contact;
     private final String token;
 
-    private BareClient(String url, String token) {
+    private BaselineClient(String url, String token) {
         this.contact = HttpUrl.get(url).newBuilder().addPathSegment("contact").build();
         this.token = token;
     }
@@ -36,14 +36,14 @@ final class BareClient {
      * @param args HeyX's URL, its token, how many contacts, how many calls at once
      */
     public static void main(String[] args) throws Exception {
-        BareClient bare = new BareClient(args[0], args[1]);
+        BaselineClient bare = new BaselineClient(args[0], args[1]);
         int contacts = Integer.parseInt(args[2]);
         AtomicInteger next = new AtomicInteger();
         long began = System.nanoTime();
         List<Thread> threads = java.util.stream.IntStream.range(0, Integer.parseInt(args[3]))
                 .mapToObj(i -> new Thread(() -> {
                     for (int n = next.getAndIncrement(); n < contacts; n = next.getAndIncrement()) {
-                        bare.bring("bare" + n);
+                        bare.sync("bare" + n);
                     }
                 }))
                 .toList();
@@ -55,7 +55,7 @@ final class BareClient {
         System.exit(0);
     }
 
-    private void bring(String id) {
+    private void sync(String id) {
         call(new Request.Builder()
                 .url(contact.newBuilder()
                         .addPathSegment("by_custom_field")

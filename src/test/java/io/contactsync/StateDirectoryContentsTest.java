@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left on disk by a run that met everything: whose it is, and what nobody can read in it. */
-class StateTest {
+class StateDirectoryContentsTest {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id, phone]
             fields:
               digivault_id: id
@@ -38,8 +38,8 @@ class StateTest {
     private Path folder;
 
     @Test
-    void noValueAndNoTokenStandsInItAndNobodyElseMayReadIt() throws IOException {
-        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder)) {
+    void stateFilesContainNoSecretsAndAreOwnerOnly() throws IOException {
+        try (JobFixture rehearsal = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
             rehearsal
                     .simulator
                     .digivault()
@@ -62,11 +62,11 @@ class StateTest {
                             VALUES.stream(),
                             Stream.of(rehearsal.simulator.digivaultToken(), rehearsal.simulator.heyxToken("support")))
                     .toList();
-            assertHides(secrets);
+            assertContainsNone(secrets);
         }
     }
 
-    private void assertHides(List<String> secrets) throws IOException {
+    private void assertContainsNone(List<String> secrets) throws IOException {
         Path state = folder.resolve("state");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
                 .isEqualTo("rwx------");

@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The built jar, started as its user starts it. */
-final class Jar {
+final class CliRunner {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final AtomicInteger PROCESS_COUNT = new AtomicInteger();
 
     /** For runs that are over before the JVM's better compiler would be worth its time. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
@@ -28,19 +28,19 @@ final class Jar {
     private final Map<String, String> environment;
     private final List<String> program;
 
-    Jar(Path folder, Map<String, String> environment) {
-        this(folder, environment, byJava(QUICK_START));
+    CliRunner(Path folder, Map<String, String> environment) {
+        this(folder, environment, javaCommand(QUICK_START));
     }
 
     /** The program started by other means. */
-    Jar(Path folder, Map<String, String> environment, List<String> program) {
+    CliRunner(Path folder, Map<String, String> environment, List<String> program) {
         this.folder = folder;
         this.environment = environment;
         this.program = program;
     }
 
     /** The command that starts the jar, with options for the JVM. */
-    static List<String> byJava(List<String> options) {
+    static List<String> javaCommand(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -72,7 +72,7 @@ final class Jar {
         }
 
         /** What it has said on stderr so far. */
-        String said() {
+        String errorOutput() {
             return read(err);
         }
 
@@ -86,16 +86,16 @@ final class Jar {
             process.destroy();
         }
 
-        Ended await() throws InterruptedException {
-            return await(PATIENCE);
+        Result await() throws InterruptedException {
+            return await(TIMEOUT);
         }
 
-        Ended await(Duration patience) throws InterruptedException {
+        Result await(Duration patience) throws InterruptedException {
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("still running after " + patience + "; it said " + read(err));
             }
-            return new Ended(process.exitValue(), read(out), read(err));
+            return new Result(process.exitValue(), read(out), read(err));
         }
 
         private static String read(Path file) {
@@ -108,7 +108,7 @@ final class Jar {
     }
 
     /** How a process ended. */
-    record Ended(int exitCode, String out, String err) {
+    record Result(int exitCode, String out, String err) {
 
         JsonNode json() {
             return new JsonMapper().readTree(out);
@@ -120,7 +120,7 @@ final class Jar {
     }
 
     /** Refuses the process files that are larger, in the same place and in the same way as a full disk. */
-    Running startWithFilesUpTo(int kilobytes, String... arguments) {
+    Running startWithFileSizeLimit(int kilobytes, String... arguments) {
         return start(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"), arguments);
     }
 
@@ -129,7 +129,7 @@ final class Jar {
         command.addAll(program);
         command.addAll(List.of(arguments));
         try {
-            int number = STARTED.incrementAndGet();
+            int number = PROCESS_COUNT.incrementAndGet();
             Path out = folder.resolve("out-" + number);
             Path err = folder.resolve("err-" + number);
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -143,7 +143,7 @@ final class Jar {
         }
     }
 
-    Ended run(String... arguments) throws InterruptedException {
+    Result run(String... arguments) throws InterruptedException {
         return start(arguments).await();
     }
 }

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code -Xlog:gc} has written about a process's garbage collections. */
-final class Collections {
+final class GcLog {
 
-    private static final Pattern AFTER = Pattern.compile("->(\\d+)M\\(");
+    private static final Pattern HEAP_AFTER_GC = Pattern.compile("->(\\d+)M\\(");
 
-    private Collections() {}
+    private GcLog() {}
 
     /** The most heap that was in use after a collection, in megabytes. */
-    static int mostAfterMegabytes(Path log) throws IOException {
+    static int maxUsedMegabytesAfterGc(Path log) throws IOException {
         int most = 0;
-        Matcher after = AFTER.matcher(Files.readString(log));
+        Matcher after = HEAP_AFTER_GC.matcher(Files.readString(log));
         while (after.find()) {
             most = Math.max(most, Integer.parseInt(after.group(1)));
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * at a window so short that its slots are always free again. Prints one table.
  */
 @Tag("bench")
-class PaceBenchTest {
+class RateLimiterBenchTest {
 
     private static final int LIMIT = 100_000;
     private static final RateWindow NO_WAITING =
@@ -32,11 +32,11 @@ class PaceBenchTest {
     private Path folder;
 
     /** Takes permits in a process of its own and prints how many a second. */
-    static final class Spender {
-        private Spender() {}
+    static final class PermitTaker {
+        private PermitTaker() {}
 
         public static void main(String[] args) throws Exception {
-            System.out.println(permitsASecond(limited(Path.of(args[0])), Integer.parseInt(args[1])));
+            System.out.println(permitsPerSecond(limited(Path.of(args[0])), Integer.parseInt(args[1])));
         }
     }
 
@@ -44,7 +44,7 @@ class PaceBenchTest {
         return RateLimiter.shared(LIMIT, file, Ticker.system(), NO_WAITING);
     }
 
-    private static long permitsASecond(RateLimiter pace, int threads) throws Exception {
+    private static long permitsPerSecond(RateLimiter pace, int threads) throws Exception {
         take(pace, threads, Duration.ofSeconds(1));
         long began = System.nanoTime();
         long taken = take(pace, threads, MEASURED);
@@ -75,11 +75,11 @@ class PaceBenchTest {
     }
 
     @Test
-    void permitsASecond() throws Exception {
-        long one = permitsASecond(limited(folder.resolve("one")), 1);
-        long many = permitsASecond(limited(folder.resolve("many")), 64);
+    void permitsPerSecond() throws Exception {
+        long one = permitsPerSecond(limited(folder.resolve("one")), 1);
+        long many = permitsPerSecond(limited(folder.resolve("many")), 64);
         long processes = inTwoProcesses();
-        long free = permitsASecond(RateLimiter.unlimited(Ticker.system(), NO_WAITING), 1);
+        long free = permitsPerSecond(RateLimiter.unlimited(Ticker.system(), NO_WAITING), 1);
         print("1 thread", one, one);
         print("64 threads", many, one);
         print("2 processes", processes, one);
@@ -88,7 +88,7 @@ class PaceBenchTest {
     }
 
     private long inTwoProcesses() throws Exception {
-        List<Process> spenders = List.of(spender(), spender());
+        List<Process> spenders = List.of(startPermitTaker(), startPermitTaker());
         long sum = 0;
         for (Process spender : spenders) {
             try (BufferedReader out =
@@ -100,12 +100,12 @@ class PaceBenchTest {
         return sum;
     }
 
-    private Process spender() throws Exception {
+    private Process startPermitTaker() throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Spender.class.getName(),
+                        PermitTaker.class.getName(),
                         folder.resolve("two").toString(),
                         "1")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -25,41 +25,41 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Runs jobs in this process against both services, with a state directory of its own. */
-final class Rehearsal implements AutoCloseable {
+final class JobFixture implements AutoCloseable {
 
-    static final RunOptions WHOLE = new RunOptions(
+    static final RunOptions FULL_RUN = new RunOptions(
             RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
 
     final Simulator simulator;
     private final Path folder;
     private final Ticker ticker;
 
-    private Rehearsal(Simulator simulator, Path folder, Ticker ticker) {
+    private JobFixture(Simulator simulator, Path folder, Ticker ticker) {
         this.simulator = simulator;
         this.folder = folder;
         this.ticker = ticker;
     }
 
-    static Rehearsal with(SimulatorOptions options, Path folder) {
-        return new Rehearsal(Simulator.start(options), folder, Ticker.system());
+    static JobFixture start(SimulatorOptions options, Path folder) {
+        return new JobFixture(Simulator.start(options), folder, Ticker.system());
     }
 
     /** Services and runs on another clock. */
-    static Rehearsal with(SimulatorOptions options, Path folder, Ticker ticker) {
-        return new Rehearsal(Simulator.start(options, ticker::nanoTime), folder, ticker);
+    static JobFixture start(SimulatorOptions options, Path folder, Ticker ticker) {
+        return new JobFixture(Simulator.start(options, ticker::nanoTime), folder, ticker);
     }
 
     /** The same services, as a machine meets them that has lost its state. */
-    Rehearsal withFreshState(Path otherFolder) {
+    JobFixture withFreshState(Path otherFolder) {
         try {
-            return new Rehearsal(simulator, Files.createDirectories(otherFolder), ticker);
+            return new JobFixture(simulator, Files.createDirectories(otherFolder), ticker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The head of a job file for the simulators without limits; what follows begins with {@code match}. */
-    static String job(String rest) {
+    static String jobFile(String rest) {
         return """
                 name: rehearsal
                 source:
@@ -78,17 +78,17 @@ final class Rehearsal implements AutoCloseable {
     }
 
     RunResult run(String jobFile) {
-        return run(jobFile, WHOLE);
+        return run(jobFile, FULL_RUN);
     }
 
     /** Runs a job and holds what it says of its calls against what the services saw. */
     RunResult run(String jobFile, RunOptions options) {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
-        RunResult result = start(jobFile, options, new CancellationToken(ticker));
+        RunResult result = execute(jobFile, options, new CancellationToken(ticker));
         // What a resumed run counts, its earlier parts have sent.
         if (!result.resumed()) {
-            assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
+            assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(receivedCalls());
             assertThat(result.sourceCalls())
                     .isEqualTo(simulator.digivaultCalls().count());
         }
@@ -100,16 +100,16 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** Runs a job to whatever end. */
-    RunResult tryToRun(String jobFile) {
-        return start(jobFile, WHOLE, new CancellationToken(ticker));
+    RunResult runUnchecked(String jobFile) {
+        return execute(jobFile, FULL_RUN, new CancellationToken(ticker));
     }
 
     /** Runs a job until so many calls to the target are spent. */
-    RunResult runForCalls(String jobFile, long calls) {
-        return start(jobFile, WHOLE, new CancellationToken(calls));
+    RunResult runWithCallBudget(String jobFile, long calls) {
+        return execute(jobFile, FULL_RUN, new CancellationToken(calls));
     }
 
-    private RunResult start(String jobFile, RunOptions options, CancellationToken stop) {
+    private RunResult execute(String jobFile, RunOptions options, CancellationToken stop) {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
@@ -152,7 +152,7 @@ final class Rehearsal implements AutoCloseable {
         return calls;
     }
 
-    Map<String, Long> callsSeen() {
+    Map<String, Long> receivedCalls() {
         Map<String, Long> seen = new HashMap<>();
         for (EndpointKind kind : EndpointKind.values()) {
             long count = simulator.heyxCalls().count(kind);
@@ -163,7 +163,7 @@ final class Rehearsal implements AutoCloseable {
         return seen;
     }
 
-    static Duration took(RunResult result) {
+    static Duration duration(RunResult result) {
         return Duration.between(result.startedAt(), result.finishedAt());
     }
 

@@ -10,29 +10,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /** A channel with work without end, in virtual time: the limiter's own arithmetic, random latencies, and losses. */
-final class VirtualChannel {
+final class ChannelSimulation {
 
     static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final int limit;
-    private final RateWindow pacing;
+    private final RateWindow rateWindow;
     private final ToLongFunction<Random> latency;
     private final double lossRate;
     private final Random random;
     private final Slots slots;
     private final AdaptiveConcurrency auto;
-    private final PriorityQueue<Out> out = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
+    private final PriorityQueue<InFlightCall> inFlightCalls = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
     private final List<Long> arrivals = new ArrayList<>();
     private int inFlight = AdaptiveConcurrency.INITIAL;
-    private boolean restsFromSending;
+    private boolean releaseAfterSending;
     private long now;
 
-    private record Out(int slot, long sentAt, long answeredAt, boolean lost, int crowd) {}
+    private record InFlightCall(int slot, long sentAt, long answeredAt, boolean lost, int concurrency) {}
 
-    VirtualChannel(int limit, RateWindow pacing, ToLongFunction<Random> latency, double lossRate, Random random) {
+    ChannelSimulation(int limit, RateWindow pacing, ToLongFunction<Random> latency, double lossRate, Random random) {
         this.limit = limit;
-        this.pacing = pacing;
+        this.rateWindow = pacing;
         this.latency = latency;
         this.lossRate = lossRate;
         this.random = random;
@@ -45,12 +45,12 @@ final class VirtualChannel {
     /** Sends so many calls and says when the server counted each, in order. */
     long[] arrivalsOf(int calls) {
         while (arrivals.size() < calls) {
-            long wait = out.size() < inFlight ? slots.waitNanos(now, limit) : Long.MAX_VALUE;
+            long wait = inFlightCalls.size() < inFlight ? slots.waitNanos(now, limit) : Long.MAX_VALUE;
             if (wait == 0) {
                 send();
-            } else if (!out.isEmpty() && out.peek().answeredAt - now <= wait) {
-                now = out.peek().answeredAt;
-                answer(out.remove());
+            } else if (!inFlightCalls.isEmpty() && inFlightCalls.peek().answeredAt - now <= wait) {
+                now = inFlightCalls.peek().answeredAt;
+                release(inFlightCalls.remove());
             } else {
                 now += wait;
             }
@@ -61,9 +61,9 @@ final class VirtualChannel {
     private void send() {
         long took = latency.applyAsLong(random);
         boolean lost = random.nextDouble() < lossRate;
-        int slot = slots.acquire(now, pacing.leaseNanos(), 1);
-        out.add(new Out(slot, now, now + took, lost, out.size() + 1));
-        long latest = took + (lost ? pacing.lostCallMargin().toNanos() : 0);
+        int slot = slots.acquire(now, rateWindow.leaseNanos(), 1);
+        inFlightCalls.add(new InFlightCall(slot, now, now + took, lost, inFlightCalls.size() + 1));
+        long latest = took + (lost ? rateWindow.lostCallMargin().toNanos() : 0);
         // Anywhere between sending and answer, its ends more often than chance would have it.
         long after = switch (random.nextInt(3)) {
             case 0 -> 0;
@@ -74,16 +74,16 @@ final class VirtualChannel {
     }
 
     /** Makes the mistake against which the limiter's argument stands: slots rest from the sending on. */
-    VirtualChannel freeingAfterSending() {
-        restsFromSending = true;
+    ChannelSimulation releasingSlotsAfterSending() {
+        releaseAfterSending = true;
         return this;
     }
 
-    private void answer(Out call) {
-        long from = restsFromSending ? call.sentAt() : now;
-        slots.release(call.slot(), 1, from + (call.lost() ? pacing.nanosAfterLoss() : pacing.nanosAfterAnswer()));
+    private void release(InFlightCall call) {
+        long from = releaseAfterSending ? call.sentAt() : now;
+        slots.release(call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
         if (!call.lost()) {
-            inFlight = auto.recordResponse(now, now - call.sentAt(), call.crowd());
+            inFlight = auto.recordResponse(now, now - call.sentAt(), call.concurrency());
         }
     }
 
