@@ -1,4 +1,6 @@
-/** contact-sync: brings contacts from where they are kept to where they are needed. */
+/**
+ * contact-sync: brings contacts from where they are kept to where they are needed.
+ */
 @NullMarked
 package io.contactsync;
 

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jar as a user runs it: exit codes, stdout and stderr, signals, overlap. */
+/** Runs the jar: exit codes, stdout and stderr, signals, concurrent runs. */
 class CommandLineIT {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id]
             fields:
               digivault_id: id
@@ -38,14 +38,14 @@ class CommandLineIT {
     private Path folder;
 
     private Simulator simulator;
-    private Jar jar;
+    private CliRunner jar;
 
     @BeforeEach
     void startServices() {
         simulator = Simulator.start(SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(30, 9))
                 .unlimited());
-        jar = new Jar(
+        jar = new CliRunner(
                 folder,
                 Map.of(
                         "DIGIVAULT_URL", simulator.digivaultUrl(),
@@ -68,7 +68,7 @@ class CommandLineIT {
 
     @Test
     void stdoutIsOneJsonObject() throws Exception {
-        Jar.Ended ended = jar.run("run", job(JOB), "--json");
+        CliRunner.Result ended = jar.run("run", job(JOB), "--json");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out().lines()).hasSize(1);
@@ -79,8 +79,8 @@ class CommandLineIT {
     }
 
     @Test
-    void rejectsEndWithOne() throws Exception {
-        Jar.Ended ended = jar.run(
+    void exitsWith1IfContactsAreRejected() throws Exception {
+        CliRunner.Result ended = jar.run(
                 "run",
                 job(JOB + "  email: {value: \"null\", required: true}\nstop-when: {rejected: 100%}\n"),
                 "--json");
@@ -90,9 +90,9 @@ class CommandLineIT {
     }
 
     @Test
-    void wrongUsageAndWrongJobFileEndWithTwoAndNoCall() throws Exception {
+    void exitsWith2WithoutCallsOnWrongUsageOrJobFile() throws Exception {
         String broken = job(JOB.replace("match:", "macht:"));
-        Jar.Ended misspelt = jar.run("run", broken, "--json");
+        CliRunner.Result misspelt = jar.run("run", broken, "--json");
         assertThat(misspelt.exitCode()).isEqualTo(2);
         assertThat(misspelt.err())
                 .contains(broken + ":14:1")
@@ -100,7 +100,7 @@ class CommandLineIT {
                 .contains("match");
         assertThat(misspelt.json().path("status").asString()).isEqualTo("REFUSED");
 
-        Jar.Ended function = jar.run("run", job(JOB.replace("firstWord", "fristWord")));
+        CliRunner.Result function = jar.run("run", job(JOB.replace("firstWord", "fristWord")));
         assertThat(function.exitCode()).isEqualTo(2);
         assertThat(function.err()).contains(":17:14").contains("did you mean 'firstWord'");
 
@@ -114,24 +114,24 @@ class CommandLineIT {
     }
 
     @Test
-    void helpEndsWithZero() throws Exception {
-        Jar.Ended help = jar.run("run", "--help");
+    void helpExitsWith0() throws Exception {
+        CliRunner.Result help = jar.run("run", "--help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("--fresh").contains("--max-calls");
     }
 
     @Test
-    void secondRunOfARunningJobEndsWithFourAndNamesTheProcess() throws Exception {
+    void secondRunOfARunningJobExitsWith4AndNamesTheProcess() throws Exception {
         simulator
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofMinutes(5)))
                         .on(EndpointKind.CREATE)
                         .at(3));
-        Jar.Running first = jar.start("run", job(JOB), "--quiet");
+        CliRunner.Running first = jar.start("run", job(JOB), "--quiet");
         awaitCalls(10);
 
-        Jar.Ended second = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
+        CliRunner.Result second = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
 
         assertThat(second.exitCode()).isEqualTo(4);
         assertThat(second.err()).contains("already running").contains("process " + first.pid());
@@ -151,29 +151,29 @@ class CommandLineIT {
 
     @Test
     void sigtermStopsTheRunWhileTheServerHangs() throws Exception {
-        Jar.Running run = runThatHangs();
+        CliRunner.Running run = startHangingRun();
 
         run.terminate();
-        Jar.Ended ended = run.await();
+        CliRunner.Result ended = run.await();
 
         assertThat(ended.exitCode()).isEqualTo(3);
         // A run that does not end by itself is ended after 9.5 s, without a result.
         assertThat(ended.json().path("status").asString()).isEqualTo("STOPPED");
         simulator.faults().clear();
-        Jar.Ended again = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
+        CliRunner.Result again = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
         assertThat(again.exitCode()).isZero();
         assertThat(again.json().path("resumed").asBoolean()).isTrue();
         assertThat(simulator.heyx("support").size()).isEqualTo(30);
     }
 
     /** A run whose fifth create is not answered. */
-    private Jar.Running runThatHangs() throws Exception {
+    private CliRunner.Running startHangingRun() throws Exception {
         simulator
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.HangAfter(Duration.ofMinutes(5)))
                         .on(EndpointKind.CREATE)
                         .at(5));
-        Jar.Running run = jar.start("run", job(JOB), "--json");
+        CliRunner.Running run = jar.start("run", job(JOB), "--json");
         awaitCalls(20);
         return run;
     }
@@ -181,7 +181,7 @@ class CommandLineIT {
     @Test
     @Tag("bench")
     void sigtermEndsTheProcessWithinTenSeconds() throws Exception {
-        Jar.Running run = runThatHangs();
+        CliRunner.Running run = startHangingRun();
         long asked = System.nanoTime();
 
         run.terminate();
@@ -191,18 +191,18 @@ class CommandLineIT {
     }
 
     @Test
-    void secondSignalEndsAtOnceAndTheRunResumes() throws Exception {
-        Jar.Running run = runThatHangs();
+    void secondSignalEndsTheProcessAtOnceAndTheRunResumes() throws Exception {
+        CliRunner.Running run = startHangingRun();
         run.terminate();
-        while (!run.said().contains("Stopping")) {
+        while (!run.errorOutput().contains("Stopping")) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
 
         run.terminate();
-        Jar.Ended ended = run.await();
+        CliRunner.Result ended = run.await();
 
         assertThat(ended.exitCode()).isEqualTo(3);
-        // At the end of the grace of the first signal it would have printed its result.
+        // At the end of the grace period of the first signal it would have printed its result.
         assertThat(ended.out()).isEmpty();
         simulator.faults().clear();
         assertThat(jar.run("run", folder.resolve("job.yaml").toString()).exitCode())
@@ -218,14 +218,14 @@ class CommandLineIT {
         simulator.heyxCalls().reset();
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         arguments.add(folder.resolve("job.yaml").toString());
-        Jar.Running reading = jar.start(arguments.toArray(String[]::new));
+        CliRunner.Running reading = jar.start(arguments.toArray(String[]::new));
         while (simulator.faults().all().get(0).hits() == 0) {
-            assertThat(reading.isAlive()).as(reading.said()).isTrue();
+            assertThat(reading.isAlive()).as(reading.errorOutput()).isTrue();
             TimeUnit.MILLISECONDS.sleep(10);
         }
 
         reading.terminate();
-        Jar.Ended ended = reading.await();
+        CliRunner.Result ended = reading.await();
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
         assertThat(ended.err()).contains("Stopping").doesNotContain("Exception");
@@ -235,13 +235,13 @@ class CommandLineIT {
     }
 
     @Test
-    void spentCallBudgetStopsTheRunExactly() throws Exception {
-        Jar.Ended first = jar.run("run", job(JOB), "--max-calls", "17", "--json");
+    void stopsExactlyAtTheCallBudget() throws Exception {
+        CliRunner.Result first = jar.run("run", job(JOB), "--max-calls", "17", "--json");
 
         assertThat(first.exitCode()).isEqualTo(3);
         assertThat(first.json().path("status").asString()).isEqualTo("STOPPED");
         assertThat(simulator.heyxCalls().count()).isEqualTo(17);
-        Jar.Ended second = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
+        CliRunner.Result second = jar.run("run", folder.resolve("job.yaml").toString(), "--json");
         assertThat(second.exitCode()).isZero();
         assertThat(second.json().path("contacts").path("created").asInt()).isEqualTo(30);
         assertThat(second.json().path("calls").path("total").asLong())
@@ -249,7 +249,7 @@ class CommandLineIT {
     }
 
     @Test
-    void refusedTokenEndsWithFive() throws Exception {
+    void exitsWith5IfATokenIsRefused() throws Exception {
         simulator
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.Status(401, "{}", Map.of("Content-Type", "application/json")))
@@ -260,8 +260,8 @@ class CommandLineIT {
     }
 
     @Test
-    void demoEndsWithZeroAndNamesNextSteps() throws Exception {
-        Jar.Ended demo = jar.run("demo");
+    void demoExitsWith0AndSuggestsNextSteps() throws Exception {
+        CliRunner.Result demo = jar.run("demo");
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every fault of the simulator at random calls, while contacts are added and changed: in the end HeyX holds what a
- * plain model predicts. Pauses are waited for on a clock that runs 20 times as fast.
+ * Injects every fault of the simulator into random calls while contacts are added and changed. In the end HeyX contains
+ * what a simple model predicts. Pauses use a clock that runs 20 times as fast.
  */
 class FaultStormTest {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id, phone]
             fields:
               digivault_id: id
@@ -49,45 +49,45 @@ class FaultStormTest {
 
     @ParameterizedTest
     @ValueSource(longs = 11)
-    void heyxHoldsWhatTheModelPredicts(long seed) {
-        storms(new Random(seed), 2);
+    void heyxMatchesTheModel(long seed) {
+        runStorms(new Random(seed), 2);
     }
 
     @Tag("soak")
     @ParameterizedTest
     @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108, 109, 110})
-    void heyxHoldsWhatTheModelPredictsAfterManyStorms(long seed) {
-        storms(new Random(seed), 8);
+    void heyxMatchesTheModelAfterManyStorms(long seed) {
+        runStorms(new Random(seed), 8);
     }
 
-    private void storms(Random random, int rounds) {
-        try (Rehearsal rehearsal =
-                Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
+    private void runStorms(Random random, int rounds) {
+        try (JobFixture fixture =
+                JobFixture.start(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
             for (int i = 0; i < 40; i++) {
-                add(rehearsal.simulator, random, i);
+                add(fixture.simulator, random, i);
             }
-            settleSome(rehearsal.simulator, random);
+            addSomeToHeyx(fixture.simulator, random);
             for (int round = 0; round < rounds; round++) {
-                storm(rehearsal.simulator, random);
-                rehearsal.tryToRun(JOB);
-                rehearsal.simulator.faults().clear();
-                calmRuns(rehearsal);
-                assertHolds(rehearsal.simulator);
-                change(rehearsal.simulator, random, round);
+                setFaults(fixture.simulator, random);
+                fixture.runUnchecked(JOB);
+                fixture.simulator.faults().clear();
+                runUntilComplete(fixture);
+                assertTargetMatches(fixture.simulator);
+                change(fixture.simulator, random, round);
             }
         }
     }
 
-    /** Runs without faults until nothing is left to do; these runs retry what was rejected during the storm. */
-    private static void calmRuns(Rehearsal rehearsal) {
+    /** Runs without faults until all contacts are synced; these runs retry what was rejected before. */
+    private static void runUntilComplete(JobFixture fixture) {
         for (int run = 0; run < 4; run++) {
-            RunResult result = rehearsal.tryToRun(JOB);
+            RunResult result = fixture.runUnchecked(JOB);
             if (result.status() == RunResult.Status.COMPLETED
                     && result.contacts().of(Outcome.REJECTED) == 0) {
                 return;
             }
         }
-        throw new AssertionError("contacts are left although no fault is set");
+        throw new AssertionError("contacts remain rejected although no fault is set");
     }
 
     private static void add(Simulator simulator, Random random, int number) {
@@ -102,7 +102,7 @@ class FaultStormTest {
                         (long) random.nextInt(200)));
     }
 
-    private static void settleSome(Simulator simulator, Random random) {
+    private static void addSomeToHeyx(Simulator simulator, Random random) {
         simulator
                 .digivault()
                 .contacts()
@@ -116,10 +116,10 @@ class FaultStormTest {
                                         String.valueOf(contact.fields().get("phone_number")),
                                         "email",
                                         "kept@example.com"),
-                                List.of("Somebody's", "Active")));
+                                List.of("Unrelated", "Active")));
     }
 
-    private static void storm(Simulator simulator, Random random) {
+    private static void setFaults(Simulator simulator, Random random) {
         for (EndpointKind kind :
                 List.of(EndpointKind.LOOKUP, EndpointKind.UPDATE, EndpointKind.ADD_TAGS, EndpointKind.REMOVE_TAGS)) {
             for (Fault.Effect effect : effects()) {
@@ -178,32 +178,32 @@ class FaultStormTest {
                 case 0 -> simulator.digivault().put(contact.with("display_name", "Name " + random.nextInt(1000)));
                 case 1 -> simulator.digivault().put(contact.with("last_active_at", (long) random.nextInt(200)));
                 default -> {
-                    // Stays as it is.
+                    // Unchanged.
                 }
             }
         }
         add(simulator, random, 100 + round);
     }
 
-    private static void assertHolds(Simulator simulator) {
+    private static void assertTargetMatches(Simulator simulator) {
         List<DigivaultContact> contacts = simulator.digivault().contacts().toList();
         assertThat(simulator.heyx("support").size())
                 .as("no contact is lost or duplicated")
                 .isEqualTo(contacts.size());
         for (DigivaultContact contact : contacts) {
-            List<HeyxContact> there = simulator.heyx("support").findAll("digivault_id", contact.id());
-            assertThat(there).as(contact.toString()).hasSize(1);
-            HeyxContact held = there.get(0);
-            assertThat(held.text("firstName")).isEqualTo(contact.fields().get("display_name"));
-            assertThat(held.text("phone")).isEqualTo(contact.fields().get("phone_number"));
+            List<HeyxContact> found = simulator.heyx("support").findAll("digivault_id", contact.id());
+            assertThat(found).as(contact.toString()).hasSize(1);
+            HeyxContact actual = found.get(0);
+            assertThat(actual.text("firstName")).isEqualTo(contact.fields().get("display_name"));
+            assertThat(actual.text("phone")).isEqualTo(contact.fields().get("phone_number"));
             TreeSet<String> tags = new TreeSet<>(List.of("DigiVault"));
             if (contact.fields().get("last_active_at") instanceof Number active && active.longValue() > 100) {
                 tags.add("Active");
             }
-            if (held.text("email") != null) {
-                tags.add("Somebody's");
+            if (actual.text("email") != null) {
+                tags.add("Unrelated");
             }
-            assertThat(new TreeSet<>(held.tags())).as(contact.toString()).isEqualTo(tags);
+            assertThat(new TreeSet<>(actual.tags())).as(contact.toString()).isEqualTo(tags);
         }
     }
 }

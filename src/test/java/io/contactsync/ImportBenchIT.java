@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A CSV file imported into a HeyX without a limit, one create a row, in a process with 128 MB of heap: a tenth of the
- * rows, then all. Prints one table; that the memory is flat shows in its two lines.
+ * Imports a CSV file into HeyX without a rate limit, one create per row, in a process with 128 MB of heap: a tenth of
+ * the rows, then all. Prints one table; its two lines show that memory use is constant.
  */
 @Tag("bench")
 class ImportBenchIT {
 
-    private static final int MOST = Integer.getInteger("bench.rows", 1_000_000);
+    private static final int MAX_ROWS = Integer.getInteger("bench.rows", 1_000_000);
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration TIMEOUT = Duration.ofHours(1);
 
     private static final String JOB = """
             name: import
@@ -50,10 +50,10 @@ class ImportBenchIT {
     private Path folder;
 
     @Test
-    void importInFlatMemory() throws Exception {
+    void importsWithConstantMemory() throws Exception {
         System.out.println("import | rows      | file MB | seconds | rows/s | most heap after a collection");
-        measure(MOST / 10);
-        measure(MOST);
+        measure(MAX_ROWS / 10);
+        measure(MAX_ROWS);
     }
 
     private void measure(int rows) throws Exception {
@@ -63,24 +63,24 @@ class ImportBenchIT {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(0, 1))
                 .unlimited();
-        try (Simulator services = Simulator.start(options)) {
-            Jar jar = new Jar(
+        try (Simulator simulator = Simulator.start(options)) {
+            CliRunner jar = new CliRunner(
                     folder,
-                    Map.of("HEYX_URL", services.heyxUrl(), "HEYX_TOKEN", services.heyxToken("support")),
-                    Jar.byJava(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
-            Jar.Ended ended = jar.start(
+                    Map.of("HEYX_URL", simulator.heyxUrl(), "HEYX_TOKEN", simulator.heyxToken("support")),
+                    CliRunner.javaCommand(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
+            CliRunner.Result ended = jar.start(
                             "run",
                             job.toString(),
                             "--state",
                             folder.resolve("state-" + rows).toString(),
                             "--quiet",
                             "--json")
-                    .await(PATIENCE);
+                    .await(TIMEOUT);
             JsonNode result = ended.json();
             assertThat(result.path("contacts").path("created").asInt())
                     .as(ended.err())
                     .isEqualTo(rows);
-            assertThat(services.heyx("support").size()).isEqualTo(rows);
+            assertThat(simulator.heyx("support").size()).isEqualTo(rows);
             double seconds = result.path("seconds").asDouble();
             System.out.println(String.format(
                     Locale.ROOT,
@@ -89,7 +89,7 @@ class ImportBenchIT {
                     Files.size(file) >> 20,
                     seconds,
                     rows / seconds,
-                    Collections.mostAfterMegabytes(collections)));
+                    GcLog.maxUsedMegabytesAfterGc(collections)));
         }
     }
 

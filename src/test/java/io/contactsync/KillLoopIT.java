@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code kill -9} at any moment: the jar runs against the simulator in another process, is killed again and again, and
- * in the end HeyX holds what an undisturbed run leaves there: everybody, nobody twice.
+ * {@code kill -9} at any moment: the jar runs against the simulator in another process and is killed repeatedly. In the
+ * end HeyX contains what an uninterrupted run creates: every contact exactly once.
  */
 class KillLoopIT {
 
     private static final int IN_FLIGHT = 8;
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
                 in-flight: 8
             match: [digivault_id]
             fields:
@@ -45,38 +45,38 @@ class KillLoopIT {
     private Path folder;
 
     @Test
-    void nobodyIsLostAndNobodyTwiceAfterAFewKills() throws Exception {
-        killAndGoOn(4, 60, new Random(1));
+    void noContactIsLostOrDuplicatedAfterAFewKills() throws Exception {
+        runWithKills(4, 60, new Random(1));
     }
 
     @Tag("soak")
     @Test
-    void nobodyIsLostAndNobodyTwiceAfterTwoHundredKills() throws Exception {
-        killAndGoOn(200, 1_500, new Random(2));
+    void noContactIsLostOrDuplicatedAfterTwoHundredKills() throws Exception {
+        runWithKills(200, 1_500, new Random(2));
     }
 
-    private void killAndGoOn(int kills, int contacts, Random random) throws Exception {
+    private void runWithKills(int kills, int contacts, Random random) throws Exception {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(contacts, 5))
                 .unlimited();
         options = options.withHeyx(options.heyx().withLatency(Latency.fixed(Duration.ofMillis(20))));
         try (Simulator simulator = Simulator.start(options)) {
-            Jar jar = jar(simulator);
+            CliRunner jar = jar(simulator);
             int done = 0;
             while (done < kills) {
-                Jar.Running run = jar.start("run", at("job.yaml"), "--state", at("state"), "--quiet");
+                CliRunner.Running run = jar.start("run", at("job.yaml"), "--state", at("state"), "--quiet");
                 done += killAt(simulator, run, random, Math.max(1, contacts * 3 / kills)) ? 1 : 0;
             }
-            Jar.Ended last = jar.run("run", at("job.yaml"), "--state", at("state"), "--json");
+            CliRunner.Result last = jar.run("run", at("job.yaml"), "--state", at("state"), "--json");
             assertThat(last.exitCode()).as(last.err()).isZero();
             assertEndState(simulator, contacts);
             assertCalls(simulator, last.json(), kills, contacts);
         }
     }
 
-    private Jar jar(Simulator simulator) throws Exception {
+    private CliRunner jar(Simulator simulator) throws Exception {
         Files.writeString(folder.resolve("job.yaml"), JOB);
-        return new Jar(
+        return new CliRunner(
                 folder,
                 Map.of(
                         "DIGIVAULT_URL", simulator.digivaultUrl(),
@@ -89,15 +89,15 @@ class KillLoopIT {
         return folder.resolve(name).toString();
     }
 
-    /** Kills a run some calls on, or inside the window in which a create is done and its answer not yet read. */
-    private static boolean killAt(Simulator simulator, Jar.Running run, Random random, int reach) throws Exception {
+    /** Kills a run after some calls, or after a create was processed and before its response is read. */
+    private static boolean killAt(Simulator simulator, CliRunner.Running run, Random random, int maxCalls) throws Exception {
         long before = simulator.heyxCalls().count();
         if (random.nextBoolean()) {
             FaultRegistry.ArmedFault hanging = simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.HangAfter(Duration.ofMinutes(5)))
                             .on(EndpointKind.CREATE)
-                            .at(1 + random.nextInt(Math.max(1, reach / 3))));
+                            .at(1 + random.nextInt(Math.max(1, maxCalls / 3))));
             boolean hit = false;
             while (run.isAlive() && !hit) {
                 hit = hanging.awaitHit(Duration.ofMillis(50));
@@ -106,7 +106,7 @@ class KillLoopIT {
             simulator.faults().remove(hanging);
             return hit;
         }
-        long until = before + 1 + random.nextInt(reach);
+        long until = before + 1 + random.nextInt(maxCalls);
         while (run.isAlive() && simulator.heyxCalls().count() < until) {
             Thread.onSpinWait();
         }
@@ -116,22 +116,22 @@ class KillLoopIT {
     }
 
     private static void assertEndState(Simulator simulator, int contacts) {
-        List<HeyxContact> there = simulator.heyx("support").contacts();
-        assertThat(there).as("nobody twice").hasSize(contacts);
+        List<HeyxContact> all = simulator.heyx("support").contacts();
+        assertThat(all).as("no duplicates").hasSize(contacts);
         for (DigivaultContact contact : simulator.digivault().contacts().toList()) {
             List<HeyxContact> found = simulator.heyx("support").findAll("digivault_id", contact.id());
-            assertThat(found).as("not lost: %s", contact).hasSize(1);
+            assertThat(found).as("%s", contact).hasSize(1);
             assertThat(found.get(0).text("username")).isEqualTo(contact.fields().get("username"));
             assertThat(found.get(0).tags()).containsExactly("DigiVault");
         }
     }
 
-    /** What was repeated is bounded by what was in flight; what the sheet counts is what went over the wire. */
+    /** At most the calls in flight are repeated, and the result counts the calls that the server received. */
     private static void assertCalls(Simulator simulator, JsonNode json, int kills, int contacts) {
-        long seen = simulator.heyxCalls().count();
-        assertThat(json.path("calls").path("total").asLong()).isBetween(seen, seen + (long) kills * IN_FLIGHT);
+        long received = simulator.heyxCalls().count();
+        assertThat(json.path("calls").path("total").asLong()).isBetween(received, received + (long) kills * IN_FLIGHT);
         assertThat(json.path("contacts").path("created").asLong()).isEqualTo(contacts);
-        assertThat(seen).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
+        assertThat(received).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
         assertThat(simulator.heyxCalls().count(EndpointKind.CREATE))
                 .isLessThanOrEqualTo(contacts + (long) kills * IN_FLIGHT);
     }

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The distribution archive as its user meets it, and what its launcher keeps of a first use for the second. */
+/** The distribution archive: the launcher, and the class archive that its first run creates for later runs. */
 class LauncherIT {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id]
             fields:
               digivault_id: id
@@ -33,20 +33,20 @@ class LauncherIT {
             """);
 
     @TempDir
-    private static Path unpacked;
+    private static Path directory;
 
-    private static Archive archive;
+    private static DistributionArchive archive;
     private static Simulator simulator;
-    private static Jar.Ended firstUse;
+    private static CliRunner.Result firstRun;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
-    static void useItForTheFirstTime() throws Exception {
-        archive = Archive.unpacked(unpacked);
-        firstUse = archive.launcher(unpacked, Map.of()).run("--version");
-        archive.awaitKept();
+    static void runForTheFirstTime() throws Exception {
+        archive = DistributionArchive.unpack(directory);
+        firstRun = archive.launcher(directory, Map.of()).run("--version");
+        archive.awaitCacheFile();
         simulator = Simulator.start(SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(3, 9))
                 .unlimited());
@@ -57,7 +57,7 @@ class LauncherIT {
         simulator.close();
     }
 
-    private Jar launcher(Map<String, String> environment) throws IOException {
+    private CliRunner launcher(Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>(Map.of(
                 "DIGIVAULT_URL", simulator.digivaultUrl(),
                 "DIGIVAULT_TOKEN", simulator.digivaultToken(),
@@ -70,7 +70,7 @@ class LauncherIT {
     }
 
     private void assertRuns(Map<String, String> environment) throws Exception {
-        Jar.Ended ended = launcher(environment).run("run", "job.yaml", "--json", "--quiet");
+        CliRunner.Result ended = launcher(environment).run("run", "job.yaml", "--json", "--quiet");
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.json().path("status").asString()).isEqualTo("COMPLETED");
@@ -78,7 +78,7 @@ class LauncherIT {
     }
 
     @Test
-    void archiveHoldsAllThatARunNeeds() throws Exception {
+    void archiveContainsEverythingARunNeeds() throws Exception {
         try (Stream<Path> files = Files.list(archive.home())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("README.md", "bin", "contact-sync.jar", "jobs", "lib", "samples");
@@ -88,43 +88,43 @@ class LauncherIT {
     }
 
     @Test
-    void firstUseSaysWhatItIsAskedAndNothingElse() {
-        assertThat(firstUse.exitCode()).isZero();
-        assertThat(firstUse.out()).matches("contact-sync \\d\\S+\\R");
-        assertThat(firstUse.err()).isEmpty();
+    void firstRunPrintsOnlyTheRequestedOutput() {
+        assertThat(firstRun.exitCode()).isZero();
+        assertThat(firstRun.out()).matches("contact-sync \\d\\S+\\R");
+        assertThat(firstRun.err()).isEmpty();
     }
 
     @Test
-    void secondUseHasItsClassesFromTheFirst() throws Exception {
+    void secondRunLoadsClassesFromTheCache() throws Exception {
         Path log = folder.resolve("classes");
 
-        Jar.Ended ended = launcher(Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log))
+        CliRunner.Result ended = launcher(Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log))
                 .run("run", "job.yaml", "--quiet");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(Files.readAllLines(log))
-                .filteredOn(line -> line.contains(" io.contactsync.job.JobRun source:"))
+                .filteredOn(line -> line.contains(" io.contactsync.job.JobRunner source:"))
                 .singleElement()
                 .asString()
                 .contains("shared objects file");
     }
 
     @Test
-    void firstUseLeavesNothingElseBehind() throws Exception {
+    void firstRunLeavesNoOtherFiles() throws Exception {
         try (Stream<Path> files = Files.list(archive.cache())) {
             assertThat(files.filter(file -> !file.toString().matches(".*\\.(jsa|aot|sum)")))
                     .isEmpty();
         }
-        try (Stream<Path> files = Files.list(unpacked)) {
+        try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.contains("rehearsal") || name.equals("state"));
         }
     }
 
-    /** A place where something broken is kept; nobody mends it, as somebody seems to be about it already. */
-    private Path cacheWith(byte[] broken) throws Exception {
+    /** Creates a cache with a broken file; the launcher does not replace it, because another process seems to do so. */
+    private Path brokenCacheFile(byte[] broken) throws Exception {
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        Path kept = archive.awaitKept();
+        Path kept = archive.awaitCacheFile();
         Files.copy(kept.resolveSibling(kept.getFileName() + ".sum"), cache.resolve(kept.getFileName() + ".sum"));
         String key = kept.getFileName().toString().replaceAll("\\.\\w+$", "");
         Path work = Files.createDirectory(cache.resolve(key + ".rehearsal"));
@@ -133,8 +133,8 @@ class LauncherIT {
         return Files.write(cache.resolve(kept.getFileName()), broken);
     }
 
-    private void assertRunsWithoutFileKept(byte[] broken) throws Exception {
-        Path kept = cacheWith(broken);
+    private void assertRunsAndDeletesCacheFile(byte[] broken) throws Exception {
+        Path kept = brokenCacheFile(broken);
 
         assertRuns(Map.of("CONTACT_SYNC_CACHE", kept.resolveSibling("").toString()));
 
@@ -142,47 +142,47 @@ class LauncherIT {
     }
 
     @Test
-    void fileOfSomethingElseIsThrownAway() throws Exception {
-        assertRunsWithoutFileKept("no classes".repeat(10_000).getBytes(UTF_8));
+    void deletesACacheFileWithOtherContent() throws Exception {
+        assertRunsAndDeletesCacheFile("no classes".repeat(10_000).getBytes(UTF_8));
     }
 
     @Test
-    void cutFileIsThrownAway() throws Exception {
-        byte[] whole = Files.readAllBytes(archive.awaitKept());
+    void deletesATruncatedCacheFile() throws Exception {
+        byte[] content = Files.readAllBytes(archive.awaitCacheFile());
 
-        assertRunsWithoutFileKept(Arrays.copyOf(whole, whole.length / 2));
+        assertRunsAndDeletesCacheFile(Arrays.copyOf(content, content.length / 2));
     }
 
     @Test
-    void fileWithAWrongByteIsThrownAway() throws Exception {
-        byte[] whole = Files.readAllBytes(archive.awaitKept());
-        whole[whole.length / 2] ^= 1;
+    void deletesACacheFileWithAWrongByte() throws Exception {
+        byte[] content = Files.readAllBytes(archive.awaitCacheFile());
+        content[content.length / 2] ^= 1;
 
-        assertRunsWithoutFileKept(whole);
+        assertRunsAndDeletesCacheFile(content);
     }
 
     @Test
-    void runsWithoutAPlaceToKeepAnything() throws Exception {
+    void runsWithoutACacheDirectory() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertRuns(Map.of("CONTACT_SYNC_CACHE", file.resolve("cache").toString()));
     }
 
     @Test
-    void operatorsOwnOptionForSuchFilesHasTheLastWord() throws Exception {
-        Jar.Ended ended = launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
+    void operatorsOwnJvmOptionTakesPrecedence() throws Exception {
+        CliRunner.Result ended = launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("JDK_JAVA_OPTIONS").hasLineCount(1);
     }
 
     @Test
-    void exitCodesPassThrough() throws Exception {
+    void returnsTheExitCodeOfTheProgram() throws Exception {
         assertThat(launcher(Map.of()).run("--wrong").exitCode()).isEqualTo(2);
     }
 
     @Test
-    void sigtermEndsTheRunInGoodOrder() throws Exception {
+    void sigtermStopsTheRunGracefully() throws Exception {
         SimulatorOptions many = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(2_000, 9))
                 .unlimited();
@@ -190,7 +190,7 @@ class LauncherIT {
             slow.faults()
                     .set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofMillis(200)))
                             .on(EndpointKind.CREATE));
-            Jar.Running run = launcher(Map.of(
+            CliRunner.Running run = launcher(Map.of(
                             "DIGIVAULT_URL", slow.digivaultUrl(),
                             "HEYX_URL", slow.heyxUrl()))
                     .start("run", "job.yaml", "--json");
@@ -205,12 +205,12 @@ class LauncherIT {
     }
 
     @Test
-    void oldJavaIsNamed() throws Exception {
+    void reportsAnUnsupportedJavaVersion() throws Exception {
         Path old = Files.createDirectories(folder.resolve("old/bin"));
         Files.createFile(old.resolve("java")).toFile().setExecutable(true);
         Files.writeString(folder.resolve("old/release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"11.0.2\"\n");
 
-        Jar.Ended ended =
+        CliRunner.Result ended =
                 launcher(Map.of("JAVA_HOME", folder.resolve("old").toString())).run("--help");
 
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -218,8 +218,8 @@ class LauncherIT {
     }
 
     @Test
-    void missingJavaIsNamed() throws Exception {
-        Jar.Ended ended = launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
+    void reportsAMissingJava() throws Exception {
+        CliRunner.Result ended = launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("JAVA_HOME is " + folder);

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job over HTTP: what HeyX holds afterwards, field by field, and what it cost, call by call. */
+/** The main job over HTTP: every field in HeyX afterwards, and the calls that were made. */
 class MainJobTest {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id, phone]
             fields:
               digivault_id: id
@@ -52,34 +52,34 @@ class MainJobTest {
     @TempDir
     private Path folder;
 
-    private Rehearsal rehearsal;
+    private JobFixture fixture;
     private Map<String, HeyxContact> before;
 
     @BeforeEach
     void startServices() {
-        SeedData stock = SeedData.generated(CONTACTS, 7).withShareInHeyx(0.2);
-        rehearsal =
-                Rehearsal.with(SimulatorOptions.defaults().withSeedData(stock).unlimited(), folder);
+        SeedData seedData = SeedData.generated(CONTACTS, 7).withShareInHeyx(0.2);
+        fixture =
+                JobFixture.start(SimulatorOptions.defaults().withSeedData(seedData).unlimited(), folder);
         before = heyx();
     }
 
     @AfterEach
     void stopServices() {
-        rehearsal.close();
+        fixture.close();
     }
 
     private Map<String, HeyxContact> heyx() {
-        return rehearsal.simulator.heyx("support").contacts().stream()
+        return fixture.simulator.heyx("support").contacts().stream()
                 .collect(Collectors.toMap(HeyxContact::id, contact -> contact, (a, b) -> a, LinkedHashMap::new));
     }
 
     private List<DigivaultContact> digivault() {
-        return rehearsal.simulator.digivault().contacts().toList();
+        return fixture.simulator.digivault().contacts().toList();
     }
 
     @Test
-    void everyContactIsRightFieldByFieldAfterTheFirstRun() {
-        RunResult result = rehearsal.run(JOB);
+    void firstRunWritesEveryFieldOfEveryContact() {
+        RunResult result = fixture.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(result.contacts().read()).isEqualTo(CONTACTS);
@@ -89,11 +89,11 @@ class MainJobTest {
                 .collect(Collectors.toMap(contact -> String.valueOf(contact.text("digivault_id")), contact -> contact));
         assertThat(byKey).hasSize(CONTACTS);
         for (DigivaultContact contact : digivault()) {
-            assertIsRight(contact, java.util.Objects.requireNonNull(byKey.get(contact.id()), contact.id()));
+            assertSynced(contact, java.util.Objects.requireNonNull(byKey.get(contact.id()), contact.id()));
         }
     }
 
-    private void assertIsRight(DigivaultContact source, HeyxContact target) {
+    private void assertSynced(DigivaultContact source, HeyxContact target) {
         HeyxContact was = before.get(target.id());
         Map<String, @Nullable Object> expected = new LinkedHashMap<>(was == null ? Map.of() : was.fields());
         expected.putAll(mapped(source));
@@ -110,7 +110,7 @@ class MainJobTest {
         assertThat(new TreeSet<>(target.tags())).as(source.toString()).isEqualTo(tags);
     }
 
-    /** The mapping of the job file, written a second time in plain Java. */
+    /** The mapping of the job file, implemented again in plain Java. */
     private static Map<String, @Nullable Object> mapped(DigivaultContact contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         put(fields, "digivault_id", contact.id());
@@ -163,17 +163,17 @@ class MainJobTest {
     }
 
     @Test
-    void firstRunMakesExactlyTheCallsOfTheBound() {
+    void firstRunMakesExactlyTheRequiredCalls() {
         long known = before.size();
         long withPhone = digivault().stream()
                 .filter(contact -> mapped(contact).containsKey("phone"))
                 .count();
 
-        RunResult result = rehearsal.run(JOB);
+        RunResult result = fixture.run(JOB);
 
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(CONTACTS - known);
         assertThat(result.contacts().of(Outcome.UPDATED)).isEqualTo(known);
-        assertThat(Rehearsal.calls(result))
+        assertThat(JobFixture.calls(result))
                 .isEqualTo(Map.of(
                         "lookup", CONTACTS + withPhone, "create", CONTACTS - known, "update", known, "addTags", (long)
                                 CONTACTS));
@@ -181,58 +181,58 @@ class MainJobTest {
 
     @Test
     void secondRunMakesNoCallWhenNothingHasChanged() {
-        rehearsal.run(JOB);
-        RunResult second = rehearsal.run(JOB);
+        fixture.run(JOB);
+        RunResult second = fixture.run(JOB);
 
-        assertThat(Rehearsal.calls(second)).isEmpty();
+        assertThat(JobFixture.calls(second)).isEmpty();
         assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(CONTACTS);
         assertThat(second.sourceCalls()).isEqualTo(3);
     }
 
     @Test
-    void changesAreSentAndNothingElse() {
-        rehearsal.run(JOB);
+    void secondRunSendsOnlyChanges() {
+        fixture.run(JOB);
         List<DigivaultContact> contacts = digivault();
         long now = Instant.now().getEpochSecond();
         contacts.subList(0, 5).forEach(contact -> change(contact.with("display_name", "Kim Changed")));
-        List<DigivaultContact> resting = contacts.subList(5, CONTACTS).stream()
+        List<DigivaultContact> inactive = contacts.subList(5, CONTACTS).stream()
                 .filter(contact -> !tags(contact).contains("Active"))
                 .limit(2)
                 .toList();
-        resting.forEach(contact -> change(contact.with("last_active_at", now)));
+        inactive.forEach(contact -> change(contact.with("last_active_at", now)));
         DigivaultContact active = contacts.subList(5, CONTACTS).stream()
                 .filter(contact -> tags(contact).contains("Active"))
                 .findFirst()
                 .orElseThrow();
         change(active.with("last_active_at", 1L));
-        rehearsal.simulator.digivault().remove(contacts.get(CONTACTS - 1).id());
-        rehearsal.simulator.digivault().remove(contacts.get(CONTACTS - 2).id());
-        rehearsal.simulator.digivault().create(Map.of("username", "one", "phone_number", "+1 212 555 0147"));
-        rehearsal.simulator.digivault().create(Map.of("username", "two", "phone_number", "+1 212 555 0148"));
+        fixture.simulator.digivault().remove(contacts.get(CONTACTS - 1).id());
+        fixture.simulator.digivault().remove(contacts.get(CONTACTS - 2).id());
+        fixture.simulator.digivault().create(Map.of("username", "one", "phone_number", "+1 212 555 0147"));
+        fixture.simulator.digivault().create(Map.of("username", "two", "phone_number", "+1 212 555 0148"));
 
-        RunResult second = rehearsal.run(JOB);
+        RunResult second = fixture.run(JOB);
 
         assertThat(second.contacts().read()).isEqualTo(CONTACTS);
         assertThat(second.contacts().of(Outcome.CREATED)).isEqualTo(2);
         assertThat(second.contacts().of(Outcome.UPDATED)).isEqualTo(8);
-        assertThat(Rehearsal.calls(second))
+        assertThat(JobFixture.calls(second))
                 .isEqualTo(Map.of("lookup", 4L, "create", 2L, "update", 5L, "addTags", 4L, "removeTags", 1L));
     }
 
     private void change(DigivaultContact contact) {
-        rehearsal.simulator.digivault().put(contact);
+        fixture.simulator.digivault().put(contact);
     }
 
     @Test
-    void stateThatWasLostIsFoundAgainWithoutADuplicate() {
-        rehearsal.run(JOB);
+    void runWithLostStateCreatesNoDuplicates() {
+        fixture.run(JOB);
         int size = heyx().size();
-        Rehearsal without = rehearsal.withFreshState(folder.resolve("elsewhere"));
+        JobFixture other = fixture.withFreshState(folder.resolve("other"));
 
-        RunResult again = without.run(JOB);
+        RunResult again = other.run(JOB);
 
         assertThat(heyx()).hasSize(size);
-        assertThat(Rehearsal.calls(again)).isEqualTo(Map.of("lookup", (long) CONTACTS));
+        assertThat(JobFixture.calls(again)).isEqualTo(Map.of("lookup", (long) CONTACTS));
         assertThat(again.contacts().of(Outcome.UNCHANGED)).isEqualTo(CONTACTS);
     }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OverlapTest implements DryRun {
 
-    private static final String JOB = io.contactsync.Rehearsal.job("""
+    private static final String JOB = io.contactsync.JobFixture.jobFile("""
             match: [digivault_id]
             fields:
               digivault_id: id
@@ -52,18 +52,18 @@ class OverlapTest implements DryRun {
     @TempDir
     private Path folder;
 
-    private final CountDownLatch firstIsWritten = new CountDownLatch(1);
-    private final CountDownLatch allOthersAreWritten = new CountDownLatch(1);
-    private final CountDownLatch readToTheEnd = new CountDownLatch(1);
+    private final CountDownLatch firstWriteStarted = new CountDownLatch(1);
+    private final CountDownLatch othersWritten = new CountDownLatch(1);
+    private final CountDownLatch sourceExhausted = new CountDownLatch(1);
     private final List<String> created = new CopyOnWriteArrayList<>();
 
     private List<String> ids = new ArrayList<>();
-    private Runnable first = () -> {};
+    private Runnable firstWrite = () -> {};
 
     @Test
     void startsTheNextChunkWhileOneIsInProgress() {
         ids = List.of("1", "2", "3");
-        first = () -> await(allOthersAreWritten);
+        firstWrite = () -> await(othersWritten);
         assertThat(created(run())).isEqualTo(3);
         assertThat(created).containsExactlyInAnyOrder("1", "2", "3").endsWith("1");
     }
@@ -71,15 +71,15 @@ class OverlapTest implements DryRun {
     @Test
     void keepsTheCheckpointBeforeContactsInProgress() {
         ids = List.of("1", "2", "3");
-        first = () -> {
-            await(allOthersAreWritten);
+        firstWrite = () -> {
+            await(othersWritten);
             throw new IllegalStateException("the connection was cut");
         };
         RunResult cut = run();
         assertThat(cut.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(created(cut)).isEqualTo(2);
 
-        first = () -> {};
+        firstWrite = () -> {};
         RunResult resumed = run();
         assertThat(resumed.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(resumed.resumed()).isTrue();
@@ -91,8 +91,8 @@ class OverlapTest implements DryRun {
     @Test
     void finishesContactsInProgressWhenTheSourceFails() {
         ids = List.of("1", "the source fails");
-        first = () -> {
-            await(readToTheEnd);
+        firstWrite = () -> {
+            await(sourceExhausted);
             pause();
         };
         RunResult failed = run();
@@ -110,8 +110,8 @@ class OverlapTest implements DryRun {
     @Test
     void createsAContactOnceThatIsReadAgainWhileInProgress() {
         ids = List.of("1", "1");
-        first = () -> {
-            await(readToTheEnd);
+        firstWrite = () -> {
+            await(sourceExhausted);
             pause();
         };
         assertThat(run().status()).isEqualTo(RunResult.Status.COMPLETED);
@@ -130,7 +130,7 @@ class OverlapTest implements DryRun {
                             "HEYX_TOKEN", "none"),
                     StandardConnectors.registry());
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRunner(job, io.contactsync.Rehearsal.WHOLE, state, new CancellationToken(), run -> {}, this)
+            return new JobRunner(job, io.contactsync.JobFixture.FULL_RUN, state, new CancellationToken(), run -> {}, this)
                     .run();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -154,7 +154,7 @@ class OverlapTest implements DryRun {
         }
     }
 
-    /** Long enough for a wrong implementation to go on and fail; a right one does not depend on it. */
+    /** Long enough for a wrong implementation to continue and fail; a correct one does not depend on it. */
     private static void pause() {
         try {
             Thread.sleep(300);
@@ -165,20 +165,20 @@ class OverlapTest implements DryRun {
 
     @Override
     public Source source(Source source) {
-        return new Slow(source);
+        return new GatedSource(source);
     }
 
     @Override
     public Target target(Stage stage) {
-        return new Watched(stage.target());
+        return new RecordingTarget(stage.target());
     }
 
     /** Returns its second contact once the first one is being written. */
-    private final class Slow implements Source {
+    private final class GatedSource implements Source {
 
         private final Source source;
 
-        private Slow(Source source) {
+        private GatedSource(Source source) {
             this.source = source;
         }
 
@@ -190,10 +190,10 @@ class OverlapTest implements DryRun {
                 @Override
                 public boolean hasNext() {
                     if (next == 1) {
-                        await(firstIsWritten);
+                        await(firstWriteStarted);
                     }
                     if (next == ids.size() || ids.get(next).length() > 1) {
-                        readToTheEnd.countDown();
+                        sourceExhausted.countDown();
                     }
                     return next < ids.size();
                 }
@@ -247,9 +247,9 @@ class OverlapTest implements DryRun {
     }
 
     /** Records in which order contacts are created. */
-    private final class Watched extends EmptyTarget {
+    private final class RecordingTarget extends EmptyTarget {
 
-        private Watched(Target target) {
+        private RecordingTarget(Target target) {
             super(target);
         }
 
@@ -257,15 +257,15 @@ class OverlapTest implements DryRun {
         public WriteResult put(Change change, WriteListener listener) {
             String id = change.sourceId();
             if (id.equals("1")) {
-                firstIsWritten.countDown();
-                first.run();
+                firstWriteStarted.countDown();
+                firstWrite.run();
             }
             listener.on(new WriteEvent.Creating());
             created.add(id);
             listener.on(new WriteEvent.Created(
                     "h" + id, change.fields().stream().map(FieldValue::name).toList()));
             if (created.size() == ids.size() - 1) {
-                allOthersAreWritten.countDown();
+                othersWritten.countDown();
             }
             return new WriteResult.Done();
         }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command of the README, run as it stands there, in its order. */
+/** Runs every command of the README, in its order. */
 class ReadmeIT {
 
     private static final String PROGRAM = "java -jar target/contact-sync.jar ";
@@ -33,24 +33,24 @@ class ReadmeIT {
     private final Map<String, String> environment = new HashMap<>();
 
     @Test
-    void everyCommandOfTheReadmeDoesWhatItSays() throws Exception {
+    void everyCommandOfTheReadmeSucceeds() throws Exception {
         copy("jobs");
         copy("samples");
         environment.put("CONTACT_SYNC_STATE", folder.resolve("state").toString());
         int port = freePort();
         List<String> ran = new ArrayList<>();
-        Jar.Running services = null;
+        CliRunner.Running simulator = null;
         try {
             for (String line : commands()) {
                 String command = line.replace("8080", Integer.toString(port));
                 if (command.startsWith("export ")) {
                     export(command);
                 } else if (command.contains(" simulate ")) {
-                    // Few contacts, so that one window of the limit is enough for all that follows.
-                    services = start(command.replace("--contacts 250", "--contacts 12"));
+                    // Few contacts, so that one window of the rate limit is enough for all commands.
+                    simulator = start(command.replace("--contacts 250", "--contacts 12"));
                     awaitServices(port);
                 } else if (!command.equals("./mvnw -B verify")) {
-                    Jar.Ended ended = start(command.replace(BUILD, "")).await();
+                    CliRunner.Result ended = start(command.replace(BUILD, "")).await();
                     assertThat(ended.exitCode())
                             .as("%s%n%s%n%s", command, ended.out(), ended.err())
                             .isBetween(0, 1);
@@ -58,8 +58,8 @@ class ReadmeIT {
                 ran.add(line);
             }
         } finally {
-            if (services != null) {
-                services.kill();
+            if (simulator != null) {
+                simulator.kill();
             }
         }
         assertThat(ran).hasSizeGreaterThan(12);
@@ -93,9 +93,9 @@ class ReadmeIT {
                         environment.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1)));
     }
 
-    private Jar.Running start(String command) {
+    private CliRunner.Running start(String command) {
         assertThat(command).startsWith(PROGRAM);
-        return new Jar(folder, environment)
+        return new CliRunner(folder, environment)
                 .start(command.substring(PROGRAM.length()).split(" "));
     }
 
@@ -110,7 +110,7 @@ class ReadmeIT {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         }
-        throw new AssertionError("the services did not start");
+        throw new AssertionError("the simulators did not start");
     }
 
     private void copy(String from) throws IOException {

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a run of the jar leaves for people and for machines. */
+/** The outputs of a run of the jar: JSON, report, metrics, webhook and log. */
 class RunOutputsIT {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id]
             fields:
               digivault_id: id
@@ -45,7 +45,7 @@ class RunOutputsIT {
 
     private final MockWebServer hook = new MockWebServer();
     private Simulator simulator;
-    private Jar jar;
+    private CliRunner jar;
     private Path report;
     private Path metrics;
 
@@ -55,7 +55,7 @@ class RunOutputsIT {
         simulator = Simulator.start(SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(30, 9))
                 .unlimited());
-        jar = new Jar(
+        jar = new CliRunner(
                 folder,
                 Map.of(
                         "DIGIVAULT_URL", simulator.digivaultUrl(),
@@ -76,7 +76,7 @@ class RunOutputsIT {
         hook.close();
     }
 
-    private Jar.Ended run(String... more) throws InterruptedException {
+    private CliRunner.Result run(String... more) throws InterruptedException {
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "run",
                 folder.resolve("job.yaml").toString(),
@@ -91,12 +91,12 @@ class RunOutputsIT {
 
     private JsonNode posted() throws InterruptedException {
         RecordedRequest request = hook.takeRequest(1, TimeUnit.MINUTES);
-        assertThat(request).as("a word at the webhook").isNotNull();
+        assertThat(request).as("a request to the webhook").isNotNull();
         return new JsonMapper().readTree(request.getBody().utf8());
     }
 
     @Test
-    void failureAndRecoveryAreToldToEverybody() throws Exception {
+    void failureAndRecoveryAppearInAllOutputs() throws Exception {
         hook.enqueue(new MockResponse.Builder().code(200).build());
         hook.enqueue(new MockResponse.Builder().code(200).build());
         simulator
@@ -105,36 +105,36 @@ class RunOutputsIT {
                         .on(EndpointKind.CREATE)
                         .at(10));
 
-        Jar.Ended failed = run();
+        CliRunner.Result failed = run();
 
         assertThat(failed.exitCode()).isEqualTo(5);
         assertThat(failed.json().path("report").asString()).isEqualTo(report.toString());
         assertThat(report).content().contains("Failed: a token was refused").contains("contact-sync check");
         assertThat(metrics)
                 .content()
-                .contains("contact_sync_last_run_status{sync_job=\"rehearsal\",status=\"FAILED\"} 1");
+                .contains("contact_sync_last_run_status{sync_job=\"test-job\",status=\"FAILED\"} 1");
         assertThat(posted().path("occasion").asString()).isEqualTo("failure");
 
         simulator.faults().clear();
-        Jar.Ended done = run();
+        CliRunner.Result done = run();
 
         assertThat(done.exitCode()).isZero();
         assertThat(report).content().contains(">Completed<").contains("<dt>Resumed</dt>");
         assertThat(metrics)
                 .content()
                 .contains("outcome=\"created\"} 30")
-                .contains("contact_sync_runs_total{sync_job=\"rehearsal\",status=\"COMPLETED\"} 1")
+                .contains("contact_sync_runs_total{sync_job=\"test-job\",status=\"COMPLETED\"} 1")
                 .contains("contact_sync_last_success_timestamp_seconds");
         assertThat(posted().path("occasion").asString()).isEqualTo("recovery");
 
         run();
-        assertThat(hook.getRequestCount()).as("nothing new to tell").isEqualTo(2);
+        assertThat(hook.getRequestCount()).as("no further notification").isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 220})
     @EnabledOnOs(OS.LINUX)
-    void runThatDiesOfAFullDiskIsToldToEverybody(int kilobytes) throws Exception {
+    void fullDiskAppearsInAllOutputs(int kilobytes) throws Exception {
         hook.enqueue(new MockResponse.Builder().code(200).build());
         simulator.digivault().contacts().limit(1).toList().forEach(contact -> {
             for (int more = 0; more < 2_000; more++) {
@@ -142,7 +142,7 @@ class RunOutputsIT {
             }
         });
 
-        Jar.Ended died = jar.startWithFilesUpTo(
+        CliRunner.Result failed = jar.startWithFileSizeLimit(
                         kilobytes,
                         "run",
                         folder.resolve("job.yaml").toString(),
@@ -151,19 +151,19 @@ class RunOutputsIT {
                         metrics.toString())
                 .await();
 
-        // While it is opened for the first time it counts as a broken one.
-        assertThat(died.exitCode()).as(died.err()).isIn(2, 3);
-        assertThat(died.json().path("status").asString()).isIn("REFUSED", "FAILED");
+        // A ledger that cannot be created is refused (2); one that fails later fails the run (3).
+        assertThat(failed.exitCode()).as(failed.err()).isIn(2, 3);
+        assertThat(failed.json().path("status").asString()).isIn("REFUSED", "FAILED");
         assertThat(metrics)
                 .content()
-                .contains("contact_sync_last_run_status{sync_job=\"rehearsal\",status=\"FAILED\"} 1");
-        JsonNode word = posted();
-        assertThat(word.path("occasion").asString()).isEqualTo("failure");
-        assertThat(word.path("error").asString()).contains("ledger");
+                .contains("contact_sync_last_run_status{sync_job=\"test-job\",status=\"FAILED\"} 1");
+        JsonNode notification = posted();
+        assertThat(notification.path("occasion").asString()).isEqualTo("failure");
+        assertThat(notification.path("error").asString()).contains("ledger");
     }
 
     @Test
-    void reportHoldsNoSecretAndNoContactsValue() throws Exception {
+    void reportContainsNoSecretsAndNoContactValues() throws Exception {
         assertThat(run().exitCode()).isZero();
 
         String page = Files.readString(report);
@@ -182,10 +182,10 @@ class RunOutputsIT {
     }
 
     @Test
-    void silentWebhookIsAWarningAndNothingMore() throws Exception {
+    void failedWebhookIsOnlyAWarning() throws Exception {
         hook.enqueue(new MockResponse.Builder().code(404).build());
 
-        Jar.Ended ended = run("--max-calls", "5");
+        CliRunner.Result ended = run("--max-calls", "5");
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err()).contains("notify: ").contains("HTTP 404").doesNotContain("5ecret");
@@ -193,11 +193,11 @@ class RunOutputsIT {
     }
 
     @Test
-    void logIsJsonLineByLine() throws Exception {
+    void everyLogLineIsAJsonObject() throws Exception {
         hook.enqueue(new MockResponse.Builder().code(404).build());
 
-        Jar.Ended ended = run("--max-calls", "5", "--log-json");
-        Jar.Ended refused = jar.run("run", folder.resolve("missing.yaml").toString(), "--log-json");
+        CliRunner.Result ended = run("--max-calls", "5", "--log-json");
+        CliRunner.Result refused = jar.run("run", folder.resolve("missing.yaml").toString(), "--log-json");
 
         assertThat(ended.out().lines()).hasSize(1);
         assertThat(refused.exitCode()).isEqualTo(2);
@@ -210,10 +210,10 @@ class RunOutputsIT {
     }
 
     @Test
-    void fileWithoutAFolderIsRefusedBeforeAnythingIsSent() throws Exception {
+    void rejectsAnOutputFileInAMissingDirectoryBeforeAnyCall() throws Exception {
         report = folder.resolve("nowhere").resolve("report.html");
 
-        Jar.Ended ended = run();
+        CliRunner.Result ended = run();
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("--report").contains("must be a file in an existing, writable directory");

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a start takes, as whole processes on the running JDK: the median of several, and how many times the JVM's
- * own start that is. The unchanged contact's run asks a simulator in this process. Prints one table.
+ * Start-up times of whole processes on the running JDK: the median of several runs, and its ratio to the start-up time
+ * of a JVM. The run with one unchanged contact uses a simulator in this process. Prints one table.
  */
 @Tag("bench")
 class StartBenchIT {
@@ -29,23 +29,23 @@ class StartBenchIT {
     @TempDir
     private Path folder;
 
-    /** What a JVM does when it does nothing. */
-    static final class Hello {
-        private Hello() {}
+    /** A program that measures the start of the JVM alone. */
+    static final class HelloWorld {
+        private HelloWorld() {}
 
         public static void main(String[] args) {
             System.out.println("hello");
         }
     }
 
-    private static long medianMillis(Jar program, int exitCode, String... arguments) throws InterruptedException {
+    private static long medianMillis(CliRunner program, int exitCode, String... arguments) throws InterruptedException {
         List<Long> taken = new ArrayList<>();
         for (int i = 0; i <= RUNS; i++) {
-            long began = System.nanoTime();
+            long startedAt = System.nanoTime();
             assertThat(program.run(arguments).exitCode()).isEqualTo(exitCode);
-            taken.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            taken.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt));
         }
-        // The first finds no file in memory.
+        // The first run reads its files from disk.
         return taken.subList(1, taken.size()).stream()
                 .sorted()
                 .skip(RUNS / 2)
@@ -54,8 +54,8 @@ class StartBenchIT {
     }
 
     @Test
-    void starts() throws Exception {
-        Archive archive = Archive.unpacked(Files.createDirectory(folder.resolve("unpacked")));
+    void startUpTimes() throws Exception {
+        DistributionArchive archive = DistributionArchive.unpack(Files.createDirectory(folder.resolve("unpacked")));
         SimulatorOptions one = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(1, 9))
                 .unlimited();
@@ -63,23 +63,23 @@ class StartBenchIT {
             Map<String, String> environment = environment(simulator);
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> hello = List.of(java, "-cp", System.getProperty("java.class.path"), Hello.class.getName());
+            List<String> hello = List.of(java, "-cp", System.getProperty("java.class.path"), HelloWorld.class.getName());
             List<String> jar = List.of(java, "-jar", String.valueOf(System.getProperty("contact-sync.jar")));
             Files.writeString(folder.resolve("job.yaml"), job());
             Files.writeString(folder.resolve("broken.yaml"), job().replace("match:", "mutch:"));
 
-            long jvm = medianMillis(new Jar(folder, environment, hello), 0);
+            long jvm = medianMillis(new CliRunner(folder, environment, hello), 0);
             print("JVM, hello world", jvm, jvm);
-            print("jar", new Jar(folder, environment, jar), jvm);
+            print("jar", new CliRunner(folder, environment, jar), jvm);
             print("launcher, cache off", archive.launcher(folder, with(environment, "CONTACT_SYNC_CACHE", "off")), jvm);
             archive.launcher(folder, environment).run("--version");
-            archive.awaitKept();
+            archive.awaitCacheFile();
             print("launcher, second use", archive.launcher(folder, environment), jvm);
         }
     }
 
     private static String job() {
-        return Rehearsal.job("""
+        return JobFixture.jobFile("""
                 match: [digivault_id]
                 fields:
                   digivault_id: id
@@ -102,7 +102,7 @@ class StartBenchIT {
         return more;
     }
 
-    private static void print(String how, Jar program, long jvm) throws InterruptedException {
+    private static void print(String how, CliRunner program, long jvm) throws InterruptedException {
         print(how + ": --help", medianMillis(program, 0, "--help"), jvm);
         print(how + ": broken job file", medianMillis(program, 2, "run", "broken.yaml"), jvm);
         print(how + ": run, one unchanged contact", medianMillis(program, 0, "run", "job.yaml", "--quiet"), jvm);

@@ -10,37 +10,37 @@ class AdaptiveConcurrencyTest {
     private static final long MILLI = 1_000_000;
 
     @Test
-    void aLimitedChannelFollowsItsLatency() {
+    void limitedChannelScalesWithLatency() {
         AdaptiveConcurrency auto = AdaptiveConcurrency.limited(200, RateWindow.MINUTE);
-        assertThat(after(auto, 100, 170 * MILLI, 1)).isEqualTo(34);
-        assertThat(after(auto, 1_000, 10 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.INITIAL);
-        assertThat(after(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.SOFT_MAX);
+        assertThat(limitAfter(auto, 100, 170 * MILLI, 1)).isEqualTo(34);
+        assertThat(limitAfter(auto, 1_000, 10 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.INITIAL);
+        assertThat(limitAfter(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.SOFT_MAX);
     }
 
-    /** 20,000 calls a minute that take 0.5 s each are 167 in flight on average. */
+    /** 20,000 calls per minute of 0.5 s each need 167 concurrent calls on average. */
     @Test
-    void aHighLimitHasTheRoomThatItsAverageNeeds() {
+    void highLimitAllowsWhatItsAverageRateNeeds() {
         AdaptiveConcurrency auto = AdaptiveConcurrency.limited(20_000, RateWindow.MINUTE);
-        assertThat(after(auto, 100, 500 * MILLI, 1)).isBetween(167, 210);
-        assertThat(after(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.MAX);
+        assertThat(limitAfter(auto, 100, 500 * MILLI, 1)).isBetween(167, 210);
+        assertThat(limitAfter(auto, 1_000, 10_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.MAX);
     }
 
     @Test
-    void whatOurOwnCrowdAddsToTheLatencyIsNotFollowed() {
+    void ignoresLatencyAtHighConcurrency() {
         AdaptiveConcurrency auto = AdaptiveConcurrency.limited(200, RateWindow.MINUTE);
-        after(auto, 100, 100 * MILLI, 1);
-        assertThat(after(auto, 1_000, 3_000 * MILLI, 20)).isEqualTo(20);
+        limitAfter(auto, 100, 100 * MILLI, 1);
+        assertThat(limitAfter(auto, 1_000, 3_000 * MILLI, 20)).isEqualTo(20);
     }
 
     @Test
-    void anUnlimitedServiceIsUsedAsWidelyAsThatHelps() {
-        assertThat(settledAt(24)).isBetween(18, 40);
-        assertThat(settledAt(1_000)).isEqualTo(AdaptiveConcurrency.MAX);
-        assertThat(settledAt(4)).isBetween(AdaptiveConcurrency.INITIAL, 12);
+    void unlimitedServiceGetsTheCallsThatRaiseItsThroughput() {
+        assertThat(mostFrequentLimit(24)).isBetween(18, 40);
+        assertThat(mostFrequentLimit(1_000)).isEqualTo(AdaptiveConcurrency.MAX);
+        assertThat(mostFrequentLimit(4)).isBetween(AdaptiveConcurrency.INITIAL, 12);
     }
 
     @Test
-    void roomThatNobodyUsesDoesNotGrow() {
+    void unusedLimitDoesNotGrow() {
         AdaptiveConcurrency auto = AdaptiveConcurrency.unlimited();
         long now = 0;
         int size = 0;
@@ -51,16 +51,16 @@ class AdaptiveConcurrencyTest {
         assertThat(size).isEqualTo(AdaptiveConcurrency.INITIAL);
     }
 
-    private static int after(AdaptiveConcurrency auto, int answers, long latency, int crowd) {
+    private static int limitAfter(AdaptiveConcurrency auto, int answers, long latency, int concurrency) {
         int size = 0;
         for (int i = 0; i < answers; i++) {
-            size = auto.recordResponse(i * latency, latency, crowd);
+            size = auto.recordResponse(i * latency, latency, concurrency);
         }
         return size;
     }
 
-    /** Where most time is spent with a server that works on so many calls at once, 1 ms each. */
-    private static int settledAt(int workers) {
+    /** The most frequent limit with a server that handles this many calls concurrently, each in 1 ms. */
+    private static int mostFrequentLimit(int workers) {
         AdaptiveConcurrency auto = AdaptiveConcurrency.unlimited();
         int[] answersAt = new int[AdaptiveConcurrency.MAX + 1];
         long now = 0;

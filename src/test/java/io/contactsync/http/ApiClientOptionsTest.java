@@ -14,9 +14,9 @@ class ApiClientOptionsTest {
     private static final RateLimit LIMIT = new RateLimit.PerMinute(200, 0);
 
     @Test
-    void neverShowTheToken() {
+    void textFormDoesNotContainTheToken() {
         ApiClientOptions options = ApiClientOptions.of("HeyX", BASE, "s3cr3t", LIMIT, Path.of("pace"));
-        assertThat(options).hasToString("ApiOptions[HeyX]");
+        assertThat(options).hasToString("ApiClientOptions[HeyX]");
         assertThatThrownBy(() -> ApiClientOptions.of("HeyX", BASE, "s3cr3t\n", LIMIT, Path.of("pace")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
@@ -24,7 +24,7 @@ class ApiClientOptionsTest {
     }
 
     @Test
-    void aTokenThatCannotStandInAHeaderIsRefused() {
+    void rejectsATokenThatIsNoHeaderValue() {
         for (String token : new String[] {"", " ", "a b", "tök"}) {
             assertThatThrownBy(() -> ApiClientOptions.of("HeyX", BASE, token, LIMIT, Path.of("pace")))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -32,13 +32,13 @@ class ApiClientOptionsTest {
     }
 
     @Test
-    void aLimitNeedsItsPaceFile() {
+    void limitedRateRequiresARateLimiterFile() {
         assertThatThrownBy(() -> ApiClientOptions.of("HeyX", BASE, "s3cr3t", LIMIT, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theReserveLeavesAtLeastOneCall() {
+    void reserveLeavesAtLeastOneCall() {
         assertThat(new RateLimit.PerMinute(200, 50).available()).isEqualTo(150);
         assertThat(new RateLimit.PerMinute(200, 200).available()).isEqualTo(1);
         assertThatThrownBy(() -> new RateLimit.PerMinute(0, 0)).isInstanceOf(IllegalArgumentException.class);
@@ -46,7 +46,7 @@ class ApiClientOptionsTest {
     }
 
     @Test
-    void numbersOutOfRangeAreRefused() {
+    void rejectsValuesOutOfRange() {
         Duration second = Duration.ofSeconds(1);
         assertThatThrownBy(() -> new InFlightLimit.Fixed(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ApiClientOptions.RetryOptions(0, second))

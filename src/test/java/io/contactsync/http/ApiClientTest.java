@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call by what the server answers. */
+/** The result of a call for each kind of response. */
 class ApiClientTest {
 
     @Test
-    void answeredCallIsSentOnceWithItsHeaders() throws Exception {
+    void sendsASuccessfulCallOnceWithItsHeaders() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             assertThat(api.client.send(api.update()))
                     .isInstanceOfSatisfying(
@@ -40,7 +40,7 @@ class ApiClientTest {
     }
 
     @Test
-    void deleteSendsItsBody() throws Exception {
+    void sendsTheBodyOfADelete() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.client.send(api.call("update", "DELETE", "{\"tags\":[\"Blog\"]}", RetrySafety.IDEMPOTENT));
             RecordedRequest request = api.server.takeRequest(1, TimeUnit.MINUTES);
@@ -53,7 +53,7 @@ class ApiClientTest {
     @Test
     void serverErrorAmongSuccessesIsRetried() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(json(200, "{}"), status(500));
+            api.enqueue(json(200, "{}"), status(500));
             api.client.send(api.lookup());
             assertThat(api.client.send(api.update())).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.counts.of("update")).isEqualTo(2);
@@ -63,18 +63,18 @@ class ApiClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 409, 410, 413, 422})
-    void permanentErrorIsRefusedWithTheMessageOfTheServer(int status) throws Exception {
+    void permanentErrorIsRefusedWithTheServersMessage(int status) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(status(status));
+            api.enqueue(status(status));
             assertThat(api.client.send(api.create())).isEqualTo(new ApiResult.Refused(status, "says " + status, 1));
             assertThat(api.counts.total()).isEqualTo(1);
         }
     }
 
     @Test
-    void refusalHasNoTokenAndAtMost500Characters() throws Exception {
+    void refusalMessageHasNoTokenAndAtMost500Characters() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(json(403, "{\"message\":\"" + ClientFixture.TOKEN + "y".repeat(900) + "\"}"), json(422, "[]"));
+            api.enqueue(json(403, "{\"message\":\"" + ClientFixture.TOKEN + "y".repeat(900) + "\"}"), json(422, "[]"));
             ApiResult.Refused refused = (ApiResult.Refused) api.client.send(api.update());
             assertThat(refused.message()).startsWith("[token]yyy").hasSizeLessThanOrEqualTo(500);
             assertThat(api.client.send(api.update()))
@@ -84,9 +84,9 @@ class ApiClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 408, 449, 500, 502, 503, 504})
-    void createThatMayHaveBeenDoneIsInDoubtAndNotRetried(int status) throws Exception {
+    void createThatMayBeProcessedIsInDoubtAndNotRetried(int status) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(json(200, "{}"), status(status));
+            api.enqueue(json(200, "{}"), status(status));
             api.client.send(api.lookup());
             assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.InDoubt.class);
             assertThat(api.counts.of("create")).isEqualTo(1);
@@ -98,7 +98,7 @@ class ApiClientTest {
     @ValueSource(ints = {301, 302, 307, 408, 449, 500, 502, 503, 504})
     void idempotentCallIsRetriedAfterATemporaryError(int status) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(json(200, "{}"), status(status));
+            api.enqueue(json(200, "{}"), status(status));
             api.client.send(api.lookup());
             assertThat(api.client.send(api.update())).isInstanceOf(ApiResult.Ok.class);
             assertThat(api.counts.of("update")).isEqualTo(2);
@@ -106,10 +106,10 @@ class ApiClientTest {
     }
 
     @Test
-    void a429PausesForAWindowAndIsNoAttempt() throws Exception {
+    void pausesForAWindowAfter429WithoutCountingAnAttempt() throws Exception {
         ManualTicker ticker = new ManualTicker(0);
         try (ClientFixture api = new ClientFixture(ticker)) {
-            api.answers(status(429), status(429), status(429), status(429));
+            api.enqueue(status(429), status(429), status(429), status(429));
             assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.Ok.class);
             assertThat(ticker.nanoTime()).isEqualTo(TimeUnit.MINUTES.toNanos(4));
             assertThat(api.counts.throttled()).isEqualTo(4);
@@ -138,7 +138,7 @@ class ApiClientTest {
     @Test
     void textFormsContainNeitherTokenNorBody() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(json(200, "{\"phone\":\"+15551234567\"}"));
+            api.enqueue(json(200, "{\"phone\":\"+15551234567\"}"));
             ApiResult reply = api.client.send(api.create());
             assertThat(api.create() + " " + reply + " " + api.options + " " + api.client.metrics())
                     .doesNotContain(ClientFixture.TOKEN)
@@ -147,24 +147,24 @@ class ApiClientTest {
     }
 
     @Test
-    void figuresCountTheCallsSent() throws Exception {
+    void metricsCountTheCallsSent() throws Exception {
         ManualTicker ticker = new ManualTicker(0);
         try (ClientFixture api = new ClientFixture(ticker)) {
             api.server.setDispatcher(new Dispatcher() {
                 @Override
                 public MockResponse dispatch(RecordedRequest request) {
-                    ticker.pass(TimeUnit.MILLISECONDS.toNanos(30));
+                    ticker.advance(TimeUnit.MILLISECONDS.toNanos(30));
                     return json(200, "{}");
                 }
             });
             api.client.send(api.lookup());
-            ClientMetrics figures = api.client.metrics();
-            assertThat(figures.callsLastMinute()).isEqualTo(1);
-            assertThat(figures.latency().count()).isEqualTo(1);
-            assertThat(figures.latency().max()).isBetween(Duration.ofMillis(29), Duration.ofMillis(31));
-            assertThat(figures.currentLimit()).isEmpty();
-            assertThat(figures.callsOverTime().calls()).contains(1L);
-            assertThat(figures.callsInFlight()).isZero();
+            ClientMetrics metrics = api.client.metrics();
+            assertThat(metrics.callsLastMinute()).isEqualTo(1);
+            assertThat(metrics.latency().count()).isEqualTo(1);
+            assertThat(metrics.latency().max()).isBetween(Duration.ofMillis(29), Duration.ofMillis(31));
+            assertThat(metrics.currentLimit()).isEmpty();
+            assertThat(metrics.callsOverTime().calls()).contains(1L);
+            assertThat(metrics.callsInFlight()).isZero();
         }
     }
 }

@@ -13,7 +13,7 @@ class BackoffTest {
     private final Random random = new Random(3);
 
     @Test
-    void fullJitterFillsTheSpanUpToADoublingBound() {
+    void fullJitterIsBetweenZeroAndADoublingBound() {
         long least = Long.MAX_VALUE;
         long most = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -26,7 +26,7 @@ class BackoffTest {
     }
 
     @Test
-    void halfJitterNeverHammersAndNeverWaitsLongerThanItsCap() {
+    void halfJitterIsAtLeastHalfItsBoundAndAtMostTheCap() {
         for (int failures = 1; failures < 2_000; failures++) {
             assertThat(Backoff.BETWEEN_PROBES.halfJitterNanos(failures, random)).isBetween(500 * MILLI, 30_000 * MILLI);
         }

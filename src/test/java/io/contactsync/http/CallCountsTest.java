@@ -11,17 +11,17 @@ class CallCountsTest {
 
     private static final List<String> KINDS = List.of("lookup", "create");
 
-    private final LongBuffer store = LongBuffer.allocate(CallCounts.requiredLongs(KINDS));
+    private final LongBuffer buffer = LongBuffer.allocate(CallCounts.requiredLongs(KINDS));
 
     @Test
-    void countsGoOnFromWhatTheStoreHolds() {
-        CallCounts counts = new CallCounts(KINDS, store);
+    void continuesFromTheCountsInTheBuffer() {
+        CallCounts counts = new CallCounts(KINDS, buffer);
         counts.countAttempt("create");
         counts.countAttempt("create");
         counts.countRetry();
         counts.countThrottled();
 
-        CallCounts later = new CallCounts(KINDS, store);
+        CallCounts later = new CallCounts(KINDS, buffer);
         later.countAttempt("lookup");
         assertThat(later.byKind()).containsEntry("lookup", 1L).containsEntry("create", 2L);
         assertThat(later.total()).isEqualTo(3);
@@ -30,8 +30,8 @@ class CallCountsTest {
     }
 
     @Test
-    void threadsLoseNoCount() throws Exception {
-        CallCounts counts = new CallCounts(KINDS, store);
+    void countsCallsOfConcurrentThreads() throws Exception {
+        CallCounts counts = new CallCounts(KINDS, buffer);
         Thread[] threads = new Thread[4];
         for (int t = 0; t < threads.length; t++) {
             threads[t] = new Thread(() -> {
@@ -48,15 +48,15 @@ class CallCountsTest {
     }
 
     @Test
-    void aKindThatIsNotCountedIsRefused() {
-        CallCounts counts = new CallCounts(KINDS, store);
+    void rejectsAnUnknownKind() {
+        CallCounts counts = new CallCounts(KINDS, buffer);
         assertThatThrownBy(() -> counts.of("get"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("get");
     }
 
     @Test
-    void aStoreThatIsTooSmallIsRefused() {
+    void rejectsABufferThatIsTooSmall() {
         LongBuffer small = LongBuffer.allocate(3);
         assertThatThrownBy(() -> new CallCounts(KINDS, small)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -25,28 +25,28 @@ class CallQueueTest {
 
     private final ManualTicker ticker = new ManualTicker(5_000_000_000_000L);
 
-    private static void goOn() {}
+    private static void noCheck() {}
 
     @TempDir
     private Path state;
 
     @Test
-    void neverMoreThreadsInsideThanTheSize() throws Exception {
-        CallQueue line = new CallQueue(3, Ticker.system());
+    void admitsAtMostTheLimit() throws Exception {
+        CallQueue queue = new CallQueue(3, Ticker.system());
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(12);
         for (int i = 0; i < 600; i++) {
             threads.execute(() -> {
                 try {
-                    line.enter(CallQueueTest::goOn);
+                    queue.enter(CallQueueTest::noCheck);
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 Thread.onSpinWait();
                 inside.decrementAndGet();
-                line.exit();
+                queue.exit();
             });
         }
         threads.shutdown();
@@ -55,36 +55,36 @@ class CallQueueTest {
     }
 
     @Test
-    void largerSizeAdmitsWaitingThreads() throws Exception {
-        CallQueue line = new CallQueue(1, Ticker.system());
-        line.enter(CallQueueTest::goOn);
+    void largerLimitAdmitsWaitingThreads() throws Exception {
+        CallQueue queue = new CallQueue(1, Ticker.system());
+        queue.enter(CallQueueTest::noCheck);
         CountDownLatch in = new CountDownLatch(3);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         for (int i = 0; i < 3; i++) {
             threads.execute(() -> {
                 try {
-                    line.enter(CallQueueTest::goOn);
+                    queue.enter(CallQueueTest::noCheck);
                     in.countDown();
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
             });
         }
-        line.setLimit(4);
+        queue.setLimit(4);
         assertThat(in.await(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(line.limit()).isEqualTo(4);
+        assertThat(queue.limit()).isEqualTo(4);
         threads.shutdown();
     }
 
     @Test
     void waitingThreadRunsItsCheckWhenWoken() throws Exception {
-        CallQueue line = new CallQueue(1, Ticker.system());
-        line.enter(CallQueueTest::goOn);
+        CallQueue queue = new CallQueue(1, Ticker.system());
+        queue.enter(CallQueueTest::noCheck);
         AtomicBoolean over = new AtomicBoolean();
         CountDownLatch checked = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<?> waiting = thread.submit(() -> {
-            line.enter(() -> {
+            queue.enter(() -> {
                 checked.countDown();
                 if (over.get()) {
                     throw new IllegalStateException("over");
@@ -95,7 +95,7 @@ class CallQueueTest {
         assertThat(checked.await(1, TimeUnit.MINUTES)).isTrue();
         over.set(true);
         while (!waiting.isDone()) {
-            line.wakeWaiters();
+            queue.wakeWaiters();
             Thread.onSpinWait();
         }
         assertThatThrownBy(waiting::get).hasRootCauseMessage("over");
@@ -103,32 +103,32 @@ class CallQueueTest {
     }
 
     @Test
-    void permitIsTakenWhenItsTimeHasCome() throws Exception {
-        CallQueue line = new CallQueue(1, ticker);
-        try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
+    void takesThePermitOnceItIsAvailable() throws Exception {
+        CallQueue queue = new CallQueue(1, ticker);
+        try (RateLimiter limiter = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
             Permit first =
-                    line.awaitPermit(pace, () -> false, CallQueueTest::goOn).orElseThrow();
-            pace.answered(first);
+                    queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck).orElseThrow();
+            limiter.answered(first);
             long freeAt = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60_100);
             Permit second =
-                    line.awaitPermit(pace, () -> false, CallQueueTest::goOn).orElseThrow();
+                    queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck).orElseThrow();
             assertThat(second.takenAt()).isEqualTo(freeAt);
         }
     }
 
     @Test
     void heldOffCallTakesNoPermit() throws Exception {
-        CallQueue line = new CallQueue(1, ticker);
-        try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
-            assertThat(line.awaitPermit(pace, () -> true, CallQueueTest::goOn)).isEmpty();
-            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
+        CallQueue queue = new CallQueue(1, ticker);
+        try (RateLimiter limiter = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
+            assertThat(queue.awaitPermit(limiter, () -> true, CallQueueTest::noCheck)).isEmpty();
+            assertThat(limiter.tryAcquire()).isInstanceOf(Permit.class);
         }
     }
 
     @Test
-    void restLastsExactlyAsLongAsAskedFor() throws Exception {
-        long began = ticker.nanoTime();
-        new CallQueue(1, ticker).sleep(1_234_567_890L, CallQueueTest::goOn);
-        assertThat(ticker.nanoTime() - began).isEqualTo(1_234_567_890L);
+    void sleepsForExactlyTheGivenTime() throws Exception {
+        long startedAt = ticker.nanoTime();
+        new CallQueue(1, ticker).sleep(1_234_567_890L, CallQueueTest::noCheck);
+        assertThat(ticker.nanoTime() - startedAt).isEqualTo(1_234_567_890L);
     }
 }

@@ -19,7 +19,7 @@ class CancellationTokenTest {
     private final SteppedTicker ticker = new SteppedTicker();
 
     @Test
-    void newSignalAllowsCalls() {
+    void newTokenAllowsCalls() {
         CancellationToken stop = new CancellationToken();
         assertThat(stop.isStopRequested()).isFalse();
         assertThat(stop.isExpired()).isFalse();
@@ -27,16 +27,16 @@ class CancellationTokenTest {
     }
 
     @Test
-    void expiresWhenTheGraceIsOverAndRunsTheActions() throws Exception {
+    void expiresAfterTheGracePeriodAndRunsTheActions() throws Exception {
         CancellationToken stop = new CancellationToken(ticker);
         CountDownLatch called = new CountDownLatch(1);
         stop.whenExpired(called::countDown);
         stop.requestStop(LONG);
         assertThat(stop.isStopRequested()).isTrue();
-        ticker.pass(LONG.toNanos() - 1);
+        ticker.advance(LONG.toNanos() - 1);
         assertThat(stop.isExpired()).isFalse();
 
-        ticker.pass(1);
+        ticker.advance(1);
         called.await();
         assertThat(stop.isExpired()).isTrue();
     }
@@ -49,7 +49,7 @@ class CancellationTokenTest {
         stop.requestStop(LONG);
         stop.requestStop(SHORT);
         assertThat(stop.isExpired()).isFalse();
-        ticker.pass(SHORT.toNanos());
+        ticker.advance(SHORT.toNanos());
         called.await();
     }
 
@@ -60,12 +60,12 @@ class CancellationTokenTest {
         stop.whenExpired(called::countDown);
         stop.requestStop(SHORT);
         stop.requestStop(LONG);
-        ticker.pass(SHORT.toNanos());
+        ticker.advance(SHORT.toNanos());
         called.await();
     }
 
     @Test
-    void lateActionRunsAtOnceAndWithdrawnActionNever() throws Exception {
+    void actionRunsAtOnceAfterExpiryAndNeverIfRemoved() throws Exception {
         CancellationToken stop = new CancellationToken();
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch withdrawn = new CountDownLatch(1);
@@ -81,14 +81,14 @@ class CancellationTokenTest {
     }
 
     @Test
-    void pauseLastsAsLongAsAskedFor() {
+    void sleepsForTheGivenTime() {
         ManualTicker passing = new ManualTicker(7);
         new CancellationToken(passing).sleep(LONG);
         assertThat(passing.nanoTime()).isEqualTo(7 + LONG.toNanos());
     }
 
     @Test
-    void pauseEndsWhenTheRunIsAskedToStop() {
+    void sleepEndsWhenAStopIsRequested() {
         CancellationToken stop = new CancellationToken(ticker);
         Thread asking = new Thread(() -> stop.requestStop(LONG));
         asking.start();
@@ -97,7 +97,7 @@ class CancellationTokenTest {
     }
 
     @Test
-    void followerWithoutBudgetStopsWithItsSignal() throws Exception {
+    void childWithoutBudgetStopsWithItsParent() throws Exception {
         CancellationToken stop = new CancellationToken(ticker);
         CancellationToken before = stop.withoutBudget();
         stop.requestStop(LONG);
@@ -107,12 +107,12 @@ class CancellationTokenTest {
         CountDownLatch called = new CountDownLatch(2);
         before.whenExpired(called::countDown);
         after.whenExpired(called::countDown);
-        ticker.pass(LONG.toNanos());
+        ticker.advance(LONG.toNanos());
         called.await();
     }
 
     @Test
-    void spentBudgetAsksToStopWithoutEndingCallsInFlight() {
+    void exhaustedBudgetRequestsAStopWithoutExpiry() {
         CancellationToken stop = new CancellationToken(2);
         assertThat(stop.tryTakeCall()).isTrue();
         assertThat(stop.isStopRequested()).isFalse();

@@ -34,24 +34,24 @@ import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server with prepared answers, and an unlimited client of it, usually on a fast ticker. */
+/** A mock server with prepared responses, and a client of it without a rate limit, usually on a fast ticker. */
 final class ClientFixture implements AutoCloseable {
 
     static final String TOKEN = "s3cr3t-t0ken";
     static final List<String> KINDS = List.of("lookup", "create", "update", "probe");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     final MockWebServer server = new MockWebServer();
-    final ConcurrentLinkedQueue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<MockResponse> responses = new ConcurrentLinkedQueue<>();
     final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     final AtomicInteger refusedConnections = new AtomicInteger();
     final Ticker ticker;
     final CancellationToken stop;
     final ApiClientOptions options;
     final ApiClient client;
-    private final AtomicReference<@Nullable Duration> nextRead = new AtomicReference<>();
-    private final AtomicReference<@Nullable Duration> nextWhole = new AtomicReference<>();
+    private final AtomicReference<@Nullable Duration> nextReadTimeout = new AtomicReference<>();
+    private final AtomicReference<@Nullable Duration> nextCallTimeout = new AtomicReference<>();
     private volatile boolean reachable = true;
 
     ClientFixture() throws Exception {
@@ -80,15 +80,15 @@ final class ClientFixture implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse peek() {
-                MockResponse next = answers.peek();
-                boolean atRequest = next != null && next.getOnRequestStart() != null && answers.remove(next);
+                MockResponse next = responses.peek();
+                boolean atRequest = next != null && next.getOnRequestStart() != null && responses.remove(next);
                 return atRequest ? next : new MockResponse.Builder().build();
             }
 
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                MockResponse answer = answers.poll();
-                return answer == null ? json(200, "{\"data\":{\"id\":\"1\"}}") : answer;
+                MockResponse response = responses.poll();
+                return response == null ? json(200, "{\"data\":{\"id\":\"1\"}}") : response;
             }
         });
         server.start();
@@ -96,39 +96,39 @@ final class ClientFixture implements AutoCloseable {
                         "HeyX channel support", server.url("/api/v1"), TOKEN, new RateLimit.Unlimited(), null)
                 .withClocks(new Clocks(ticker, () -> Instant.EPOCH, new Random(1), RateWindow.MINUTE))
                 .withRetry(new RetryOptions(3, Duration.ofDays(2)))
-                .withTimeouts(new Timeouts(PATIENCE, PATIENCE, PATIENCE, 100_000));
+                .withTimeouts(new Timeouts(TIMEOUT, TIMEOUT, TIMEOUT, 100_000));
         this.options = changes.apply(plain);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(protocols)
-                .addInterceptor(this::withItsTimeouts)
+                .addInterceptor(this::applyNextTimeouts)
                 .socketFactory(new Sockets());
         this.client = new ApiClient(options, counts, stop, builder);
     }
 
-    /** Lets the next call time out when an answer takes longer, and no other call, however slow the machine is. */
+    /** Sets the read timeout of the next call only, so that no other call times out on a slow machine. */
     void readTimeoutOfNextCall(Duration timeout) {
-        nextRead.set(timeout);
+        nextReadTimeout.set(timeout);
     }
 
-    /** Likewise, but counted over the whole call. */
+    /** Sets the timeout of the whole next call. */
     void timeoutOfNextCall(Duration timeout) {
-        nextWhole.set(timeout);
+        nextCallTimeout.set(timeout);
     }
 
-    private Response withItsTimeouts(Interceptor.Chain chain) throws IOException {
-        Duration whole = nextWhole.getAndSet(null);
+    private Response applyNextTimeouts(Interceptor.Chain chain) throws IOException {
+        Duration whole = nextCallTimeout.getAndSet(null);
         if (whole != null) {
             AsyncTimeout running = (AsyncTimeout) chain.call().timeout();
             running.exit();
             running.timeout(whole.toNanos(), TimeUnit.NANOSECONDS);
             running.enter();
         }
-        Duration read = nextRead.getAndSet(null);
+        Duration read = nextReadTimeout.getAndSet(null);
         return (read == null ? chain : chain.withReadTimeout((int) read.toMillis(), TimeUnit.MILLISECONDS))
                 .proceed(chain.request());
     }
 
-    /** Unless reachable, connections are refused as if nothing listened. */
+    /** If not reachable, connections are refused. */
     void setReachable(boolean reachable) {
         this.reachable = reachable;
     }
@@ -182,8 +182,8 @@ final class ClientFixture implements AutoCloseable {
         return json(status, "{\"status\":\"error\",\"message\":\"says " + status + "\",\"data\":[]}");
     }
 
-    void answers(MockResponse... next) {
-        answers.addAll(List.of(next));
+    void enqueue(MockResponse... next) {
+        responses.addAll(List.of(next));
     }
 
     ApiRequest lookup() {

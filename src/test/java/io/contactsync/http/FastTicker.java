@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 public final class FastTicker implements Ticker {
 
     private final int speed;
-    private final long began = System.nanoTime();
+    private final long startedAt = System.nanoTime();
 
     /** On a ticker with a speed of 1,000 a minute takes 60 ms. */
     public FastTicker(int speed) {
@@ -17,7 +17,7 @@ public final class FastTicker implements Ticker {
 
     @Override
     public long nanoTime() {
-        return began + (System.nanoTime() - began) * speed;
+        return startedAt + (System.nanoTime() - startedAt) * speed;
     }
 
     @Override

@@ -24,8 +24,8 @@ class RetryAfterHeaderTest {
         "'Sat, 31 Jan 2026 02:00:30 GMT', 30",
         "'Sat, 31 Jan 2026 02:05:00 GMT', 300"
     })
-    void isTakenAtItsWordFrom1To300Seconds(String header, long seconds) {
-        assertThat(wish(header, null)).contains(Duration.ofSeconds(seconds));
+    void usesValuesFrom1To300Seconds(String header, long seconds) {
+        assertThat(usable(header, null)).contains(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
@@ -42,23 +42,23 @@ class RetryAfterHeaderTest {
                 "Sat, 31 Jan 2026 02:05:01 GMT",
                 "Sat, 31 Jan 2099 02:05:01 GMT"
             })
-    void isNotTakenAtItsWordOtherwise(String header) {
-        assertThat(wish(header, null)).isEmpty();
+    void ignoresOtherValues(String header) {
+        assertThat(usable(header, null)).isEmpty();
     }
 
     @Test
-    void aDateIsMeasuredByTheServersOwnClock() {
-        assertThat(wish("Sat, 31 Jan 2026 07:00:20 GMT", "Sat, 31 Jan 2026 07:00:00 GMT"))
+    void dateIsRelativeToTheServersDate() {
+        assertThat(usable("Sat, 31 Jan 2026 07:00:20 GMT", "Sat, 31 Jan 2026 07:00:00 GMT"))
                 .contains(Duration.ofSeconds(20));
-        assertThat(wish("Sat, 31 Jan 2026 02:00:20 GMT", "nonsense")).contains(Duration.ofSeconds(20));
+        assertThat(usable("Sat, 31 Jan 2026 02:00:20 GMT", "nonsense")).contains(Duration.ofSeconds(20));
     }
 
     @Test
-    void isNotNeeded() {
+    void isEmptyWithoutTheHeader() {
         assertThat(RetryAfterHeader.parse(null, null, NOW)).isEmpty();
     }
 
-    private static Optional<Duration> wish(String header, @org.jspecify.annotations.Nullable String date) {
+    private static Optional<Duration> usable(String header, @org.jspecify.annotations.Nullable String date) {
         return new Answered(429, new Empty(), RetryAfterHeader.parse(header, date, NOW)).usableRetryAfter();
     }
 }

@@ -29,7 +29,7 @@ import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Single failing calls, outages and runs that end. A call has three attempts. */
+/** Failing calls, outages and fatal errors. A call has three attempts. */
 @Timeout(120)
 class RetryTest {
 
@@ -55,7 +55,7 @@ class RetryTest {
         return new ApiRequest(kind, method, url, null, RetrySafety.IDEMPOTENT);
     }
 
-    private static void answerBy(ClientFixture api, Function<String, MockResponse> byPath) {
+    private static void respondByPath(ClientFixture api, Function<String, MockResponse> byPath) {
         api.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -82,9 +82,9 @@ class RetryTest {
     }
 
     @Test
-    void onlyCallLeftIsGivenUpAfterItsAttemptsWhenTheProbeSucceeds() throws Exception {
+    void lastCallIsGivenUpAfterItsAttemptsIfTheProbeSucceeds() throws Exception {
         try (ClientFixture api = withProbe()) {
-            answerBy(api, path -> path.equals("bad") ? status(500) : json(200, "{}"));
+            respondByPath(api, path -> path.equals("bad") ? status(500) : json(200, "{}"));
             ApiResult reply = api.client.send(at(api, "update", "PUT", "bad"));
             assertThat(reply).isEqualTo(new ApiResult.GaveUp("HTTP 500, server error", 3));
             assertThat(api.counts.of("update")).isEqualTo(3);
@@ -96,7 +96,7 @@ class RetryTest {
     @Test
     void failingCallIsGivenUpWhileOthersSucceed() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            answerBy(api, path -> path.equals("bad") ? status(503) : json(200, "{}"));
+            respondByPath(api, path -> path.equals("bad") ? status(503) : json(200, "{}"));
             ExecutorService other = Executors.newSingleThreadExecutor();
             AtomicBoolean settled = new AtomicBoolean();
             Future<?> traffic = other.submit(() -> {
@@ -112,14 +112,14 @@ class RetryTest {
     }
 
     @Test
-    void outageIsWaitedOutWithoutLosingACall() throws Exception {
+    void noCallIsLostDuringAnOutage() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.client.send(api.lookup()); // all was well until now
-            long began = api.ticker.nanoTime();
+            api.client.send(api.lookup()); // the service was available until now
+            long startedAt = api.ticker.nanoTime();
             long lasts = TimeUnit.MINUTES.toNanos(10);
             AtomicInteger duringOutage = new AtomicInteger();
-            answerBy(api, path -> {
-                boolean away = api.ticker.nanoTime() - began < lasts;
+            respondByPath(api, path -> {
+                boolean away = api.ticker.nanoTime() - startedAt < lasts;
                 duringOutage.addAndGet(away ? 1 : 0);
                 return away ? status(503) : json(200, "{}");
             });
@@ -128,16 +128,16 @@ class RetryTest {
                 calls.add(at(api, "update", "PUT", "c" + i));
             }
             assertThat(sendAll(api, calls)).hasSize(20).allMatch(reply -> reply instanceof ApiResult.Ok);
-            // Each of those in flight once, then one probe at a time: 10 minutes at 15 to 30 s, and the first faster.
+            // Each call in flight once, then one probe at a time: 10 minutes at 15 to 30 s, the first ones faster.
             assertThat(duringOutage.get()).isLessThan(20 + 60);
         }
     }
 
     @Test
-    void failingCallDoesNotKeepOthersFromEndingAnOutage() throws Exception {
+    void failingCallDoesNotProlongAnOutage() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             AtomicInteger seen = new AtomicInteger();
-            answerBy(api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
+            respondByPath(api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
             ExecutorService thread = Executors.newSingleThreadExecutor();
             ApiRequest bad = at(api, "update", "PUT", "bad");
             Future<ApiResult> never = thread.submit(() -> api.client.send(bad));
@@ -146,7 +146,7 @@ class RetryTest {
                 good.add(at(api, "update", "PUT", "good" + i));
             }
             assertThat(sendAll(api, good)).hasSize(3).allMatch(reply -> reply instanceof ApiResult.Ok);
-            api.stop.requestStop(Duration.ZERO); // the bad one, left alone, has no evidence against it
+            api.stop.requestStop(Duration.ZERO); // without other calls there is no evidence against the failing one
             thread.shutdown();
             assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             assertThat(never).isDone();
@@ -154,7 +154,7 @@ class RetryTest {
     }
 
     @Test
-    void unsentCreateIsSentWhenTheServerIsBack() throws Exception {
+    void unsentCreateIsSentOnceTheServerIsAvailable() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.setReachable(false);
             ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -171,9 +171,9 @@ class RetryTest {
     }
 
     @Test
-    void outageOverItsLimitEndsTheRunForEveryCall() throws Exception {
+    void outageOverItsLimitEndsTheRunForAllCalls() throws Exception {
         try (ClientFixture api = withShortOutage()) {
-            answerBy(api, path -> status(502));
+            respondByPath(api, path -> status(502));
             assertThatThrownBy(() -> api.client.send(api.update()))
                     .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageMatching(
@@ -188,7 +188,7 @@ class RetryTest {
     @Test
     void only429ResponsesBecomeAnOutage() throws Exception {
         try (ClientFixture api = withShortOutage()) {
-            answerBy(api, path -> status(429));
+            respondByPath(api, path -> status(429));
             assertThatThrownBy(() -> api.client.send(api.update()))
                     .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageContaining("HTTP 429");
@@ -200,7 +200,7 @@ class RetryTest {
     void outageLimitOfZeroMeansOneAttempt() throws Exception {
         try (ClientFixture api = new ClientFixture(
                 options -> options.withRetry(new RetryOptions(1, Duration.ZERO)), new CancellationToken())) {
-            api.answers(status(500));
+            api.enqueue(status(500));
             assertThatThrownBy(() -> api.client.send(api.lookup()))
                     .isInstanceOf(FatalApiException.Outage.class)
                     .hasMessageContaining("HTTP 500");
@@ -209,10 +209,10 @@ class RetryTest {
     }
 
     @Test
-    void refusedTokenEndsEveryWaitingCall() throws Exception {
+    void refusedTokenEndsAllWaitingCalls() throws Exception {
         try (ClientFixture api = new ClientFixture(
                 options -> options.withInFlight(new InFlightLimit.Fixed(1)), new CancellationToken())) {
-            answerBy(api, path -> status(401));
+            respondByPath(api, path -> status(401));
             List<ApiRequest> calls = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 calls.add(api.lookup());
@@ -239,13 +239,13 @@ class RetryTest {
     }
 
     @Test
-    void callInFlightIsCancelledAtTheEndOfTheGrace() throws Exception {
+    void callInFlightIsCancelledAtTheEndOfTheGracePeriod() throws Exception {
         SteppedTicker time = new SteppedTicker();
         CancellationToken stop = new CancellationToken(time);
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
-            answerBy(api, path -> {
+            respondByPath(api, path -> {
                 stop.requestStop(CancellationToken.GRACE);
-                time.pass(CancellationToken.GRACE.toNanos());
+                time.advance(CancellationToken.GRACE.toNanos());
                 return new MockResponse.Builder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build();
@@ -257,11 +257,11 @@ class RetryTest {
     }
 
     @Test
-    void callMayFinishWithinTheGrace() throws Exception {
+    void callMayFinishWithinTheGracePeriod() throws Exception {
         CancellationToken stop = new CancellationToken(new SteppedTicker());
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), stop)) {
             stop.requestStop(CancellationToken.GRACE);
-            api.answers(status(429));
+            api.enqueue(status(429));
             assertThat(api.client.send(api.update())).isInstanceOf(ApiResult.Ok.class);
             assertThat(stop.isStopRequested()).isTrue();
         }
@@ -291,7 +291,7 @@ class RetryTest {
         }) {
             ManualTicker own = new ManualTicker(0);
             try (ClientFixture api = new ClientFixture(own)) {
-                api.answers(status(429)
+                api.enqueue(status(429)
                         .newBuilder()
                         .addHeader("Retry-After", given[0])
                         .build());

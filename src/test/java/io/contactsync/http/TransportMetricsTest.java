@@ -9,33 +9,33 @@ import org.junit.jupiter.api.Test;
 class TransportMetricsTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long BEGAN = -7 * SECOND;
+    private static final long STARTED_AT = -7 * SECOND;
 
-    private final TransportMetrics meter = new TransportMetrics(BEGAN);
+    private final TransportMetrics metrics = new TransportMetrics(STARTED_AT);
 
     private void sendAt(long second, int calls) {
         for (int i = 0; i < calls; i++) {
-            meter.recordCall(BEGAN + second * SECOND);
+            metrics.recordCall(STARTED_AT + second * SECOND);
         }
     }
 
     @Test
-    void theLastMinuteForgetsWhatIsOlder() {
+    void lastMinuteExcludesOlderCalls() {
         sendAt(0, 3);
         sendAt(30, 5);
-        assertThat(meter.callsLastMinute(BEGAN + 59 * SECOND)).isEqualTo(8);
-        assertThat(meter.callsLastMinute(BEGAN + 60 * SECOND)).isEqualTo(5);
-        assertThat(meter.callsLastMinute(BEGAN + 90 * SECOND)).isZero();
+        assertThat(metrics.callsLastMinute(STARTED_AT + 59 * SECOND)).isEqualTo(8);
+        assertThat(metrics.callsLastMinute(STARTED_AT + 60 * SECOND)).isEqualTo(5);
+        assertThat(metrics.callsLastMinute(STARTED_AT + 90 * SECOND)).isZero();
         sendAt(5_000, 2);
-        assertThat(meter.callsLastMinute(BEGAN + 5_000 * SECOND)).isEqualTo(2);
+        assertThat(metrics.callsLastMinute(STARTED_AT + 5_000 * SECOND)).isEqualTo(2);
     }
 
     @Test
-    void barsGrowWiderInsteadOfMore() {
+    void intervalsGrowLongerInsteadOfMoreNumerous() {
         for (long second = 0; second < 86_400; second += 10) {
             sendAt(second, 2);
         }
-        TransportMetrics.CallsOverTime bars = meter.callsOverTime(BEGAN + 86_400 * SECOND);
+        TransportMetrics.CallsOverTime bars = metrics.callsOverTime(STARTED_AT + 86_400 * SECOND);
         assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(320));
         assertThat(bars.calls()).hasSizeLessThanOrEqualTo(360);
         assertThat(bars.calls().stream().mapToLong(Long::longValue).sum()).isEqualTo(2 * 8_640);
@@ -43,22 +43,22 @@ class TransportMetricsTest {
     }
 
     @Test
-    void aShortRunHasShortBars() {
+    void shortRunHasShortIntervals() {
         sendAt(0, 4);
         sendAt(25, 1);
-        assertThat(meter.callsOverTime(BEGAN + 30 * SECOND)).satisfies(bars -> {
+        assertThat(metrics.callsOverTime(STARTED_AT + 30 * SECOND)).satisfies(bars -> {
             assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(10));
             assertThat(bars.calls()).containsExactly(4L, 0L, 1L, 0L);
         });
     }
 
     @Test
-    void percentilesComeFromAllAnswers() {
+    void percentilesCoverAllResponses() {
         for (int ms = 1; ms <= 1_000; ms++) {
-            meter.recordLatency(TimeUnit.MILLISECONDS.toNanos(ms));
+            metrics.recordLatency(TimeUnit.MILLISECONDS.toNanos(ms));
         }
-        meter.recordLatency(TimeUnit.DAYS.toNanos(1)); // beyond the scale: noted at its end
-        TransportMetrics.Latency latency = meter.latency();
+        metrics.recordLatency(TimeUnit.DAYS.toNanos(1)); // beyond the scale: recorded as its maximum
+        TransportMetrics.Latency latency = metrics.latency();
         assertThat(latency.count()).isEqualTo(1_001);
         assertThat(latency.p50()).isBetween(Duration.ofMillis(499), Duration.ofMillis(503));
         assertThat(latency.p99()).isBetween(Duration.ofMillis(988), Duration.ofMillis(993));

@@ -23,77 +23,77 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls on broken, slow and refused connections. */
 class TransportTest {
 
-    private static final String WHOLE = "{\"data\":{\"id\":\"1\"}}";
+    private static final String COMPLETE = "{\"data\":{\"id\":\"1\"}}";
 
-    /** Which timeout is short for the call that meets a broken answer. */
+    /** The timeout that is short for the call with the broken response. */
     private enum ShortTimeout {
         NONE,
         READ,
         WHOLE_CALL
     }
 
-    /** An answer after which the client cannot know what the server did. */
-    private record Broken(MockResponse answer, ShortTimeout timeout) {
+    /** A response after which the client cannot know whether the server processed the call. */
+    private record BrokenResponse(MockResponse response, ShortTimeout timeout) {
 
-        private static Broken at(MockResponse answer) {
-            return new Broken(answer, ShortTimeout.NONE);
+        private static BrokenResponse of(MockResponse response) {
+            return new BrokenResponse(response, ShortTimeout.NONE);
         }
     }
 
-    static List<Broken> brokenAnswers() {
+    static List<BrokenResponse> brokenResponses() {
         MockResponse.Builder ok = new MockResponse.Builder().addHeader("Content-Type", "application/json");
         return List.of(
-                Broken.at(ok.clone()
-                        .body(WHOLE)
+                BrokenResponse.of(ok.clone()
+                        .body(COMPLETE)
                         .onResponseStart(new SocketEffect.CloseSocket())
                         .build()),
-                Broken.at(ok.clone()
-                        .body(WHOLE.repeat(500))
+                BrokenResponse.of(ok.clone()
+                        .body(COMPLETE.repeat(500))
                         .onResponseBody(new SocketEffect.CloseSocket())
                         .build()),
-                new Broken(
+                new BrokenResponse(
                         ok.clone()
-                                .body(WHOLE)
+                                .body(COMPLETE)
                                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                                 .build(),
                         ShortTimeout.READ),
-                new Broken(
+                new BrokenResponse(
                         ok.clone()
-                                .body(WHOLE.repeat(500))
+                                .body(COMPLETE.repeat(500))
                                 .throttleBody(1, 20, TimeUnit.MILLISECONDS)
                                 .build(),
                         ShortTimeout.WHOLE_CALL),
-                Broken.at(new MockResponse.Builder()
+                BrokenResponse.of(new MockResponse.Builder()
                         .addHeader("Content-Type", "text/html; charset=utf-8")
                         .body("<html></html>")
                         .build()),
-                Broken.at(ok.clone()
+                BrokenResponse.of(ok.clone()
                         .removeHeader("Content-Length")
                         .body("{\"data\":{\"id\":")
                         .build()),
-                Broken.at(ok.clone().body("{} and more").build()),
-                Broken.at(ok.clone().body("\"text\"").build()),
-                Broken.at(ok.clone().body("").build()),
-                Broken.at(ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
-                Broken.at(new MockResponse.Builder().status("nonsense").build()));
+                BrokenResponse.of(ok.clone().body("{} and more").build()),
+                BrokenResponse.of(ok.clone().body("\"text\"").build()),
+                BrokenResponse.of(ok.clone().body("").build()),
+                BrokenResponse.of(ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
+                BrokenResponse.of(new MockResponse.Builder().status("nonsense").build()));
     }
 
     /**
-     * Opens a connection, as in a run, and answers its second request with the broken answer. A repeated call on a new
-     * connection is answered well, even if the server reads it before the call that timed out.
+     * Opens a connection, as in a run, and gives its second request the broken response. A repeated call on a new
+     * connection gets a normal response, even if the server reads it before the call that timed out.
      *
-     * @return counted down when the broken answer is given
+     * @return counted down when the broken response is sent
      */
-    private static CountDownLatch breakSecondCall(ClientFixture api, Broken broken) throws Exception {
+    private static CountDownLatch breakSecondCall(ClientFixture api, BrokenResponse broken) throws Exception {
         CountDownLatch given = new CountDownLatch(1);
         api.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 if (request.getConnectionIndex() == 0 && request.getExchangeIndex() == 1) {
                     given.countDown();
-                    return broken.answer();
+                    return broken.response();
                 }
-                return json(200, WHOLE);
+                return json(200, COMPLETE);
             }
         });
         api.client.send(api.lookup());
@@ -106,9 +106,9 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     @Timeout(120)
-    void createIsSentOnceAndIsInDoubt(Broken broken) throws Exception {
+    void createIsSentOnceAndIsInDoubt(BrokenResponse broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             CountDownLatch given = breakSecondCall(api, broken);
             ApiResult reply = api.client.send(api.create());
@@ -126,9 +126,9 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     @Timeout(120)
-    void lookupIsRetriedAndSucceeds(Broken broken) throws Exception {
+    void lookupIsRetriedAndSucceeds(BrokenResponse broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             CountDownLatch given = breakSecondCall(api, broken);
             assertThat(api.client.send(api.lookup())).isInstanceOf(ApiResult.Ok.class);
@@ -140,10 +140,10 @@ class TransportTest {
 
     @ParameterizedTest
     @MethodSource("retryAfterZero")
-    void everyRetryIsCounted(MockResponse answer) throws Exception {
+    void everyRetryIsCounted(MockResponse response) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.client.send(api.lookup());
-            api.answers(answer);
+            api.enqueue(response);
             api.client.send(api.lookup());
             assertThat(api.counts.of("lookup"))
                     .isEqualTo(api.server.getRequestCount())
@@ -183,9 +183,9 @@ class TransportTest {
     }
 
     @Test
-    void emptyAnswerIsEnoughForAnUpdate() throws Exception {
+    void updateSucceedsWithAnEmptyResponse() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.answers(new MockResponse.Builder().code(204).build(), json(200, ""));
+            api.enqueue(new MockResponse.Builder().code(204).build(), json(200, ""));
             for (int i = 0; i < 2; i++) {
                 assertThat(api.client.send(api.update()))
                         .isInstanceOfSatisfying(
@@ -208,11 +208,11 @@ class TransportTest {
     }
 
     @Test
-    void http2WorksAndARefusedStreamIsNotInDoubt() throws Exception {
+    void refusedHttp2StreamIsRetriedAndNotInDoubt() throws Exception {
         List<Protocol> http2 = List.of(Protocol.H2_PRIOR_KNOWLEDGE);
         try (ClientFixture api = new ClientFixture(UnaryOperator.identity(), new CancellationToken(), http2)) {
             api.client.send(api.lookup());
-            api.answers(new MockResponse.Builder()
+            api.enqueue(new MockResponse.Builder()
                     .onRequestStart(new SocketEffect.CloseStream(7))
                     .build());
             assertThat(api.client.send(api.create())).isInstanceOf(ApiResult.Ok.class);

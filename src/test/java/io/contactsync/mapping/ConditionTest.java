@@ -15,7 +15,7 @@ class ConditionTest {
     private static final String PATH = "target.heyx.channels[0].when";
 
     @Test
-    void onlyTrueHolds() throws Condition.ConditionException {
+    void matchesOnlyTrue() throws Condition.ConditionException {
         assertThat(condition("true").holds(contact(null))).isTrue();
         assertThat(condition("false").holds(contact(null))).isFalse();
         assertThat(condition("null").holds(contact(null))).isFalse();
@@ -26,7 +26,7 @@ class ConditionTest {
     }
 
     @Test
-    void anotherKindOfValueFailsNamingThePlaceAndNotTheValue() {
+    void nonBooleanFailsWithThePathButNotTheValue() {
         assertThatExceptionOfType(Condition.ConditionException.class)
                 .isThrownBy(() -> condition("a").holds(contact("secret")))
                 .withMessage(PATH + ": a condition expects true or false, not text; use bool(...) to convert text");
@@ -36,7 +36,7 @@ class ConditionTest {
     }
 
     @Test
-    void aWrongConditionIsRefusedWithItsPlace() {
+    void rejectsAnInvalidConditionWithItsPath() {
         assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> condition("true and aa"))
                 .satisfies(error -> assertThat(error.problems())
@@ -48,13 +48,13 @@ class ConditionTest {
     }
 
     @Test
-    void theFieldsThatItReadsAreTold() {
+    void returnsTheFieldsUsed() {
         assertThat(condition("a == 1 or ['a'] == 2").sourceFields()).containsExactly("a");
         assertThat(condition("true").sourceFields()).isEmpty();
     }
 
     private static Condition condition(String expression) {
-        return Condition.compile(PATH, expression, KnownFields.closed(Set.of("a")), Worked.RUN_START);
+        return Condition.compile(PATH, expression, KnownFields.closed(Set.of("a")), ExpressionFixture.RUN_START);
     }
 
     private static Contact contact(@Nullable Object value) {

@@ -1,7 +1,7 @@
 package io.contactsync.mapping;
 
-import static io.contactsync.mapping.Worked.failure;
-import static io.contactsync.mapping.Worked.out;
+import static io.contactsync.mapping.ExpressionFixture.evaluate;
+import static io.contactsync.mapping.ExpressionFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -92,25 +92,25 @@ class ExpressionFunctionsTest {
             join(split(a, ','), ';') | null                | null
             split(a, b)        | 'x'                       | null
             """)
-    void textGivesText(String expression, @Nullable String value, @Nullable String expected) {
-        assertThat(out(expression, value)).isEqualTo(expected);
+    void evaluatesTextFunctions(String expression, @Nullable String value, @Nullable String expected) {
+        assertThat(evaluate(expression, value)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"705103200,1992-05-05", "0,1970-01-01", "-1,1969-12-31", "-86401,1969-12-30", "253402300799,9999-12-31"
     })
-    void epochSecondsGiveTheDateInUtc(long seconds, String date) {
-        assertThat(out("date(a)", seconds)).isEqualTo(date);
+    void dateOfEpochSecondsIsInUtc(long seconds, String date) {
+        assertThat(evaluate("date(a)", seconds)).isEqualTo(date);
     }
 
     @Test
-    void fractionsOfEpochSecondsAreCutOff() {
-        assertThat(out("dateTime(a)", 1.75)).isEqualTo("1970-01-01T00:00:01Z");
-        assertThat(out("dateTime(a)", -0.25)).isEqualTo("1969-12-31T23:59:59Z");
+    void fractionsOfEpochSecondsAreTruncated() {
+        assertThat(evaluate("dateTime(a)", 1.75)).isEqualTo("1970-01-01T00:00:01Z");
+        assertThat(evaluate("dateTime(a)", -0.25)).isEqualTo("1969-12-31T23:59:59Z");
     }
 
     @Test
-    void millisecondsAreNoDate() {
+    void millisecondsAreNotADate() {
         assertThat(failure("date(a)", 1_700_000_000_000L))
                 .isEqualTo("date expects a year from 1 to 9999; give epoch seconds, not milliseconds");
         assertThat(failure("dateTime(a)", "1700000000000")).startsWith("dateTime expects a year from 1 to 9999");
@@ -120,7 +120,7 @@ class ExpressionFunctionsTest {
     @ValueSource(
             strings = {"soon", "31.01.2026", "2026-02-30", "2026-01-31T10:00:00", "2026-01-31T25:00:00Z", "1.5", "1,000"
             })
-    void textOfAnotherFormIsNoDate(String text) {
+    void otherTextIsNotADate(String text) {
         assertThat(failure("date(a)", text))
                 .isEqualTo("date expects epoch seconds, an ISO 8601 date or a date-time with an offset")
                 .doesNotContain(text);
@@ -128,22 +128,22 @@ class ExpressionFunctionsTest {
 
     @Test
     void daysAgoCountsFromTheStartOfTheRun() {
-        long start = Worked.RUN_START.getEpochSecond();
-        assertThat(out("daysAgo(30)")).isEqualTo(start - 30 * 86_400L);
-        assertThat(out("daysAgo(0)")).isEqualTo(start);
-        assertThat(out("daysAgo(a)", 0.5)).isEqualTo(start - 43_200L);
-        assertThat(out("daysAgo(a)", (Object) null)).isNull();
+        long start = ExpressionFixture.RUN_START.getEpochSecond();
+        assertThat(evaluate("daysAgo(30)")).isEqualTo(start - 30 * 86_400L);
+        assertThat(evaluate("daysAgo(0)")).isEqualTo(start);
+        assertThat(evaluate("daysAgo(a)", 0.5)).isEqualTo(start - 43_200L);
+        assertThat(evaluate("daysAgo(a)", (Object) null)).isNull();
         assertThat(failure("daysAgo(a)", "30"))
                 .isEqualTo("daysAgo expects numbers, not text; use number(...) to convert text");
     }
 
     @Test
     void numbersBecomeTextWithoutDecimalsOrExponents() {
-        assertThat(out("concat(a, ' ', b, ' ', c)", 1.0, 1e21, new BigDecimal("0.00000001")))
+        assertThat(evaluate("concat(a, ' ', b, ' ', c)", 1.0, 1e21, new BigDecimal("0.00000001")))
                 .isEqualTo("1 1000000000000000000000 0.00000001");
-        assertThat(out("e164(a, 'US')", 18_007_593_000L)).isEqualTo("+18007593000");
-        assertThat(out("e164(a, 'US')", 1.8007593E10)).isEqualTo("+18007593000");
-        assertThat(out("trim(a)", true)).isEqualTo("true");
+        assertThat(evaluate("e164(a, 'US')", 18_007_593_000L)).isEqualTo("+18007593000");
+        assertThat(evaluate("e164(a, 'US')", 1.8007593E10)).isEqualTo("+18007593000");
+        assertThat(evaluate("trim(a)", true)).isEqualTo("true");
     }
 
     @ParameterizedTest
@@ -157,28 +157,28 @@ class ExpressionFunctionsTest {
         "5.,5",
         "2.00,2"
     })
-    void wholeNumbersInTextAreLongs(String text, long number) {
-        assertThat(out("number(a)", text)).isEqualTo(number);
+    void integersInTextAreParsedAsLong(String text, long number) {
+        assertThat(evaluate("number(a)", text)).isEqualTo(number);
     }
 
     @Test
     void numbersAreExact() {
-        assertThat(out("number(a)", "9223372036854775808")).isEqualTo(new BigInteger("9223372036854775808"));
-        assertThat(out("number(a)", "0.10")).isEqualTo(new BigDecimal("0.1"));
-        assertThat(out("number(a)", ".5")).isEqualTo(new BigDecimal("0.5"));
-        assertThat(out("number(a)", 5)).isEqualTo(5L);
-        assertThat(out("number(a)", "")).isNull();
-        assertThat(out("number(a)", (Object) null)).isNull();
+        assertThat(evaluate("number(a)", "9223372036854775808")).isEqualTo(new BigInteger("9223372036854775808"));
+        assertThat(evaluate("number(a)", "0.10")).isEqualTo(new BigDecimal("0.1"));
+        assertThat(evaluate("number(a)", ".5")).isEqualTo(new BigDecimal("0.5"));
+        assertThat(evaluate("number(a)", 5)).isEqualTo(5L);
+        assertThat(evaluate("number(a)", "")).isNull();
+        assertThat(evaluate("number(a)", (Object) null)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"twelve", "1,000", "1.2.3", "0x10", "NaN", "Infinity", "--1", "1 2", "."})
-    void otherTextIsNoNumber(String text) {
+    void otherTextIsNotANumber(String text) {
         assertThat(failure("number(a)", text)).isEqualTo("number expects text that is a number such as 12 or -1.5");
     }
 
     @Test
-    void numbersWithoutBoundsAreRefused() {
+    void rejectsUnboundedNumbers() {
         assertThat(failure("number(a)", "9".repeat(2_000))).startsWith("number expects text that is a number");
         assertThat(failure("number(a)", "1e9999")).isEqualTo("a number has more than 1,000 digits");
         assertThat(failure("number(a)", Double.NaN)).isEqualTo("a number is infinite or not a number");
@@ -187,26 +187,26 @@ class ExpressionFunctionsTest {
 
     @ParameterizedTest
     @CsvSource({"true,true", "TRUE,true", "1,true", "Yes,true", "' yes ',true", "false,false", "0,false", "no,false"})
-    void wordsForTrueAndFalseAreTruths(String text, boolean truth) {
-        assertThat(out("bool(a)", text)).isEqualTo(truth);
+    void parsesWordsAsBooleans(String text, boolean truth) {
+        assertThat(evaluate("bool(a)", text)).isEqualTo(truth);
     }
 
     @Test
-    void truthsComeOfNumbersAndTruthsToo() {
-        assertThat(out("bool(a)", 1)).isEqualTo(true);
-        assertThat(out("bool(a)", 0.0)).isEqualTo(false);
-        assertThat(out("bool(a)", true)).isEqualTo(true);
-        assertThat(out("bool(a)", " ")).isNull();
-        assertThat(out("bool(a)", (Object) null)).isNull();
+    void convertsNumbersAndBooleansToBooleans() {
+        assertThat(evaluate("bool(a)", 1)).isEqualTo(true);
+        assertThat(evaluate("bool(a)", 0.0)).isEqualTo(false);
+        assertThat(evaluate("bool(a)", true)).isEqualTo(true);
+        assertThat(evaluate("bool(a)", " ")).isNull();
+        assertThat(evaluate("bool(a)", (Object) null)).isNull();
         assertThat(failure("bool(a)", "on")).isEqualTo("bool expects true or false, 1 or 0, yes or no");
     }
 
     @Test
     void listsAreSplitAndJoined() {
-        assertThat(out("split(a, ',')", "x,y,")).isEqualTo(List.of("x", "y", ""));
-        assertThat(out("join(a, ', ')", Arrays.asList("x", null, "y"))).isEqualTo("x, y");
-        assertThat(out("join(a, ', ')", List.of())).isEqualTo("");
-        assertThat(out("join(a, '-')", List.of(1, 2.5, true))).isEqualTo("1-2.5-true");
+        assertThat(evaluate("split(a, ',')", "x,y,")).isEqualTo(List.of("x", "y", ""));
+        assertThat(evaluate("join(a, ', ')", Arrays.asList("x", null, "y"))).isEqualTo("x, y");
+        assertThat(evaluate("join(a, ', ')", List.of())).isEqualTo("");
+        assertThat(evaluate("join(a, '-')", List.of(1, 2.5, true))).isEqualTo("1-2.5-true");
         assertThat(failure("join(a, ',')", "x"))
                 .isEqualTo("join expects a list, not text; use split(text, separator) to create one");
         assertThat(failure("split(a, b)", "x", "")).isEqualTo("split expects a separator that is not empty");
@@ -215,29 +215,29 @@ class ExpressionFunctionsTest {
     }
 
     @Test
-    void ifBlankWorksItsSecondValueOutOnlyWhenNeeded() {
-        assertThat(out("ifBlank(a, 1 / b)", "x", 0)).isEqualTo("x");
+    void ifBlankEvaluatesItsSecondArgumentOnlyIfNeeded() {
+        assertThat(evaluate("ifBlank(a, 1 / b)", "x", 0)).isEqualTo("x");
         assertThat(failure("ifBlank(a, 1 / b)", "", 0)).isEqualTo("'/' divides by zero");
     }
 
     @Test
-    void aDecomposedTextIsComposedFirst() {
-        assertThat(out("hash(a)", "e\u0301")).isEqualTo(out("hash(a)", "\u00E9"));
-        assertThat(out("a == 'e\u0301'", "\u00E9")).isEqualTo(true);
-        assertThat(out("concat(a, b)", "e", "\u0301")).isEqualTo("\u00E9");
-        assertThat(out("join(a, '')", List.of("e\u0301"))).isEqualTo("\u00E9");
+    void composesDecomposedTextFirst() {
+        assertThat(evaluate("hash(a)", "e\u0301")).isEqualTo(evaluate("hash(a)", "\u00E9"));
+        assertThat(evaluate("a == 'e\u0301'", "\u00E9")).isEqualTo(true);
+        assertThat(evaluate("concat(a, b)", "e", "\u0301")).isEqualTo("\u00E9");
+        assertThat(evaluate("join(a, '')", List.of("e\u0301"))).isEqualTo("\u00E9");
     }
 
     @Test
-    void aRegularExpressionFromTheContactIsCompiledForIt() {
-        assertThat(out("replace(a, b, c)", "x1", "[0-9]", "!")).isEqualTo("x!");
+    void compilesARegularExpressionFromAContact() {
+        assertThat(evaluate("replace(a, b, c)", "x1", "[0-9]", "!")).isEqualTo("x!");
         assertThat(failure("replace(a, b, c)", "x", "\\p{secret}", "!"))
                 .isEqualTo("replace expects a valid regular expression, and this contact's value is not one");
         assertThat(failure("replace(a, 'x', b)", "x", "$1")).startsWith("replace refers with $ or \\ to a group");
     }
 
     @Test
-    void aCatastrophicRegularExpressionGivesUp() {
+    void catastrophicRegularExpressionIsAborted() {
         String text = "a".repeat(40);
         String costly = "replace: the regular expression is too costly for this text";
         assertThat(failure("replace(a, '(a|a)*b\\1', '')", text)).isEqualTo(costly);
@@ -246,7 +246,7 @@ class ExpressionFunctionsTest {
     }
 
     @Test
-    void everyFunctionOfTheJobFileIsThere() {
+    void allDocumentedFunctionsExist() {
         assertThat(ExpressionFunctions.ALL.keySet())
                 .isEqualTo(Set.of(
                         "firstWord",

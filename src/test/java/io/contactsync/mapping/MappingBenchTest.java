@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many contacts a second one thread maps with the main job's expressions, with and without phone numbers. */
+/** The contacts per second that one thread maps with the main job's expressions, with and without phone numbers. */
 @Tag("bench")
 class MappingBenchTest {
 
@@ -22,9 +22,9 @@ class MappingBenchTest {
             KnownFields.closed(Set.of("id", "phone_number", "avatar_url", "display_name", "last_active_at"));
 
     @Test
-    void contactsASecond() {
-        double plain = contactsASecond(fields("phone_number"));
-        double phones = contactsASecond(fields("e164(phone_number, 'US')"));
+    void contactsPerSecond() {
+        double plain = contactsPerSecond(fields("phone_number"));
+        double phones = contactsPerSecond(fields("e164(phone_number, 'US')"));
         print("main job, phone as it is", plain, plain);
         print("main job, phone by e164", phones, plain);
         assertThat(List.of(plain, phones)).allMatch(figure -> figure > 0);
@@ -45,14 +45,14 @@ class MappingBenchTest {
         return new FieldRule(name, expression, true, WriteMode.ALWAYS, false);
     }
 
-    private static double contactsASecond(List<FieldRule> fields) {
+    private static double contactsPerSecond(List<FieldRule> fields) {
         MappingRules rules =
                 new MappingRules(fields, Map.of("DigiVault", "true", "Active", "last_active_at > daysAgo(30)"));
         Mapping mapping = Mapping.compile(rules, KNOWN, Instant.now());
         map(mapping, CONTACTS / 4);
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         assertThat(map(mapping, CONTACTS)).isEqualTo(CONTACTS);
-        return CONTACTS / ((System.nanoTime() - began) / 1e9);
+        return CONTACTS / ((System.nanoTime() - startedAt) / 1e9);
     }
 
     private static int map(Mapping mapping, int contacts) {

@@ -35,7 +35,7 @@ class MappingTest {
             "created_at"));
 
     @Test
-    void theMainJobDraftsTheContactOfTheDigiVaultDocument() {
+    void mainJobMapsTheDocumentedContact() {
         MappingResult drafted = mainJob().map(new Contact("WAz8eIbvDR60rouK", frank(), "WAz8eIbvDR60rouK"));
 
         Draft draft = new Draft(
@@ -55,7 +55,7 @@ class MappingTest {
     }
 
     @Test
-    void theMainJobNamesWhatItReadsAndWrites() {
+    void mainJobListsTheFieldsItUsesAndMaps() {
         Mapping mapping = mainJob();
 
         assertThat(mapping.targetFields())
@@ -74,7 +74,7 @@ class MappingTest {
     }
 
     @Test
-    void aContactOfNothingButItsIdHasADraftToo() {
+    void mapsAContactThatHasOnlyAnId() {
         MappingResult drafted = mainJob().map(new Contact("1", Map.of("id", "1"), "1"));
 
         assertThat(drafted).isInstanceOfSatisfying(Ok.class, ok -> {
@@ -88,8 +88,8 @@ class MappingTest {
     }
 
     @Test
-    void anActiveContactGetsTheTag() {
-        long halfADayAgo = Worked.RUN_START.getEpochSecond() - 43_200;
+    void activeContactGetsTheTag() {
+        long halfADayAgo = ExpressionFixture.RUN_START.getEpochSecond() - 43_200;
 
         MappingResult drafted = mainJob().map(new Contact("1", Map.of("id", "1", "last_active_at", halfADayAgo), "1"));
 
@@ -99,7 +99,7 @@ class MappingTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsAWarningOnceAField() {
+    void invalidPhoneNumberGivesOneWarningPerField() {
         Mapping mapping = mapping(
                 List.of(
                         field("phone", "e164(a, 'US') ?: e164(a, 'GB')"),
@@ -118,7 +118,7 @@ class MappingTest {
     }
 
     @Test
-    void aBlankValueThatIsRequiredMakesTheContactUnmappable() {
+    void blankRequiredValueMakesTheContactUnmappable() {
         Mapping mapping = mapping(List.of(new FieldRule("email", "a", true, WriteMode.ALWAYS, true)), Map.of());
         Unmappable unmappable = new Unmappable("email is required but blank");
 
@@ -131,7 +131,7 @@ class MappingTest {
     }
 
     @Test
-    void anExpressionThatFailsIsNamedWithoutTheValue() {
+    void failureNamesTheExpressionButNotTheValue() {
         assertThat(mapping(List.of(field("seen", "date(a)")), Map.of()).map(contact("a", "secret")))
                 .isEqualTo(new Unmappable(
                         "seen: date expects epoch seconds, an ISO 8601 date or a date-time with an offset"));
@@ -144,7 +144,7 @@ class MappingTest {
     }
 
     @Test
-    void aListOrAMapIsNoValueOfAField() {
+    void listOrMapIsNotAFieldValue() {
         Mapping mapping = mapping(List.of(field("labels", "a")), Map.of());
 
         assertThat(mapping.map(contact("a", List.of("x"))))
@@ -154,7 +154,7 @@ class MappingTest {
     }
 
     @Test
-    void valuesKeepTheirKind() {
+    void valuesKeepTheirType() {
         assertThat(value("a", "e\u0301 👩‍🚀")).isEqualTo("\u00E9 👩‍🚀");
         assertThat(value("a", true)).isEqualTo(true);
         assertThat(value("a", 7)).isEqualTo(7L);
@@ -167,7 +167,7 @@ class MappingTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnceInTheJobFilesOrder() {
+    void reportsAllProblemsInTheOrderOfTheJobFile() {
         List<FieldRule> fields = List.of(
                 field("firstName", "firstWrd(a)"), field("lastName", "a + zz"), field("labels", "split('x,y', ',')"));
         Map<String, String> tags = new LinkedHashMap<>();
@@ -187,10 +187,10 @@ class MappingTest {
     }
 
     @Test
-    void anOpenSourceHasFieldsOfAnyName() {
+    void openSourceAcceptsAnyFieldName() {
         KnownFields heyx = KnownFields.open(Set.of("firstName"));
         Mapping mapping =
-                Mapping.compile(new MappingRules(List.of(field("x", "customerid")), Map.of()), heyx, Worked.RUN_START);
+                Mapping.compile(new MappingRules(List.of(field("x", "customerid")), Map.of()), heyx, ExpressionFixture.RUN_START);
 
         assertThat(mapping.map(contact("customerid", "1")))
                 .isInstanceOfSatisfying(
@@ -198,7 +198,7 @@ class MappingTest {
     }
 
     @Test
-    void oneMappingServesManyThreads() {
+    void mappingIsThreadSafe() {
         Mapping mapping = mainJob();
 
         long right = IntStream.range(0, 2_000)
@@ -233,7 +233,7 @@ class MappingTest {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("DigiVault", "true");
         tags.put("Active", "last_active_at > daysAgo(30)");
-        return Mapping.compile(new MappingRules(fields, tags), DIGIVAULT, Worked.RUN_START);
+        return Mapping.compile(new MappingRules(fields, tags), DIGIVAULT, ExpressionFixture.RUN_START);
     }
 
     private static Map<String, @Nullable Object> frank() {
@@ -261,7 +261,7 @@ class MappingTest {
     }
 
     private static Mapping mapping(List<FieldRule> fields, Map<String, String> tags) {
-        return Mapping.compile(new MappingRules(fields, tags), KnownFields.closed(Set.of("a", "b")), Worked.RUN_START);
+        return Mapping.compile(new MappingRules(fields, tags), KnownFields.closed(Set.of("a", "b")), ExpressionFixture.RUN_START);
     }
 
     private static FieldRule field(String name, String expression) {

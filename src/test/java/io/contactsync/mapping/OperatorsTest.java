@@ -1,7 +1,7 @@
 package io.contactsync.mapping;
 
-import static io.contactsync.mapping.Worked.failure;
-import static io.contactsync.mapping.Worked.out;
+import static io.contactsync.mapping.ExpressionFixture.evaluate;
+import static io.contactsync.mapping.ExpressionFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -82,33 +82,33 @@ class OperatorsTest {
                 "12 matches '[0-9]+'",
                 "'it''s' == \"it's\"",
             })
-    void holds(String expression) {
-        assertThat(out(expression)).isEqualTo(true);
+    void evaluatesToTrue(String expression) {
+        assertThat(evaluate(expression)).isEqualTo(true);
     }
 
     @Test
     void textIsComparedByCodePoint() {
         String beyond = "👩";
         String privateUse = "\uE000";
-        assertThat(out("a < b", privateUse, beyond)).isEqualTo(true);
-        assertThat(out("a > b", beyond, privateUse)).isEqualTo(true);
-        assertThat(out("a < b", "x👩", "x👨")).isEqualTo(false);
-        assertThat(out("a < b", "é", "z")).isEqualTo(false);
+        assertThat(evaluate("a < b", privateUse, beyond)).isEqualTo(true);
+        assertThat(evaluate("a > b", beyond, privateUse)).isEqualTo(true);
+        assertThat(evaluate("a < b", "x👩", "x👨")).isEqualTo(false);
+        assertThat(evaluate("a < b", "é", "z")).isEqualTo(false);
     }
 
     @Test
-    void numbersOfAllTypesAreComparedByTheirValue() {
-        assertThat(out("a == b", 1, 1.0)).isEqualTo(true);
-        assertThat(out("a == b", BigInteger.ONE, new BigDecimal("1.000"))).isEqualTo(true);
-        assertThat(out("a < b", Long.MAX_VALUE, new BigInteger("9223372036854775808")))
+    void comparesNumbersOfAllTypesByValue() {
+        assertThat(evaluate("a == b", 1, 1.0)).isEqualTo(true);
+        assertThat(evaluate("a == b", BigInteger.ONE, new BigDecimal("1.000"))).isEqualTo(true);
+        assertThat(evaluate("a < b", Long.MAX_VALUE, new BigInteger("9223372036854775808")))
                 .isEqualTo(true);
-        assertThat(out("a < b", 0.1f, (short) 1)).isEqualTo(true);
+        assertThat(evaluate("a < b", 0.1f, (short) 1)).isEqualTo(true);
     }
 
     @Test
-    void listsAreEqualWhenTheirPartsAre() {
-        assertThat(out("a == b", List.of("x"), List.of("x"))).isEqualTo(true);
-        assertThat(out("a == split('x,y', ',')", List.of("x"))).isEqualTo(false);
+    void listsWithEqualElementsAreEqual() {
+        assertThat(evaluate("a == b", List.of("x"), List.of("x"))).isEqualTo(true);
+        assertThat(evaluate("a == split('x,y', ',')", List.of("x"))).isEqualTo(false);
     }
 
     @ParameterizedTest
@@ -127,12 +127,12 @@ class OperatorsTest {
             a ? 1 : 2 | text        | '?' expects true or false, not text; use bool(...) to convert text
             'x' matches a | [       | 'matches' expects a valid regular expression, and this contact's value is not one
             """)
-    void kindsThatDoNotMeetFailByName(String expression, String a, String reason) {
+    void incompatibleTypesFailWithTheirNames(String expression, String a, String reason) {
         assertThat(failure(expression, a)).isEqualTo(reason);
     }
 
     @Test
-    void otherKindsFailByNameToo() {
+    void otherTypesFailWithTheirNames() {
         assertThat(failure("a > b", List.of("x"), "y")).startsWith("'>' cannot compare a list with text");
         assertThat(failure("a + 1", true))
                 .isEqualTo("'+' expects numbers, not true or false; use number(...) to convert text");
@@ -146,34 +146,34 @@ class OperatorsTest {
 
     @Test
     void arithmeticIsExact() {
-        assertThat(out("1 + 2 * 3 - 4")).isEqualTo(3L);
-        assertThat(out("7 / 2")).isEqualTo(3L);
-        assertThat(out("-7 / 2")).isEqualTo(-3L);
-        assertThat(out("7 / 2.0")).isEqualTo(3L);
-        assertThat(out("7.5 / 2")).isEqualTo(new BigDecimal("3.75"));
-        assertThat(out("0.1 + 0.2")).isEqualTo(new BigDecimal("0.3"));
-        assertThat(out("1.5 * 2")).isEqualTo(3L);
-        assertThat(out("a + 1", Long.MAX_VALUE)).isEqualTo(new BigInteger("9223372036854775808"));
-        assertThat(out("a * a", Long.MAX_VALUE)).isEqualTo(new BigInteger("85070591730234615847396907784232501249"));
-        assertThat(out("-a", Long.MIN_VALUE)).isEqualTo(new BigInteger("9223372036854775808"));
-        assertThat(out("+a", 5)).isEqualTo(5L);
+        assertThat(evaluate("1 + 2 * 3 - 4")).isEqualTo(3L);
+        assertThat(evaluate("7 / 2")).isEqualTo(3L);
+        assertThat(evaluate("-7 / 2")).isEqualTo(-3L);
+        assertThat(evaluate("7 / 2.0")).isEqualTo(3L);
+        assertThat(evaluate("7.5 / 2")).isEqualTo(new BigDecimal("3.75"));
+        assertThat(evaluate("0.1 + 0.2")).isEqualTo(new BigDecimal("0.3"));
+        assertThat(evaluate("1.5 * 2")).isEqualTo(3L);
+        assertThat(evaluate("a + 1", Long.MAX_VALUE)).isEqualTo(new BigInteger("9223372036854775808"));
+        assertThat(evaluate("a * a", Long.MAX_VALUE)).isEqualTo(new BigInteger("85070591730234615847396907784232501249"));
+        assertThat(evaluate("-a", Long.MIN_VALUE)).isEqualTo(new BigInteger("9223372036854775808"));
+        assertThat(evaluate("+a", 5)).isEqualTo(5L);
     }
 
     @Test
     void arithmeticWithNullIsNull() {
         for (String expression : List.of("a + 1", "1 - a", "a * 2", "2 / a", "-a", "+a", "a + b")) {
-            assertThat(out(expression)).as(expression).isNull();
+            assertThat(evaluate(expression)).as(expression).isNull();
         }
     }
 
     @Test
-    void plusBesideTextJoins() {
-        assertThat(out("a + ' ' + b", "Ada", "King")).isEqualTo("Ada King");
-        assertThat(out("a + ' ' + b", "Ada", null)).isEqualTo("Ada ");
-        assertThat(out("'n' + 1 + 2")).isEqualTo("n12");
-        assertThat(out("1 + 2 + 'n'")).isEqualTo("3n");
-        assertThat(out("'' + 1.50 + true")).isEqualTo("1.5true");
-        assertThat(out("a + b", "e", "\u0301")).isEqualTo("\u00E9");
+    void plusConcatenatesText() {
+        assertThat(evaluate("a + ' ' + b", "Ada", "King")).isEqualTo("Ada King");
+        assertThat(evaluate("a + ' ' + b", "Ada", null)).isEqualTo("Ada ");
+        assertThat(evaluate("'n' + 1 + 2")).isEqualTo("n12");
+        assertThat(evaluate("1 + 2 + 'n'")).isEqualTo("3n");
+        assertThat(evaluate("'' + 1.50 + true")).isEqualTo("1.5true");
+        assertThat(evaluate("a + b", "e", "\u0301")).isEqualTo("\u00E9");
     }
 
     @ParameterizedTest
@@ -187,28 +187,28 @@ class OperatorsTest {
             a == null ? 'y' : 'n' | x    | n
             b ? 'y' : 'n'    | x    | n
             """)
-    void choicesTakeBlankAndNullAsNothing(String expression, @Nullable String a, String expected) {
-        assertThat(out(expression, a)).isEqualTo(expected);
+    void conditionalsTreatBlankAndNullAsMissing(String expression, @Nullable String a, String expected) {
+        assertThat(evaluate(expression, a)).isEqualTo(expected);
     }
 
     @Test
-    void whatIsNotChosenIsNotWorkedOut() {
-        assertThat(out("a ?: 1 / b", "x", 0)).isEqualTo("x");
-        assertThat(out("a == 'x' ? 1 : 1 / b", "x", 0)).isEqualTo(1L);
-        assertThat(out("b != 0 and 1 / b > 0", null, 0)).isEqualTo(false);
-        assertThat(out("b == 0 or 1 / b > 0", null, 0)).isEqualTo(true);
+    void doesNotEvaluateTheOtherBranch() {
+        assertThat(evaluate("a ?: 1 / b", "x", 0)).isEqualTo("x");
+        assertThat(evaluate("a == 'x' ? 1 : 1 / b", "x", 0)).isEqualTo(1L);
+        assertThat(evaluate("b != 0 and 1 / b > 0", null, 0)).isEqualTo(false);
+        assertThat(evaluate("b == 0 or 1 / b > 0", null, 0)).isEqualTo(true);
     }
 
     @Test
-    void aFieldOfSeveralWordsIsNamedInBrackets() {
-        CompiledExpression term = new ExpressionCompiler("f", Worked.KNOWN, Worked.RUN_START, new ArrayList<>())
+    void readsAFieldNameInBrackets() {
+        CompiledExpression term = new ExpressionCompiler("f", ExpressionFixture.KNOWN, ExpressionFixture.RUN_START, new ArrayList<>())
                 .compile("firstWord(['First Name'])");
-        assertThat(term.evaluate(new CompiledExpression.Evaluation(Map.of("First Name", "Ada King"), Worked.RUN_START)))
+        assertThat(term.evaluate(new CompiledExpression.Evaluation(Map.of("First Name", "Ada King"), ExpressionFixture.RUN_START)))
                 .isEqualTo("Ada");
     }
 
     @Test
-    void aCostlyMatchGivesUp() {
+    void costlyMatchIsAborted() {
         assertThat(failure("a matches '(.*)*(.*)*(.*)*x\\1'", "a".repeat(40)))
                 .isEqualTo("'matches': the regular expression is too costly for this text");
     }

@@ -34,7 +34,7 @@ class CallsPerMinuteChartTest {
 
     @Test
     void noBarIsAboveTheLineIfTheRunKeepsTheLimit() {
-        CallsPerMinuteChart chart = CallsPerMinuteChart.of(Reports.trace("support", 200, 10), START);
+        CallsPerMinuteChart chart = CallsPerMinuteChart.of(SampleReports.trace("support", 200, 10), START);
 
         double line = Double.parseDouble(chart.limit());
         assertThat(chart.bars()).hasSize(354).allSatisfy(bar -> {
@@ -48,7 +48,7 @@ class CallsPerMinuteChartTest {
 
     @Test
     void pauseIsDrawnAtItsTime() {
-        CallsPerMinuteChart.Box pause = CallsPerMinuteChart.of(Reports.trace("support", 200, 10), START)
+        CallsPerMinuteChart.Box pause = CallsPerMinuteChart.of(SampleReports.trace("support", 200, 10), START)
                 .pauses()
                 .get(0);
 
@@ -58,7 +58,7 @@ class CallsPerMinuteChartTest {
 
     @Test
     void chartOfAShortRunIsOneMinuteWide() {
-        RunReport.ChannelTrace trace = Reports.trace("support", 200, 10);
+        RunReport.ChannelTrace trace = SampleReports.trace("support", 200, 10);
         RunReport.ChannelTrace one = new RunReport.ChannelTrace(
                 "support", trace.limit(), trace.barWidth(), List.of(7L), trace.latency(), List.of());
 

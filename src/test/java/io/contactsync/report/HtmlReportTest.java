@@ -16,7 +16,7 @@ class HtmlReportTest {
 
     @Test
     void showsTheWholeResultOfTheRun() {
-        String page = HtmlReport.of(Reports.migration(RunResult.Status.COMPLETED));
+        String page = HtmlReport.of(SampleReports.migration(RunResult.Status.COMPLETED));
 
         assertThat(page)
                 .contains("<h1>digivault-to-heyx <span class=\"run\">run 12</span></h1>")
@@ -34,7 +34,7 @@ class HtmlReportTest {
 
     @Test
     void hasNoExternalResourcesAndEscapesAllText() {
-        String page = HtmlReport.of(Reports.migration(RunResult.Status.FAILED));
+        String page = HtmlReport.of(SampleReports.migration(RunResult.Status.FAILED));
 
         assertThat(page)
                 .doesNotContain("<script>document")
@@ -51,21 +51,21 @@ class HtmlReportTest {
 
     @Test
     void showsErrorAndNextStepsOfAnUnfinishedRun() {
-        String failed = HtmlReport.of(Reports.migration(RunResult.Status.FAILED));
-        String refused = HtmlReport.of(Reports.migration(RunResult.Status.TOKEN_REFUSED));
+        String failed = HtmlReport.of(SampleReports.migration(RunResult.Status.FAILED));
+        String refused = HtmlReport.of(SampleReports.migration(RunResult.Status.TOKEN_REFUSED));
 
         assertThat(failed)
                 .contains("class=\"status bad\">Failed<")
                 .contains("<p class=\"error\">HeyX channel support: nothing succeeded for 15 min")
                 .contains("<code>contact-sync run jobs/digivault-to-heyx.yaml</code>");
         assertThat(refused).contains("a token was refused").contains("contact-sync check");
-        assertThat(HtmlReport.of(Reports.migration(RunResult.Status.STOPPED)))
+        assertThat(HtmlReport.of(SampleReports.migration(RunResult.Status.STOPPED)))
                 .contains("class=\"status careful\">Stopped<");
     }
 
     @Test
     void countsRejectsThatAreNotListed() {
-        assertThat(HtmlReport.of(Reports.migration(RunResult.Status.COMPLETED))).contains("Not listed here: 1 more.");
+        assertThat(HtmlReport.of(SampleReports.migration(RunResult.Status.COMPLETED))).contains("Not listed here: 1 more.");
     }
 
     @Test
@@ -98,7 +98,7 @@ class HtmlReportTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            assertThat(HtmlReport.of(Reports.migration(RunResult.Status.COMPLETED)))
+            assertThat(HtmlReport.of(SampleReports.migration(RunResult.Status.COMPLETED)))
                     .contains("<b>10,000</b> created");
         } finally {
             Locale.setDefault(before);

@@ -74,7 +74,7 @@ class ReportInBrowserTest {
 
     @Test
     void rendersWithoutErrorsAndWithoutRequests() throws Exception {
-        RunReport report = Reports.migration(RunResult.Status.FAILED);
+        RunReport report = SampleReports.migration(RunResult.Status.FAILED);
 
         LoadedPage loaded = load(HtmlReport.of(report));
 
@@ -93,8 +93,8 @@ class ReportInBrowserTest {
 
     @Test
     void contentSecurityPolicyBlocksUnescapedScripts() throws Exception {
-        String page = HtmlReport.of(Reports.migration(RunResult.Status.COMPLETED))
-                .replace("<main>", "<main>" + Reports.SCRIPT);
+        String page = HtmlReport.of(SampleReports.migration(RunResult.Status.COMPLETED))
+                .replace("<main>", "<main>" + SampleReports.SCRIPT);
 
         LoadedPage loaded = load(page);
 

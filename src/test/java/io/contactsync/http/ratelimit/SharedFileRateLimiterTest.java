@@ -1,6 +1,6 @@
 package io.contactsync.http.ratelimit;
 
-import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,75 +37,75 @@ class SharedFileRateLimiterTest {
 
     @BeforeEach
     void nameTheFile() {
-        file = state.resolve("pace");
+        file = state.resolve("limiter");
     }
 
     private RateLimiter open(int limit) {
         return RateLimiter.shared(limit, file, ticker, RateWindow.MINUTE);
     }
 
-    private static List<Permit> takeAll(RateLimiter pace) {
+    private static List<Permit> takeAll(RateLimiter limiter) {
         List<Permit> permits = new ArrayList<>();
-        while (pace.tryAcquire() instanceof Permit permit) {
+        while (limiter.tryAcquire() instanceof Permit permit) {
             permits.add(permit);
         }
         return permits;
     }
 
-    private static long waitOf(Acquisition grant) {
-        assertThat(grant).isInstanceOf(Wait.class);
-        return ((Wait) grant).nanos();
+    private static long waitOf(Acquisition acquisition) {
+        assertThat(acquisition).isInstanceOf(Wait.class);
+        return ((Wait) acquisition).nanos();
     }
 
     @Test
-    void anIdleChannelGivesTheWholeLimitAtOnce() {
-        try (RateLimiter pace = open(200)) {
-            assertThat(takeAll(pace)).hasSize(200);
+    void idleChannelGrantsTheWholeLimitAtOnce() {
+        try (RateLimiter limiter = open(200)) {
+            assertThat(takeAll(limiter)).hasSize(200);
         }
     }
 
     @Test
-    void theRunAfterAKilledOneSeesWhatThatHasSpent() {
+    void runAfterAKilledOneCountsItsCalls() {
         try (RateLimiter killed = open(200)) {
             for (int call = 0; call < 3; call++) {
                 killed.answered((Permit) killed.tryAcquire());
             }
         }
-        ticker.pass(10 * SECOND);
+        ticker.advance(10 * SECOND);
         try (RateLimiter next = open(200)) {
             assertThat(next.callsInWindow()).contains(3);
             next.answered((Permit) next.tryAcquire());
             assertThat(next.callsInWindow()).contains(4);
-            ticker.pass(FULL_WINDOW - 10 * SECOND);
+            ticker.advance(FULL_WINDOW - 10 * SECOND);
             assertThat(next.callsInWindow()).contains(1);
         }
     }
 
     @Test
-    void aSlotIsFreeAWindowAfterItsAnswer() {
-        try (RateLimiter pace = open(1)) {
-            Permit permit = takeAll(pace).get(0);
-            ticker.pass(2 * SECOND);
-            pace.answered(permit);
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
-            ticker.pass(FULL_WINDOW);
-            assertThat(takeAll(pace)).hasSize(1);
+    void slotIsFreeAWindowAfterItsResponse() {
+        try (RateLimiter limiter = open(1)) {
+            Permit permit = takeAll(limiter).get(0);
+            ticker.advance(2 * SECOND);
+            limiter.answered(permit);
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
+            ticker.advance(FULL_WINDOW);
+            assertThat(takeAll(limiter)).hasSize(1);
         }
     }
 
     @Test
-    void aLostCallHoldsItsSlot5SecondsLonger() {
-        try (RateLimiter pace = open(1)) {
-            pace.lost(takeAll(pace).get(0));
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+    void lostCallOccupiesItsSlotFor5MoreSeconds() {
+        try (RateLimiter limiter = open(1)) {
+            limiter.lost(takeAll(limiter).get(0));
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
         }
     }
 
     @Test
-    void aCallNeverSentGivesItsPermitBack() {
-        try (RateLimiter pace = open(1)) {
-            pace.unsent(takeAll(pace).get(0));
-            assertThat(takeAll(pace)).hasSize(1);
+    void unsentCallReturnsItsPermit() {
+        try (RateLimiter limiter = open(1)) {
+            limiter.unsent(takeAll(limiter).get(0));
+            assertThat(takeAll(limiter)).hasSize(1);
         }
     }
 
@@ -120,7 +120,7 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void whoLeavesAReserveStopsEarlierThanTheOthers() {
+    void clientWithAReserveStopsEarlier() {
         try (RateLimiter modest = open(7);
                 RateLimiter other = open(10)) {
             assertThat(takeAll(modest)).hasSize(7);
@@ -130,39 +130,39 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void aHigherLimitMakesRoomInTheFileThatIsThere() {
-        try (RateLimiter pace = open(3)) {
-            takeAll(pace).forEach(pace::answered);
+    void higherLimitEnlargesAnExistingFile() {
+        try (RateLimiter limiter = open(3)) {
+            takeAll(limiter).forEach(limiter::answered);
         }
-        try (RateLimiter pace = open(5)) {
-            assertThat(takeAll(pace)).hasSize(2);
-        }
-    }
-
-    @Test
-    void theNextRunKnowsWhatTheLastOneSent() {
-        try (RateLimiter pace = open(5)) {
-            takeAll(pace).forEach(pace::answered);
-        }
-        ticker.pass(10 * SECOND);
-        try (RateLimiter pace = open(5)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(takeAll(limiter)).hasSize(2);
         }
     }
 
     @Test
-    void whatADeadProcessHadOnTheWireIsFreeAWindowAndTheLossLater() {
-        try (RateLimiter pace = open(2)) {
-            assertThat(takeAll(pace)).hasSize(2); // never answered: as after kill -9
+    void nextRunCountsTheCallsOfTheLastOne() {
+        try (RateLimiter limiter = open(5)) {
+            takeAll(limiter).forEach(limiter::answered);
         }
-        ticker.pass(SECOND);
-        try (RateLimiter pace = open(2)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+        ticker.advance(10 * SECOND);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
         }
     }
 
     @Test
-    void aPauseHoldsForAllClientsOfTheToken() {
+    void slotsOfADeadProcessAreFreeAfterAWindowPlusTheLossMargin() {
+        try (RateLimiter limiter = open(2)) {
+            assertThat(takeAll(limiter)).hasSize(2); // never answered: as after kill -9
+        }
+        ticker.advance(SECOND);
+        try (RateLimiter limiter = open(2)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+        }
+    }
+
+    @Test
+    void pauseAppliesToAllClientsOfTheToken() {
         try (RateLimiter source = open(10);
                 RateLimiter target = open(10)) {
             source.throttled(takeAll(source).get(0), Optional.of(Duration.ofSeconds(7)));
@@ -173,103 +173,103 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void theLimitInUseIsToldAndFallsWhileOthersSpendTheToken() {
-        try (RateLimiter pace = open(200)) {
-            assertThat(pace.currentLimit()).contains(200);
+    void reportsTheLimitInUseWhichFallsWhileOthersUseTheToken() {
+        try (RateLimiter limiter = open(200)) {
+            assertThat(limiter.currentLimit()).contains(200);
             for (int episode = 0; episode < 2; episode++) {
-                pace.throttled((Permit) pace.tryAcquire(), Optional.empty());
-                ticker.pass(61 * SECOND);
+                limiter.throttled((Permit) limiter.tryAcquire(), Optional.empty());
+                ticker.advance(61 * SECOND);
             }
-            assertThat(pace.currentLimit())
+            assertThat(limiter.currentLimit())
                     .hasValueSatisfying(limit -> assertThat(limit).isBetween(170, 181));
         }
     }
 
     @Test
-    void aFileThatIsNotOursCountsAsAFullWindowSpent() throws IOException {
+    void foreignFileCountsAsAFullWindow() throws IOException {
         for (String text : List.of("", "not ours", "x".repeat(4_096))) {
             Files.writeString(file, text);
-            assertFullWindowSpent(5);
+            assertFullWindowUsed(5);
         }
     }
 
     @Test
-    void aCutFileCountsAsAFullWindowSpent() throws IOException {
+    void truncatedFileCountsAsAFullWindow() throws IOException {
         open(5).close();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(100);
         }
-        assertFullWindowSpent(5);
+        assertFullWindowUsed(5);
     }
 
     @Test
-    void timesThatNobodyWroteCountAsAFullWindowSpent() throws IOException {
+    void implausibleTimesCountAsAFullWindow() throws IOException {
         open(5).close();
         overwrite(
                 RateLimiterState.HEADER_BYTES,
                 ticker.nanoTime() + Duration.ofHours(9).toNanos());
-        assertFullWindowSpent(5);
+        assertFullWindowUsed(5);
     }
 
     @Test
-    void aFileSpoiltWhileInUseCountsAsAFullWindowSpent() throws IOException {
-        try (RateLimiter pace = open(5)) {
+    void fileDamagedDuringUseCountsAsAFullWindow() throws IOException {
+        try (RateLimiter limiter = open(5)) {
             overwrite(0, 0);
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
         }
     }
 
     @Test
-    void callsFromBeforeALongBootAreForgotten() throws IOException {
-        try (RateLimiter pace = open(5)) {
-            takeAll(pace).forEach(pace::answered);
+    void callsFromBeforeAnOldBootDoNotCount() throws IOException {
+        try (RateLimiter limiter = open(5)) {
+            takeAll(limiter).forEach(limiter::answered);
         }
         overwrite(Long.BYTES, 4_711);
-        try (RateLimiter pace = open(5)) {
-            assertThat(takeAll(pace)).hasSize(5);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(takeAll(limiter)).hasSize(5);
         }
     }
 
     @Test
-    void callsFromBeforeAFreshBootMayStillCount() throws IOException {
+    void callsFromBeforeARecentBootStillCount() throws IOException {
         open(5).close();
         overwrite(Long.BYTES, 4_711);
-        ticker.pass(20 * SECOND - ticker.nanoTime());
-        try (RateLimiter pace = open(5)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
+        ticker.advance(20 * SECOND - ticker.nanoTime());
+        try (RateLimiter limiter = open(5)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
         }
     }
 
     @Test
-    void onlyItsOwnerMayReadTheFile() throws IOException {
+    void fileIsReadableByItsOwnerOnly() throws IOException {
         open(5).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void anInterruptedThreadStillGetsItsPermitAndStaysInterrupted() {
-        try (RateLimiter pace = open(2)) {
+    void interruptedThreadGetsItsPermitAndStaysInterrupted() {
+        try (RateLimiter limiter = open(2)) {
             Thread.currentThread().interrupt();
-            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
+            assertThat(limiter.tryAcquire()).isInstanceOf(Permit.class);
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(takeAll(pace)).hasSize(1);
+            assertThat(takeAll(limiter)).hasSize(1);
         }
     }
 
     @Test
-    void aFileThatCannotBeMadeIsSaidByName() {
-        file = state.resolve("absent").resolve("pace");
+    void errorNamesAFileThatCannotBeCreated() {
+        file = state.resolve("absent").resolve("limiter");
         assertThatThrownBy(() -> open(5))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("absent");
     }
 
-    private void assertFullWindowSpent(int limit) {
-        try (RateLimiter pace = open(limit)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
-            ticker.pass(FULL_WINDOW);
-            assertThat(takeAll(pace)).hasSize(limit);
+    private void assertFullWindowUsed(int limit) {
+        try (RateLimiter limiter = open(limit)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
+            ticker.advance(FULL_WINDOW);
+            assertThat(takeAll(limiter)).hasSize(limit);
         }
     }
 

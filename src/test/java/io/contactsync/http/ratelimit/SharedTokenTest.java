@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes on one pace file, with a window of 300 ms. */
+/** Processes that share one rate limiter file, with a window of 300 ms. */
 class SharedTokenTest {
 
     private static final int LIMIT = 10;
@@ -22,42 +22,42 @@ class SharedTokenTest {
     @TempDir
     private Path state;
 
-    /** Takes permits, and prints the time of each call and of its answer. */
-    static final class Spender {
-        private Spender() {}
+    /** Takes permits and prints the times of each call and its response. */
+    static final class PermitTaker {
+        private PermitTaker() {}
 
         public static void main(String[] args) throws Exception {
             Ticker ticker = Ticker.system();
-            RateLimiter pace = RateLimiter.shared(LIMIT, Path.of(args[0]), ticker, SHORT);
+            RateLimiter limiter = RateLimiter.shared(LIMIT, Path.of(args[0]), ticker, SHORT);
             for (int sent = 0; sent < Integer.parseInt(args[1]); ) {
-                RateLimiter.Acquisition grant = pace.tryAcquire();
-                if (grant instanceof RateLimiter.Permit permit) {
+                RateLimiter.Acquisition acquisition = limiter.tryAcquire();
+                if (acquisition instanceof RateLimiter.Permit permit) {
                     sent++;
-                    long began = ticker.nanoTime();
+                    long startedAt = ticker.nanoTime();
                     TimeUnit.MICROSECONDS.sleep(500);
-                    System.out.println(began + " " + ticker.nanoTime());
-                    pace.answered(permit);
-                } else if (grant instanceof RateLimiter.Wait wait) {
+                    System.out.println(startedAt + " " + ticker.nanoTime());
+                    limiter.answered(permit);
+                } else if (acquisition instanceof RateLimiter.Wait wait) {
                     TimeUnit.NANOSECONDS.sleep(wait.nanos());
                 }
             }
-            pace.close();
+            limiter.close();
         }
     }
 
     @Test
-    void twoProcessesShareOneLimitAndTheNextKeepsItAfterAKill() throws Exception {
+    void processesShareOneLimitEvenAfterAKill() throws Exception {
         Path first = state.resolve("first");
         Path second = state.resolve("second");
         Path third = state.resolve("third");
-        Process two = spender(second, 1_000_000);
+        Process two = startPermitTaker(second, 1_000_000);
         while (callsIn(second).isEmpty() && two.isAlive()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        Process one = spender(first, 40);
+        Process one = startPermitTaker(first, 40);
         assertThat(one.waitFor(2, TimeUnit.MINUTES)).isTrue();
         two.destroyForcibly().waitFor();
-        Process three = spender(third, 20);
+        Process three = startPermitTaker(third, 20);
         assertThat(three.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
         List<long[]> calls = new ArrayList<>();
@@ -72,7 +72,7 @@ class SharedTokenTest {
         assertLimitKept(calls);
     }
 
-    /** Of any eleven calls, the last one began at least a window after the end of the first one. */
+    /** Of any eleven calls, the last one started at least a window after the end of the first one. */
     private static void assertLimitKept(List<long[]> calls) {
         for (long[] call : calls) {
             long mayBeCountedWithIt = calls.stream()
@@ -91,14 +91,14 @@ class SharedTokenTest {
                 .toList();
     }
 
-    private Process spender(Path log, int calls) throws IOException {
+    private Process startPermitTaker(Path log, int calls) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Spender.class.getName(),
+                        PermitTaker.class.getName(),
                         state.resolve("pace").toString(),
                         Integer.toString(calls))
                 .redirectOutput(log.toFile())

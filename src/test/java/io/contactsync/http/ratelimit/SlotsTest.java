@@ -1,7 +1,7 @@
 package io.contactsync.http.ratelimit;
 
-import static io.contactsync.http.ratelimit.VirtualChannel.MILLI;
-import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static io.contactsync.http.ratelimit.ChannelSimulation.MILLI;
+import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.LongBuffer;
@@ -24,8 +24,8 @@ class SlotsTest {
     static Stream<Arguments> latencies() {
         return Stream.of(
                 latency("1 ms", FEWER, random -> MILLI, 0),
-                latency("150 ms median, spikes of 2 s", FEWER, VirtualChannel::measuredLatency, 0),
-                latency("the same, one in ten lost", FEWER, VirtualChannel::measuredLatency, 0.1),
+                latency("150 ms median, spikes of 2 s", FEWER, ChannelSimulation::measuredLatency, 0),
+                latency("the same, one in ten lost", FEWER, ChannelSimulation::measuredLatency, 0.1),
                 latency("1 ms to 5 s", MANY, random -> MILLI + random.nextLong(5 * SECOND), 0),
                 latency("either 1 ms or 5 s", FEWER, random -> random.nextBoolean() ? MILLI : 5 * SECOND, 0.01),
                 latency("5 s", FEWER, random -> 5 * SECOND, 0));
@@ -37,27 +37,27 @@ class SlotsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("latencies")
-    void neverMoreThanTheLimitInAnyWindow(String name, int calls, ToLongFunction<Random> latency, double lossRate) {
+    void keepsTheLimitInEveryWindow(String name, int calls, ToLongFunction<Random> latency, double lossRate) {
         Random random = seeded(name);
-        long[] arrivals = new VirtualChannel(LIMIT, RateWindow.MINUTE, latency, lossRate, random).arrivalsOf(calls);
+        long[] arrivals = new ChannelSimulation(LIMIT, RateWindow.MINUTE, latency, lossRate, random).arrivalsOf(calls);
 
-        assertThat(mostInSlidingWindow(arrivals)).as("sliding").isLessThanOrEqualTo(LIMIT);
-        assertThat(mostInWindowsOpenedByFirstCall(arrivals))
-                .as("opened by the first call")
+        assertThat(maxInSlidingWindow(arrivals)).as("sliding window").isLessThanOrEqualTo(LIMIT);
+        assertThat(maxInWindowsOpenedByFirstCall(arrivals))
+                .as("window opened by the first call")
                 .isLessThanOrEqualTo(LIMIT);
         for (int offset = 0; offset < 10; offset++) {
-            assertThat(mostInMinutes(arrivals, random.nextLong(WINDOW)))
-                    .as("the clock's minute")
+            assertThat(maxInMinutes(arrivals, random.nextLong(WINDOW)))
+                    .as("fixed minute")
                     .isLessThanOrEqualTo(LIMIT);
         }
     }
 
     @Test
-    void theLast200Of800CallsArriveWithin98PercentOfWhatIsPossible() {
+    void last200Of800CallsArriveWithin98PercentOfTheLimit() {
         Random random = seeded("800 calls");
         for (int run = 0; run < 50; run++) {
-            long[] arrivals = new VirtualChannel(
-                            LIMIT, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0, new Random(random.nextLong()))
+            long[] arrivals = new ChannelSimulation(
+                            LIMIT, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0, new Random(random.nextLong()))
                     .arrivalsOf(800);
             double mean = Arrays.stream(arrivals, 600, 800)
                     .mapToDouble(t -> t - arrivals[0])
@@ -68,10 +68,10 @@ class SlotsTest {
     }
 
     @Test
-    void manyCallsTakeAtMostTwoPercentMoreThanTheyMust() {
+    void manyCallsTakeAtMostTwoPercentLongerThanNecessary() {
         for (int calls : new int[] {1_000, MANY}) {
-            long[] arrivals = new VirtualChannel(
-                            LIMIT, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0, seeded(calls + " calls"))
+            long[] arrivals = new ChannelSimulation(
+                            LIMIT, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0, seeded(calls + " calls"))
                     .arrivalsOf(calls);
             double minutes = (double) (arrivals[calls - 1] - arrivals[0]) / WINDOW;
             assertThat(minutes).isLessThan(1.02 * (calls - LIMIT) / LIMIT + 5.0 / 60);
@@ -79,27 +79,27 @@ class SlotsTest {
     }
 
     @Test
-    void smallAndLargeLimitsAreKeptToo() {
+    void keepsSmallAndLargeLimits() {
         for (int limit : new int[] {1, 2, 7, 100, 1_000}) {
-            long[] arrivals = new VirtualChannel(
-                            limit, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0.02, seeded("limit " + limit))
+            long[] arrivals = new ChannelSimulation(
+                            limit, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0.02, seeded("limit " + limit))
                     .arrivalsOf(5 * limit);
-            assertThat(mostInSlidingWindow(arrivals)).isLessThanOrEqualTo(limit);
+            assertThat(maxInSlidingWindow(arrivals)).isLessThanOrEqualTo(limit);
         }
     }
 
     @Test
-    void aSlotFreedAWindowAfterSendingWouldBreakASlidingLimit() {
-        // The simulation sees what it must: without the argument's "after the answer" it finds more than 200.
-        long[] arrivals = new VirtualChannel(
-                        LIMIT, RateWindow.MINUTE, VirtualChannel::measuredLatency, 0, seeded("the mistake"))
-                .freeingAfterSending()
+    void freeingSlotsAWindowAfterSendingExceedsASlidingLimit() {
+        // Checks the simulation itself: if slots are freed a window after sending, it must find more than 200 calls.
+        long[] arrivals = new ChannelSimulation(
+                        LIMIT, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0, seeded("the mistake"))
+                .releasingSlotsAfterSending()
                 .arrivalsOf(FEWER);
-        assertThat(mostInSlidingWindow(arrivals)).isGreaterThan(LIMIT);
+        assertThat(maxInSlidingWindow(arrivals)).isGreaterThan(LIMIT);
     }
 
     @Test
-    void waitsUntilAsManySlotsAreFreeAsALowerLimitNeeds() {
+    void waitsForEnoughFreeSlotsUnderALowerLimit() {
         Slots slots = new Slots(LongBuffer.allocate(4 * Slots.LONGS_PER_SLOT));
         slots.clear(0, 0);
         for (int i = 0; i < 4; i++) {
@@ -111,7 +111,7 @@ class SlotsTest {
     }
 
     @Test
-    void whoeverLostItsSlotCannotFreeIt() {
+    void holderThatLostItsSlotCannotReleaseIt() {
         Slots slots = new Slots(LongBuffer.allocate(Slots.LONGS_PER_SLOT));
         slots.clear(0, 0);
         int slot = slots.acquire(0, 1_000, 7);
@@ -125,7 +125,7 @@ class SlotsTest {
         return new Random(seed);
     }
 
-    private static int mostInSlidingWindow(long[] arrivals) {
+    private static int maxInSlidingWindow(long[] arrivals) {
         int most = 0;
         int first = 0;
         for (int last = 0; last < arrivals.length; last++) {
@@ -137,7 +137,7 @@ class SlotsTest {
         return most;
     }
 
-    private static int mostInWindowsOpenedByFirstCall(long[] arrivals) {
+    private static int maxInWindowsOpenedByFirstCall(long[] arrivals) {
         int most = 0;
         int first = 0;
         for (int i = 0; i < arrivals.length; i++) {
@@ -149,7 +149,7 @@ class SlotsTest {
         return most;
     }
 
-    private static int mostInMinutes(long[] arrivals, long offset) {
+    private static int maxInMinutes(long[] arrivals, long offset) {
         int most = 0;
         int count = 0;
         for (int i = 0; i < arrivals.length; i++) {

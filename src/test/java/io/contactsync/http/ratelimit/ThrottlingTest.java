@@ -1,6 +1,6 @@
 package io.contactsync.http.ratelimit;
 
-import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.LongBuffer;
@@ -18,7 +18,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void pausesForAsLongAsAskedAndTheLongestHolds() {
+    void longestRequestedPauseApplies() {
         throttling.recordThrottled(START, START + 10, 30 * SECOND, 200);
         throttling.recordThrottled(START, START + 20, 20 * SECOND, 200);
         assertThat(throttling.remainingPause(START + 10)).isEqualTo(30 * SECOND);
@@ -26,13 +26,13 @@ class ThrottlingTest {
     }
 
     @Test
-    void aFirstEpisodeKeepsTheLimit() {
+    void firstEpisodeDoesNotLowerTheLimit() {
         assertThat(throttling.recordThrottled(START, START + 10, MINUTE, 200)).isFalse();
         assertThat(throttling.limit(START + MINUTE, 200)).isEqualTo(200);
     }
 
     @Test
-    void answersToCallsSentBeforeThePauseAreTheSameEpisode() {
+    void responsesToEarlierCallsBelongToTheSameEpisode() {
         throttling.recordThrottled(START, START + 10, MINUTE, 200);
         assertThat(throttling.recordThrottled(START + 5, START + 20, MINUTE, 200))
                 .isFalse();
@@ -40,7 +40,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void aSecondEpisodeLowersTheLimitOnceAndAfterThePauseItGrowsBackBy10AMinute() {
+    void secondEpisodeLowersTheLimitOnceAndItRecoversBy10PerMinute() {
         throttling.recordThrottled(START, START + 10, MINUTE, 200);
         long again = START + MINUTE + SECOND;
         assertThat(throttling.recordThrottled(again, again + 10, MINUTE, 200)).isTrue();
@@ -52,14 +52,14 @@ class ThrottlingTest {
     }
 
     @Test
-    void episodesFarApartDoNotAddUp() {
+    void distantEpisodesDoNotLowerTheLimit() {
         throttling.recordThrottled(START, START + 10, MINUTE, 200);
         long later = START + 11 * MINUTE;
         assertThat(throttling.recordThrottled(later, later + 10, MINUTE, 200)).isFalse();
     }
 
     @Test
-    void oneCallAWindowIsTheLeast() {
+    void limitIsNeverBelowOneCallPerWindow() {
         long at = START;
         for (int episode = 0; episode < 50; episode++) {
             throttling.recordThrottled(at, at + 10, MINUTE, 3);

@@ -24,44 +24,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs jobs in this process against both services, with a state directory of its own. */
-final class Rehearsal implements AutoCloseable {
+/** Runs jobs in this process against both simulators, with its own state directory. */
+final class JobFixture implements AutoCloseable {
 
-    static final RunOptions WHOLE = new RunOptions(
+    static final RunOptions FULL_RUN = new RunOptions(
             RunOptions.Start.RESUME, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
 
     final Simulator simulator;
     private final Path folder;
     private final Ticker ticker;
 
-    private Rehearsal(Simulator simulator, Path folder, Ticker ticker) {
+    private JobFixture(Simulator simulator, Path folder, Ticker ticker) {
         this.simulator = simulator;
         this.folder = folder;
         this.ticker = ticker;
     }
 
-    static Rehearsal with(SimulatorOptions options, Path folder) {
-        return new Rehearsal(Simulator.start(options), folder, Ticker.system());
+    static JobFixture start(SimulatorOptions options, Path folder) {
+        return new JobFixture(Simulator.start(options), folder, Ticker.system());
     }
 
-    /** Services and runs on another clock. */
-    static Rehearsal with(SimulatorOptions options, Path folder, Ticker ticker) {
-        return new Rehearsal(Simulator.start(options, ticker::nanoTime), folder, ticker);
+    /** Starts simulators and runs that use another clock. */
+    static JobFixture start(SimulatorOptions options, Path folder, Ticker ticker) {
+        return new JobFixture(Simulator.start(options, ticker::nanoTime), folder, ticker);
     }
 
-    /** The same services, as a machine meets them that has lost its state. */
-    Rehearsal withFreshState(Path otherFolder) {
+    /** The same simulators with an empty state directory, as on a machine that has lost its state. */
+    JobFixture withFreshState(Path otherFolder) {
         try {
-            return new Rehearsal(simulator, Files.createDirectories(otherFolder), ticker);
+            return new JobFixture(simulator, Files.createDirectories(otherFolder), ticker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The head of a job file for the simulators without limits; what follows begins with {@code match}. */
-    static String job(String rest) {
+    /** A job file for the simulators without rate limits; {@code rest} begins with {@code match}. */
+    static String jobFile(String rest) {
         return """
-                name: rehearsal
+                name: test-job
                 source:
                   digivault:
                     url: ${DIGIVAULT_URL}
@@ -78,38 +78,38 @@ final class Rehearsal implements AutoCloseable {
     }
 
     RunResult run(String jobFile) {
-        return run(jobFile, WHOLE);
+        return run(jobFile, FULL_RUN);
     }
 
-    /** Runs a job and holds what it says of its calls against what the services saw. */
+    /** Runs a job and compares the calls in its result with those that the simulators received. */
     RunResult run(String jobFile, RunOptions options) {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
-        RunResult result = start(jobFile, options, new CancellationToken(ticker));
-        // What a resumed run counts, its earlier parts have sent.
+        RunResult result = execute(jobFile, options, new CancellationToken(ticker));
+        // The result of a resumed run includes the calls of its earlier parts.
         if (!result.resumed()) {
-            assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(callsSeen());
+            assertThat(calls(result)).as("calls in the result").isEqualTo(receivedCalls());
             assertThat(result.sourceCalls())
                     .isEqualTo(simulator.digivaultCalls().count());
         }
         result.channels()
                 .forEach((name, channel) -> assertThat(channel.contacts().isBalanced())
-                        .as("sheet of %s balances: %s", name, channel)
+                        .as("balance of %s: %s", name, channel)
                         .isTrue());
         return result;
     }
 
-    /** Runs a job to whatever end. */
-    RunResult tryToRun(String jobFile) {
-        return start(jobFile, WHOLE, new CancellationToken(ticker));
+    /** Runs a job without checks of the result. */
+    RunResult runUnchecked(String jobFile) {
+        return execute(jobFile, FULL_RUN, new CancellationToken(ticker));
     }
 
-    /** Runs a job until so many calls to the target are spent. */
-    RunResult runForCalls(String jobFile, long calls) {
-        return start(jobFile, WHOLE, new CancellationToken(calls));
+    /** Runs a job with a budget of calls to the target. */
+    RunResult runWithCallBudget(String jobFile, long calls) {
+        return execute(jobFile, FULL_RUN, new CancellationToken(calls));
     }
 
-    private RunResult start(String jobFile, RunOptions options, CancellationToken stop) {
+    private RunResult execute(String jobFile, RunOptions options, CancellationToken stop) {
         try {
             Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
@@ -139,7 +139,7 @@ final class Rehearsal implements AutoCloseable {
         return environment;
     }
 
-    /** The calls of a result by kind, kinds without calls left out. */
+    /** The calls of a result by kind, without kinds that have no calls. */
     static Map<String, Long> calls(RunResult result) {
         Map<String, Long> calls = new HashMap<>();
         result.channels()
@@ -152,18 +152,18 @@ final class Rehearsal implements AutoCloseable {
         return calls;
     }
 
-    Map<String, Long> callsSeen() {
-        Map<String, Long> seen = new HashMap<>();
+    Map<String, Long> receivedCalls() {
+        Map<String, Long> received = new HashMap<>();
         for (EndpointKind kind : EndpointKind.values()) {
             long count = simulator.heyxCalls().count(kind);
             if (count > 0) {
-                seen.put(io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
+                received.put(io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
             }
         }
-        return seen;
+        return received;
     }
 
-    static Duration took(RunResult result) {
+    static Duration duration(RunResult result) {
         return Duration.between(result.startedAt(), result.finishedAt());
     }
 

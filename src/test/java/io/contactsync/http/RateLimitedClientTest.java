@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole client under a limit of 20 in 300 ms, in real time, as the server sees it. A slow machine only lengthens
- * the distance between arrivals: a permit is free again a window after the answer, and the arrival was noted before it.
+ * The whole client with a limit of 20 calls in 300 ms, in real time, measured at the server. A slow machine only
+ * increases the distance between arrivals: a permit is free a window after the response, which follows the arrival.
  */
-class PacedClientTest {
+class RateLimitedClientTest {
 
     private static final int LIMIT = 20;
     private static final Duration WINDOW = Duration.ofMillis(300);
@@ -35,7 +35,7 @@ class PacedClientTest {
     private Path state;
 
     @Test
-    void manyThreadsKeepTheLimitCountedAtArrival() throws Exception {
+    void concurrentCallsKeepTheLimitAtTheServer() throws Exception {
         ConcurrentLinkedQueue<Long> arrivals = new ConcurrentLinkedQueue<>();
         RateWindow pacing = new RateWindow(WINDOW, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofMinutes(2));
         Clocks clocks = new Clocks(Ticker.system(), InstantSource.system(), new Random(1), pacing);

@@ -9,30 +9,30 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-/** A channel with work without end, in virtual time: the limiter's own arithmetic, random latencies, and losses. */
-final class VirtualChannel {
+/** Simulates a busy channel in virtual time, with the limiter's own arithmetic, random latencies and lost calls. */
+final class ChannelSimulation {
 
     static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final int limit;
-    private final RateWindow pacing;
+    private final RateWindow rateWindow;
     private final ToLongFunction<Random> latency;
     private final double lossRate;
     private final Random random;
     private final Slots slots;
     private final AdaptiveConcurrency auto;
-    private final PriorityQueue<Out> out = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
+    private final PriorityQueue<InFlightCall> inFlightCalls = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
     private final List<Long> arrivals = new ArrayList<>();
     private int inFlight = AdaptiveConcurrency.INITIAL;
-    private boolean restsFromSending;
+    private boolean releaseAfterSending;
     private long now;
 
-    private record Out(int slot, long sentAt, long answeredAt, boolean lost, int crowd) {}
+    private record InFlightCall(int slot, long sentAt, long answeredAt, boolean lost, int concurrency) {}
 
-    VirtualChannel(int limit, RateWindow pacing, ToLongFunction<Random> latency, double lossRate, Random random) {
+    ChannelSimulation(int limit, RateWindow pacing, ToLongFunction<Random> latency, double lossRate, Random random) {
         this.limit = limit;
-        this.pacing = pacing;
+        this.rateWindow = pacing;
         this.latency = latency;
         this.lossRate = lossRate;
         this.random = random;
@@ -42,15 +42,15 @@ final class VirtualChannel {
         slots.clear(0, now);
     }
 
-    /** Sends so many calls and says when the server counted each, in order. */
+    /** Sends calls and returns the times at which the server counted them, in order. */
     long[] arrivalsOf(int calls) {
         while (arrivals.size() < calls) {
-            long wait = out.size() < inFlight ? slots.waitNanos(now, limit) : Long.MAX_VALUE;
+            long wait = inFlightCalls.size() < inFlight ? slots.waitNanos(now, limit) : Long.MAX_VALUE;
             if (wait == 0) {
                 send();
-            } else if (!out.isEmpty() && out.peek().answeredAt - now <= wait) {
-                now = out.peek().answeredAt;
-                answer(out.remove());
+            } else if (!inFlightCalls.isEmpty() && inFlightCalls.peek().answeredAt - now <= wait) {
+                now = inFlightCalls.peek().answeredAt;
+                release(inFlightCalls.remove());
             } else {
                 now += wait;
             }
@@ -61,10 +61,10 @@ final class VirtualChannel {
     private void send() {
         long took = latency.applyAsLong(random);
         boolean lost = random.nextDouble() < lossRate;
-        int slot = slots.acquire(now, pacing.leaseNanos(), 1);
-        out.add(new Out(slot, now, now + took, lost, out.size() + 1));
-        long latest = took + (lost ? pacing.lostCallMargin().toNanos() : 0);
-        // Anywhere between sending and answer, its ends more often than chance would have it.
+        int slot = slots.acquire(now, rateWindow.leaseNanos(), 1);
+        inFlightCalls.add(new InFlightCall(slot, now, now + took, lost, inFlightCalls.size() + 1));
+        long latest = took + (lost ? rateWindow.lostCallMargin().toNanos() : 0);
+        // Any time between sending and response, with both ends more frequent than in a uniform distribution.
         long after = switch (random.nextInt(3)) {
             case 0 -> 0;
             case 1 -> latest;
@@ -73,21 +73,21 @@ final class VirtualChannel {
         arrivals.add(now + after);
     }
 
-    /** Makes the mistake against which the limiter's argument stands: slots rest from the sending on. */
-    VirtualChannel freeingAfterSending() {
-        restsFromSending = true;
+    /** Frees slots a window after sending instead of after the response, which is wrong. */
+    ChannelSimulation releasingSlotsAfterSending() {
+        releaseAfterSending = true;
         return this;
     }
 
-    private void answer(Out call) {
-        long from = restsFromSending ? call.sentAt() : now;
-        slots.release(call.slot(), 1, from + (call.lost() ? pacing.nanosAfterLoss() : pacing.nanosAfterAnswer()));
+    private void release(InFlightCall call) {
+        long from = releaseAfterSending ? call.sentAt() : now;
+        slots.release(call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
         if (!call.lost()) {
-            inFlight = auto.recordResponse(now, now - call.sentAt(), call.crowd());
+            inFlight = auto.recordResponse(now, now - call.sentAt(), call.concurrency());
         }
     }
 
-    /** The latency that was measured on the real thing: median 150 ms, log-normal, one in a hundred 2 s. */
+    /** The latency measured on the real service: log-normal with a median of 150 ms; one call in a hundred takes 2 s. */
     static long measuredLatency(Random random) {
         return random.nextInt(100) == 0 ? 2 * SECOND : (long) (150 * MILLI * Math.exp(0.5 * random.nextGaussian()));
     }

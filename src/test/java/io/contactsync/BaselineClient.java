@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The least that can be done for the same calls: OkHttp as it comes, for each contact a lookup, a create and its tags,
- * nothing counted, nothing kept, nothing tried again. Prints how many seconds that took.
+ * The baseline of {@link WritesBenchIT}: OkHttp with default settings, for each contact a lookup, a create and its tags,
+ * without counting, storing or retrying anything. Prints the elapsed seconds.
  */
-final class BareClient {
+final class BaselineClient {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final MediaType TYPE = MediaType.get("application/json");
@@ -25,7 +25,7 @@ final class BareClient {
     private final HttpUrl contact;
     private final String token;
 
-    private BareClient(String url, String token) {
+    private BaselineClient(String url, String token) {
         this.contact = HttpUrl.get(url).newBuilder().addPathSegment("contact").build();
         this.token = token;
     }
@@ -33,17 +33,17 @@ final class BareClient {
     /**
      * Sends the calls.
      *
-     * @param args HeyX's URL, its token, how many contacts, how many calls at once
+     * @param args HeyX's URL, its token, the number of contacts, the number of concurrent calls
      */
     public static void main(String[] args) throws Exception {
-        BareClient bare = new BareClient(args[0], args[1]);
+        BaselineClient client = new BaselineClient(args[0], args[1]);
         int contacts = Integer.parseInt(args[2]);
         AtomicInteger next = new AtomicInteger();
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         List<Thread> threads = java.util.stream.IntStream.range(0, Integer.parseInt(args[3]))
                 .mapToObj(i -> new Thread(() -> {
                     for (int n = next.getAndIncrement(); n < contacts; n = next.getAndIncrement()) {
-                        bare.bring("bare" + n);
+                        client.sync("contact" + n);
                     }
                 }))
                 .toList();
@@ -51,11 +51,11 @@ final class BareClient {
         for (Thread thread : threads) {
             thread.join();
         }
-        System.out.println((System.nanoTime() - began) / 1e9);
+        System.out.println((System.nanoTime() - startedAt) / 1e9);
         System.exit(0);
     }
 
-    private void bring(String id) {
+    private void sync(String id) {
         call(new Request.Builder()
                 .url(contact.newBuilder()
                         .addPathSegment("by_custom_field")

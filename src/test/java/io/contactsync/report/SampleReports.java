@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Test data: the report of a first migration of 9,000 contacts into two channels, resumed once. */
-final class Reports {
+final class SampleReports {
 
     static final String SCRIPT = "<script>document.title = 'owned'</script><img src=\"http://127.0.0.1:9/x\">";
 
     private static final Instant START = Instant.parse("2026-01-31T02:00:00Z");
 
-    private Reports() {}
+    private SampleReports() {}
 
     static RunReport migration(RunResult.Status status) {
         Map<String, RunResult.Channel> channels = new LinkedHashMap<>();

@@ -14,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A fixture: both simulators without rate limits, a job file for them, a state directory, and the commands. */
-final class Workshop implements AutoCloseable {
+final class CliFixture implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     final Simulator simulator;
-    final Path folder;
+    final Path directory;
     final Path job;
 
-    Workshop(Path folder, int contacts, double inHeyx) throws IOException {
-        this.folder = folder;
+    CliFixture(Path folder, int contacts, double inHeyx) throws IOException {
+        this.directory = folder;
         this.simulator = Simulator.start(SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(contacts, 7).withShareInHeyx(inHeyx))
                 .unlimited());
@@ -30,14 +30,14 @@ final class Workshop implements AutoCloseable {
     }
 
     /** A command's exit code and output. */
-    record Answer(int code, String out, String err) {
+    record Result(int code, String out, String err) {
         JsonNode json() {
             return JSON.readTree(out);
         }
     }
 
     Path jobFile(String name, String firstName, String token) throws IOException {
-        return Files.writeString(folder.resolve(name), """
+        return Files.writeString(directory.resolve(name), """
                 name: workshop
                 source:
                   digivault: {url: "%s", token: "%s", calls-per-minute: unlimited}
@@ -58,23 +58,23 @@ final class Workshop implements AutoCloseable {
                         simulator.digivaultUrl(), simulator.digivaultToken(), simulator.heyxUrl(), token, firstName));
     }
 
-    Answer run(String command, String... arguments) {
+    Result run(String command, String... arguments) {
         return runIn(state(), command, arguments);
     }
 
     /** Runs a command with another state directory. */
-    Answer runIn(Path state, String command, String... arguments) {
+    Result runIn(Path state, String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(command, "--state", state.toString()));
         all.addAll(List.of(arguments));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Commands.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
-        return new Answer(code, out.toString(), err.toString());
+        return new Result(code, out.toString(), err.toString());
     }
 
     Path state() {
-        return folder.resolve("state");
+        return directory.resolve("state");
     }
 
     @Override

@@ -10,14 +10,14 @@ import io.contactsync.contact.FieldValue;
 import io.contactsync.job.DryRun;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A run in earnest whose target does at once what it is told: what is left is the road and the ledger. */
-final class NoCalls implements DryRun {
+/** Replaces the target of a run by one that accepts every write without a call: what remains is the sync and the ledger. */
+final class OfflineWrites implements DryRun {
 
-    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong eventCount = new AtomicLong();
 
-    /** How many steps the ledger has written down. */
-    long steps() {
-        return steps.get();
+    /** The number of events that the ledger has recorded. */
+    long eventCount() {
+        return eventCount.get();
     }
 
     @Override
@@ -27,14 +27,14 @@ final class NoCalls implements DryRun {
 
     @Override
     public Target target(Stage stage) {
-        return new Willing(stage.target());
+        return new AcceptingTarget(stage.target());
     }
 
-    private final class Willing extends EmptyTarget {
+    private final class AcceptingTarget extends EmptyTarget {
 
         private final AtomicLong ids = new AtomicLong(1_776_025_372_480_910L);
 
-        private Willing(Target target) {
+        private AcceptingTarget(Target target) {
             super(target);
         }
 
@@ -44,10 +44,10 @@ final class NoCalls implements DryRun {
             listener.on(new WriteEvent.Created(
                     Long.toString(ids.incrementAndGet()),
                     change.fields().stream().map(FieldValue::name).toList()));
-            steps.addAndGet(2);
+            eventCount.addAndGet(2);
             if (!change.addTags().isEmpty()) {
                 listener.on(new WriteEvent.TagsAdded(change.addTags()));
-                steps.incrementAndGet();
+                eventCount.incrementAndGet();
             }
             return new WriteResult.Done();
         }

@@ -14,43 +14,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The built jar, started as its user starts it. */
-final class Jar {
+/** Starts the program as a separate process: the built jar, or another command such as the launcher. */
+final class CliRunner {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final AtomicInteger PROCESS_COUNT = new AtomicInteger();
 
-    /** For runs that are over before the JVM's better compiler would be worth its time. */
+    /** For runs that end before the JVM's optimizing compiler would pay off. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Path folder;
     private final Map<String, String> environment;
     private final List<String> program;
 
-    Jar(Path folder, Map<String, String> environment) {
-        this(folder, environment, byJava(QUICK_START));
+    CliRunner(Path folder, Map<String, String> environment) {
+        this(folder, environment, javaCommand(QUICK_START));
     }
 
-    /** The program started by other means. */
-    Jar(Path folder, Map<String, String> environment, List<String> program) {
+    /** Runs another command than the jar. */
+    CliRunner(Path folder, Map<String, String> environment, List<String> program) {
         this.folder = folder;
         this.environment = environment;
         this.program = program;
     }
 
-    /** The command that starts the jar, with options for the JVM. */
-    static List<String> byJava(List<String> options) {
+    /** The command that runs the jar with JVM options. */
+    static List<String> javaCommand(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-Xshare:auto", "-jar"));
         command.add(
-                Objects.requireNonNull(System.getProperty("contact-sync.jar"), "verify hands the jar to this test"));
+                Objects.requireNonNull(System.getProperty("contact-sync.jar"), "the build sets the path of the jar"));
         return command;
     }
 
-    /** A process of the jar. */
+    /** A process of the program. */
     static final class Running {
 
         private final Process process;
@@ -71,31 +71,31 @@ final class Jar {
             return process.pid();
         }
 
-        /** What it has said on stderr so far. */
-        String said() {
+        /** The output to stderr so far. */
+        String errorOutput() {
             return read(err);
         }
 
-        /** SIGKILL. */
+        /** Sends SIGKILL. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
         }
 
-        /** SIGTERM. */
+        /** Sends SIGTERM. */
         void terminate() {
             process.destroy();
         }
 
-        Ended await() throws InterruptedException {
-            return await(PATIENCE);
+        Result await() throws InterruptedException {
+            return await(TIMEOUT);
         }
 
-        Ended await(Duration patience) throws InterruptedException {
-            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        Result await(Duration timeout) throws InterruptedException {
+            if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("still running after " + patience + "; it said " + read(err));
+                throw new AssertionError("still running after " + timeout + "; stderr: " + read(err));
             }
-            return new Ended(process.exitValue(), read(out), read(err));
+            return new Result(process.exitValue(), read(out), read(err));
         }
 
         private static String read(Path file) {
@@ -107,8 +107,8 @@ final class Jar {
         }
     }
 
-    /** How a process ended. */
-    record Ended(int exitCode, String out, String err) {
+    /** The exit code and the output of a process. */
+    record Result(int exitCode, String out, String err) {
 
         JsonNode json() {
             return new JsonMapper().readTree(out);
@@ -119,8 +119,8 @@ final class Jar {
         return start(List.of(), arguments);
     }
 
-    /** Refuses the process files that are larger, in the same place and in the same way as a full disk. */
-    Running startWithFilesUpTo(int kilobytes, String... arguments) {
+    /** Starts a process with a file size limit; writes beyond it fail like those on a full disk. */
+    Running startWithFileSizeLimit(int kilobytes, String... arguments) {
         return start(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"), arguments);
     }
 
@@ -129,7 +129,7 @@ final class Jar {
         command.addAll(program);
         command.addAll(List.of(arguments));
         try {
-            int number = STARTED.incrementAndGet();
+            int number = PROCESS_COUNT.incrementAndGet();
             Path out = folder.resolve("out-" + number);
             Path err = folder.resolve("err-" + number);
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -143,7 +143,7 @@ final class Jar {
         }
     }
 
-    Ended run(String... arguments) throws InterruptedException {
+    Result run(String... arguments) throws InterruptedException {
         return start(arguments).await();
     }
 }

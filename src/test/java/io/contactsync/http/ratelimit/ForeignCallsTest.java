@@ -1,6 +1,6 @@
 package io.contactsync.http.ratelimit;
 
-import static io.contactsync.http.ratelimit.VirtualChannel.SECOND;
+import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.LongBuffer;
@@ -12,40 +12,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Somebody else spends half of the same token; an hour in virtual time. */
-class StrangerTest {
+/** Another program uses half of the same token's limit, for an hour of virtual time. */
+class ForeignCallsTest {
 
     private static final int LIMIT = 200;
-    private static final int STRANGERS = 100;
+    private static final int FOREIGN_CALLS = 100;
     private static final long WINDOW = 60 * SECOND;
 
-    /** A server's way to count; says whether a call at a time is let in. */
-    private interface Counting {
-        boolean letsIn(long now);
+    /** How a server counts calls; returns whether it admits a call at a time. */
+    private interface ServerWindow {
+        boolean admits(long now);
     }
 
     static Stream<Arguments> servers() {
         return Stream.of(
-                Arguments.of("sliding", (LongFunction<Counting>) start -> sliding(false)),
-                Arguments.of("sliding, rejected calls counted", (LongFunction<Counting>) start -> sliding(true)),
-                Arguments.of("fixed minute", (LongFunction<Counting>) StrangerTest::fixed));
+                Arguments.of("sliding", (LongFunction<ServerWindow>) start -> sliding(false)),
+                Arguments.of("sliding, rejected calls counted", (LongFunction<ServerWindow>) start -> sliding(true)),
+                Arguments.of("fixed minute", (LongFunction<ServerWindow>) ForeignCallsTest::fixed));
     }
 
-    private static Counting sliding(boolean countsRejected) {
+    private static ServerWindow sliding(boolean countsRejected) {
         Deque<Long> counted = new ArrayDeque<>();
         return now -> {
             while (!counted.isEmpty() && now - counted.peek() >= WINDOW) {
                 counted.remove();
             }
-            boolean in = counted.size() < LIMIT;
-            if (in || countsRejected) {
+            boolean admitted = counted.size() < LIMIT;
+            if (admitted || countsRejected) {
                 counted.add(now);
             }
-            return in;
+            return admitted;
         };
     }
 
-    private static Counting fixed(long start) {
+    private static ServerWindow fixed(long start) {
         long[] minute = {start / WINDOW, 0};
         return now -> {
             if (now / WINDOW != minute[0]) {
@@ -58,29 +58,29 @@ class StrangerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
-    void weGiveWayAndStillGetMostOfWhatIsLeft(String name, LongFunction<Counting> server) {
+    void yieldsToOtherUsersAndGetsMostOfTheRemainingLimit(String name, LongFunction<ServerWindow> server) {
         long now = 5_000 * SECOND;
         long end = now + 60 * WINDOW;
-        Counting counting = server.apply(now);
+        ServerWindow serverWindow = server.apply(now);
         Slots slots = new Slots(LongBuffer.allocate(LIMIT * Slots.LONGS_PER_SLOT));
         slots.clear(0, now);
         Throttling throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), RateWindow.MINUTE);
         throttling.clear(now);
-        long nextStranger = now;
-        int in = 0;
+        long nextForeignCall = now;
+        int admitted = 0;
         int rejected = 0;
         while (now < end) {
             long wait = Math.max(throttling.remainingPause(now), slots.waitNanos(now, throttling.limit(now, LIMIT)));
-            if (now + wait >= nextStranger) {
-                now = nextStranger;
-                counting.letsIn(now);
-                nextStranger += WINDOW / STRANGERS;
+            if (now + wait >= nextForeignCall) {
+                now = nextForeignCall;
+                serverWindow.admits(now);
+                nextForeignCall += WINDOW / FOREIGN_CALLS;
                 continue;
             }
-            now += wait + SECOND / 100; // a hundred a second at most
+            now += wait + SECOND / 100; // at most a hundred per second
             int slot = slots.acquire(now, RateWindow.MINUTE.leaseNanos(), 1);
-            if (counting.letsIn(now)) {
-                in++;
+            if (serverWindow.admits(now)) {
+                admitted++;
             } else {
                 rejected++;
                 throttling.recordThrottled(
@@ -88,7 +88,7 @@ class StrangerTest {
             }
             slots.release(slot, 1, now + RateWindow.MINUTE.nanosAfterAnswer());
         }
-        assertThat(in).as("let in of the 6,000 that are left in an hour").isGreaterThan(4_200);
+        assertThat(admitted).as("admitted of the 6,000 calls that remain in an hour").isGreaterThan(4_200);
         assertThat(rejected).as("rejected in an hour").isLessThan(35);
     }
 }

@@ -1,7 +1,7 @@
 package io.contactsync.mapping;
 
-import static io.contactsync.mapping.Worked.problem;
-import static io.contactsync.mapping.Worked.problems;
+import static io.contactsync.mapping.ExpressionFixture.problem;
+import static io.contactsync.mapping.ExpressionFixture.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.mapping.MappingException.Problem;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RefusedExpressionsTest {
+class InvalidExpressionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -47,7 +47,7 @@ class RefusedExpressionsTest {
             'x'.getClass()                    | 5  | '.' is not supported: write trim(name) instead of name.trim(), and ['a.b'] for a field with that name
             ['a'].class                       | 7  | '.' is not supported: write trim(name) instead of name.trim(), and ['a.b'] for a field with that name
             """)
-    void whatReachesFurtherIsRefusedWithItsColumn(String expression, int column, String sentence) {
+    void rejectsUnsupportedSyntaxWithItsColumn(String expression, int column, String sentence) {
         Problem problem = problem(expression);
         assertThat(problem.path()).isEqualTo("fields.f");
         assertThat(problem.column()).isEqualTo(column);
@@ -56,7 +56,7 @@ class RefusedExpressionsTest {
     }
 
     @Test
-    void instanceofIsRefused() {
+    void rejectsInstanceof() {
         assertThat(problems("a instanceof T(String)"))
                 .extracting(Problem::message)
                 .contains("the operator 'instanceof' is not supported");
@@ -104,7 +104,7 @@ class RefusedExpressionsTest {
             a > 3000000000         | 5  | The value '3000000000' cannot be parsed as an int; write an integer above 2147483647 with a trailing L
             concat(,a)             | 1  | the expression is incomplete: a value is missing
             """)
-    void whatIsWrongIsToldWithItsColumn(String expression, int column, String sentence) {
+    void reportsAnErrorWithItsColumn(String expression, int column, String sentence) {
         Problem problem = problem(expression);
         assertThat(problem.message()).isEqualTo(sentence);
         assertThat(problem.column()).isEqualTo(column);
@@ -112,14 +112,14 @@ class RefusedExpressionsTest {
     }
 
     @Test
-    void whatIsAllowedIsNamed() {
+    void listsWhatIsAllowed() {
         assertThat(problem("usernam").allowed()).isEqualTo("First Name, a, b, c, username");
         assertThat(problem("tirm(a)").allowed()).startsWith("bool, concat, date, dateTime, daysAgo, digits, e164");
         assertThat(problem("trim(a, b)").allowed()).isEqualTo("1 argument");
     }
 
     @Test
-    void allProblemsOfAnExpressionAreFound() {
+    void reportsAllProblemsOfAnExpression() {
         assertThat(problems("firstwrd(aa) + bb + e164(c, 'XX')"))
                 .extracting(Problem::column)
                 .containsExactlyInAnyOrder(1, 10, 16, 29);
@@ -127,12 +127,12 @@ class RefusedExpressionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
-    void anEmptyExpressionIsRefused(String expression) {
+    void rejectsAnEmptyExpression(String expression) {
         assertThat(problem(expression).message()).isEqualTo("the expression is empty");
     }
 
     @Test
-    void anExpressionOfTenThousandLettersIsTheLongest() {
+    void acceptsAtMostTenThousandCharacters() {
         String longest = "'" + "x".repeat(9_998) + "'";
         assertThat(problems(longest)).isEmpty();
         assertThat(problem(longest + " "))
@@ -141,7 +141,7 @@ class RefusedExpressionsTest {
     }
 
     @Test
-    void anExpressionThatIsNestedWithoutEndIsRefused() {
+    void rejectsTooDeepNesting() {
         assertThat(problem("(".repeat(4_900) + "a" + ")".repeat(4_900)).message())
                 .isEqualTo("the expression is nested too deeply");
         assertThat(problem("!".repeat(900) + "a").message()).isEqualTo("the expression is nested too deeply");
@@ -153,7 +153,7 @@ class RefusedExpressionsTest {
     }
 
     @Test
-    void anyTextIsAProblemOrAnExpression() {
+    void anyTextGivesAProblemOrAnExpression() {
         List<String> pieces = List.of(
                 "a",
                 "b",

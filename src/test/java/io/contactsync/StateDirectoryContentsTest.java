@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left on disk by a run that met everything: whose it is, and what nobody can read in it. */
-class StateTest {
+/** The files that runs leave in the state directory: their permissions, and that they contain no secrets. */
+class StateDirectoryContentsTest {
 
-    private static final String JOB = Rehearsal.job("""
+    private static final String JOB = JobFixture.jobFile("""
             match: [digivault_id, phone]
             fields:
               digivault_id: id
@@ -38,35 +38,35 @@ class StateTest {
     private Path folder;
 
     @Test
-    void noValueAndNoTokenStandsInItAndNobodyElseMayReadIt() throws IOException {
-        try (Rehearsal rehearsal = Rehearsal.with(SimulatorOptions.defaults().unlimited(), folder)) {
-            rehearsal
+    void stateFilesContainNoSecretsAndAreOwnerOnly() throws IOException {
+        try (JobFixture fixture = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
+            fixture
                     .simulator
                     .digivault()
                     .create(Map.of("display_name", "Zebulon Quagmire", "phone_number", "2125550173"));
-            rehearsal.run(JOB);
-            rehearsal.simulator.digivault().create(Map.of("display_name", "Oddsworth", "phone_number", "9998887"));
-            String quoting = "{\"status\":\"error\",\"message\":\"Oddsworth may not come in with "
-                    + rehearsal.simulator.heyxToken("support") + "\",\"data\":[]}";
-            rehearsal
+            fixture.run(JOB);
+            fixture.simulator.digivault().create(Map.of("display_name", "Oddsworth", "phone_number", "9998887"));
+            String quoting = "{\"status\":\"error\",\"message\":\"Oddsworth is refused with "
+                    + fixture.simulator.heyxToken("support") + "\",\"data\":[]}";
+            fixture
                     .simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(403, quoting, Map.of("Content-Type", "application/json")))
                             .on(EndpointKind.CREATE)
                             .at(1));
 
-            RunResult result = rehearsal.run(JOB);
+            RunResult result = fixture.run(JOB);
 
             assertThat(result.rejects()).hasSize(1);
             List<String> secrets = Stream.concat(
                             VALUES.stream(),
-                            Stream.of(rehearsal.simulator.digivaultToken(), rehearsal.simulator.heyxToken("support")))
+                            Stream.of(fixture.simulator.digivaultToken(), fixture.simulator.heyxToken("support")))
                     .toList();
-            assertHides(secrets);
+            assertContainsNone(secrets);
         }
     }
 
-    private void assertHides(List<String> secrets) throws IOException {
+    private void assertContainsNone(List<String> secrets) throws IOException {
         Path state = folder.resolve("state");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
                 .isEqualTo("rwx------");
@@ -80,7 +80,7 @@ class StateTest {
                 byte[] bytes = Files.readAllBytes(file);
                 for (String secret : secrets) {
                     assertThat(new String(bytes, ISO_8859_1).contains(new String(secret.getBytes(UTF_8), ISO_8859_1)))
-                            .as("%s holds %s", file, secret)
+                            .as("%s contains %s", file, secret)
                             .isFalse();
                 }
             }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many permits a second the limiter gives out where the limit itself is out of the way: the largest limit there is,
- * at a window so short that its slots are always free again. Prints one table.
+ * The permits per second that the limiter itself can grant, with the highest limit and a window so short that slots are
+ * always free. Prints one table.
  */
 @Tag("bench")
-class PaceBenchTest {
+class RateLimiterBenchTest {
 
     private static final int LIMIT = 100_000;
     private static final RateWindow NO_WAITING =
@@ -31,12 +31,12 @@ class PaceBenchTest {
     @TempDir
     private Path folder;
 
-    /** Takes permits in a process of its own and prints how many a second. */
-    static final class Spender {
-        private Spender() {}
+    /** Takes permits in a separate process and prints how many per second. */
+    static final class PermitTaker {
+        private PermitTaker() {}
 
         public static void main(String[] args) throws Exception {
-            System.out.println(permitsASecond(limited(Path.of(args[0])), Integer.parseInt(args[1])));
+            System.out.println(permitsPerSecond(limited(Path.of(args[0])), Integer.parseInt(args[1])));
         }
     }
 
@@ -44,23 +44,23 @@ class PaceBenchTest {
         return RateLimiter.shared(LIMIT, file, Ticker.system(), NO_WAITING);
     }
 
-    private static long permitsASecond(RateLimiter pace, int threads) throws Exception {
-        take(pace, threads, Duration.ofSeconds(1));
-        long began = System.nanoTime();
-        long taken = take(pace, threads, MEASURED);
-        pace.close();
-        return taken * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began);
+    private static long permitsPerSecond(RateLimiter limiter, int threads) throws Exception {
+        take(limiter, threads, Duration.ofSeconds(1));
+        long startedAt = System.nanoTime();
+        long taken = take(limiter, threads, MEASURED);
+        limiter.close();
+        return taken * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - startedAt);
     }
 
-    private static long take(RateLimiter pace, int threads, Duration time) throws Exception {
+    private static long take(RateLimiter limiter, int threads, Duration time) throws Exception {
         AtomicLong taken = new AtomicLong();
         long end = System.nanoTime() + time.toNanos();
         List<Thread> takers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread taker = new Thread(() -> {
                 while (System.nanoTime() < end) {
-                    if (pace.tryAcquire() instanceof RateLimiter.Permit permit) {
-                        pace.answered(permit);
+                    if (limiter.tryAcquire() instanceof RateLimiter.Permit permit) {
+                        limiter.answered(permit);
                         taken.incrementAndGet();
                     }
                 }
@@ -75,11 +75,11 @@ class PaceBenchTest {
     }
 
     @Test
-    void permitsASecond() throws Exception {
-        long one = permitsASecond(limited(folder.resolve("one")), 1);
-        long many = permitsASecond(limited(folder.resolve("many")), 64);
+    void permitsPerSecond() throws Exception {
+        long one = permitsPerSecond(limited(folder.resolve("one")), 1);
+        long many = permitsPerSecond(limited(folder.resolve("many")), 64);
         long processes = inTwoProcesses();
-        long free = permitsASecond(RateLimiter.unlimited(Ticker.system(), NO_WAITING), 1);
+        long free = permitsPerSecond(RateLimiter.unlimited(Ticker.system(), NO_WAITING), 1);
         print("1 thread", one, one);
         print("64 threads", many, one);
         print("2 processes", processes, one);
@@ -88,24 +88,24 @@ class PaceBenchTest {
     }
 
     private long inTwoProcesses() throws Exception {
-        List<Process> spenders = List.of(spender(), spender());
+        List<Process> takers = List.of(startPermitTaker(), startPermitTaker());
         long sum = 0;
-        for (Process spender : spenders) {
+        for (Process taker : takers) {
             try (BufferedReader out =
-                    new BufferedReader(new InputStreamReader(spender.getInputStream(), StandardCharsets.UTF_8))) {
+                    new BufferedReader(new InputStreamReader(taker.getInputStream(), StandardCharsets.UTF_8))) {
                 sum += Long.parseLong(String.valueOf(out.readLine()));
             }
-            assertThat(spender.waitFor()).isZero();
+            assertThat(taker.waitFor()).isZero();
         }
         return sum;
     }
 
-    private Process spender() throws Exception {
+    private Process startPermitTaker() throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Spender.class.getName(),
+                        PermitTaker.class.getName(),
                         folder.resolve("two").toString(),
                         "1")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

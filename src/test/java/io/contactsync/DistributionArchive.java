@@ -16,22 +16,22 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The distribution archive, unpacked, with a folder in which its launcher keeps what it keeps. */
-final class Archive {
+/** The unpacked distribution archive, with a cache directory for its launcher. */
+final class DistributionArchive {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-    private final Path folder;
+    private final Path directory;
     private final Path home;
 
-    private Archive(Path folder, Path home) {
-        this.folder = folder;
+    private DistributionArchive(Path folder, Path home) {
+        this.directory = folder;
         this.home = home;
     }
 
-    static Archive unpacked(Path folder) throws IOException, InterruptedException {
+    static DistributionArchive unpack(Path folder) throws IOException, InterruptedException {
         String archive = Objects.requireNonNull(
-                System.getProperty("contact-sync.archive"), "verify hands the archive to this test");
+                System.getProperty("contact-sync.archive"), "the build sets the path of the archive");
         Process tar = new ProcessBuilder("tar", "xzf", archive)
                 .directory(folder.toFile())
                 .inheritIO()
@@ -40,7 +40,7 @@ final class Archive {
         try (Stream<Path> tops = Files.list(folder)) {
             List<Path> all = tops.toList();
             assertThat(all).hasSize(1);
-            return new Archive(folder, all.get(0));
+            return new DistributionArchive(folder, all.get(0));
         }
     }
 
@@ -49,20 +49,20 @@ final class Archive {
     }
 
     Path cache() {
-        return folder.resolve("cache");
+        return directory.resolve("cache");
     }
 
-    /** The launcher, with its folder for what it keeps, and what else a test wants it to meet. */
-    Jar launcher(Path where, Map<String, String> environment) {
+    /** The launcher with its cache directory and additional environment variables. */
+    CliRunner launcher(Path where, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "CONTACT_SYNC_CACHE", cache().toString()));
         all.putAll(environment);
-        return new Jar(where, all, List.of(home.resolve("bin/contact-sync").toString()));
+        return new CliRunner(where, all, List.of(home.resolve("bin/contact-sync").toString()));
     }
 
-    /** What the launcher keeps for later starts, when it is whole and what was needed for it is gone. */
-    private Optional<Path> kept() {
+    /** The complete class archive in the cache; empty while the launcher is still creating it. */
+    private Optional<Path> cacheFile() {
         if (!Files.isDirectory(cache())) {
             return Optional.empty();
         }
@@ -77,14 +77,14 @@ final class Archive {
         }
     }
 
-    Path awaitKept() throws InterruptedException {
-        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
-            Optional<Path> kept = kept();
+    Path awaitCacheFile() throws InterruptedException {
+        for (Instant end = Instant.now().plus(TIMEOUT); Instant.now().isBefore(end); ) {
+            Optional<Path> kept = cacheFile();
             if (kept.isPresent()) {
                 return kept.get();
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError("nothing is kept in " + cache() + " after " + PATIENCE);
+        throw new AssertionError("no class archive in " + cache() + " after " + TIMEOUT);
     }
 }
