@@ -3,7 +3,7 @@ package io.contactsync.simulator;
 import io.contactsync.simulator.server.EndpointKind;
 import io.contactsync.simulator.server.Fault;
 import io.contactsync.simulator.server.FaultRegistry;
-import io.contactsync.simulator.server.SimulatedService;
+import io.contactsync.simulator.server.SimulatorService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class FaultJson {
      */
     static Fault read(JsonNode json) {
         return new Fault(
-                SimulatedService.of(json.path("service").asString("")),
+                SimulatorService.Name.parse(json.path("service").asString("")),
                 json.has("kind") ? EndpointKind.of(json.path("kind").asString()) : null,
                 json.has("channel") ? json.path("channel").asString() : null,
                 trigger(json),
@@ -34,7 +34,7 @@ final class FaultJson {
         Map<String, Object> json = new LinkedHashMap<>();
         Fault fault = armed.fault();
         json.put("id", armed.id());
-        json.put("service", fault.side().jsonName());
+        json.put("service", fault.service().jsonName());
         json.put("kind", fault.kind() == null ? null : fault.kind().jsonName());
         json.put("channel", fault.channel());
         json.put("trigger", fault.trigger().toString());

@@ -67,8 +67,8 @@ final class StateJson {
     private static Map<String, Object> entry(CallLog.Entry call) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("sequence", call.sequence());
-        entry.put("arrivalNanos", call.arrivalNanos());
-        entry.put("arrivalMillis", call.arrivalMillis());
+        entry.put("arrivalNanos", call.receivedNanos());
+        entry.put("arrivalMillis", call.receivedMillis());
         entry.put("method", call.method());
         entry.put("kind", call.kind().jsonName());
         entry.put("path", call.path());

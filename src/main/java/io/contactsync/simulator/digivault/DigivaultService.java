@@ -2,10 +2,8 @@ package io.contactsync.simulator.digivault;
 
 import io.contactsync.simulator.server.CallLimit;
 import io.contactsync.simulator.server.EndpointKind;
-import io.contactsync.simulator.server.IncomingCall;
 import io.contactsync.simulator.server.LimitWindow;
 import io.contactsync.simulator.server.PendingCall;
-import io.contactsync.simulator.server.SimulatedService;
 import io.contactsync.simulator.server.SimulatorRequest;
 import io.contactsync.simulator.server.SimulatorResponse;
 import io.contactsync.simulator.server.SimulatorService;
@@ -43,18 +41,18 @@ public final class DigivaultService implements SimulatorService {
     }
 
     @Override
-    public SimulatedService side() {
-        return SimulatedService.DIGIVAULT;
+    public SimulatorService.Name name() {
+        return SimulatorService.Name.DIGIVAULT;
     }
 
     @Override
-    public IncomingCall classify(SimulatorRequest request) {
+    public SimulatorService.IncomingCall classify(SimulatorRequest request) {
         List<String> path = request.segmentsAfter(PREFIX);
         boolean known = path.get(0).equals("contacts") && path.size() <= 2;
         String id = known && path.size() == 2 ? path.get(1) : null;
         EndpointKind kind = known ? kind(request.method(), id) : EndpointKind.OTHER;
         String channel = request.token().equals(options.token()) ? CHANNEL : "";
-        return new IncomingCall(request.method(), request.target(), kind, channel, id);
+        return new SimulatorService.IncomingCall(request.method(), request.target(), kind, channel, id);
     }
 
     private static EndpointKind kind(String method, @Nullable String id) {
@@ -69,13 +67,13 @@ public final class DigivaultService implements SimulatorService {
 
     @Override
     public synchronized LimitWindow.Admission admit(PendingCall call) {
-        LimitWindow.Admission admission = calls.tryAcquire(call.arrivalNanos());
-        return admission.admitted() && countsAsWrite(call) ? writes.tryAcquire(call.arrivalNanos()) : admission;
+        LimitWindow.Admission admission = calls.tryAcquire(call.receivedNanos());
+        return admission.admitted() && countsAsWrite(call) ? writes.tryAcquire(call.receivedNanos()) : admission;
     }
 
     private boolean countsAsWrite(PendingCall call) {
         return options.writeLimit().capacity() > 0
-                && WRITES.contains(call.arrival().kind());
+                && WRITES.contains(call.incoming().kind());
     }
 
     @Override
@@ -89,7 +87,7 @@ public final class DigivaultService implements SimulatorService {
         Map<String, Object> body =
                 DigivaultError.of(429, "rate_limit", "Too many requests.").toJson();
         body.put("retry_after", admission.waitSeconds());
-        long reset = (call.arrivalNanos() + admission.waitNanos()) / 1_000_000_000L;
+        long reset = (call.receivedNanos() + admission.waitNanos()) / 1_000_000_000L;
         return withLimitHeaders(SimulatorResponse.json(429, body), call, admission)
                 .withHeader("Retry-After", Long.toString(admission.waitSeconds()))
                 .withHeader("X-RateLimit-Reset", Long.toString(reset));
@@ -114,8 +112,8 @@ public final class DigivaultService implements SimulatorService {
     }
 
     private SimulatorResponse endpoint(SimulatorRequest request, PendingCall call, TriggeredFaults triggered) {
-        String id = Objects.requireNonNullElse(call.arrival().contactId(), "");
-        return switch (call.arrival().kind()) {
+        String id = Objects.requireNonNullElse(call.incoming().contactId(), "");
+        return switch (call.incoming().kind()) {
             case LIST ->
                 SimulatorResponse.json(
                         200,

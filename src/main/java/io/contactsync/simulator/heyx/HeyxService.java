@@ -1,10 +1,8 @@
 package io.contactsync.simulator.heyx;
 
 import io.contactsync.simulator.server.Fault;
-import io.contactsync.simulator.server.IncomingCall;
 import io.contactsync.simulator.server.LimitWindow;
 import io.contactsync.simulator.server.PendingCall;
-import io.contactsync.simulator.server.SimulatedService;
 import io.contactsync.simulator.server.SimulatorRequest;
 import io.contactsync.simulator.server.SimulatorResponse;
 import io.contactsync.simulator.server.SimulatorService;
@@ -61,12 +59,12 @@ public final class HeyxService implements SimulatorService {
     }
 
     @Override
-    public SimulatedService side() {
-        return SimulatedService.HEYX;
+    public SimulatorService.Name name() {
+        return SimulatorService.Name.HEYX;
     }
 
     @Override
-    public IncomingCall classify(SimulatorRequest request) {
+    public SimulatorService.IncomingCall classify(SimulatorRequest request) {
         HeyxRoute route = HeyxRoute.of(request);
         ChannelState channel = byToken.get(request.token());
         String name = channel == null ? "" : channel.options().name();
@@ -74,12 +72,12 @@ public final class HeyxService implements SimulatorService {
         String id = segment == null || channel == null
                 ? segment
                 : channel.contacts().ids().fromPath(segment).orElse(segment);
-        return new IncomingCall(request.method(), request.target(), route.kind(), name, id);
+        return new SimulatorService.IncomingCall(request.method(), request.target(), route.kind(), name, id);
     }
 
     @Override
     public LimitWindow.Admission admit(PendingCall call) {
-        return requireChannel(call.arrival().channel()).admit(call.arrivalNanos());
+        return requireChannel(call.incoming().channel()).admit(call.receivedNanos());
     }
 
     @Override
@@ -92,7 +90,7 @@ public final class HeyxService implements SimulatorService {
             SimulatorRequest request, PendingCall call, LimitWindow.Admission admission) {
         SimulatorResponse reply = error(request, 429, "Too many requests");
         boolean hasRetryAfter =
-                requireChannel(call.arrival().channel()).options().limit().retryAfter();
+                requireChannel(call.incoming().channel()).options().limit().retryAfter();
         return hasRetryAfter ? reply.withHeader("Retry-After", Long.toString(admission.waitSeconds())) : reply;
     }
 
@@ -105,7 +103,7 @@ public final class HeyxService implements SimulatorService {
     public SimulatorResponse handle(
             SimulatorRequest request, PendingCall call, LimitWindow.Admission admission, TriggeredFaults triggered) {
         HeyxRoute route = HeyxRoute.of(request);
-        ChannelContacts contacts = channel(call.arrival().channel());
+        ChannelContacts contacts = channel(call.incoming().channel());
         try {
             return switch (route.resolution()) {
                 case TRAILING_SLASH -> SimulatorResponse.redirect(301, withoutSlash(request));

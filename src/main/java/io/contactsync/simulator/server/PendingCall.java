@@ -6,29 +6,29 @@ import org.jspecify.annotations.Nullable;
 public final class PendingCall {
 
     private final long sequence;
-    private final long arrivalNanos;
-    private final IncomingCall arrival;
+    private final long receivedNanos;
+    private final SimulatorService.IncomingCall incoming;
     private final CallStatistics tally;
     private int status;
     private int parts;
     private @Nullable String contactId;
     private @Nullable String fault;
 
-    PendingCall(long sequence, long arrivalNanos, IncomingCall arrival, CallStatistics tally) {
+    PendingCall(long sequence, long receivedNanos, SimulatorService.IncomingCall incoming, CallStatistics tally) {
         this.sequence = sequence;
-        this.arrivalNanos = arrivalNanos;
-        this.arrival = arrival;
+        this.receivedNanos = receivedNanos;
+        this.incoming = incoming;
         this.tally = tally;
-        this.contactId = arrival.contactId();
+        this.contactId = incoming.contactId();
     }
 
-    public IncomingCall arrival() {
-        return arrival;
+    public SimulatorService.IncomingCall incoming() {
+        return incoming;
     }
 
-    /** {@return the arrival time in nanoseconds since 1970} */
-    public long arrivalNanos() {
-        return arrivalNanos;
+    /** {@return when the call was received, in nanoseconds since 1970} */
+    public long receivedNanos() {
+        return receivedNanos;
     }
 
     /** Sets the contact that the call created. */
@@ -57,13 +57,13 @@ public final class PendingCall {
     synchronized CallLog.Entry snapshot() {
         return new CallLog.Entry(
                 sequence,
-                arrivalNanos,
-                arrivalNanos / 1_000_000,
-                arrival.method(),
-                arrival.kind(),
-                arrival.path(),
+                receivedNanos,
+                receivedNanos / 1_000_000,
+                incoming.method(),
+                incoming.kind(),
+                incoming.path(),
                 status,
-                arrival.channel(),
+                incoming.channel(),
                 parts,
                 contactId,
                 fault);

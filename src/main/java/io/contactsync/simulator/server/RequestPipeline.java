@@ -39,7 +39,7 @@ public final class RequestPipeline implements HttpHandler {
     }
 
     private void respond(PendingResponse response) throws IOException, InterruptedException {
-        if (!response.call.arrival().isAuthorized()) {
+        if (!response.call.incoming().isAuthorized()) {
             response.delay();
             response.send(service.unauthorized(response.request));
             return;
@@ -55,7 +55,7 @@ public final class RequestPipeline implements HttpHandler {
 
     private void handleAdmitted(PendingResponse response, LimitWindow.Admission admission)
             throws IOException, InterruptedException {
-        TriggeredFaults triggered = faults.trigger(service.side(), response.call.arrival());
+        TriggeredFaults triggered = faults.trigger(service.name(), response.call.incoming());
         if (!triggered.isEmpty()) {
             response.call.setFaults(triggered.label());
         }

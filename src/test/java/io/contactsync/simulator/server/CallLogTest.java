@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class CallLogTest {
 
-    private static final IncomingCall CREATE =
-            new IncomingCall("POST", "/contact", EndpointKind.CREATE, "support", null);
-    private static final IncomingCall GET = new IncomingCall("GET", "/contact/7", EndpointKind.GET, "support", "7");
+    private static final SimulatorService.IncomingCall CREATE =
+            new SimulatorService.IncomingCall("POST", "/contact", EndpointKind.CREATE, "support", null);
+    private static final SimulatorService.IncomingCall GET = new SimulatorService.IncomingCall("GET", "/contact/7", EndpointKind.GET, "support", "7");
 
     private final AtomicLong now = new AtomicLong(5_000_000_000L);
     private final CallLog log = new CallLog(now::get, Duration.ofSeconds(60), 10);
 
     @Test
-    void countsCallOnArrivalAndAddsStatusOnResponse() {
+    void countsCallWhenReceivedAndAddsStatusOnResponse() {
         PendingCall call = log.record(CREATE);
         assertThat(log.count(EndpointKind.CREATE)).isEqualTo(1);
         assertThat(log.counts()).isEqualTo(Map.of("support", Map.of(EndpointKind.CREATE, Map.of(0, 1L))));
@@ -58,7 +58,7 @@ class CallLogTest {
             now.addAndGet(1_000_000_000L);
             log.record(GET);
         }
-        log.record(new IncomingCall("GET", "/contact/7", EndpointKind.GET, "sales", "7"));
+        log.record(new SimulatorService.IncomingCall("GET", "/contact/7", EndpointKind.GET, "sales", "7"));
         assertThat(log.peak("support")).isEqualTo(60);
         assertThat(log.peak("sales")).isEqualTo(1);
         assertThat(log.peak("unknown")).isZero();

@@ -142,7 +142,7 @@ class FaultTest {
 
     @Test
     void holdsResponseOfKthCreateOnly() throws Exception {
-        FaultRegistry.ArmedFault pause = faults.holdResponse(SimulatedService.HEYX, EndpointKind.CREATE, 2);
+        FaultRegistry.ArmedFault pause = faults.holdResponse(SimulatorService.Name.HEYX, EndpointKind.CREATE, 2);
         create();
         CompletableFuture<Client.Answer> second = createAsync();
         assertThat(pause.awaitHit(TIMEOUT)).isTrue();
@@ -169,7 +169,7 @@ class FaultTest {
 
     @Test
     void closeDropsHangingConnections() throws Exception {
-        FaultRegistry.ArmedFault pause = faults.holdResponse(SimulatedService.HEYX, EndpointKind.CREATE, 1);
+        FaultRegistry.ArmedFault pause = faults.holdResponse(SimulatorService.Name.HEYX, EndpointKind.CREATE, 1);
         CompletableFuture<Client.Answer> hanging = createAsync();
         assertThat(pause.awaitHit(TIMEOUT)).isTrue();
         simulator.close();
