@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The baseline of {@link WritesBenchIT}: OkHttp with default settings, for each contact a lookup, a create and its tags,
- * without counting, storing or retrying anything. Prints the elapsed seconds.
+ * The baseline of {@link WritesBenchIT}: OkHttp with default settings, for each contact a lookup, a create and its
+ * tags, without counting, storing or retrying anything. Prints the elapsed seconds.
  */
 final class BaselineClient {
 

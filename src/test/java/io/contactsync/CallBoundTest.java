@@ -148,8 +148,7 @@ class CallBoundTest {
         }
 
         private void add(JobFixture fixture, int number) {
-            DigivaultContact contact = fixture
-                    .simulator
+            DigivaultContact contact = fixture.simulator
                     .digivault()
                     .create(Map.of(
                             "username",
@@ -233,8 +232,7 @@ class CallBoundTest {
             List<HeyxContact> found = fixture.simulator.heyx("support").findAll("digivault_id", contact.id());
             if (found.isEmpty() && byPhone) {
                 calls.merge("lookup", 1L, Long::sum);
-                found = fixture
-                        .simulator
+                found = fixture.simulator
                         .heyx("support")
                         .findAll("phone", String.valueOf(contact.fields().get("phone_number")));
             }

@@ -58,7 +58,8 @@ final class DistributionArchive {
                 "JAVA_HOME", System.getProperty("java.home"),
                 "CONTACT_SYNC_CACHE", cache().toString()));
         all.putAll(environment);
-        return new CliRunner(where, all, List.of(home.resolve("bin/contact-sync").toString()));
+        return new CliRunner(
+                where, all, List.of(home.resolve("bin/contact-sync").toString()));
     }
 
     /** The complete class archive in the cache; empty while the launcher is still creating it. */

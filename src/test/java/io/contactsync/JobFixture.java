@@ -157,7 +157,8 @@ final class JobFixture implements AutoCloseable {
         for (EndpointKind kind : EndpointKind.values()) {
             long count = simulator.heyxCalls().count(kind);
             if (count > 0) {
-                received.put(io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
+                received.put(
+                        io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
             }
         }
         return received;

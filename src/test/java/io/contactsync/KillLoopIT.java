@@ -90,7 +90,8 @@ class KillLoopIT {
     }
 
     /** Kills a run after some calls, or after a create was processed and before its response is read. */
-    private static boolean killAt(Simulator simulator, CliRunner.Running run, Random random, int maxCalls) throws Exception {
+    private static boolean killAt(Simulator simulator, CliRunner.Running run, Random random, int maxCalls)
+            throws Exception {
         long before = simulator.heyxCalls().count();
         if (random.nextBoolean()) {
             FaultRegistry.ArmedFault hanging = simulator

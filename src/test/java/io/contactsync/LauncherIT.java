@@ -170,7 +170,8 @@ class LauncherIT {
 
     @Test
     void operatorsOwnJvmOptionTakesPrecedence() throws Exception {
-        CliRunner.Result ended = launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
+        CliRunner.Result ended =
+                launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("JDK_JAVA_OPTIONS").hasLineCount(1);
@@ -219,7 +220,8 @@ class LauncherIT {
 
     @Test
     void reportsAMissingJava() throws Exception {
-        CliRunner.Result ended = launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
+        CliRunner.Result ended =
+                launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("JAVA_HOME is " + folder);

@@ -58,8 +58,8 @@ class MainJobTest {
     @BeforeEach
     void startServices() {
         SeedData seedData = SeedData.generated(CONTACTS, 7).withShareInHeyx(0.2);
-        fixture =
-                JobFixture.start(SimulatorOptions.defaults().withSeedData(seedData).unlimited(), folder);
+        fixture = JobFixture.start(
+                SimulatorOptions.defaults().withSeedData(seedData).unlimited(), folder);
         before = heyx();
     }
 

@@ -10,7 +10,9 @@ import io.contactsync.contact.FieldValue;
 import io.contactsync.job.DryRun;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Replaces the target of a run by one that accepts every write without a call: what remains is the sync and the ledger. */
+/**
+ * Replaces the target of a run by one that accepts every write without a call: what remains is the sync and the ledger.
+ */
 final class OfflineWrites implements DryRun {
 
     private final AtomicLong eventCount = new AtomicLong();

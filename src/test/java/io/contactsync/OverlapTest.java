@@ -130,7 +130,8 @@ class OverlapTest implements DryRun {
                             "HEYX_TOKEN", "none"),
                     StandardConnectors.registry());
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRunner(job, io.contactsync.JobFixture.FULL_RUN, state, new CancellationToken(), run -> {}, this)
+            return new JobRunner(
+                            job, io.contactsync.JobFixture.FULL_RUN, state, new CancellationToken(), run -> {}, this)
                     .run();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

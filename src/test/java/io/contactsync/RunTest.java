@@ -72,8 +72,7 @@ class RunTest {
     @Test
     void refusedTokenStopsTheRunWhichResumesWithoutLoss() {
         JobFixture fixture = startFixture(60);
-        var fault = fixture
-                .simulator
+        var fault = fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(401, "API Token is invalid."))
                         .on(EndpointKind.CREATE)
@@ -96,8 +95,7 @@ class RunTest {
     @Test
     void stopsAfterTwentyIdenticalRefusalsAndRetriesThem() {
         JobFixture fixture = startFixture(150);
-        var fault = fixture
-                .simulator
+        var fault = fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(403, "Fields are locked.")).on(EndpointKind.CREATE));
 
@@ -124,8 +122,7 @@ class RunTest {
         DigivaultContact quoted =
                 fixture.simulator.digivault().contacts().toList().get(4);
         fixture.simulator.digivault().put(quoted.with("display_name", "Quotable Person"));
-        fixture
-                .simulator
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(422, "Quotable is no name."))
                         .on(EndpointKind.CREATE)
@@ -161,8 +158,7 @@ class RunTest {
     @Test
     void endlessEmptyPagesFailTheRun() {
         JobFixture fixture = startFixture(150);
-        fixture
-                .simulator
+        fixture.simulator
                 .faults()
                 .set(Fault.digivault(new Fault.Effect.Endless()).at(2).next(10));
 
@@ -186,8 +182,7 @@ class RunTest {
     @Test
     void changedJobFileDoesNotResumeUnlessFresh() {
         JobFixture fixture = startFixture(50);
-        fixture
-                .simulator
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(401, "no")).on(EndpointKind.CREATE).at(10));
         RunResult first = fixture.run(JOB);
@@ -266,8 +261,7 @@ class RunTest {
         JobFixture fixture = startFixture(60);
         String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
         fixture.run(job);
-        fixture
-                .simulator
+        fixture.simulator
                 .digivault()
                 .contacts()
                 .toList()
@@ -285,8 +279,7 @@ class RunTest {
     }
 
     private static HeyxContact heyxContact(JobFixture fixture, DigivaultContact contact) {
-        return fixture
-                .simulator
+        return fixture.simulator
                 .heyx("support")
                 .findAll("digivault_id", contact.id())
                 .get(0);
@@ -297,8 +290,7 @@ class RunTest {
         JobFixture fixture = startFixture(40);
         String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
         fixture.run(job);
-        fixture
-                .simulator
+        fixture.simulator
                 .digivault()
                 .contacts()
                 .toList()
@@ -348,8 +340,7 @@ class RunTest {
         JobFixture fixture = startFixture(20);
         List<DigivaultContact> contacts =
                 fixture.simulator.digivault().contacts().toList();
-        fixture
-                .simulator
+        fixture.simulator
                 .heyx("support")
                 .create(Map.of("digivault_id", contacts.get(3).id(), "firstName", "Old"), List.of());
         String job = JOB + "mode: create-only\n";
@@ -371,8 +362,7 @@ class RunTest {
         JobFixture fixture = startFixture(20);
         List<DigivaultContact> contacts =
                 fixture.simulator.digivault().contacts().toList();
-        fixture
-                .simulator
+        fixture.simulator
                 .heyx("support")
                 .create(Map.of("digivault_id", contacts.get(3).id(), "firstName", "Old"), List.of());
 
@@ -386,8 +376,7 @@ class RunTest {
     @Test
     void createWithLostResponseIsFoundAndNotRepeated() {
         JobFixture fixture = startFixture(12);
-        fixture
-                .simulator
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.ResetAfter())
                         .on(EndpointKind.CREATE)
@@ -404,8 +393,7 @@ class RunTest {
     @Test
     void failedCallsAreRetriedAndCounted() {
         JobFixture fixture = startFixture(40);
-        fixture
-                .simulator
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(503, "busy")).on(EndpointKind.LOOKUP).at(9));
 

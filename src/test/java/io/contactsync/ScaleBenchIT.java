@@ -73,7 +73,8 @@ class ScaleBenchIT {
                     "HEYX_TOKEN", simulator.heyxToken("support"));
             double outcomes = fill(JobFile.load(job, environment, StandardConnectors.registry()), state);
             Path collections = folder.resolve("gc-" + contacts);
-            CliRunner jar = new CliRunner(folder, environment, CliRunner.javaCommand(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
+            CliRunner jar = new CliRunner(
+                    folder, environment, CliRunner.javaCommand(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
             long startedAt = System.nanoTime();
             CliRunner.Result ended = jar.start("run", job.toString(), "--state", state.toString(), "--quiet", "--json")
                     .await(TIMEOUT);
@@ -97,7 +98,12 @@ class ScaleBenchIT {
         OfflineWrites target = new OfflineWrites();
         long startedAt = System.nanoTime();
         RunResult result = new JobRunner(
-                        job, JobFixture.FULL_RUN, StateDirectory.open(state), new CancellationToken(), run -> {}, target)
+                        job,
+                        JobFixture.FULL_RUN,
+                        StateDirectory.open(state),
+                        new CancellationToken(),
+                        run -> {},
+                        target)
                 .run();
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         return target.eventCount() / ((System.nanoTime() - startedAt) / 1e9);

@@ -63,7 +63,8 @@ class StartBenchIT {
             Map<String, String> environment = environment(simulator);
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> hello = List.of(java, "-cp", System.getProperty("java.class.path"), HelloWorld.class.getName());
+            List<String> hello =
+                    List.of(java, "-cp", System.getProperty("java.class.path"), HelloWorld.class.getName());
             List<String> jar = List.of(java, "-jar", String.valueOf(System.getProperty("contact-sync.jar")));
             Files.writeString(folder.resolve("job.yaml"), job());
             Files.writeString(folder.resolve("broken.yaml"), job().replace("match:", "mutch:"));

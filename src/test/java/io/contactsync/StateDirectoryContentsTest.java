@@ -40,16 +40,14 @@ class StateDirectoryContentsTest {
     @Test
     void stateFilesContainNoSecretsAndAreOwnerOnly() throws IOException {
         try (JobFixture fixture = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
-            fixture
-                    .simulator
+            fixture.simulator
                     .digivault()
                     .create(Map.of("display_name", "Zebulon Quagmire", "phone_number", "2125550173"));
             fixture.run(JOB);
             fixture.simulator.digivault().create(Map.of("display_name", "Oddsworth", "phone_number", "9998887"));
             String quoting = "{\"status\":\"error\",\"message\":\"Oddsworth is refused with "
                     + fixture.simulator.heyxToken("support") + "\",\"data\":[]}";
-            fixture
-                    .simulator
+            fixture.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(403, quoting, Map.of("Content-Type", "application/json")))
                             .on(EndpointKind.CREATE)

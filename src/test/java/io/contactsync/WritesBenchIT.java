@@ -72,7 +72,8 @@ class WritesBenchIT {
 
     @Test
     void unlimitedWritesComparedWithABaselineClient() throws Exception {
-        System.out.println("writes | latency    | in flight | contacts | baseline calls/s | our calls/s | ours / baseline");
+        System.out.println(
+                "writes | latency    | in flight | contacts | baseline calls/s | our calls/s | ours / baseline");
         print(new Row(0, 8, false, CONTACTS));
         print(new Row(0, 64, false, CONTACTS));
         print(new Row(0, 64, true, CONTACTS));

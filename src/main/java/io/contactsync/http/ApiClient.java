@@ -63,7 +63,8 @@ public final class ApiClient implements AutoCloseable {
             RateLimiter rateLimiter = RateLimiter.shared(
                     limit.available(), Objects.requireNonNull(options.rateLimiterFile()), clocks.ticker(), rateWindow);
             AdaptiveConcurrency adaptive = AdaptiveConcurrency.limited(limit.available(), rateWindow);
-            return new RateLimitedTransport(options.name(), transport, rateLimiter, fixedLimit, adaptive, clocks.ticker());
+            return new RateLimitedTransport(
+                    options.name(), transport, rateLimiter, fixedLimit, adaptive, clocks.ticker());
         }
         RateLimiter rateLimiter = RateLimiter.unlimited(clocks.ticker(), rateWindow);
         return new RateLimitedTransport(

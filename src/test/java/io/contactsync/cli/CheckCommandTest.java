@@ -30,7 +30,9 @@ class CheckCommandTest {
     void exitsWith5WhenATokenIsRefused() throws Exception {
         try (CliFixture fixture = new CliFixture(folder, 1, 0)) {
             CliFixture.Result answer = fixture.run(
-                    "check", fixture.jobFile("other.yaml", "display_name", "wrong").toString(), "--json");
+                    "check",
+                    fixture.jobFile("other.yaml", "display_name", "wrong").toString(),
+                    "--json");
 
             assertThat(answer.code()).isEqualTo(ExitCode.TOKEN_REFUSED);
             assertThat(answer.json().get("ok").booleanValue()).isFalse();

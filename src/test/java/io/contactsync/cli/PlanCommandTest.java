@@ -22,13 +22,14 @@ class PlanCommandTest {
     @Test
     void planWithLookupsPredictsTheCallsAndOutcomesOfTheRun() throws Exception {
         try (CliFixture fixture = new CliFixture(folder, 30, 0.3)) {
-            CliFixture.Result planned = fixture.run("plan", fixture.job.toString(), "--lookup", "--json", "--exit-code");
+            CliFixture.Result planned =
+                    fixture.run("plan", fixture.job.toString(), "--lookup", "--json", "--exit-code");
             assertThat(planned.code()).isEqualTo(ExitCode.CHANGES_FOUND);
             assertThat(written(fixture)).isZero();
             assertThat(stateFiles(fixture)).noneMatch(name -> name.startsWith("plan-") || name.endsWith(".mv.db"));
 
-            JsonNode ran =
-                    fixture.run("run", fixture.job.toString(), "--json", "--quiet").json();
+            JsonNode ran = fixture.run("run", fixture.job.toString(), "--json", "--quiet")
+                    .json();
 
             assertThat(planned.json().get("calls")).isEqualTo(ran.get("calls"));
             for (String outcome : OUTCOMES) {
@@ -72,7 +73,8 @@ class PlanCommandTest {
                     .contacts()
                     .limit(1)
                     .toList()
-                    .forEach(contact -> fixture.simulator.digivault().put(contact.with("display_name", "somebody else")));
+                    .forEach(contact ->
+                            fixture.simulator.digivault().put(contact.with("display_name", "somebody else")));
             Path changed = fixture.jobFile(
                     "changed.yaml", "concat('Dear ', firstWord(display_name))", fixture.simulator.heyxToken("support"));
 

@@ -25,10 +25,12 @@ class RejectedContactsTest {
                     .set(Fault.heyx(new Fault.Effect.Status(422, BODY, Map.of()))
                             .on(EndpointKind.CREATE)
                             .next(2));
-            assertThat(fixture.run("run", fixture.job.toString(), "--quiet").code()).isEqualTo(ExitCode.REJECTS);
+            assertThat(fixture.run("run", fixture.job.toString(), "--quiet").code())
+                    .isEqualTo(ExitCode.REJECTS);
             Path csv = folder.resolve("rejects.csv");
 
-            CliFixture.Result rejects = fixture.run("rejects", fixture.job.toString(), "--json", "--csv", csv.toString());
+            CliFixture.Result rejects =
+                    fixture.run("rejects", fixture.job.toString(), "--json", "--csv", csv.toString());
 
             assertThat(rejects.code()).isEqualTo(ExitCode.DONE);
             assertThat(rejects.json().get("count").intValue()).isEqualTo(2);
@@ -73,7 +75,8 @@ class RejectedContactsTest {
                 assertThat(answer.json().get("status").stringValue()).isEqualTo("REFUSED");
                 assertThat(answer.err()).contains("job 'workshop' has never run");
             }
-            assertThat(fixture.run("explain", fixture.job.toString(), "c1").code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(fixture.run("explain", fixture.job.toString(), "c1").code())
+                    .isEqualTo(ExitCode.REFUSED);
             assertThat(fixture.run("status").err()).contains("no job has run");
             assertThat(fixture.state())
                     .as("state directory, for commands that only read")
@@ -87,7 +90,8 @@ class RejectedContactsTest {
             fixture.run("run", fixture.job.toString(), "--quiet");
             Path without = Files.writeString(
                     folder.resolve("without.yaml"),
-                    Files.readString(fixture.job).replace(fixture.simulator.digivaultToken(), "${NO_SUCH_VARIABLE_IS_SET}"));
+                    Files.readString(fixture.job)
+                            .replace(fixture.simulator.digivaultToken(), "${NO_SUCH_VARIABLE_IS_SET}"));
 
             assertThat(fixture.run("rejects", without.toString()).code()).isEqualTo(ExitCode.DONE);
             assertThat(fixture.run("status", without.toString()).code()).isEqualTo(ExitCode.DONE);

@@ -21,7 +21,8 @@ class StatusCommandTest {
             assertThat(fixture.run("status", "--json").json().get("jobs")).isEmpty();
             fixture.run("run", fixture.job.toString(), "--quiet");
 
-            JsonNode done = fixture.run("status", fixture.job.toString(), "--json").json();
+            JsonNode done =
+                    fixture.run("status", fixture.job.toString(), "--json").json();
             assertThat(done.get("status").stringValue()).isEqualTo("COMPLETED");
             assertThat(done.get("resumable").booleanValue()).isFalse();
             assertThat(done.get("contacts").get("created").intValue()).isEqualTo(3);
@@ -34,7 +35,8 @@ class StatusCommandTest {
                             .replace("COMPLETED", "RUNNING")
                             .replaceFirst("\"processStartedAt\":\"\\d{4}", "\"processStartedAt\":\"1999"));
 
-            JsonNode killed = fixture.run("status", fixture.job.toString(), "--json").json();
+            JsonNode killed =
+                    fixture.run("status", fixture.job.toString(), "--json").json();
             assertThat(killed.get("status").stringValue()).isEqualTo("KILLED");
             assertThat(killed.get("resumable").booleanValue()).isTrue();
             assertThat(fixture.run("status").out()).contains("workshop").contains("KILLED");

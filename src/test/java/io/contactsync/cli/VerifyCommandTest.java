@@ -36,8 +36,8 @@ class VerifyCommandTest {
             heyx.remove(contacts.get(3).id());
             Path csv = folder.resolve("drift.csv");
 
-            CliFixture.Result found =
-                    fixture.run("verify", fixture.job.toString(), "--json", "--forget-drifted", "--csv", csv.toString());
+            CliFixture.Result found = fixture.run(
+                    "verify", fixture.job.toString(), "--json", "--forget-drifted", "--csv", csv.toString());
 
             assertThat(found.code()).isEqualTo(ExitCode.REJECTS);
             JsonNode counts = found.json().get("contacts");
@@ -55,8 +55,8 @@ class VerifyCommandTest {
                     .isEqualTo(1);
             assertThat(Files.readString(csv)).contains(",drifted,firstName,,,").contains(",drifted,,DigiVault,,");
 
-            JsonNode repaired =
-                    fixture.run("run", fixture.job.toString(), "--json", "--quiet").json();
+            JsonNode repaired = fixture.run("run", fixture.job.toString(), "--json", "--quiet")
+                    .json();
             assertThat(repaired.get("contacts").get("updated").intValue()).isEqualTo(2);
             assertThat(repaired.get("contacts").get("created").intValue()).isEqualTo(1);
             assertThat(fixture.run("verify", fixture.job.toString()).code()).isEqualTo(ExitCode.DONE);
@@ -72,7 +72,8 @@ class VerifyCommandTest {
 
             assertThat(answer.code()).isEqualTo(ExitCode.DONE);
             assertThat(answer.out()).contains("5 of 15 checked: same 5").contains("with 95 % confidence at most");
-            assertThat(fixture.run("verify", fixture.job.toString(), "--sample", "0").code())
+            assertThat(fixture.run("verify", fixture.job.toString(), "--sample", "0")
+                            .code())
                     .isEqualTo(ExitCode.REFUSED);
         }
     }

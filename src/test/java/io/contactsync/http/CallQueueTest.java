@@ -106,12 +106,12 @@ class CallQueueTest {
     void takesThePermitOnceItIsAvailable() throws Exception {
         CallQueue queue = new CallQueue(1, ticker);
         try (RateLimiter limiter = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
-            Permit first =
-                    queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck).orElseThrow();
+            Permit first = queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck)
+                    .orElseThrow();
             limiter.answered(first);
             long freeAt = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60_100);
-            Permit second =
-                    queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck).orElseThrow();
+            Permit second = queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck)
+                    .orElseThrow();
             assertThat(second.takenAt()).isEqualTo(freeAt);
         }
     }
@@ -120,7 +120,8 @@ class CallQueueTest {
     void heldOffCallTakesNoPermit() throws Exception {
         CallQueue queue = new CallQueue(1, ticker);
         try (RateLimiter limiter = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
-            assertThat(queue.awaitPermit(limiter, () -> true, CallQueueTest::noCheck)).isEmpty();
+            assertThat(queue.awaitPermit(limiter, () -> true, CallQueueTest::noCheck))
+                    .isEmpty();
             assertThat(limiter.tryAcquire()).isInstanceOf(Permit.class);
         }
     }

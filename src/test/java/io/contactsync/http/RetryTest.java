@@ -137,7 +137,8 @@ class RetryTest {
     void failingCallDoesNotProlongAnOutage() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             AtomicInteger seen = new AtomicInteger();
-            respondByPath(api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
+            respondByPath(
+                    api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
             ExecutorService thread = Executors.newSingleThreadExecutor();
             ApiRequest bad = at(api, "update", "PUT", "bad");
             Future<ApiResult> never = thread.submit(() -> api.client.send(bad));

@@ -74,7 +74,8 @@ class TransportTest {
                 BrokenResponse.of(ok.clone().body("{} and more").build()),
                 BrokenResponse.of(ok.clone().body("\"text\"").build()),
                 BrokenResponse.of(ok.clone().body("").build()),
-                BrokenResponse.of(ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
+                BrokenResponse.of(
+                        ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
                 BrokenResponse.of(new MockResponse.Builder().status("nonsense").build()));
     }
 

@@ -24,13 +24,15 @@ public final class ExpressionFixture {
 
     static @Nullable Object evaluate(String expression, @Nullable Object... values) {
         List<Problem> problems = new ArrayList<>();
-        CompiledExpression compiled = new ExpressionCompiler("fields.f", KNOWN, RUN_START, problems).compile(expression);
+        CompiledExpression compiled =
+                new ExpressionCompiler("fields.f", KNOWN, RUN_START, problems).compile(expression);
         assertThat(problems).isEmpty();
         return compiled.evaluate(evaluation(values));
     }
 
     static String failure(String expression, @Nullable Object... values) {
-        EvaluationException failed = catchThrowableOfType(EvaluationException.class, () -> evaluate(expression, values));
+        EvaluationException failed =
+                catchThrowableOfType(EvaluationException.class, () -> evaluate(expression, values));
         assertThat(failed).as(expression).isNotNull();
         return String.valueOf(failed.getMessage());
     }

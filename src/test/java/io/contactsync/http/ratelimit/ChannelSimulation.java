@@ -22,7 +22,8 @@ final class ChannelSimulation {
     private final Random random;
     private final Slots slots;
     private final AdaptiveConcurrency auto;
-    private final PriorityQueue<InFlightCall> inFlightCalls = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
+    private final PriorityQueue<InFlightCall> inFlightCalls =
+            new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
     private final List<Long> arrivals = new ArrayList<>();
     private int inFlight = AdaptiveConcurrency.INITIAL;
     private boolean releaseAfterSending;
@@ -81,13 +82,16 @@ final class ChannelSimulation {
 
     private void release(InFlightCall call) {
         long from = releaseAfterSending ? call.sentAt() : now;
-        slots.release(call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
+        slots.release(
+                call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
         if (!call.lost()) {
             inFlight = auto.recordResponse(now, now - call.sentAt(), call.concurrency());
         }
     }
 
-    /** The latency measured on the real service: log-normal with a median of 150 ms; one call in a hundred takes 2 s. */
+    /**
+     * The latency measured on the real service: log-normal with a median of 150 ms; one call in a hundred takes 2 s.
+     */
     static long measuredLatency(Random random) {
         return random.nextInt(100) == 0 ? 2 * SECOND : (long) (150 * MILLI * Math.exp(0.5 * random.nextGaussian()));
     }

@@ -88,7 +88,9 @@ class ForeignCallsTest {
             }
             slots.release(slot, 1, now + RateWindow.MINUTE.nanosAfterAnswer());
         }
-        assertThat(admitted).as("admitted of the 6,000 calls that remain in an hour").isGreaterThan(4_200);
+        assertThat(admitted)
+                .as("admitted of the 6,000 calls that remain in an hour")
+                .isGreaterThan(4_200);
         assertThat(rejected).as("rejected in an hour").isLessThan(35);
     }
 }

@@ -57,7 +57,11 @@ class SlotsTest {
         Random random = seeded("800 calls");
         for (int run = 0; run < 50; run++) {
             long[] arrivals = new ChannelSimulation(
-                            LIMIT, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0, new Random(random.nextLong()))
+                            LIMIT,
+                            RateWindow.MINUTE,
+                            ChannelSimulation::measuredLatency,
+                            0,
+                            new Random(random.nextLong()))
                     .arrivalsOf(800);
             double mean = Arrays.stream(arrivals, 600, 800)
                     .mapToDouble(t -> t - arrivals[0])
@@ -82,7 +86,11 @@ class SlotsTest {
     void keepsSmallAndLargeLimits() {
         for (int limit : new int[] {1, 2, 7, 100, 1_000}) {
             long[] arrivals = new ChannelSimulation(
-                            limit, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0.02, seeded("limit " + limit))
+                            limit,
+                            RateWindow.MINUTE,
+                            ChannelSimulation::measuredLatency,
+                            0.02,
+                            seeded("limit " + limit))
                     .arrivalsOf(5 * limit);
             assertThat(maxInSlidingWindow(arrivals)).isLessThanOrEqualTo(limit);
         }
