@@ -1,6 +1,4 @@
-/**
- * contact-sync: brings contacts from where they are kept to where they are needed.
- */
+/** contact-sync: brings contacts from where they are kept to where they are needed. */
 @NullMarked
 package io.contactsync;
 

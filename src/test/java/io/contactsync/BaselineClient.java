@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The least that can be done for the same calls: OkHttp as it comes, for each contact a lookup, a create and its tags,
- * nothing counted, nothing kept, nothing tried again. Prints how many seconds that took.
+ * The baseline of {@link WritesBenchIT}: OkHttp with default settings, for each contact a lookup, a create and its
+ * tags, without counting, storing or retrying anything. Prints the elapsed seconds.
  */
 final class BaselineClient {
 
@@ -33,17 +33,17 @@ final class BaselineClient {
     /**
      * Sends the calls.
      *
-     * @param args HeyX's URL, its token, how many contacts, how many calls at once
+     * @param args HeyX's URL, its token, the number of contacts, the number of concurrent calls
      */
     public static void main(String[] args) throws Exception {
-        BaselineClient bare = new BaselineClient(args[0], args[1]);
+        BaselineClient client = new BaselineClient(args[0], args[1]);
         int contacts = Integer.parseInt(args[2]);
         AtomicInteger next = new AtomicInteger();
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         List<Thread> threads = java.util.stream.IntStream.range(0, Integer.parseInt(args[3]))
                 .mapToObj(i -> new Thread(() -> {
                     for (int n = next.getAndIncrement(); n < contacts; n = next.getAndIncrement()) {
-                        bare.sync("bare" + n);
+                        client.sync("contact" + n);
                     }
                 }))
                 .toList();
@@ -51,7 +51,7 @@ final class BaselineClient {
         for (Thread thread : threads) {
             thread.join();
         }
-        System.out.println((System.nanoTime() - began) / 1e9);
+        System.out.println((System.nanoTime() - startedAt) / 1e9);
         System.exit(0);
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The fewest calls, provably: for random contacts, mappings and present states, the calls on the wire equal the bound
- * that this test works out by itself, and no call is over 30 fields or 10 tags.
+ * A run makes the minimum number of calls: for random contacts, mappings and target states, the calls received equal
+ * those that this test computes independently, and no call has more than 30 fields or 10 tags.
  */
 class CallBoundTest {
 
@@ -40,27 +40,27 @@ class CallBoundTest {
         IntStream.range(1, 65).forEach(i -> job.append("  f%02d: concat(username, '-%d')\n".formatted(i, i)));
         job.append("tags:\n");
         IntStream.range(0, 23).forEach(i -> job.append("  T%02d: \"true\"\n".formatted(i)));
-        try (JobFixture rehearsal = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
-            DigivaultContact contact = rehearsal.simulator.digivault().create(Map.of("username", "kim"));
+        try (JobFixture fixture = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
+            DigivaultContact contact = fixture.simulator.digivault().create(Map.of("username", "kim"));
 
-            RunResult first = rehearsal.run(JobFixture.jobFile(job.toString()));
+            RunResult first = fixture.run(JobFixture.jobFile(job.toString()));
 
             assertThat(JobFixture.calls(first))
                     .isEqualTo(Map.of("lookup", 1L, "create", 1L, "update", 2L, "addTags", 3L));
-            assertThat(parts(rehearsal, "POST /api/v1/contact")).containsExactly(30);
-            assertThat(parts(rehearsal, "PUT")).containsExactly(30, 5);
-            assertThat(parts(rehearsal, "POST /api/v1/contact/")).containsExactly(10, 10, 3);
+            assertThat(parts(fixture, "POST /api/v1/contact")).containsExactly(30);
+            assertThat(parts(fixture, "PUT")).containsExactly(30, 5);
+            assertThat(parts(fixture, "POST /api/v1/contact/")).containsExactly(10, 10, 3);
 
-            rehearsal.simulator.digivault().put(contact.with("username", "kay"));
-            RunResult second = rehearsal.run(JobFixture.jobFile(job.toString()));
+            fixture.simulator.digivault().put(contact.with("username", "kay"));
+            RunResult second = fixture.run(JobFixture.jobFile(job.toString()));
 
             assertThat(JobFixture.calls(second)).isEqualTo(Map.of("update", 3L));
-            assertThat(parts(rehearsal, "PUT")).containsExactly(30, 30, 4);
+            assertThat(parts(fixture, "PUT")).containsExactly(30, 30, 4);
         }
     }
 
-    private static List<Integer> parts(JobFixture rehearsal, String begin) {
-        return rehearsal.simulator.heyxCalls().entries().stream()
+    private static List<Integer> parts(JobFixture fixture, String begin) {
+        return fixture.simulator.heyxCalls().entries().stream()
                 .filter(call -> begin.equals("POST /api/v1/contact")
                         ? (call.method() + " " + call.path()).equals(begin)
                         : (call.method() + " " + call.path()).startsWith(begin))
@@ -71,31 +71,31 @@ class CallBoundTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void callsEqualTheMinimumForRandomContactsAndMappings(long seed) {
-        Model world = new Model(new Random(seed));
-        try (JobFixture rehearsal = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
-            world.fill(rehearsal);
+        Model model = new Model(new Random(seed));
+        try (JobFixture fixture = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
+            model.fill(fixture);
             for (int run = 0; run < 3; run++) {
-                Map<String, Long> bound = world.expectedCalls(rehearsal);
-                RunResult result = rehearsal.run(world.job());
+                Map<String, Long> expected = model.expectedCalls(fixture);
+                RunResult result = fixture.run(model.job());
                 assertThat(JobFixture.calls(result))
                         .as("seed %d, run %d", seed, run)
-                        .isEqualTo(bound);
-                assertThat(rehearsal.simulator.heyxCalls().entries()).allMatch(call -> call.parts() <= 30);
+                        .isEqualTo(expected);
+                assertThat(fixture.simulator.heyxCalls().entries()).allMatch(call -> call.parts() <= 30);
                 assertThat(result.contacts().of(Outcome.REJECTED)).isZero();
-                world.assertTargetMatches(rehearsal);
-                world.change(rehearsal);
+                model.assertTargetMatches(fixture);
+                model.change(fixture);
             }
         }
     }
 
-    /** Contacts, a mapping of them and what HeyX holds, with a model of what a run has to send. */
+    /** Random contacts, a mapping and the contacts in HeyX, with a model of the calls that a run needs. */
     private static final class Model {
 
         private final Random random;
         private final int fields;
         private final int tags;
         private final boolean byPhone;
-        /** What the model knows to have been sent: field values and tags by DigiVault id. */
+        /** The field values sent so far, by DigiVault id. */
         private final Map<String, Map<String, String>> sent = new HashMap<>();
 
         private final Map<String, Set<String>> tagged = new HashMap<>();
@@ -111,7 +111,7 @@ class CallBoundTest {
             StringBuilder job =
                     new StringBuilder(byPhone ? "match: [digivault_id, phone]\n" : "match: [digivault_id]\n");
             job.append("fields:\n  digivault_id: id\n  phone: phone_number\n");
-            // Fields hang on one of two texts, so that a change touches some of them.
+            // Each field depends on one of two texts, so that a change affects only some of them.
             IntStream.range(0, fields).forEach(i -> job.append("  f%d: concat(%s, '%d')\n".formatted(i, source(i), i)));
             if (tags > 0) {
                 job.append("tags:\n");
@@ -141,15 +141,14 @@ class CallBoundTest {
             return wanted;
         }
 
-        void fill(JobFixture rehearsal) {
+        void fill(JobFixture fixture) {
             for (int i = 0; i < 25; i++) {
-                add(rehearsal, i);
+                add(fixture, i);
             }
         }
 
-        private void add(JobFixture rehearsal, int number) {
-            DigivaultContact contact = rehearsal
-                    .simulator
+        private void add(JobFixture fixture, int number) {
+            DigivaultContact contact = fixture.simulator
                     .digivault()
                     .create(Map.of(
                             "username",
@@ -161,46 +160,43 @@ class CallBoundTest {
                             "last_active_at",
                             (long) random.nextInt(30)));
             if (random.nextInt(3) == 0) {
-                addToHeyx(rehearsal, contact);
+                addToHeyx(fixture, contact);
             }
         }
 
-        /**
-         * HeyX knows the contact already, by id or by phone, with some fields right, some wrong, and other people's
-         * tags.
-         */
-        private void addToHeyx(JobFixture rehearsal, DigivaultContact contact) {
-            Map<String, @Nullable Object> there = new LinkedHashMap<>();
+        /** Creates the contact in HeyX, with its id or only its phone, some correct fields, and unrelated tags. */
+        private void addToHeyx(JobFixture fixture, DigivaultContact contact) {
+            Map<String, @Nullable Object> existing = new LinkedHashMap<>();
             Map<String, String> mapped = mapped(contact);
             mapped.forEach((name, value) -> {
                 if (random.nextBoolean()) {
-                    there.put(name, random.nextInt(3) == 0 ? "other" : value);
+                    existing.put(name, random.nextInt(3) == 0 ? "other" : value);
                 }
             });
-            there.put("phone", mapped.get("phone"));
-            there.remove("digivault_id");
+            existing.put("phone", mapped.get("phone"));
+            existing.remove("digivault_id");
             if (random.nextBoolean()) {
-                there.put("digivault_id", contact.id());
+                existing.put("digivault_id", contact.id());
             }
-            List<String> tagsThere = new ArrayList<>(List.of("Somebody's"));
-            IntStream.range(0, tags).filter(i -> random.nextBoolean()).forEach(i -> tagsThere.add("T" + i));
-            rehearsal.simulator.heyx("support").create(there, tagsThere);
+            List<String> existingTags = new ArrayList<>(List.of("Unrelated"));
+            IntStream.range(0, tags).filter(i -> random.nextBoolean()).forEach(i -> existingTags.add("T" + i));
+            fixture.simulator.heyx("support").create(existing, existingTags);
         }
 
-        /** The calls that the next run needs, worked out from what stands where. */
-        Map<String, Long> expectedCalls(JobFixture rehearsal) {
+        /** The calls that the next run needs, computed from the contacts in both systems. */
+        Map<String, Long> expectedCalls(JobFixture fixture) {
             Map<String, Long> calls = new HashMap<>();
-            rehearsal.simulator.digivault().contacts().forEach(contact -> add(calls, rehearsal, contact));
+            fixture.simulator.digivault().contacts().forEach(contact -> add(calls, fixture, contact));
             calls.values().removeIf(count -> count == 0);
             return calls;
         }
 
-        private void add(Map<String, Long> calls, JobFixture rehearsal, DigivaultContact contact) {
+        private void add(Map<String, Long> calls, JobFixture fixture, DigivaultContact contact) {
             Map<String, String> wanted = mapped(contact);
             Map<String, String> known = sent.get(contact.id());
             Set<String> tagsKnown = tagged.getOrDefault(contact.id(), Set.of());
             if (known == null) {
-                HeyxContact found = find(calls, rehearsal, contact);
+                HeyxContact found = find(calls, fixture, contact);
                 if (found == null) {
                     calls.merge("create", 1L, Long::sum);
                     calls.merge("update", ceil(Math.max(0, wanted.size() - 30), 30), Long::sum);
@@ -213,12 +209,12 @@ class CallBoundTest {
                 }
                 tagsKnown = new TreeSet<>(found.tags());
             }
-            Map<String, String> there = known;
+            Map<String, String> existing = known;
             calls.merge(
                     "update",
                     ceil(
                             wanted.entrySet().stream()
-                                    .filter(field -> !field.getValue().equals(there.get(field.getKey())))
+                                    .filter(field -> !field.getValue().equals(existing.get(field.getKey())))
                                     .count(),
                             30),
                     Long::sum);
@@ -231,13 +227,12 @@ class CallBoundTest {
             calls.merge("removeTags", ceil(toRemove.size(), 10), Long::sum);
         }
 
-        private @Nullable HeyxContact find(Map<String, Long> calls, JobFixture rehearsal, DigivaultContact contact) {
+        private @Nullable HeyxContact find(Map<String, Long> calls, JobFixture fixture, DigivaultContact contact) {
             calls.merge("lookup", 1L, Long::sum);
-            List<HeyxContact> found = rehearsal.simulator.heyx("support").findAll("digivault_id", contact.id());
+            List<HeyxContact> found = fixture.simulator.heyx("support").findAll("digivault_id", contact.id());
             if (found.isEmpty() && byPhone) {
                 calls.merge("lookup", 1L, Long::sum);
-                found = rehearsal
-                        .simulator
+                found = fixture.simulator
                         .heyx("support")
                         .findAll("phone", String.valueOf(contact.fields().get("phone_number")));
             }
@@ -248,21 +243,21 @@ class CallBoundTest {
             return (number + size - 1) / size;
         }
 
-        void assertTargetMatches(JobFixture rehearsal) {
-            rehearsal.simulator.digivault().contacts().forEach(contact -> {
-                List<HeyxContact> there = rehearsal.simulator.heyx("support").findAll("digivault_id", contact.id());
-                assertThat(there).hasSize(1);
-                assertThat(there.get(0).fields()).containsAllEntriesOf(mapped(contact));
-                assertThat(there.get(0).tags().stream().filter(tag -> tag.startsWith("T")))
+        void assertTargetMatches(JobFixture fixture) {
+            fixture.simulator.digivault().contacts().forEach(contact -> {
+                List<HeyxContact> existing = fixture.simulator.heyx("support").findAll("digivault_id", contact.id());
+                assertThat(existing).hasSize(1);
+                assertThat(existing.get(0).fields()).containsAllEntriesOf(mapped(contact));
+                assertThat(existing.get(0).tags().stream().filter(tag -> tag.startsWith("T")))
                         .containsExactlyInAnyOrderElementsOf(tags(contact));
                 sent.put(contact.id(), mapped(contact));
                 tagged.put(contact.id(), tags(contact));
             });
         }
 
-        void change(JobFixture rehearsal) {
+        void change(JobFixture fixture) {
             List<DigivaultContact> contacts =
-                    rehearsal.simulator.digivault().contacts().toList();
+                    fixture.simulator.digivault().contacts().toList();
             for (DigivaultContact contact : contacts) {
                 DigivaultContact changed = switch (random.nextInt(6)) {
                     case 0 -> contact.with("username", "v" + random.nextInt(1000));
@@ -270,9 +265,9 @@ class CallBoundTest {
                     case 2 -> contact.with("last_active_at", (long) random.nextInt(30));
                     default -> contact;
                 };
-                rehearsal.simulator.digivault().put(changed);
+                fixture.simulator.digivault().put(changed);
             }
-            add(rehearsal, 100 + random.nextInt(1000));
+            add(fixture, 100 + random.nextInt(1000));
         }
     }
 }

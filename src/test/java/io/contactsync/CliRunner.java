@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The built jar, started as its user starts it. */
+/** Starts the program as a separate process: the built jar, or another command such as the launcher. */
 final class CliRunner {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final AtomicInteger PROCESS_COUNT = new AtomicInteger();
 
-    /** For runs that are over before the JVM's better compiler would be worth its time. */
+    /** For runs that end before the JVM's optimizing compiler would pay off. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Path folder;
@@ -32,25 +32,25 @@ final class CliRunner {
         this(folder, environment, javaCommand(QUICK_START));
     }
 
-    /** The program started by other means. */
+    /** Runs another command than the jar. */
     CliRunner(Path folder, Map<String, String> environment, List<String> program) {
         this.folder = folder;
         this.environment = environment;
         this.program = program;
     }
 
-    /** The command that starts the jar, with options for the JVM. */
+    /** The command that runs the jar with JVM options. */
     static List<String> javaCommand(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-Xshare:auto", "-jar"));
         command.add(
-                Objects.requireNonNull(System.getProperty("contact-sync.jar"), "verify hands the jar to this test"));
+                Objects.requireNonNull(System.getProperty("contact-sync.jar"), "the build sets the path of the jar"));
         return command;
     }
 
-    /** A process of the jar. */
+    /** A process of the program. */
     static final class Running {
 
         private final Process process;
@@ -71,17 +71,17 @@ final class CliRunner {
             return process.pid();
         }
 
-        /** What it has said on stderr so far. */
+        /** The output to stderr so far. */
         String errorOutput() {
             return read(err);
         }
 
-        /** SIGKILL. */
+        /** Sends SIGKILL. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
         }
 
-        /** SIGTERM. */
+        /** Sends SIGTERM. */
         void terminate() {
             process.destroy();
         }
@@ -90,10 +90,10 @@ final class CliRunner {
             return await(TIMEOUT);
         }
 
-        Result await(Duration patience) throws InterruptedException {
-            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        Result await(Duration timeout) throws InterruptedException {
+            if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("still running after " + patience + "; it said " + read(err));
+                throw new AssertionError("still running after " + timeout + "; stderr: " + read(err));
             }
             return new Result(process.exitValue(), read(out), read(err));
         }
@@ -107,7 +107,7 @@ final class CliRunner {
         }
     }
 
-    /** How a process ended. */
+    /** The exit code and the output of a process. */
     record Result(int exitCode, String out, String err) {
 
         JsonNode json() {
@@ -119,7 +119,7 @@ final class CliRunner {
         return start(List.of(), arguments);
     }
 
-    /** Refuses the process files that are larger, in the same place and in the same way as a full disk. */
+    /** Starts a process with a file size limit; writes beyond it fail like those on a full disk. */
     Running startWithFileSizeLimit(int kilobytes, String... arguments) {
         return start(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"), arguments);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jar as a user runs it: exit codes, stdout and stderr, signals, overlap. */
+/** Runs the jar: exit codes, stdout and stderr, signals, concurrent runs. */
 class CommandLineIT {
 
     private static final String JOB = JobFixture.jobFile("""
@@ -202,7 +202,7 @@ class CommandLineIT {
         CliRunner.Result ended = run.await();
 
         assertThat(ended.exitCode()).isEqualTo(3);
-        // At the end of the grace of the first signal it would have printed its result.
+        // At the end of the grace period of the first signal it would have printed its result.
         assertThat(ended.out()).isEmpty();
         simulator.faults().clear();
         assertThat(jar.run("run", folder.resolve("job.yaml").toString()).exitCode())

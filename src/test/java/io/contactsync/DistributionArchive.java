@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The distribution archive, unpacked, with a folder in which its launcher keeps what it keeps. */
+/** The unpacked distribution archive, with a cache directory for its launcher. */
 final class DistributionArchive {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ final class DistributionArchive {
 
     static DistributionArchive unpack(Path folder) throws IOException, InterruptedException {
         String archive = Objects.requireNonNull(
-                System.getProperty("contact-sync.archive"), "verify hands the archive to this test");
+                System.getProperty("contact-sync.archive"), "the build sets the path of the archive");
         Process tar = new ProcessBuilder("tar", "xzf", archive)
                 .directory(folder.toFile())
                 .inheritIO()
@@ -52,16 +52,17 @@ final class DistributionArchive {
         return directory.resolve("cache");
     }
 
-    /** The launcher, with its folder for what it keeps, and what else a test wants it to meet. */
+    /** The launcher with its cache directory and additional environment variables. */
     CliRunner launcher(Path where, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "CONTACT_SYNC_CACHE", cache().toString()));
         all.putAll(environment);
-        return new CliRunner(where, all, List.of(home.resolve("bin/contact-sync").toString()));
+        return new CliRunner(
+                where, all, List.of(home.resolve("bin/contact-sync").toString()));
     }
 
-    /** What the launcher keeps for later starts, when it is whole and what was needed for it is gone. */
+    /** The complete class archive in the cache; empty while the launcher is still creating it. */
     private Optional<Path> cacheFile() {
         if (!Files.isDirectory(cache())) {
             return Optional.empty();
@@ -85,6 +86,6 @@ final class DistributionArchive {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError("nothing is kept in " + cache() + " after " + TIMEOUT);
+        throw new AssertionError("no class archive in " + cache() + " after " + TIMEOUT);
     }
 }

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** A target that has nobody and costs no call; what happens to who is put into it, others say. */
+/** A target that contains no contacts and makes no calls; subclasses define what a write does. */
 abstract class EmptyTarget implements Target {
 
     private final Target target;
 
     /**
-     * Stands in for a target.
+     * Replaces a target.
      *
-     * @param target whose place it takes; closed with this
+     * @param target the replaced target; closed with this one
      */
     EmptyTarget(Target target) {
         this.target = target;

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every fault of the simulator at random calls, while contacts are added and changed: in the end HeyX holds what a
- * plain model predicts. Pauses are waited for on a clock that runs 20 times as fast.
+ * Injects every fault of the simulator into random calls while contacts are added and changed. In the end HeyX contains
+ * what a simple model predicts. Pauses use a clock that runs 20 times as fast.
  */
 class FaultStormTest {
 
@@ -49,45 +49,45 @@ class FaultStormTest {
 
     @ParameterizedTest
     @ValueSource(longs = 11)
-    void heyxHoldsWhatTheModelPredicts(long seed) {
+    void heyxMatchesTheModel(long seed) {
         runStorms(new Random(seed), 2);
     }
 
     @Tag("soak")
     @ParameterizedTest
     @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108, 109, 110})
-    void heyxHoldsWhatTheModelPredictsAfterManyStorms(long seed) {
+    void heyxMatchesTheModelAfterManyStorms(long seed) {
         runStorms(new Random(seed), 8);
     }
 
     private void runStorms(Random random, int rounds) {
-        try (JobFixture rehearsal =
+        try (JobFixture fixture =
                 JobFixture.start(SimulatorOptions.defaults().unlimited(), folder, new FastTicker(20))) {
             for (int i = 0; i < 40; i++) {
-                add(rehearsal.simulator, random, i);
+                add(fixture.simulator, random, i);
             }
-            addSomeToHeyx(rehearsal.simulator, random);
+            addSomeToHeyx(fixture.simulator, random);
             for (int round = 0; round < rounds; round++) {
-                setFaults(rehearsal.simulator, random);
-                rehearsal.runUnchecked(JOB);
-                rehearsal.simulator.faults().clear();
-                runUntilComplete(rehearsal);
-                assertTargetMatches(rehearsal.simulator);
-                change(rehearsal.simulator, random, round);
+                setFaults(fixture.simulator, random);
+                fixture.runUnchecked(JOB);
+                fixture.simulator.faults().clear();
+                runUntilComplete(fixture);
+                assertTargetMatches(fixture.simulator);
+                change(fixture.simulator, random, round);
             }
         }
     }
 
-    /** Runs without faults until nothing is left to do; these runs retry what was rejected during the storm. */
-    private static void runUntilComplete(JobFixture rehearsal) {
+    /** Runs without faults until all contacts are synced; these runs retry what was rejected before. */
+    private static void runUntilComplete(JobFixture fixture) {
         for (int run = 0; run < 4; run++) {
-            RunResult result = rehearsal.runUnchecked(JOB);
+            RunResult result = fixture.runUnchecked(JOB);
             if (result.status() == RunResult.Status.COMPLETED
                     && result.contacts().of(Outcome.REJECTED) == 0) {
                 return;
             }
         }
-        throw new AssertionError("contacts are left although no fault is set");
+        throw new AssertionError("contacts remain rejected although no fault is set");
     }
 
     private static void add(Simulator simulator, Random random, int number) {
@@ -116,7 +116,7 @@ class FaultStormTest {
                                         String.valueOf(contact.fields().get("phone_number")),
                                         "email",
                                         "kept@example.com"),
-                                List.of("Somebody's", "Active")));
+                                List.of("Unrelated", "Active")));
     }
 
     private static void setFaults(Simulator simulator, Random random) {
@@ -178,7 +178,7 @@ class FaultStormTest {
                 case 0 -> simulator.digivault().put(contact.with("display_name", "Name " + random.nextInt(1000)));
                 case 1 -> simulator.digivault().put(contact.with("last_active_at", (long) random.nextInt(200)));
                 default -> {
-                    // Stays as it is.
+                    // Unchanged.
                 }
             }
         }
@@ -191,19 +191,19 @@ class FaultStormTest {
                 .as("no contact is lost or duplicated")
                 .isEqualTo(contacts.size());
         for (DigivaultContact contact : contacts) {
-            List<HeyxContact> there = simulator.heyx("support").findAll("digivault_id", contact.id());
-            assertThat(there).as(contact.toString()).hasSize(1);
-            HeyxContact held = there.get(0);
-            assertThat(held.text("firstName")).isEqualTo(contact.fields().get("display_name"));
-            assertThat(held.text("phone")).isEqualTo(contact.fields().get("phone_number"));
+            List<HeyxContact> found = simulator.heyx("support").findAll("digivault_id", contact.id());
+            assertThat(found).as(contact.toString()).hasSize(1);
+            HeyxContact actual = found.get(0);
+            assertThat(actual.text("firstName")).isEqualTo(contact.fields().get("display_name"));
+            assertThat(actual.text("phone")).isEqualTo(contact.fields().get("phone_number"));
             TreeSet<String> tags = new TreeSet<>(List.of("DigiVault"));
             if (contact.fields().get("last_active_at") instanceof Number active && active.longValue() > 100) {
                 tags.add("Active");
             }
-            if (held.text("email") != null) {
-                tags.add("Somebody's");
+            if (actual.text("email") != null) {
+                tags.add("Unrelated");
             }
-            assertThat(new TreeSet<>(held.tags())).as(contact.toString()).isEqualTo(tags);
+            assertThat(new TreeSet<>(actual.tags())).as(contact.toString()).isEqualTo(tags);
         }
     }
 }

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code -Xlog:gc} has written about a process's garbage collections. */
+/** Reads a log that {@code -Xlog:gc} has written. */
 final class GcLog {
 
     private static final Pattern HEAP_AFTER_GC = Pattern.compile("->(\\d+)M\\(");
 
     private GcLog() {}
 
-    /** The most heap that was in use after a collection, in megabytes. */
+    /** The maximum heap in use after a garbage collection, in megabytes. */
     static int maxUsedMegabytesAfterGc(Path log) throws IOException {
-        int most = 0;
+        int max = 0;
         Matcher after = HEAP_AFTER_GC.matcher(Files.readString(log));
         while (after.find()) {
-            most = Math.max(most, Integer.parseInt(after.group(1)));
+            max = Math.max(max, Integer.parseInt(after.group(1)));
         }
-        return most;
+        return max;
     }
 }

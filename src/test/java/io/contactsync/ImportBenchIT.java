@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A CSV file imported into a HeyX without a limit, one create a row, in a process with 128 MB of heap: a tenth of the
- * rows, then all. Prints one table; that the memory is flat shows in its two lines.
+ * Imports a CSV file into HeyX without a rate limit, one create per row, in a process with 128 MB of heap: a tenth of
+ * the rows, then all. Prints one table; its two lines show that memory use is constant.
  */
 @Tag("bench")
 class ImportBenchIT {
@@ -63,10 +63,10 @@ class ImportBenchIT {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(0, 1))
                 .unlimited();
-        try (Simulator services = Simulator.start(options)) {
+        try (Simulator simulator = Simulator.start(options)) {
             CliRunner jar = new CliRunner(
                     folder,
-                    Map.of("HEYX_URL", services.heyxUrl(), "HEYX_TOKEN", services.heyxToken("support")),
+                    Map.of("HEYX_URL", simulator.heyxUrl(), "HEYX_TOKEN", simulator.heyxToken("support")),
                     CliRunner.javaCommand(List.of("-Xmx128m", "-Xlog:gc:file=" + collections)));
             CliRunner.Result ended = jar.start(
                             "run",
@@ -80,7 +80,7 @@ class ImportBenchIT {
             assertThat(result.path("contacts").path("created").asInt())
                     .as(ended.err())
                     .isEqualTo(rows);
-            assertThat(services.heyx("support").size()).isEqualTo(rows);
+            assertThat(simulator.heyx("support").size()).isEqualTo(rows);
             double seconds = result.path("seconds").asDouble();
             System.out.println(String.format(
                     Locale.ROOT,

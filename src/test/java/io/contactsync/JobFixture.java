@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs jobs in this process against both services, with a state directory of its own. */
+/** Runs jobs in this process against both simulators, with its own state directory. */
 final class JobFixture implements AutoCloseable {
 
     static final RunOptions FULL_RUN = new RunOptions(
@@ -44,12 +44,12 @@ final class JobFixture implements AutoCloseable {
         return new JobFixture(Simulator.start(options), folder, Ticker.system());
     }
 
-    /** Services and runs on another clock. */
+    /** Starts simulators and runs that use another clock. */
     static JobFixture start(SimulatorOptions options, Path folder, Ticker ticker) {
         return new JobFixture(Simulator.start(options, ticker::nanoTime), folder, ticker);
     }
 
-    /** The same services, as a machine meets them that has lost its state. */
+    /** The same simulators with an empty state directory, as on a machine that has lost its state. */
     JobFixture withFreshState(Path otherFolder) {
         try {
             return new JobFixture(simulator, Files.createDirectories(otherFolder), ticker);
@@ -58,10 +58,10 @@ final class JobFixture implements AutoCloseable {
         }
     }
 
-    /** The head of a job file for the simulators without limits; what follows begins with {@code match}. */
+    /** A job file for the simulators without rate limits; {@code rest} begins with {@code match}. */
     static String jobFile(String rest) {
         return """
-                name: rehearsal
+                name: test-job
                 source:
                   digivault:
                     url: ${DIGIVAULT_URL}
@@ -81,30 +81,30 @@ final class JobFixture implements AutoCloseable {
         return run(jobFile, FULL_RUN);
     }
 
-    /** Runs a job and holds what it says of its calls against what the services saw. */
+    /** Runs a job and compares the calls in its result with those that the simulators received. */
     RunResult run(String jobFile, RunOptions options) {
         simulator.heyxCalls().reset();
         simulator.digivaultCalls().reset();
         RunResult result = execute(jobFile, options, new CancellationToken(ticker));
-        // What a resumed run counts, its earlier parts have sent.
+        // The result of a resumed run includes the calls of its earlier parts.
         if (!result.resumed()) {
-            assertThat(calls(result)).as("calls as the sheet has them").isEqualTo(receivedCalls());
+            assertThat(calls(result)).as("calls in the result").isEqualTo(receivedCalls());
             assertThat(result.sourceCalls())
                     .isEqualTo(simulator.digivaultCalls().count());
         }
         result.channels()
                 .forEach((name, channel) -> assertThat(channel.contacts().isBalanced())
-                        .as("sheet of %s balances: %s", name, channel)
+                        .as("balance of %s: %s", name, channel)
                         .isTrue());
         return result;
     }
 
-    /** Runs a job to whatever end. */
+    /** Runs a job without checks of the result. */
     RunResult runUnchecked(String jobFile) {
         return execute(jobFile, FULL_RUN, new CancellationToken(ticker));
     }
 
-    /** Runs a job until so many calls to the target are spent. */
+    /** Runs a job with a budget of calls to the target. */
     RunResult runWithCallBudget(String jobFile, long calls) {
         return execute(jobFile, FULL_RUN, new CancellationToken(calls));
     }
@@ -139,7 +139,7 @@ final class JobFixture implements AutoCloseable {
         return environment;
     }
 
-    /** The calls of a result by kind, kinds without calls left out. */
+    /** The calls of a result by kind, without kinds that have no calls. */
     static Map<String, Long> calls(RunResult result) {
         Map<String, Long> calls = new HashMap<>();
         result.channels()
@@ -153,14 +153,15 @@ final class JobFixture implements AutoCloseable {
     }
 
     Map<String, Long> receivedCalls() {
-        Map<String, Long> seen = new HashMap<>();
+        Map<String, Long> received = new HashMap<>();
         for (EndpointKind kind : EndpointKind.values()) {
             long count = simulator.heyxCalls().count(kind);
             if (count > 0) {
-                seen.put(io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
+                received.put(
+                        io.contactsync.contact.CallKind.valueOf(kind.name()).json(), count);
             }
         }
-        return seen;
+        return received;
     }
 
     static Duration duration(RunResult result) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code kill -9} at any moment: the jar runs against the simulator in another process, is killed again and again, and
- * in the end HeyX holds what an undisturbed run leaves there: everybody, nobody twice.
+ * {@code kill -9} at any moment: the jar runs against the simulator in another process and is killed repeatedly. In the
+ * end HeyX contains what an uninterrupted run creates: every contact exactly once.
  */
 class KillLoopIT {
 
@@ -89,15 +89,16 @@ class KillLoopIT {
         return folder.resolve(name).toString();
     }
 
-    /** Kills a run some calls on, or inside the window in which a create is done and its answer not yet read. */
-    private static boolean killAt(Simulator simulator, CliRunner.Running run, Random random, int reach) throws Exception {
+    /** Kills a run after some calls, or after a create was processed and before its response is read. */
+    private static boolean killAt(Simulator simulator, CliRunner.Running run, Random random, int maxCalls)
+            throws Exception {
         long before = simulator.heyxCalls().count();
         if (random.nextBoolean()) {
             FaultRegistry.ArmedFault hanging = simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.HangAfter(Duration.ofMinutes(5)))
                             .on(EndpointKind.CREATE)
-                            .at(1 + random.nextInt(Math.max(1, reach / 3))));
+                            .at(1 + random.nextInt(Math.max(1, maxCalls / 3))));
             boolean hit = false;
             while (run.isAlive() && !hit) {
                 hit = hanging.awaitHit(Duration.ofMillis(50));
@@ -106,7 +107,7 @@ class KillLoopIT {
             simulator.faults().remove(hanging);
             return hit;
         }
-        long until = before + 1 + random.nextInt(reach);
+        long until = before + 1 + random.nextInt(maxCalls);
         while (run.isAlive() && simulator.heyxCalls().count() < until) {
             Thread.onSpinWait();
         }
@@ -116,22 +117,22 @@ class KillLoopIT {
     }
 
     private static void assertEndState(Simulator simulator, int contacts) {
-        List<HeyxContact> there = simulator.heyx("support").contacts();
-        assertThat(there).as("nobody twice").hasSize(contacts);
+        List<HeyxContact> all = simulator.heyx("support").contacts();
+        assertThat(all).as("no duplicates").hasSize(contacts);
         for (DigivaultContact contact : simulator.digivault().contacts().toList()) {
             List<HeyxContact> found = simulator.heyx("support").findAll("digivault_id", contact.id());
-            assertThat(found).as("not lost: %s", contact).hasSize(1);
+            assertThat(found).as("%s", contact).hasSize(1);
             assertThat(found.get(0).text("username")).isEqualTo(contact.fields().get("username"));
             assertThat(found.get(0).tags()).containsExactly("DigiVault");
         }
     }
 
-    /** What was repeated is bounded by what was in flight; what the sheet counts is what went over the wire. */
+    /** At most the calls in flight are repeated, and the result counts the calls that the server received. */
     private static void assertCalls(Simulator simulator, JsonNode json, int kills, int contacts) {
-        long seen = simulator.heyxCalls().count();
-        assertThat(json.path("calls").path("total").asLong()).isBetween(seen, seen + (long) kills * IN_FLIGHT);
+        long received = simulator.heyxCalls().count();
+        assertThat(json.path("calls").path("total").asLong()).isBetween(received, received + (long) kills * IN_FLIGHT);
         assertThat(json.path("contacts").path("created").asLong()).isEqualTo(contacts);
-        assertThat(seen).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
+        assertThat(received).isBetween(3L * contacts, 3L * contacts + (long) kills * IN_FLIGHT * 2);
         assertThat(simulator.heyxCalls().count(EndpointKind.CREATE))
                 .isLessThanOrEqualTo(contacts + (long) kills * IN_FLIGHT);
     }

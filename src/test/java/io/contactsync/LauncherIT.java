@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The distribution archive as its user meets it, and what its launcher keeps of a first use for the second. */
+/** The distribution archive: the launcher, and the class archive that its first run creates for later runs. */
 class LauncherIT {
 
     private static final String JOB = JobFixture.jobFile("""
@@ -121,7 +121,7 @@ class LauncherIT {
         }
     }
 
-    /** A place where something broken is kept; nobody mends it, as somebody seems to be about it already. */
+    /** Creates a cache with a broken file; the launcher does not replace it, because another process seems to do so. */
     private Path brokenCacheFile(byte[] broken) throws Exception {
         Path cache = Files.createDirectory(folder.resolve("cache"));
         Path kept = archive.awaitCacheFile();
@@ -148,17 +148,17 @@ class LauncherIT {
 
     @Test
     void deletesATruncatedCacheFile() throws Exception {
-        byte[] whole = Files.readAllBytes(archive.awaitCacheFile());
+        byte[] content = Files.readAllBytes(archive.awaitCacheFile());
 
-        assertRunsAndDeletesCacheFile(Arrays.copyOf(whole, whole.length / 2));
+        assertRunsAndDeletesCacheFile(Arrays.copyOf(content, content.length / 2));
     }
 
     @Test
     void deletesACacheFileWithAWrongByte() throws Exception {
-        byte[] whole = Files.readAllBytes(archive.awaitCacheFile());
-        whole[whole.length / 2] ^= 1;
+        byte[] content = Files.readAllBytes(archive.awaitCacheFile());
+        content[content.length / 2] ^= 1;
 
-        assertRunsAndDeletesCacheFile(whole);
+        assertRunsAndDeletesCacheFile(content);
     }
 
     @Test
@@ -170,7 +170,8 @@ class LauncherIT {
 
     @Test
     void operatorsOwnJvmOptionTakesPrecedence() throws Exception {
-        CliRunner.Result ended = launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
+        CliRunner.Result ended =
+                launcher(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto")).run("--version");
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("JDK_JAVA_OPTIONS").hasLineCount(1);
@@ -219,7 +220,8 @@ class LauncherIT {
 
     @Test
     void reportsAMissingJava() throws Exception {
-        CliRunner.Result ended = launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
+        CliRunner.Result ended =
+                launcher(Map.of("JAVA_HOME", folder.toString())).run("--help");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("JAVA_HOME is " + folder);

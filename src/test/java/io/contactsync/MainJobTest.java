@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job over HTTP: what HeyX holds afterwards, field by field, and what it cost, call by call. */
+/** The main job over HTTP: every field in HeyX afterwards, and the calls that were made. */
 class MainJobTest {
 
     private static final String JOB = JobFixture.jobFile("""
@@ -57,9 +57,9 @@ class MainJobTest {
 
     @BeforeEach
     void startServices() {
-        SeedData stock = SeedData.generated(CONTACTS, 7).withShareInHeyx(0.2);
-        fixture =
-                JobFixture.start(SimulatorOptions.defaults().withSeedData(stock).unlimited(), folder);
+        SeedData seedData = SeedData.generated(CONTACTS, 7).withShareInHeyx(0.2);
+        fixture = JobFixture.start(
+                SimulatorOptions.defaults().withSeedData(seedData).unlimited(), folder);
         before = heyx();
     }
 
@@ -110,7 +110,7 @@ class MainJobTest {
         assertThat(new TreeSet<>(target.tags())).as(source.toString()).isEqualTo(tags);
     }
 
-    /** The mapping of the job file, written a second time in plain Java. */
+    /** The mapping of the job file, implemented again in plain Java. */
     private static Map<String, @Nullable Object> mapped(DigivaultContact contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         put(fields, "digivault_id", contact.id());
@@ -195,11 +195,11 @@ class MainJobTest {
         List<DigivaultContact> contacts = digivault();
         long now = Instant.now().getEpochSecond();
         contacts.subList(0, 5).forEach(contact -> change(contact.with("display_name", "Kim Changed")));
-        List<DigivaultContact> resting = contacts.subList(5, CONTACTS).stream()
+        List<DigivaultContact> inactive = contacts.subList(5, CONTACTS).stream()
                 .filter(contact -> !tags(contact).contains("Active"))
                 .limit(2)
                 .toList();
-        resting.forEach(contact -> change(contact.with("last_active_at", now)));
+        inactive.forEach(contact -> change(contact.with("last_active_at", now)));
         DigivaultContact active = contacts.subList(5, CONTACTS).stream()
                 .filter(contact -> tags(contact).contains("Active"))
                 .findFirst()
@@ -227,9 +227,9 @@ class MainJobTest {
     void runWithLostStateCreatesNoDuplicates() {
         fixture.run(JOB);
         int size = heyx().size();
-        JobFixture without = fixture.withFreshState(folder.resolve("elsewhere"));
+        JobFixture other = fixture.withFreshState(folder.resolve("other"));
 
-        RunResult again = without.run(JOB);
+        RunResult again = other.run(JOB);
 
         assertThat(heyx()).hasSize(size);
         assertThat(JobFixture.calls(again)).isEqualTo(Map.of("lookup", (long) CONTACTS));

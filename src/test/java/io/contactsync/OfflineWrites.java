@@ -10,12 +10,14 @@ import io.contactsync.contact.FieldValue;
 import io.contactsync.job.DryRun;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A run in earnest whose target does at once what it is told: what is left is the road and the ledger. */
+/**
+ * Replaces the target of a run by one that accepts every write without a call: what remains is the sync and the ledger.
+ */
 final class OfflineWrites implements DryRun {
 
     private final AtomicLong eventCount = new AtomicLong();
 
-    /** How many steps the ledger has written down. */
+    /** The number of events that the ledger has recorded. */
     long eventCount() {
         return eventCount.get();
     }

@@ -130,7 +130,8 @@ class OverlapTest implements DryRun {
                             "HEYX_TOKEN", "none"),
                     StandardConnectors.registry());
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
-            return new JobRunner(job, io.contactsync.JobFixture.FULL_RUN, state, new CancellationToken(), run -> {}, this)
+            return new JobRunner(
+                            job, io.contactsync.JobFixture.FULL_RUN, state, new CancellationToken(), run -> {}, this)
                     .run();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -154,7 +155,7 @@ class OverlapTest implements DryRun {
         }
     }
 
-    /** Long enough for a wrong implementation to go on and fail; a right one does not depend on it. */
+    /** Long enough for a wrong implementation to continue and fail; a correct one does not depend on it. */
     private static void pause() {
         try {
             Thread.sleep(300);

@@ -33,22 +33,22 @@ class ReadmeIT {
     private final Map<String, String> environment = new HashMap<>();
 
     @Test
-    void everyCommandSucceeds() throws Exception {
+    void everyCommandOfTheReadmeSucceeds() throws Exception {
         copy("jobs");
         copy("samples");
         environment.put("CONTACT_SYNC_STATE", folder.resolve("state").toString());
         int port = freePort();
         List<String> ran = new ArrayList<>();
-        CliRunner.Running simulators = null;
+        CliRunner.Running simulator = null;
         try {
             for (String line : commands()) {
                 String command = line.replace("8080", Integer.toString(port));
                 if (command.startsWith("export ")) {
                     export(command);
                 } else if (command.contains(" simulate ")) {
-                    // Few contacts, so that all calls fit into one window of the rate limit.
-                    simulators = start(command.replace("--contacts 250", "--contacts 12"));
-                    awaitSimulators(port);
+                    // Few contacts, so that one window of the rate limit is enough for all commands.
+                    simulator = start(command.replace("--contacts 250", "--contacts 12"));
+                    awaitServices(port);
                 } else if (!command.equals("./mvnw -B verify")) {
                     CliRunner.Result ended = start(command.replace(BUILD, "")).await();
                     assertThat(ended.exitCode())
@@ -58,8 +58,8 @@ class ReadmeIT {
                 ran.add(line);
             }
         } finally {
-            if (simulators != null) {
-                simulators.kill();
+            if (simulator != null) {
+                simulator.kill();
             }
         }
         assertThat(ran).hasSizeGreaterThan(12);
@@ -99,7 +99,7 @@ class ReadmeIT {
                 .start(command.substring(PROGRAM.length()).split(" "));
     }
 
-    private static void awaitSimulators(int port) throws InterruptedException {
+    private static void awaitServices(int port) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_simulator/calls"))
                 .build();
         for (int tries = 0; tries < 2_400; tries++) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a run of the jar leaves for people and for machines. */
+/** The outputs of a run of the jar: JSON, report, metrics, webhook and log. */
 class RunOutputsIT {
 
     private static final String JOB = JobFixture.jobFile("""
@@ -91,7 +91,7 @@ class RunOutputsIT {
 
     private JsonNode posted() throws InterruptedException {
         RecordedRequest request = hook.takeRequest(1, TimeUnit.MINUTES);
-        assertThat(request).as("a word at the webhook").isNotNull();
+        assertThat(request).as("a request to the webhook").isNotNull();
         return new JsonMapper().readTree(request.getBody().utf8());
     }
 
@@ -112,7 +112,7 @@ class RunOutputsIT {
         assertThat(report).content().contains("Failed: a token was refused").contains("contact-sync check");
         assertThat(metrics)
                 .content()
-                .contains("contact_sync_last_run_status{sync_job=\"rehearsal\",status=\"FAILED\"} 1");
+                .contains("contact_sync_last_run_status{sync_job=\"test-job\",status=\"FAILED\"} 1");
         assertThat(posted().path("occasion").asString()).isEqualTo("failure");
 
         simulator.faults().clear();
@@ -123,12 +123,12 @@ class RunOutputsIT {
         assertThat(metrics)
                 .content()
                 .contains("outcome=\"created\"} 30")
-                .contains("contact_sync_runs_total{sync_job=\"rehearsal\",status=\"COMPLETED\"} 1")
+                .contains("contact_sync_runs_total{sync_job=\"test-job\",status=\"COMPLETED\"} 1")
                 .contains("contact_sync_last_success_timestamp_seconds");
         assertThat(posted().path("occasion").asString()).isEqualTo("recovery");
 
         run();
-        assertThat(hook.getRequestCount()).as("nothing new to tell").isEqualTo(2);
+        assertThat(hook.getRequestCount()).as("no further notification").isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class RunOutputsIT {
             }
         });
 
-        CliRunner.Result died = jar.startWithFileSizeLimit(
+        CliRunner.Result failed = jar.startWithFileSizeLimit(
                         kilobytes,
                         "run",
                         folder.resolve("job.yaml").toString(),
@@ -151,15 +151,15 @@ class RunOutputsIT {
                         metrics.toString())
                 .await();
 
-        // While it is opened for the first time it counts as a broken one.
-        assertThat(died.exitCode()).as(died.err()).isIn(2, 3);
-        assertThat(died.json().path("status").asString()).isIn("REFUSED", "FAILED");
+        // A ledger that cannot be created is refused (2); one that fails later fails the run (3).
+        assertThat(failed.exitCode()).as(failed.err()).isIn(2, 3);
+        assertThat(failed.json().path("status").asString()).isIn("REFUSED", "FAILED");
         assertThat(metrics)
                 .content()
-                .contains("contact_sync_last_run_status{sync_job=\"rehearsal\",status=\"FAILED\"} 1");
-        JsonNode word = posted();
-        assertThat(word.path("occasion").asString()).isEqualTo("failure");
-        assertThat(word.path("error").asString()).contains("ledger");
+                .contains("contact_sync_last_run_status{sync_job=\"test-job\",status=\"FAILED\"} 1");
+        JsonNode notification = posted();
+        assertThat(notification.path("occasion").asString()).isEqualTo("failure");
+        assertThat(notification.path("error").asString()).contains("ledger");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a run: its ends, its guards, its samples, its channels. */
+/** Runs over HTTP: how they end, the stop-when limits, partial runs, missing contacts, channels and write modes. */
 class RunTest {
 
     private static final String BODY = """
@@ -50,9 +50,9 @@ class RunTest {
                 .withSeedData(SeedData.generated(contacts, 3))
                 .withHeyx(heyx)
                 .unlimited();
-        JobFixture rehearsal = JobFixture.start(options, folder);
-        openFixture = rehearsal;
-        return rehearsal;
+        JobFixture fixture = JobFixture.start(options, folder);
+        openFixture = fixture;
+        return fixture;
     }
 
     @AfterEach
@@ -71,102 +71,98 @@ class RunTest {
 
     @Test
     void refusedTokenStopsTheRunWhichResumesWithoutLoss() {
-        JobFixture rehearsal = startFixture(60);
-        var fault = rehearsal
-                .simulator
+        JobFixture fixture = startFixture(60);
+        var fault = fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(401, "API Token is invalid."))
                         .on(EndpointKind.CREATE)
                         .at(20));
 
-        RunResult first = rehearsal.run(JOB);
+        RunResult first = fixture.run(JOB);
 
         assertThat(first.status()).isEqualTo(RunResult.Status.TOKEN_REFUSED);
         assertThat(first.error()).contains("token").contains("401");
         assertThat(first.contacts().of(Outcome.REJECTED)).isZero();
-        rehearsal.simulator.faults().remove(fault);
-        RunResult second = rehearsal.run(JOB);
+        fixture.simulator.faults().remove(fault);
+        RunResult second = fixture.run(JOB);
         assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(second.resumed()).isTrue();
         assertThat(second.run()).isEqualTo(first.run());
         assertThat(second.contacts().of(Outcome.CREATED)).isEqualTo(60);
-        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(60);
+        assertThat(fixture.simulator.heyx("support").size()).isEqualTo(60);
     }
 
     @Test
     void stopsAfterTwentyIdenticalRefusalsAndRetriesThem() {
-        JobFixture rehearsal = startFixture(150);
-        var fault = rehearsal
-                .simulator
+        JobFixture fixture = startFixture(150);
+        var fault = fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(403, "Fields are locked.")).on(EndpointKind.CREATE));
 
-        RunResult first = rehearsal.run(JOB);
+        RunResult first = fixture.run(JOB);
 
         assertThat(first.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(first.error()).contains("20 contacts in a row").contains("Fields are locked.");
-        assertThat(rehearsal.simulator.heyx("support").size()).isZero();
-        rehearsal.simulator.faults().remove(fault);
-        RunResult second = rehearsal.run(JOB);
+        assertThat(fixture.simulator.heyx("support").size()).isZero();
+        fixture.simulator.faults().remove(fault);
+        RunResult second = fixture.run(JOB);
         assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(second.contacts().read()).isEqualTo(150);
         assertThat(second.contacts().of(Outcome.CREATED) + second.contacts().of(Outcome.REJECTED))
                 .isEqualTo(150);
         assertThat(second.contacts().of(Outcome.REJECTED)).isLessThan(64);
-        RunResult third = rehearsal.run(JOB);
+        RunResult third = fixture.run(JOB);
         assertThat(third.contacts().of(Outcome.REJECTED)).isZero();
-        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(150);
+        assertThat(fixture.simulator.heyx("support").size()).isEqualTo(150);
     }
 
     @Test
     void refusedContactIsRejectedWithTheServersMessageAndOthersContinue() {
-        JobFixture rehearsal = startFixture(30);
+        JobFixture fixture = startFixture(30);
         DigivaultContact quoted =
-                rehearsal.simulator.digivault().contacts().toList().get(4);
-        rehearsal.simulator.digivault().put(quoted.with("display_name", "Quotable Person"));
-        rehearsal
-                .simulator
+                fixture.simulator.digivault().contacts().toList().get(4);
+        fixture.simulator.digivault().put(quoted.with("display_name", "Quotable Person"));
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(422, "Quotable is no name."))
                         .on(EndpointKind.CREATE)
                         .at(5));
 
-        RunResult result = rehearsal.run(JOB);
+        RunResult result = fixture.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(29);
         assertThat(result.rejects()).hasSize(1);
         assertThat(result.rejects().get(0).reason()).endsWith("is no name.");
-        RunResult again = rehearsal.run(JOB);
+        RunResult again = fixture.run(JOB);
         assertThat(again.contacts().of(Outcome.CREATED)).isEqualTo(1);
         assertThat(again.rejects()).isEmpty();
     }
 
     @Test
     void tooManyRejectsStopTheRun() {
-        JobFixture rehearsal = startFixture(120);
+        JobFixture fixture = startFixture(120);
         String job = JobFixture.jobFile(
                 BODY
                         + "  lastName: {value: \"username matches '.*[aeiou].*' ? null : 'x'\", required: true}\nstop-when: {rejected: 3}\n");
 
-        RunResult result = rehearsal.run(job);
+        RunResult result = fixture.run(job);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(result.error()).contains("stop-when.rejected: 3");
-        // Who was on the way when the guard tripped has arrived, and is counted.
+        // Contacts in progress when the limit was exceeded are finished and counted.
         assertThat(result.contacts().of(Outcome.CREATED))
-                .isEqualTo(rehearsal.simulator.heyx("support").size());
+                .isEqualTo(fixture.simulator.heyx("support").size());
     }
 
     @Test
     void endlessEmptyPagesFailTheRun() {
-        JobFixture rehearsal = startFixture(150);
-        rehearsal
-                .simulator
+        JobFixture fixture = startFixture(150);
+        fixture.simulator
                 .faults()
                 .set(Fault.digivault(new Fault.Effect.Endless()).at(2).next(10));
 
-        RunResult result = rehearsal.run(JOB);
+        RunResult result = fixture.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(result.error()).contains("empty pages");
@@ -174,10 +170,10 @@ class RunTest {
 
     @Test
     void unavailableSourceFailsTheRunWithTheReason() {
-        JobFixture rehearsal = startFixture(5);
-        rehearsal.simulator.faults().set(Fault.digivault(refusal(503, "maintenance")));
+        JobFixture fixture = startFixture(5);
+        fixture.simulator.faults().set(Fault.digivault(refusal(503, "maintenance")));
 
-        RunResult result = rehearsal.run(JOB.replace("match:", "retry: {attempts: 2, outage: 1s}\nmatch:"));
+        RunResult result = fixture.run(JOB.replace("match:", "retry: {attempts: 2, outage: 1s}\nmatch:"));
 
         assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(result.error()).contains("DigiVault").contains("503");
@@ -185,47 +181,46 @@ class RunTest {
 
     @Test
     void changedJobFileDoesNotResumeUnlessFresh() {
-        JobFixture rehearsal = startFixture(50);
-        rehearsal
-                .simulator
+        JobFixture fixture = startFixture(50);
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(401, "no")).on(EndpointKind.CREATE).at(10));
-        RunResult first = rehearsal.run(JOB);
+        RunResult first = fixture.run(JOB);
         String changed = JobFixture.jobFile(BODY + "  lastName: otherWords(display_name)\n");
 
-        assertThatThrownBy(() -> rehearsal.run(changed))
+        assertThatThrownBy(() -> fixture.run(changed))
                 .isInstanceOf(JobRunner.RefusedException.class)
                 .hasMessageContaining("fields changed since run " + first.run())
                 .hasMessageContaining("--fresh");
 
         RunOptions fresh = new RunOptions(
                 RunOptions.Start.FRESH, OptionalLong.empty(), List.of(), OptionalLong.empty(), Optional.empty());
-        RunResult second = rehearsal.run(changed, fresh);
+        RunResult second = fixture.run(changed, fresh);
         assertThat(second.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(second.resumed()).isFalse();
         assertThat(second.run()).isGreaterThan(first.run());
-        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(50);
+        assertThat(fixture.simulator.heyx("support").size()).isEqualTo(50);
     }
 
     @Test
     void partialRunsLeaveNoCheckpoint() {
-        JobFixture rehearsal = startFixture(40);
+        JobFixture fixture = startFixture(40);
         List<DigivaultContact> contacts =
-                rehearsal.simulator.digivault().contacts().toList();
+                fixture.simulator.digivault().contacts().toList();
 
-        RunResult limited = rehearsal.run(JOB, partialRun(OptionalLong.of(7), List.of()));
-        RunResult named = rehearsal.run(
-                JOB, partialRun(OptionalLong.empty(), List.of(contacts.get(30).id(), "nobody")));
-        RunResult whole = rehearsal.run(JOB);
+        RunResult limited = fixture.run(JOB, partialRun(OptionalLong.of(7), List.of()));
+        RunResult named = fixture.run(
+                JOB, partialRun(OptionalLong.empty(), List.of(contacts.get(30).id(), "unknown")));
+        RunResult full = fixture.run(JOB);
 
         assertThat(limited.contacts().read()).isEqualTo(7);
         assertThat(named.contacts().of(Outcome.CREATED)).isEqualTo(1);
         assertThat(named.rejects())
                 .singleElement()
                 .satisfies(reject -> assertThat(reject.reason()).contains("not in the source"));
-        assertThat(whole.resumed()).isFalse();
-        assertThat(whole.contacts().of(Outcome.UNCHANGED)).isEqualTo(8);
-        assertThat(whole.contacts().of(Outcome.CREATED)).isEqualTo(32);
+        assertThat(full.resumed()).isFalse();
+        assertThat(full.contacts().of(Outcome.UNCHANGED)).isEqualTo(8);
+        assertThat(full.contacts().of(Outcome.CREATED)).isEqualTo(32);
     }
 
     private static RunResult.Channel support(RunResult result) {
@@ -238,44 +233,43 @@ class RunTest {
 
     @Test
     void missingContactIsTaggedOnceAndUntaggedWhenItReturns() {
-        JobFixture rehearsal = startFixture(40);
+        JobFixture fixture = startFixture(40);
         String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
-        rehearsal.run(job);
+        fixture.run(job);
         DigivaultContact gone =
-                rehearsal.simulator.digivault().contacts().toList().get(11);
-        rehearsal.simulator.digivault().remove(gone.id());
+                fixture.simulator.digivault().contacts().toList().get(11);
+        fixture.simulator.digivault().remove(gone.id());
 
-        RunResult second = rehearsal.run(job);
-        RunResult third = rehearsal.run(job);
+        RunResult second = fixture.run(job);
+        RunResult third = fixture.run(job);
 
         assertThat(second.contacts().missing()).isEqualTo(1);
         assertThat(second.contacts().read()).isEqualTo(39);
         assertThat(JobFixture.calls(second)).isEqualTo(Map.of("addTags", 1L));
         assertThat(JobFixture.calls(third)).isEmpty();
         assertThat(third.contacts().missing()).isZero();
-        assertThat(heyxContact(rehearsal, gone).tags()).containsExactly("Gone");
-        rehearsal.simulator.digivault().put(gone);
-        RunResult fourth = rehearsal.run(job);
+        assertThat(heyxContact(fixture, gone).tags()).containsExactly("Gone");
+        fixture.simulator.digivault().put(gone);
+        RunResult fourth = fixture.run(job);
         assertThat(JobFixture.calls(fourth)).isEqualTo(Map.of("removeTags", 1L));
         assertThat(fourth.contacts().of(Outcome.UPDATED)).isEqualTo(1);
-        assertThat(heyxContact(rehearsal, gone).tags()).isEmpty();
+        assertThat(heyxContact(fixture, gone).tags()).isEmpty();
     }
 
     @Test
     void missingContactsAreCountedOverAllPartsOfARun() {
-        JobFixture rehearsal = startFixture(60);
+        JobFixture fixture = startFixture(60);
         String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
-        rehearsal.run(job);
-        rehearsal
-                .simulator
+        fixture.run(job);
+        fixture.simulator
                 .digivault()
                 .contacts()
                 .toList()
                 .subList(0, 3)
-                .forEach(contact -> rehearsal.simulator.digivault().remove(contact.id()));
+                .forEach(contact -> fixture.simulator.digivault().remove(contact.id()));
 
-        RunResult stopped = rehearsal.runWithCallBudget(job, 1);
-        RunResult resumed = rehearsal.runUnchecked(job);
+        RunResult stopped = fixture.runWithCallBudget(job, 1);
+        RunResult resumed = fixture.runUnchecked(job);
 
         assertThat(stopped.status()).isEqualTo(RunResult.Status.STOPPED);
         assertThat(stopped.contacts().missing()).isEqualTo(1);
@@ -284,9 +278,8 @@ class RunTest {
         assertThat(JobFixture.calls(resumed)).isEqualTo(Map.of("addTags", 3L));
     }
 
-    private static HeyxContact heyxContact(JobFixture rehearsal, DigivaultContact contact) {
-        return rehearsal
-                .simulator
+    private static HeyxContact heyxContact(JobFixture fixture, DigivaultContact contact) {
+        return fixture.simulator
                 .heyx("support")
                 .findAll("digivault_id", contact.id())
                 .get(0);
@@ -294,18 +287,17 @@ class RunTest {
 
     @Test
     void tooManyMissingContactsStopTheRunBeforeAnyWrite() {
-        JobFixture rehearsal = startFixture(40);
+        JobFixture fixture = startFixture(40);
         String job = JobFixture.jobFile(BODY + "on-missing: {tag: Gone}\n");
-        rehearsal.run(job);
-        rehearsal
-                .simulator
+        fixture.run(job);
+        fixture.simulator
                 .digivault()
                 .contacts()
                 .toList()
                 .subList(0, 3)
-                .forEach(contact -> rehearsal.simulator.digivault().remove(contact.id()));
+                .forEach(contact -> fixture.simulator.digivault().remove(contact.id()));
 
-        RunResult second = rehearsal.run(job);
+        RunResult second = fixture.run(job);
 
         assertThat(second.status()).isEqualTo(RunResult.Status.FAILED);
         assertThat(second.error()).contains("3 of 40").contains("stop-when.missing");
@@ -314,7 +306,7 @@ class RunTest {
 
     @Test
     void channelsShareOneScanAndFilterTheirContacts() {
-        JobFixture rehearsal = startFixture(
+        JobFixture fixture = startFixture(
                 130,
                 HeyxOptions.defaults()
                         .withChannels(
@@ -328,39 +320,38 @@ class RunTest {
                         when: last_active_at > daysAgo(30)
                 """ + BODY + "tags:\n  DigiVault: \"true\"\n");
 
-        RunResult result = rehearsal.run(job);
-        RunResult again = rehearsal.run(job);
+        RunResult result = fixture.run(job);
+        RunResult again = fixture.run(job);
 
-        long sales = rehearsal.simulator.heyx("sales").size();
-        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(130);
+        long sales = fixture.simulator.heyx("sales").size();
+        assertThat(fixture.simulator.heyx("support").size()).isEqualTo(130);
         assertThat(sales).isBetween(1L, 129L);
         assertThat(result.contacts().read()).isEqualTo(130);
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(130 + sales);
         assertThat(result.contacts().of(Outcome.SKIPPED)).isEqualTo(130 - sales);
         assertThat(result.sourceCalls()).isEqualTo(2);
-        assertThat(rehearsal.simulator.heyx("sales").contacts())
+        assertThat(fixture.simulator.heyx("sales").contacts())
                 .allMatch(contact -> contact.tags().equals(List.of("DigiVault")));
         assertThat(JobFixture.calls(again)).isEmpty();
     }
 
     @Test
     void createOnlyDoesNotChangeExistingContacts() {
-        JobFixture rehearsal = startFixture(20);
+        JobFixture fixture = startFixture(20);
         List<DigivaultContact> contacts =
-                rehearsal.simulator.digivault().contacts().toList();
-        rehearsal
-                .simulator
+                fixture.simulator.digivault().contacts().toList();
+        fixture.simulator
                 .heyx("support")
                 .create(Map.of("digivault_id", contacts.get(3).id(), "firstName", "Old"), List.of());
         String job = JOB + "mode: create-only\n";
 
-        RunResult first = rehearsal.run(job);
-        rehearsal.simulator.digivault().put(contacts.get(5).with("display_name", "Changed"));
-        RunResult second = rehearsal.run(job);
+        RunResult first = fixture.run(job);
+        fixture.simulator.digivault().put(contacts.get(5).with("display_name", "Changed"));
+        RunResult second = fixture.run(job);
 
         assertThat(first.contacts().of(Outcome.CREATED)).isEqualTo(19);
         assertThat(first.contacts().of(Outcome.SKIPPED)).isEqualTo(1);
-        assertThat(heyxContact(rehearsal, contacts.get(3)).text("firstName")).isEqualTo("Old");
+        assertThat(heyxContact(fixture, contacts.get(3)).text("firstName")).isEqualTo("Old");
         assertThat(JobFixture.calls(second)).isEmpty();
         assertThat(second.contacts().of(Outcome.SKIPPED)).isEqualTo(2);
         assertThat(second.contacts().of(Outcome.UNCHANGED)).isEqualTo(18);
@@ -368,48 +359,45 @@ class RunTest {
 
     @Test
     void updateOnlyCreatesNoContacts() {
-        JobFixture rehearsal = startFixture(20);
+        JobFixture fixture = startFixture(20);
         List<DigivaultContact> contacts =
-                rehearsal.simulator.digivault().contacts().toList();
-        rehearsal
-                .simulator
+                fixture.simulator.digivault().contacts().toList();
+        fixture.simulator
                 .heyx("support")
                 .create(Map.of("digivault_id", contacts.get(3).id(), "firstName", "Old"), List.of());
 
-        RunResult result = rehearsal.run(JOB + "mode: update-only\n");
+        RunResult result = fixture.run(JOB + "mode: update-only\n");
 
         assertThat(result.contacts().of(Outcome.UPDATED)).isEqualTo(1);
         assertThat(result.contacts().of(Outcome.SKIPPED)).isEqualTo(19);
-        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(1);
+        assertThat(fixture.simulator.heyx("support").size()).isEqualTo(1);
     }
 
     @Test
     void createWithLostResponseIsFoundAndNotRepeated() {
-        JobFixture rehearsal = startFixture(12);
-        rehearsal
-                .simulator
+        JobFixture fixture = startFixture(12);
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(new Fault.Effect.ResetAfter())
                         .on(EndpointKind.CREATE)
                         .at(4));
 
-        RunResult result = rehearsal.run(JOB);
+        RunResult result = fixture.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(12);
-        assertThat(rehearsal.simulator.heyxCalls().count(EndpointKind.CREATE)).isEqualTo(12);
-        assertThat(rehearsal.simulator.heyx("support").size()).isEqualTo(12);
+        assertThat(fixture.simulator.heyxCalls().count(EndpointKind.CREATE)).isEqualTo(12);
+        assertThat(fixture.simulator.heyx("support").size()).isEqualTo(12);
     }
 
     @Test
     void failedCallsAreRetriedAndCounted() {
-        JobFixture rehearsal = startFixture(40);
-        rehearsal
-                .simulator
+        JobFixture fixture = startFixture(40);
+        fixture.simulator
                 .faults()
                 .set(Fault.heyx(refusal(503, "busy")).on(EndpointKind.LOOKUP).at(9));
 
-        RunResult result = rehearsal.run(JOB);
+        RunResult result = fixture.run(JOB);
 
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
         assertThat(JobFixture.calls(result)).isEqualTo(Map.of("lookup", 41L, "create", 40L));

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that finds nothing to do, over 10,000, 100,000 and 1,000,000 contacts, in a process with 256 MB of heap; the
- * services are in another. The ledger that it finds was written by a run over the same contacts whose target does at
- * once what it is told, which shows how many outcomes a second the ledger takes. Prints one table.
+ * A run without changes over 10,000, 100,000 and 1,000,000 contacts, in a process with 256 MB of heap; the simulators
+ * are in another process. A run over the same contacts, whose target accepts writes without calls, fills the ledger
+ * first and shows how many events per second the ledger records. Prints one table.
  */
 @Tag("bench")
 class ScaleBenchIT {
@@ -65,22 +65,23 @@ class ScaleBenchIT {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withSeedData(SeedData.generated(contacts, 11))
                 .unlimited();
-        try (Simulator services = Simulator.start(options)) {
+        try (Simulator simulator = Simulator.start(options)) {
             Map<String, String> environment = Map.of(
-                    "DIGIVAULT_URL", services.digivaultUrl(),
-                    "DIGIVAULT_TOKEN", services.digivaultToken(),
-                    "HEYX_URL", services.heyxUrl(),
-                    "HEYX_TOKEN", services.heyxToken("support"));
+                    "DIGIVAULT_URL", simulator.digivaultUrl(),
+                    "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                    "HEYX_URL", simulator.heyxUrl(),
+                    "HEYX_TOKEN", simulator.heyxToken("support"));
             double outcomes = fill(JobFile.load(job, environment, StandardConnectors.registry()), state);
             Path collections = folder.resolve("gc-" + contacts);
-            CliRunner jar = new CliRunner(folder, environment, CliRunner.javaCommand(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
-            long began = System.nanoTime();
+            CliRunner jar = new CliRunner(
+                    folder, environment, CliRunner.javaCommand(List.of("-Xmx256m", "-Xlog:gc:file=" + collections)));
+            long startedAt = System.nanoTime();
             CliRunner.Result ended = jar.start("run", job.toString(), "--state", state.toString(), "--quiet", "--json")
                     .await(TIMEOUT);
-            double seconds = (System.nanoTime() - began) / 1e9;
+            double seconds = (System.nanoTime() - startedAt) / 1e9;
             assertThat(ended.exitCode()).as(ended.err()).isLessThan(2);
             assertThat(ended.json().path("calls").path("total").asLong()).isZero();
-            assertThat(services.heyxCalls().count()).isZero();
+            assertThat(simulator.heyxCalls().count()).isZero();
             System.out.println(String.format(
                     Locale.ROOT,
                     "nothing to do | %,9d | %,17.0f | %7.1f | %22.0f | %25d MB | %,d",
@@ -89,17 +90,22 @@ class ScaleBenchIT {
                     seconds,
                     seconds * 1e6 / contacts,
                     GcLog.maxUsedMegabytesAfterGc(collections),
-                    Files.size(state.resolve("rehearsal.mv.db")) / contacts));
+                    Files.size(state.resolve("test-job.mv.db")) / contacts));
         }
     }
 
     private static double fill(JobFile job, Path state) {
         OfflineWrites target = new OfflineWrites();
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         RunResult result = new JobRunner(
-                        job, JobFixture.FULL_RUN, StateDirectory.open(state), new CancellationToken(), run -> {}, target)
+                        job,
+                        JobFixture.FULL_RUN,
+                        StateDirectory.open(state),
+                        new CancellationToken(),
+                        run -> {},
+                        target)
                 .run();
         assertThat(result.status()).isEqualTo(RunResult.Status.COMPLETED);
-        return target.eventCount() / ((System.nanoTime() - began) / 1e9);
+        return target.eventCount() / ((System.nanoTime() - startedAt) / 1e9);
     }
 }

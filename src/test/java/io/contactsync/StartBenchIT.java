@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a start takes, as whole processes on the running JDK: the median of several, and how many times the JVM's
- * own start that is. The unchanged contact's run asks a simulator in this process. Prints one table.
+ * Start-up times of whole processes on the running JDK: the median of several runs, and its ratio to the start-up time
+ * of a JVM. The run with one unchanged contact uses a simulator in this process. Prints one table.
  */
 @Tag("bench")
 class StartBenchIT {
@@ -29,7 +29,7 @@ class StartBenchIT {
     @TempDir
     private Path folder;
 
-    /** What a JVM does when it does nothing. */
+    /** A program that measures the start of the JVM alone. */
     static final class HelloWorld {
         private HelloWorld() {}
 
@@ -41,11 +41,11 @@ class StartBenchIT {
     private static long medianMillis(CliRunner program, int exitCode, String... arguments) throws InterruptedException {
         List<Long> taken = new ArrayList<>();
         for (int i = 0; i <= RUNS; i++) {
-            long began = System.nanoTime();
+            long startedAt = System.nanoTime();
             assertThat(program.run(arguments).exitCode()).isEqualTo(exitCode);
-            taken.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            taken.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt));
         }
-        // The first finds no file in memory.
+        // The first run reads its files from disk.
         return taken.subList(1, taken.size()).stream()
                 .sorted()
                 .skip(RUNS / 2)
@@ -63,7 +63,8 @@ class StartBenchIT {
             Map<String, String> environment = environment(simulator);
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> hello = List.of(java, "-cp", System.getProperty("java.class.path"), HelloWorld.class.getName());
+            List<String> hello =
+                    List.of(java, "-cp", System.getProperty("java.class.path"), HelloWorld.class.getName());
             List<String> jar = List.of(java, "-jar", String.valueOf(System.getProperty("contact-sync.jar")));
             Files.writeString(folder.resolve("job.yaml"), job());
             Files.writeString(folder.resolve("broken.yaml"), job().replace("match:", "mutch:"));

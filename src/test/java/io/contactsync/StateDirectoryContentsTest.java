@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left on disk by a run that met everything: whose it is, and what nobody can read in it. */
+/** The files that runs leave in the state directory: their permissions, and that they contain no secrets. */
 class StateDirectoryContentsTest {
 
     private static final String JOB = JobFixture.jobFile("""
@@ -39,28 +39,26 @@ class StateDirectoryContentsTest {
 
     @Test
     void stateFilesContainNoSecretsAndAreOwnerOnly() throws IOException {
-        try (JobFixture rehearsal = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
-            rehearsal
-                    .simulator
+        try (JobFixture fixture = JobFixture.start(SimulatorOptions.defaults().unlimited(), folder)) {
+            fixture.simulator
                     .digivault()
                     .create(Map.of("display_name", "Zebulon Quagmire", "phone_number", "2125550173"));
-            rehearsal.run(JOB);
-            rehearsal.simulator.digivault().create(Map.of("display_name", "Oddsworth", "phone_number", "9998887"));
-            String quoting = "{\"status\":\"error\",\"message\":\"Oddsworth may not come in with "
-                    + rehearsal.simulator.heyxToken("support") + "\",\"data\":[]}";
-            rehearsal
-                    .simulator
+            fixture.run(JOB);
+            fixture.simulator.digivault().create(Map.of("display_name", "Oddsworth", "phone_number", "9998887"));
+            String quoting = "{\"status\":\"error\",\"message\":\"Oddsworth is refused with "
+                    + fixture.simulator.heyxToken("support") + "\",\"data\":[]}";
+            fixture.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(403, quoting, Map.of("Content-Type", "application/json")))
                             .on(EndpointKind.CREATE)
                             .at(1));
 
-            RunResult result = rehearsal.run(JOB);
+            RunResult result = fixture.run(JOB);
 
             assertThat(result.rejects()).hasSize(1);
             List<String> secrets = Stream.concat(
                             VALUES.stream(),
-                            Stream.of(rehearsal.simulator.digivaultToken(), rehearsal.simulator.heyxToken("support")))
+                            Stream.of(fixture.simulator.digivaultToken(), fixture.simulator.heyxToken("support")))
                     .toList();
             assertContainsNone(secrets);
         }
@@ -80,7 +78,7 @@ class StateDirectoryContentsTest {
                 byte[] bytes = Files.readAllBytes(file);
                 for (String secret : secrets) {
                     assertThat(new String(bytes, ISO_8859_1).contains(new String(secret.getBytes(UTF_8), ISO_8859_1)))
-                            .as("%s holds %s", file, secret)
+                            .as("%s contains %s", file, secret)
                             .isFalse();
                 }
             }

@@ -19,11 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes to a HeyX without a limit: calls a second of a first run, ledger on disk included, beside what a bare OkHttp
- * client reaches with the same calls and as many at once, against the same server, in turns. Prints one table. A server
- * that answers at once shares its processors with whoever asks, and measures what a call costs; one that takes its
- * time, as any that is not on the same machine, measures how well that time is used. With few contacts it measures how
- * fast Java warms up.
+ * Writes to HeyX without a rate limit: the calls per second of a first run, including the ledger on disk, compared with
+ * those of {@link BaselineClient} with the same calls and concurrency against the same server. Prints one table. A
+ * server without latency shares the processors with its client, so this measures the cost of a call; a server with
+ * latency measures the use of concurrency. With few contacts this measures JVM warm-up.
  */
 @Tag("bench")
 class WritesBenchIT {
@@ -51,10 +50,10 @@ class WritesBenchIT {
     /**
      * A row of the table.
      *
-     * @param millis the median of the server's log-normal answer times
-     * @param inFlight how many calls at once
-     * @param auto whether that is left to us; the bare client is told
-     * @param contacts how many are written
+     * @param millis the median of the server's log-normal latency
+     * @param inFlight the number of concurrent calls
+     * @param auto whether the program determines that number itself; the baseline client is always given it
+     * @param contacts the number of contacts to write
      */
     private record Row(int millis, int inFlight, boolean auto, int contacts) {
 
@@ -73,7 +72,8 @@ class WritesBenchIT {
 
     @Test
     void unlimitedWritesComparedWithABaselineClient() throws Exception {
-        System.out.println("writes | answers in | in flight | contacts | bare calls/s | ours calls/s | ours / bare");
+        System.out.println(
+                "writes | latency    | in flight | contacts | baseline calls/s | our calls/s | ours / baseline");
         print(new Row(0, 8, false, CONTACTS));
         print(new Row(0, 64, false, CONTACTS));
         print(new Row(0, 64, true, CONTACTS));
@@ -83,29 +83,29 @@ class WritesBenchIT {
     }
 
     private void print(Row row) throws Exception {
-        double bare = baselineRate(row);
-        double ours = programRate(row);
+        double baseline = baselineRate(row);
+        double program = programRate(row);
         System.out.println(String.format(
                 Locale.ROOT,
-                "writes | %7d ms | %9s | %,8d | %,12.0f | %,12.0f | %11.2f",
+                "writes | %7d ms | %9s | %,8d | %,16.0f | %,11.0f | %15.2f",
                 row.millis(),
                 row.auto() ? "auto/" + row.inFlight() : row.inFlight(),
                 row.contacts(),
-                bare,
-                ours,
-                ours / bare));
+                baseline,
+                program,
+                program / baseline));
     }
 
     private static double baselineRate(Row row) throws Exception {
-        try (Simulator services = row.services()) {
+        try (Simulator simulator = row.services()) {
             Process client = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             BaselineClient.class.getName(),
-                            services.heyxUrl(),
-                            services.heyxToken("support"),
+                            simulator.heyxUrl(),
+                            simulator.heyxToken("support"),
                             String.valueOf(row.contacts()),
                             String.valueOf(row.inFlight()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -113,7 +113,7 @@ class WritesBenchIT {
             double seconds =
                     Double.parseDouble(new String(client.getInputStream().readAllBytes(), UTF_8).strip());
             assertThat(client.waitFor()).isZero();
-            assertThat(services.heyxCalls().count()).isEqualTo(row.calls());
+            assertThat(simulator.heyxCalls().count()).isEqualTo(row.calls());
             return row.calls() / seconds;
         }
     }
@@ -123,14 +123,14 @@ class WritesBenchIT {
         Path state = Files.createTempDirectory(folder, "state");
         Path job = Files.writeString(
                 folder.resolve("job.yaml"), JOB.replace("    channels:\n", setting + "    channels:\n"));
-        try (Simulator services = row.services()) {
+        try (Simulator simulator = row.services()) {
             CliRunner jar = new CliRunner(
                     folder,
                     Map.of(
-                            "DIGIVAULT_URL", services.digivaultUrl(),
-                            "DIGIVAULT_TOKEN", services.digivaultToken(),
-                            "HEYX_URL", services.heyxUrl(),
-                            "HEYX_TOKEN", services.heyxToken("support")),
+                            "DIGIVAULT_URL", simulator.digivaultUrl(),
+                            "DIGIVAULT_TOKEN", simulator.digivaultToken(),
+                            "HEYX_URL", simulator.heyxUrl(),
+                            "HEYX_TOKEN", simulator.heyxToken("support")),
                     CliRunner.javaCommand(List.of()));
             CliRunner.Result ended = jar.run("run", job.toString(), "--state", state.toString(), "--quiet", "--json");
             JsonNode result = ended.json();

@@ -58,16 +58,17 @@ public final class ApiClient implements AutoCloseable {
         int connections = fixedLimit == null ? AdaptiveConcurrency.MAX : fixedLimit;
         Limits limits =
                 new Limits(timeouts.connect(), timeouts.read(), timeouts.call(), timeouts.maxBodyBytes(), connections);
-        HttpTransport wire = new HttpTransport(limits, options.token(), clocks.wallClock(), builder);
+        HttpTransport transport = new HttpTransport(limits, options.token(), clocks.wallClock(), builder);
         if (options.rate() instanceof RateLimit.PerMinute limit) {
             RateLimiter rateLimiter = RateLimiter.shared(
                     limit.available(), Objects.requireNonNull(options.rateLimiterFile()), clocks.ticker(), rateWindow);
             AdaptiveConcurrency adaptive = AdaptiveConcurrency.limited(limit.available(), rateWindow);
-            return new RateLimitedTransport(options.name(), wire, rateLimiter, fixedLimit, adaptive, clocks.ticker());
+            return new RateLimitedTransport(
+                    options.name(), transport, rateLimiter, fixedLimit, adaptive, clocks.ticker());
         }
         RateLimiter rateLimiter = RateLimiter.unlimited(clocks.ticker(), rateWindow);
         return new RateLimitedTransport(
-                options.name(), wire, rateLimiter, fixedLimit, AdaptiveConcurrency.unlimited(), clocks.ticker());
+                options.name(), transport, rateLimiter, fixedLimit, AdaptiveConcurrency.unlimited(), clocks.ticker());
     }
 
     /**

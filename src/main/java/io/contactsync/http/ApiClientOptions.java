@@ -109,7 +109,7 @@ public record ApiClientOptions(
 
     @Override
     public String toString() {
-        return "ApiOptions[" + name + "]";
+        return "ApiClientOptions[" + name + "]";
     }
 
     /**
@@ -175,12 +175,7 @@ public record ApiClientOptions(
                 () -> ThreadLocalRandom.current().nextLong(),
                 RateWindow.MINUTE);
 
-        /**
-         * The same clocks with another ticker.
-         *
-         * @param changed monotonic time
-         * @return a changed copy
-         */
+        /** {@return a copy with another ticker} */
         public Clocks withTicker(Ticker changed) {
             return new Clocks(changed, wallClock, random, rateWindow);
         }

@@ -43,6 +43,6 @@ public record ApiRequest(
 
     @Override
     public String toString() {
-        return "ApiCall[" + kind + ", " + method + "]";
+        return "ApiRequest[" + kind + ", " + method + "]";
     }
 }

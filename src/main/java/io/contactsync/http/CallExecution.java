@@ -55,31 +55,26 @@ final class CallExecution implements HttpTransport.AttemptListener {
 
     ApiResult execute() {
         try {
-            Optional<ApiResult> reply = Optional.empty();
-            while (reply.isEmpty()) {
-                reply = next();
+            Optional<ApiResult> result = Optional.empty();
+            while (result.isEmpty()) {
+                result = switch (circuitBreaker.awaitPermission(client::throwIfEnded)) {
+                    case GIVE_UP -> throw endWithOutage();
+                    case PROBE -> {
+                        try {
+                            yield probe();
+                        } finally {
+                            circuitBreaker.probeFinished();
+                        }
+                    }
+                    // If another call's success ended the outage, the service was available: the failure counts.
+                    case PROCEED -> hasUncountedFailure ? countFailure(0) : sendOnce(circuitBreaker::isOpen);
+                };
             }
-            return reply.get();
+            return result.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FatalApiException.Stopped(client.options().name() + ": interrupted");
         }
-    }
-
-    private Optional<ApiResult> next() throws InterruptedException {
-        OutageDecision decision = circuitBreaker.awaitPermission(client::throwIfEnded);
-        return switch (decision) {
-            case GIVE_UP -> throw endWithOutage();
-            case PROBE -> {
-                try {
-                    yield probe();
-                } finally {
-                    circuitBreaker.probeFinished();
-                }
-            }
-            // The outage ended through another call's success, so the service was available: the failure counts.
-            case PROCEED -> hasUncountedFailure ? countFailure(0) : sendOnce(circuitBreaker::isOpen);
-        };
     }
 
     private Optional<ApiResult> probe() throws InterruptedException {

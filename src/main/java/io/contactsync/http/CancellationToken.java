@@ -48,7 +48,7 @@ public final class CancellationToken {
     }
 
     /**
-     * A signal without a budget on another clock.
+     * Creates a cancellation token without a call budget that uses another clock.
      *
      * @param ticker measures pauses and the grace period
      */
@@ -62,19 +62,15 @@ public final class CancellationToken {
         this.budgetExhausted = maxCalls == 0;
     }
 
-    /**
-     * The clock of the run.
-     *
-     * @return what pauses and the grace period are measured with
-     */
+    /** {@return the clock that measures pauses and the grace period} */
     public Ticker ticker() {
         return ticker;
     }
 
     /**
-     * Derives a signal for calls that are not part of the budget.
+     * Creates a child token for calls that do not count towards the budget.
      *
-     * @return a signal without a budget that stops when this one is asked to
+     * @return a token without a budget; a stop request to this token also stops the child
      */
     public CancellationToken withoutBudget() {
         CancellationToken child = new CancellationToken(ticker);

@@ -1,8 +1,7 @@
 package io.contactsync.http;
 
-import io.contactsync.http.TransportMetrics.CallsOverTime;
-import io.contactsync.http.TransportMetrics.Latency;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,4 +30,21 @@ public record ClientMetrics(
         Duration pausedFor,
         Duration failingFor,
         Latency latency,
-        CallsOverTime callsOverTime) {}
+        CallsOverTime callsOverTime) {
+
+    /**
+     * The response times.
+     *
+     * @param count the number of responses
+     * @param p50 the median; {@code p90}, {@code p95} and {@code p99} are further percentiles
+     */
+    public record Latency(long count, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {}
+
+    /**
+     * The number of calls in consecutive intervals since the client was opened.
+     *
+     * @param interval the length of each interval
+     * @param calls the calls in each interval
+     */
+    public record CallsOverTime(Duration interval, List<Long> calls) {}
+}

@@ -85,9 +85,9 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Sends a request exactly once and reads the response. */
-    public AttemptResult send(TransportRequest wireCall, AttemptListener listener) {
+    public AttemptResult send(TransportRequest request, AttemptListener listener) {
         AttemptTrace attempt = new AttemptTrace(listener);
-        Call call = client.newCall(request(wireCall, attempt));
+        Call call = client.newCall(httpRequest(request, attempt));
         try (Response response = call.execute()) {
             return new Answered(response.code(), body(response), retryAfter(response, attempt));
         } catch (IOException e) {
@@ -107,14 +107,14 @@ final class HttpTransport implements AutoCloseable {
         return RetryAfterHeader.parse(attempt.retryAfter(), response.header("Date"), wallClock.instant());
     }
 
-    private Request request(TransportRequest call, AttemptTrace attempt) {
-        ByteString json = call.json();
-        boolean needsBody = !call.method().equals("GET") && !call.method().equals("DELETE");
+    private Request httpRequest(TransportRequest request, AttemptTrace attempt) {
+        ByteString json = request.json();
+        boolean needsBody = !request.method().equals("GET") && !request.method().equals("DELETE");
         RequestBody body =
                 json != null ? new OneShotJsonBody(json) : needsBody ? new OneShotJsonBody(ByteString.EMPTY) : null;
         return new Request.Builder()
-                .url(call.url())
-                .method(call.method(), body)
+                .url(request.url())
+                .method(request.method(), body)
                 .header("Authorization", authorization)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")

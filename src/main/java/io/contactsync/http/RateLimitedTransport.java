@@ -67,25 +67,24 @@ final class RateLimitedTransport implements AutoCloseable {
             throws InterruptedException {
         queue.enter(check);
         try {
-            return queue.awaitPermit(rateLimiter, holdOff, check)
-                    .map(permit -> sendWithPermit(permit, request, listener));
+            Optional<Permit> permit = queue.awaitPermit(rateLimiter, holdOff, check);
+            if (permit.isEmpty()) {
+                return Optional.empty();
+            }
+            int concurrency = callsInFlight.incrementAndGet();
+            long startedAt = ticker.nanoTime();
+            AttemptResult result = new NoResponse("the call failed", Delivery.MAYBE_SENT);
+            try {
+                result = transport.send(request, listener);
+            } finally {
+                callsInFlight.decrementAndGet();
+                recordResult(permit.get(), result, startedAt, concurrency);
+                listener.completed(result);
+            }
+            return Optional.of(result);
         } finally {
             queue.exit();
         }
-    }
-
-    private AttemptResult sendWithPermit(Permit permit, TransportRequest request, AttemptListener listener) {
-        int concurrency = callsInFlight.incrementAndGet();
-        long startedAt = ticker.nanoTime();
-        AttemptResult result = new NoResponse("the call failed", Delivery.MAYBE_SENT);
-        try {
-            result = transport.send(request, listener);
-        } finally {
-            callsInFlight.decrementAndGet();
-            recordResult(permit, result, startedAt, concurrency);
-            listener.completed(result);
-        }
-        return result;
     }
 
     private void recordResult(Permit permit, AttemptResult result, long startedAt, int concurrency) {

@@ -48,9 +48,9 @@ sealed interface RetryDecision {
 
     /** What a failed attempt may have left on the server. */
     enum ServerEffect {
-        /** Nothing: it never got there. */
+        /** Nothing: the server did not process the request. */
         NONE,
-        /** It may have been carried out. */
+        /** The server may have processed the request. */
         POSSIBLE
     }
 }

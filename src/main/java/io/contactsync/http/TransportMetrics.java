@@ -1,14 +1,15 @@
 package io.contactsync.http;
 
+import io.contactsync.http.ClientMetrics.CallsOverTime;
+import io.contactsync.http.ClientMetrics.Latency;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** Measures the calls of a client in bounded memory: latencies, calls in the last minute, calls over time. */
-public final class TransportMetrics {
+final class TransportMetrics {
 
     private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int RECENT_SECONDS = 60;
@@ -106,20 +107,4 @@ public final class TransportMetrics {
                 Duration.ofSeconds(intervalSeconds),
                 Arrays.stream(intervalCalls, 0, used).boxed().toList());
     }
-
-    /**
-     * The response times.
-     *
-     * @param count the number of responses
-     * @param p50 the median; {@code p90}, {@code p95} and {@code p99} are further percentiles
-     */
-    public record Latency(long count, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {}
-
-    /**
-     * The number of calls in consecutive intervals since the client was opened.
-     *
-     * @param interval the length of each interval
-     * @param calls the calls in each interval
-     */
-    public record CallsOverTime(Duration interval, List<Long> calls) {}
 }

@@ -14,6 +14,6 @@ record TransportRequest(
 
     @Override
     public String toString() {
-        return "WireCall[" + method + "]";
+        return "TransportRequest[" + method + "]";
     }
 }

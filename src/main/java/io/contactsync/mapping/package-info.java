@@ -1,12 +1,8 @@
 /**
  * Maps a contact to a draft: evaluates the job's {@code fields}, {@code tags} and {@code when}. The package is pure: it
- * uses no clock, no file and no network, and is thread-safe. The expression language is in
- * {@link io.contactsync.mapping.expression}.
+ * uses no clock, no file and no network, and is thread-safe.
  *
- * <p>MERGED io.contactsync.mapping.expression: The expression language: compiles text to expressions and evaluates them
- * for contacts.
- *
- * <p>Decisions:
+ * <p>Decisions about the expression language:
  *
  * <ul>
  *   <li>Only the grammar is SpEL. Spring parses an expression; its syntax tree is translated, node by node, into our

@@ -15,7 +15,7 @@ import java.util.List;
  * bars; then the height is the average over the smallest number of bars that makes whole minutes.
  *
  * @param width the chart's width in bars
- * @param pauses boxes drawn behind the bars
+ * @param pauses boxes drawn under the bars
  * @param limit the position of the limit's line, from the top; empty if there is no limit
  * @param scale the number of calls at the top of the chart
  * @param legend a description of the chart

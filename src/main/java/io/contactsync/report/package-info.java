@@ -1,12 +1,10 @@
 /**
- * Results of runs: outcome counts, JSON, the table on the terminal, metrics.
+ * Results of runs: outcome counts, JSON, the table on the terminal, metrics, the HTML report and the status file.
  *
  * <p>The counts balance on each channel: read = created + updated + unchanged + skipped + rejected. A run whose counts
  * do not balance is FAILED.
  *
- * <p>MERGED io.contactsync.report.html: The report of a run as one HTML file.
- *
- * <p>Decisions:
+ * <p>Decisions about the HTML report:
  *
  * <ul>
  *   <li>The file has no external resources: style, script and charts are inlined, and its Content-Security-Policy
@@ -20,12 +18,13 @@
  *       counts. The report says so.
  * </ul>
  *
- * <p>MERGED io.contactsync.report.status: The state of a run in the file {@code JOB.status}, which the run writes and
- * {@code status} reads.
+ * <p>Decisions about the status file {@code JOB.status}, which a run writes and {@code status} reads:
  *
- * <p>Only the running process can open the ledger, so a file next to it makes the state available to others. If the
- * file says RUNNING but the process does not exist, the run was killed. A process is identified by its pid and start
- * time, because pids are reused.
+ * <ul>
+ *   <li>Only the running process can open the ledger, so a file next to it makes the state available to others.
+ *   <li>If the file says RUNNING but the process does not exist, the run was killed. A process is identified by its pid
+ *       and start time, because pids are reused.
+ * </ul>
  */
 @NullMarked
 package io.contactsync.report;

@@ -34,7 +34,7 @@ final class FaultJson {
         Map<String, Object> json = new LinkedHashMap<>();
         Fault fault = armed.fault();
         json.put("id", armed.id());
-        json.put("service", fault.side().jsonName());
+        json.put("service", fault.service().jsonName());
         json.put("kind", fault.kind() == null ? null : fault.kind().jsonName());
         json.put("channel", fault.channel());
         json.put("trigger", fault.trigger().toString());

@@ -113,7 +113,10 @@ final class ChannelVerifier {
     /** Reads several contacts at once, to use the rate limit despite the latency, and adds the results in order. */
     private void readEach(Collection<Link> links) {
         OrderedParallelCalls.forEach(
-                links, target.maxConcurrentReads(), link -> target.read(Objects.requireNonNull(link.targetId())), this::add);
+                links,
+                target.maxConcurrentReads(),
+                link -> target.read(Objects.requireNonNull(link.targetId())),
+                this::add);
     }
 
     private void add(Link link, LookupResult lookup) {

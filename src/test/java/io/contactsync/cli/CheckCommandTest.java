@@ -15,22 +15,24 @@ class CheckCommandTest {
 
     @Test
     void passesWithOneLookupPerMatchFieldWhenEverythingIsInPlace() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 3, 1)) {
-            CliFixture.Result answer = shop.run("check", shop.job.toString());
+        try (CliFixture fixture = new CliFixture(folder, 3, 1)) {
+            CliFixture.Result answer = fixture.run("check", fixture.job.toString());
 
             assertThat(answer.code()).isEqualTo(ExitCode.DONE);
             assertThat(answer.out())
                     .contains("✓ source: answers, and has contacts")
                     .doesNotContain("✗");
-            assertThat(shop.simulator.heyxCalls().count(EndpointKind.LOOKUP)).isEqualTo(2);
+            assertThat(fixture.simulator.heyxCalls().count(EndpointKind.LOOKUP)).isEqualTo(2);
         }
     }
 
     @Test
     void exitsWith5WhenATokenIsRefused() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
-            CliFixture.Result answer = shop.run(
-                    "check", shop.jobFile("other.yaml", "display_name", "wrong").toString(), "--json");
+        try (CliFixture fixture = new CliFixture(folder, 1, 0)) {
+            CliFixture.Result answer = fixture.run(
+                    "check",
+                    fixture.jobFile("other.yaml", "display_name", "wrong").toString(),
+                    "--json");
 
             assertThat(answer.code()).isEqualTo(ExitCode.TOKEN_REFUSED);
             assertThat(answer.json().get("ok").booleanValue()).isFalse();
@@ -40,15 +42,15 @@ class CheckCommandTest {
 
     @Test
     void exitsWith2WhenTheTargetRefusesAMatchField() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
-            shop.simulator
+        try (CliFixture fixture = new CliFixture(folder, 1, 0)) {
+            fixture.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(
                                     403, "{\"status\":\"error\",\"message\":\"unknown field\",\"data\":[]}", Map.of()))
                             .on(EndpointKind.LOOKUP)
                             .next(1));
 
-            CliFixture.Result answer = shop.run("check", shop.job.toString());
+            CliFixture.Result answer = fixture.run("check", fixture.job.toString());
 
             assertThat(answer.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(answer.out())
@@ -58,15 +60,15 @@ class CheckCommandTest {
 
     @Test
     void reportsAMisspeltFieldWithoutMakingACall() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
-            String job = shop.jobFile("other.yaml", "dispaly_name", "token").toString();
+        try (CliFixture fixture = new CliFixture(folder, 1, 0)) {
+            String job = fixture.jobFile("other.yaml", "dispaly_name", "token").toString();
 
-            CliFixture.Result answer = shop.run("check", job);
+            CliFixture.Result answer = fixture.run("check", job);
 
             assertThat(answer.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(answer.out()).contains("✗ job file: ").contains("dispaly_name");
-            assertThat(shop.simulator.heyxCalls().count()
-                            + shop.simulator.digivaultCalls().count())
+            assertThat(fixture.simulator.heyxCalls().count()
+                            + fixture.simulator.digivaultCalls().count())
                     .isZero();
         }
     }

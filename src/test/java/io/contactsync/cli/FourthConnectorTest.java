@@ -182,7 +182,7 @@ class FourthConnectorTest {
     @Test
     void errorsOfTheJobFileNameItLikeTheOthers() throws IOException {
         assertRefused("{memory: {store: crm}}", "{memroy: {store: crm}}", "allowed: digivault, csv, heyx, memory");
-        assertRefused("{memory: {store: crm}}", "{memory: {shop: crm}}", "unknown key 'shop' in source.memory");
+        assertRefused("{memory: {store: crm}}", "{memory: {fixture: crm}}", "unknown key 'fixture' in source.memory");
         assertRefused("name: upper(name)", "nick: name", "the field 'nick' of Memory cannot be written");
         assertRefused(
                 "on-missing: delete",

@@ -21,14 +21,15 @@ class PlanCommandTest {
 
     @Test
     void planWithLookupsPredictsTheCallsAndOutcomesOfTheRun() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 30, 0.3)) {
-            CliFixture.Result planned = shop.run("plan", shop.job.toString(), "--lookup", "--json", "--exit-code");
+        try (CliFixture fixture = new CliFixture(folder, 30, 0.3)) {
+            CliFixture.Result planned =
+                    fixture.run("plan", fixture.job.toString(), "--lookup", "--json", "--exit-code");
             assertThat(planned.code()).isEqualTo(ExitCode.CHANGES_FOUND);
-            assertThat(written(shop)).isZero();
-            assertThat(stateFiles(shop)).noneMatch(name -> name.startsWith("plan-") || name.endsWith(".mv.db"));
+            assertThat(written(fixture)).isZero();
+            assertThat(stateFiles(fixture)).noneMatch(name -> name.startsWith("plan-") || name.endsWith(".mv.db"));
 
-            JsonNode ran =
-                    shop.run("run", shop.job.toString(), "--json", "--quiet").json();
+            JsonNode ran = fixture.run("run", fixture.job.toString(), "--json", "--quiet")
+                    .json();
 
             assertThat(planned.json().get("calls")).isEqualTo(ran.get("calls"));
             for (String outcome : OUTCOMES) {
@@ -39,10 +40,10 @@ class PlanCommandTest {
             assertThat(planned.json().get("contacts").get("toLookUp").intValue())
                     .isZero();
 
-            CliFixture.Result nothing = shop.run("plan", shop.job.toString(), "--json", "--exit-code");
+            CliFixture.Result nothing = fixture.run("plan", fixture.job.toString(), "--json", "--exit-code");
             assertThat(nothing.code()).isEqualTo(ExitCode.DONE);
             assertThat(nothing.json().get("calls").get("total").intValue()).isZero();
-            assertThat(shop.run("status", shop.job.toString(), "--json")
+            assertThat(fixture.run("status", fixture.job.toString(), "--json")
                             .json()
                             .get("run")
                             .intValue())
@@ -52,31 +53,32 @@ class PlanCommandTest {
 
     @Test
     void countsContactsWithoutALinkAsToLookUpWithoutLookups() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 8, 0.5)) {
-            CliFixture.Result planned = shop.run("plan", shop.job.toString(), "--json", "--diff", "2");
+        try (CliFixture fixture = new CliFixture(folder, 8, 0.5)) {
+            CliFixture.Result planned = fixture.run("plan", fixture.job.toString(), "--json", "--diff", "2");
 
             JsonNode contacts = planned.json().get("contacts");
             assertThat(contacts.get("toLookUp").intValue()).isEqualTo(8);
             assertThat(contacts.get("created").intValue()).isZero();
             assertThat(planned.json().get("changes")).hasSize(2);
-            assertThat(shop.simulator.heyxCalls().count()).isZero();
+            assertThat(fixture.simulator.heyxCalls().count()).isZero();
         }
     }
 
     @Test
     void countsChangesCausedByTheJobFileUnderMapping() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 6, 0)) {
-            shop.run("run", shop.job.toString(), "--quiet");
-            shop.simulator
+        try (CliFixture fixture = new CliFixture(folder, 6, 0)) {
+            fixture.run("run", fixture.job.toString(), "--quiet");
+            fixture.simulator
                     .digivault()
                     .contacts()
                     .limit(1)
                     .toList()
-                    .forEach(contact -> shop.simulator.digivault().put(contact.with("display_name", "somebody else")));
-            Path changed = shop.jobFile(
-                    "changed.yaml", "concat('Dear ', firstWord(display_name))", shop.simulator.heyxToken("support"));
+                    .forEach(contact ->
+                            fixture.simulator.digivault().put(contact.with("display_name", "somebody else")));
+            Path changed = fixture.jobFile(
+                    "changed.yaml", "concat('Dear ', firstWord(display_name))", fixture.simulator.heyxToken("support"));
 
-            JsonNode plan = shop.run("plan", changed.toString(), "--json", "--diff", "6")
+            JsonNode plan = fixture.run("plan", changed.toString(), "--json", "--diff", "6")
                     .json();
 
             assertThat(plan.get("reasons").get("mapping").intValue()).isEqualTo(5);
@@ -92,22 +94,22 @@ class PlanCommandTest {
             assertThat(field.get("known").booleanValue()).isTrue();
             assertThat(field.get("from").stringValue()).endsWith("****");
             assertThat(field.get("to").stringValue()).isEqualTo("D****");
-            assertThat(shop.run("plan", changed.toString(), "--show-values").out())
+            assertThat(fixture.run("plan", changed.toString(), "--show-values").out())
                     .contains("+ firstName: Dear ");
         }
     }
 
     @Test
     void showsChangesInSourceOrder() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 60, 0)) {
-            List<String> first = shop.simulator
+        try (CliFixture fixture = new CliFixture(folder, 60, 0)) {
+            List<String> first = fixture.simulator
                     .digivault()
                     .contacts()
                     .map(DigivaultContact::id)
                     .limit(20)
                     .toList();
             for (int again = 0; again < 5; again++) {
-                JsonNode plan = shop.run("plan", shop.job.toString(), "--json", "--diff", "20")
+                JsonNode plan = fixture.run("plan", fixture.job.toString(), "--json", "--diff", "20")
                         .json();
                 assertThat(plan.get("changes")
                                 .valueStream()
@@ -117,14 +119,14 @@ class PlanCommandTest {
         }
     }
 
-    private static long written(CliFixture shop) {
+    private static long written(CliFixture fixture) {
         return Stream.of(EndpointKind.CREATE, EndpointKind.UPDATE, EndpointKind.ADD_TAGS, EndpointKind.REMOVE_TAGS)
-                .mapToLong(shop.simulator.heyxCalls()::count)
+                .mapToLong(fixture.simulator.heyxCalls()::count)
                 .sum();
     }
 
-    private static List<String> stateFiles(CliFixture shop) throws Exception {
-        try (Stream<Path> files = Files.list(shop.state())) {
+    private static List<String> stateFiles(CliFixture fixture) throws Exception {
+        try (Stream<Path> files = Files.list(fixture.state())) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }

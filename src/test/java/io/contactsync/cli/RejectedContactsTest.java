@@ -19,16 +19,18 @@ class RejectedContactsTest {
 
     @Test
     void listsExplainsAndRetriesRejectedContacts() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 12, 0)) {
-            shop.simulator
+        try (CliFixture fixture = new CliFixture(folder, 12, 0)) {
+            fixture.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.Status(422, BODY, Map.of()))
                             .on(EndpointKind.CREATE)
                             .next(2));
-            assertThat(shop.run("run", shop.job.toString(), "--quiet").code()).isEqualTo(ExitCode.REJECTS);
+            assertThat(fixture.run("run", fixture.job.toString(), "--quiet").code())
+                    .isEqualTo(ExitCode.REJECTS);
             Path csv = folder.resolve("rejects.csv");
 
-            CliFixture.Result rejects = shop.run("rejects", shop.job.toString(), "--json", "--csv", csv.toString());
+            CliFixture.Result rejects =
+                    fixture.run("rejects", fixture.job.toString(), "--json", "--csv", csv.toString());
 
             assertThat(rejects.code()).isEqualTo(ExitCode.DONE);
             assertThat(rejects.json().get("count").intValue()).isEqualTo(2);
@@ -41,23 +43,23 @@ class RejectedContactsTest {
                     .contains(",support,target,\"no, \"\"never\"\"\",1,1,");
 
             String id = first.get("id").stringValue();
-            CliFixture.Result explained = shop.run("explain", shop.job.toString(), id);
+            CliFixture.Result explained = fixture.run("explain", fixture.job.toString(), id);
             assertThat(explained.out())
                     .contains("rejected in run 1: no, \"never\"")
                     .contains("create begun");
 
-            CliFixture.Result retried = shop.run("retry", shop.job.toString(), "--json", "--quiet");
+            CliFixture.Result retried = fixture.run("retry", fixture.job.toString(), "--json", "--quiet");
             assertThat(retried.code()).isEqualTo(ExitCode.DONE);
             assertThat(retried.json().get("contacts").get("read").intValue()).isEqualTo(2);
             assertThat(retried.json().get("contacts").get("created").intValue()).isEqualTo(2);
-            assertThat(shop.run("rejects", shop.job.toString(), "--json")
+            assertThat(fixture.run("rejects", fixture.job.toString(), "--json")
                             .json()
                             .get("count")
                             .intValue())
                     .isZero();
-            assertThat(shop.simulator.heyx("support").size()).isEqualTo(12);
+            assertThat(fixture.simulator.heyx("support").size()).isEqualTo(12);
 
-            CliFixture.Result unknown = shop.run("explain", shop.job.toString(), "nobody", "--json");
+            CliFixture.Result unknown = fixture.run("explain", fixture.job.toString(), "nobody", "--json");
             assertThat(unknown.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(unknown.json().get("error").stringValue()).contains("'nobody'");
         }
@@ -65,17 +67,18 @@ class RejectedContactsTest {
 
     @Test
     void exitsWith2ForAJobThatHasNeverRun() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 0, 0)) {
+        try (CliFixture fixture = new CliFixture(folder, 0, 0)) {
             for (String command : new String[] {"rejects", "status", "retry", "verify"}) {
-                CliFixture.Result answer = shop.run(command, shop.job.toString(), "--json");
+                CliFixture.Result answer = fixture.run(command, fixture.job.toString(), "--json");
 
                 assertThat(answer.code()).as(command).isEqualTo(ExitCode.REFUSED);
                 assertThat(answer.json().get("status").stringValue()).isEqualTo("REFUSED");
                 assertThat(answer.err()).contains("job 'workshop' has never run");
             }
-            assertThat(shop.run("explain", shop.job.toString(), "c1").code()).isEqualTo(ExitCode.REFUSED);
-            assertThat(shop.run("status").err()).contains("no job has run");
-            assertThat(shop.state())
+            assertThat(fixture.run("explain", fixture.job.toString(), "c1").code())
+                    .isEqualTo(ExitCode.REFUSED);
+            assertThat(fixture.run("status").err()).contains("no job has run");
+            assertThat(fixture.state())
                     .as("state directory, for commands that only read")
                     .doesNotExist();
         }
@@ -83,15 +86,16 @@ class RejectedContactsTest {
 
     @Test
     void showsPastRunsWithoutTheTokens() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 1, 0)) {
-            shop.run("run", shop.job.toString(), "--quiet");
+        try (CliFixture fixture = new CliFixture(folder, 1, 0)) {
+            fixture.run("run", fixture.job.toString(), "--quiet");
             Path without = Files.writeString(
                     folder.resolve("without.yaml"),
-                    Files.readString(shop.job).replace(shop.simulator.digivaultToken(), "${NO_SUCH_VARIABLE_IS_SET}"));
+                    Files.readString(fixture.job)
+                            .replace(fixture.simulator.digivaultToken(), "${NO_SUCH_VARIABLE_IS_SET}"));
 
-            assertThat(shop.run("rejects", without.toString()).code()).isEqualTo(ExitCode.DONE);
-            assertThat(shop.run("status", without.toString()).code()).isEqualTo(ExitCode.DONE);
-            assertThat(shop.run("run", without.toString()).code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(fixture.run("rejects", without.toString()).code()).isEqualTo(ExitCode.DONE);
+            assertThat(fixture.run("status", without.toString()).code()).isEqualTo(ExitCode.DONE);
+            assertThat(fixture.run("run", without.toString()).code()).isEqualTo(ExitCode.REFUSED);
         }
     }
 }

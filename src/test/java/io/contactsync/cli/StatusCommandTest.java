@@ -17,55 +17,57 @@ class StatusCommandTest {
 
     @Test
     void distinguishesACompletedRunFromAKilledOne() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 3, 0)) {
-            assertThat(shop.run("status", "--json").json().get("jobs")).isEmpty();
-            shop.run("run", shop.job.toString(), "--quiet");
+        try (CliFixture fixture = new CliFixture(folder, 3, 0)) {
+            assertThat(fixture.run("status", "--json").json().get("jobs")).isEmpty();
+            fixture.run("run", fixture.job.toString(), "--quiet");
 
-            JsonNode done = shop.run("status", shop.job.toString(), "--json").json();
+            JsonNode done =
+                    fixture.run("status", fixture.job.toString(), "--json").json();
             assertThat(done.get("status").stringValue()).isEqualTo("COMPLETED");
             assertThat(done.get("resumable").booleanValue()).isFalse();
             assertThat(done.get("contacts").get("created").intValue()).isEqualTo(3);
             assertThat(done.get("calls").intValue()).isPositive();
 
-            Path file = shop.state().resolve("workshop.status");
+            Path file = fixture.state().resolve("workshop.status");
             Files.writeString(
                     file,
                     Files.readString(file)
                             .replace("COMPLETED", "RUNNING")
                             .replaceFirst("\"processStartedAt\":\"\\d{4}", "\"processStartedAt\":\"1999"));
 
-            JsonNode killed = shop.run("status", shop.job.toString(), "--json").json();
+            JsonNode killed =
+                    fixture.run("status", fixture.job.toString(), "--json").json();
             assertThat(killed.get("status").stringValue()).isEqualTo("KILLED");
             assertThat(killed.get("resumable").booleanValue()).isTrue();
-            assertThat(shop.run("status").out()).contains("workshop").contains("KILLED");
+            assertThat(fixture.run("status").out()).contains("workshop").contains("KILLED");
         }
     }
 
     @Test
     void showsAPauseOfTheSource() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 3, 0)) {
-            shop.simulator
+        try (CliFixture fixture = new CliFixture(folder, 3, 0)) {
+            fixture.simulator
                     .faults()
                     .set(Fault.digivault(new Fault.Effect.Status(429, "{}", Map.of("Retry-After", "4")))
                             .at(1));
-            Thread run = new Thread(() -> shop.run("run", shop.job.toString(), "--quiet"));
+            Thread run = new Thread(() -> fixture.run("run", fixture.job.toString(), "--quiet"));
             run.start();
-            // A copy is shown, as the run may go on while the command starts.
+            // A copy is shown, because the run may continue while the command starts.
             Path during = Files.createDirectory(folder.resolve("during"));
-            Files.writeString(during.resolve("workshop.status"), statusOfPausedRun(shop, run));
-            assertThat(shop.runIn(during, "status", shop.job.toString()).out())
+            Files.writeString(during.resolve("workshop.status"), statusOfPausedRun(fixture, run));
+            assertThat(fixture.runIn(during, "status", fixture.job.toString()).out())
                     .contains("DigiVault 1 in the last minute, paused for ")
                     .contains(" s after a 429");
             run.join();
-            assertThat(shop.run("status", shop.job.toString()).out())
+            assertThat(fixture.run("status", fixture.job.toString()).out())
                     .contains("COMPLETED")
                     .doesNotContain("429");
         }
     }
 
     /** The status file of a run, written while its source is paused. */
-    private static String statusOfPausedRun(CliFixture shop, Thread run) throws Exception {
-        Path file = shop.state().resolve("workshop.status");
+    private static String statusOfPausedRun(CliFixture fixture, Thread run) throws Exception {
+        Path file = fixture.state().resolve("workshop.status");
         String status = "";
         while (run.isAlive() && !status.matches("(?s).*\"pausedSeconds\":[1-9].*")) {
             TimeUnit.MILLISECONDS.sleep(10);

@@ -22,10 +22,10 @@ class VerifyCommandTest {
 
     @Test
     void reportsDriftedAndMissingContactsWhichTheNextRunRepairs() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 15, 0)) {
-            shop.run("run", shop.job.toString(), "--quiet");
-            assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
-            ChannelContacts heyx = shop.simulator.heyx("support");
+        try (CliFixture fixture = new CliFixture(folder, 15, 0)) {
+            fixture.run("run", fixture.job.toString(), "--quiet");
+            assertThat(fixture.run("verify", fixture.job.toString()).code()).isEqualTo(ExitCode.DONE);
+            ChannelContacts heyx = fixture.simulator.heyx("support");
             List<HeyxContact> contacts = heyx.contacts().stream()
                     .sorted(Comparator.comparing(one -> one.text("firstName") == null))
                     .toList();
@@ -36,8 +36,8 @@ class VerifyCommandTest {
             heyx.remove(contacts.get(3).id());
             Path csv = folder.resolve("drift.csv");
 
-            CliFixture.Result found =
-                    shop.run("verify", shop.job.toString(), "--json", "--forget-drifted", "--csv", csv.toString());
+            CliFixture.Result found = fixture.run(
+                    "verify", fixture.job.toString(), "--json", "--forget-drifted", "--csv", csv.toString());
 
             assertThat(found.code()).isEqualTo(ExitCode.REJECTS);
             JsonNode counts = found.json().get("contacts");
@@ -55,52 +55,53 @@ class VerifyCommandTest {
                     .isEqualTo(1);
             assertThat(Files.readString(csv)).contains(",drifted,firstName,,,").contains(",drifted,,DigiVault,,");
 
-            JsonNode repaired =
-                    shop.run("run", shop.job.toString(), "--json", "--quiet").json();
+            JsonNode repaired = fixture.run("run", fixture.job.toString(), "--json", "--quiet")
+                    .json();
             assertThat(repaired.get("contacts").get("updated").intValue()).isEqualTo(2);
             assertThat(repaired.get("contacts").get("created").intValue()).isEqualTo(1);
-            assertThat(shop.run("verify", shop.job.toString()).code()).isEqualTo(ExitCode.DONE);
+            assertThat(fixture.run("verify", fixture.job.toString()).code()).isEqualTo(ExitCode.DONE);
         }
     }
 
     @Test
     void checksASampleAndReportsItsConfidence() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 15, 0)) {
-            shop.run("run", shop.job.toString(), "--quiet");
+        try (CliFixture fixture = new CliFixture(folder, 15, 0)) {
+            fixture.run("run", fixture.job.toString(), "--quiet");
 
-            CliFixture.Result answer = shop.run("verify", shop.job.toString(), "--sample", "5", "--seed", "1");
+            CliFixture.Result answer = fixture.run("verify", fixture.job.toString(), "--sample", "5", "--seed", "1");
 
             assertThat(answer.code()).isEqualTo(ExitCode.DONE);
             assertThat(answer.out()).contains("5 of 15 checked: same 5").contains("with 95 % confidence at most");
-            assertThat(shop.run("verify", shop.job.toString(), "--sample", "0").code())
+            assertThat(fixture.run("verify", fixture.job.toString(), "--sample", "0")
+                            .code())
                     .isEqualTo(ExitCode.REFUSED);
         }
     }
 
     @Test
     void readsContactsConcurrentlyAndReportsThemInIdOrder() throws Exception {
-        try (CliFixture shop = new CliFixture(folder, 40, 0)) {
+        try (CliFixture fixture = new CliFixture(folder, 40, 0)) {
             Path job = folder.resolve("no-listing.yaml");
-            Files.writeString(job, Files.readString(shop.job).replaceAll("preload.*\n", ""));
-            shop.run("run", job.toString(), "--quiet");
-            ChannelContacts heyx = shop.simulator.heyx("support");
+            Files.writeString(job, Files.readString(fixture.job).replaceAll("preload.*\n", ""));
+            fixture.run("run", job.toString(), "--quiet");
+            ChannelContacts heyx = fixture.simulator.heyx("support");
             heyx.contacts().forEach(one -> heyx.change(one.id(), with -> with.withFields(Map.of("phone", "+1"))));
             // The first call hangs until another one is answered; sequential calls would time out and be repeated.
-            shop.simulator
+            fixture.simulator
                     .faults()
                     .set(Fault.heyx(new Fault.Effect.HangBefore(Duration.ofDays(1)))
                             .on(EndpointKind.GET)
                             .at(1));
             Thread clearing = new Thread(() -> {
-                while (shop.simulator.heyxCalls().count("support", EndpointKind.GET, 200) == 0) {
+                while (fixture.simulator.heyxCalls().count("support", EndpointKind.GET, 200) == 0) {
                     Thread.onSpinWait();
                 }
-                shop.simulator.faults().clear();
+                fixture.simulator.faults().clear();
             });
             clearing.start();
 
             Path csv = folder.resolve("drift.csv");
-            CliFixture.Result answer = shop.run("verify", job.toString(), "--json", "--csv", csv.toString());
+            CliFixture.Result answer = fixture.run("verify", job.toString(), "--json", "--csv", csv.toString());
 
             clearing.join();
             // A few contacts have no phone in the source, so the job did not send one.

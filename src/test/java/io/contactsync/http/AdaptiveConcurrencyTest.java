@@ -17,7 +17,7 @@ class AdaptiveConcurrencyTest {
         assertThat(limitAfter(auto, 1_000, 5_000 * MILLI, 1)).isEqualTo(AdaptiveConcurrency.SOFT_MAX);
     }
 
-    /** 20,000 calls a minute that take 0.5 s each are 167 in flight on average. */
+    /** 20,000 calls per minute of 0.5 s each need 167 concurrent calls on average. */
     @Test
     void highLimitAllowsWhatItsAverageRateNeeds() {
         AdaptiveConcurrency auto = AdaptiveConcurrency.limited(20_000, RateWindow.MINUTE);
@@ -51,15 +51,15 @@ class AdaptiveConcurrencyTest {
         assertThat(size).isEqualTo(AdaptiveConcurrency.INITIAL);
     }
 
-    private static int limitAfter(AdaptiveConcurrency auto, int answers, long latency, int crowd) {
+    private static int limitAfter(AdaptiveConcurrency auto, int answers, long latency, int concurrency) {
         int size = 0;
         for (int i = 0; i < answers; i++) {
-            size = auto.recordResponse(i * latency, latency, crowd);
+            size = auto.recordResponse(i * latency, latency, concurrency);
         }
         return size;
     }
 
-    /** Where most time is spent with a server that works on so many calls at once, 1 ms each. */
+    /** The most frequent limit with a server that handles this many calls concurrently, each in 1 ms. */
     private static int mostFrequentLimit(int workers) {
         AdaptiveConcurrency auto = AdaptiveConcurrency.unlimited();
         int[] answersAt = new int[AdaptiveConcurrency.MAX + 1];

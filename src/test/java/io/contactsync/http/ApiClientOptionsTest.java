@@ -16,7 +16,7 @@ class ApiClientOptionsTest {
     @Test
     void textFormDoesNotContainTheToken() {
         ApiClientOptions options = ApiClientOptions.of("HeyX", BASE, "s3cr3t", LIMIT, Path.of("pace"));
-        assertThat(options).hasToString("ApiOptions[HeyX]");
+        assertThat(options).hasToString("ApiClientOptions[HeyX]");
         assertThatThrownBy(() -> ApiClientOptions.of("HeyX", BASE, "s3cr3t\n", LIMIT, Path.of("pace")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call by what the server answers. */
+/** The result of a call for each kind of response. */
 class ApiClientTest {
 
     @Test
@@ -158,13 +158,13 @@ class ApiClientTest {
                 }
             });
             api.client.send(api.lookup());
-            ClientMetrics figures = api.client.metrics();
-            assertThat(figures.callsLastMinute()).isEqualTo(1);
-            assertThat(figures.latency().count()).isEqualTo(1);
-            assertThat(figures.latency().max()).isBetween(Duration.ofMillis(29), Duration.ofMillis(31));
-            assertThat(figures.currentLimit()).isEmpty();
-            assertThat(figures.callsOverTime().calls()).contains(1L);
-            assertThat(figures.callsInFlight()).isZero();
+            ClientMetrics metrics = api.client.metrics();
+            assertThat(metrics.callsLastMinute()).isEqualTo(1);
+            assertThat(metrics.latency().count()).isEqualTo(1);
+            assertThat(metrics.latency().max()).isBetween(Duration.ofMillis(29), Duration.ofMillis(31));
+            assertThat(metrics.currentLimit()).isEmpty();
+            assertThat(metrics.callsOverTime().calls()).contains(1L);
+            assertThat(metrics.callsInFlight()).isZero();
         }
     }
 }

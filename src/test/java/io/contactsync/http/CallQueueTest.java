@@ -32,21 +32,21 @@ class CallQueueTest {
 
     @Test
     void admitsAtMostTheLimit() throws Exception {
-        CallQueue line = new CallQueue(3, Ticker.system());
+        CallQueue queue = new CallQueue(3, Ticker.system());
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(12);
         for (int i = 0; i < 600; i++) {
             threads.execute(() -> {
                 try {
-                    line.enter(CallQueueTest::noCheck);
+                    queue.enter(CallQueueTest::noCheck);
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 Thread.onSpinWait();
                 inside.decrementAndGet();
-                line.exit();
+                queue.exit();
             });
         }
         threads.shutdown();
@@ -56,35 +56,35 @@ class CallQueueTest {
 
     @Test
     void largerLimitAdmitsWaitingThreads() throws Exception {
-        CallQueue line = new CallQueue(1, Ticker.system());
-        line.enter(CallQueueTest::noCheck);
+        CallQueue queue = new CallQueue(1, Ticker.system());
+        queue.enter(CallQueueTest::noCheck);
         CountDownLatch in = new CountDownLatch(3);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         for (int i = 0; i < 3; i++) {
             threads.execute(() -> {
                 try {
-                    line.enter(CallQueueTest::noCheck);
+                    queue.enter(CallQueueTest::noCheck);
                     in.countDown();
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
             });
         }
-        line.setLimit(4);
+        queue.setLimit(4);
         assertThat(in.await(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(line.limit()).isEqualTo(4);
+        assertThat(queue.limit()).isEqualTo(4);
         threads.shutdown();
     }
 
     @Test
     void waitingThreadRunsItsCheckWhenWoken() throws Exception {
-        CallQueue line = new CallQueue(1, Ticker.system());
-        line.enter(CallQueueTest::noCheck);
+        CallQueue queue = new CallQueue(1, Ticker.system());
+        queue.enter(CallQueueTest::noCheck);
         AtomicBoolean over = new AtomicBoolean();
         CountDownLatch checked = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<?> waiting = thread.submit(() -> {
-            line.enter(() -> {
+            queue.enter(() -> {
                 checked.countDown();
                 if (over.get()) {
                     throw new IllegalStateException("over");
@@ -95,7 +95,7 @@ class CallQueueTest {
         assertThat(checked.await(1, TimeUnit.MINUTES)).isTrue();
         over.set(true);
         while (!waiting.isDone()) {
-            line.wakeWaiters();
+            queue.wakeWaiters();
             Thread.onSpinWait();
         }
         assertThatThrownBy(waiting::get).hasRootCauseMessage("over");
@@ -104,31 +104,32 @@ class CallQueueTest {
 
     @Test
     void takesThePermitOnceItIsAvailable() throws Exception {
-        CallQueue line = new CallQueue(1, ticker);
-        try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
-            Permit first =
-                    line.awaitPermit(pace, () -> false, CallQueueTest::noCheck).orElseThrow();
-            pace.answered(first);
+        CallQueue queue = new CallQueue(1, ticker);
+        try (RateLimiter limiter = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
+            Permit first = queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck)
+                    .orElseThrow();
+            limiter.answered(first);
             long freeAt = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60_100);
-            Permit second =
-                    line.awaitPermit(pace, () -> false, CallQueueTest::noCheck).orElseThrow();
+            Permit second = queue.awaitPermit(limiter, () -> false, CallQueueTest::noCheck)
+                    .orElseThrow();
             assertThat(second.takenAt()).isEqualTo(freeAt);
         }
     }
 
     @Test
     void heldOffCallTakesNoPermit() throws Exception {
-        CallQueue line = new CallQueue(1, ticker);
-        try (RateLimiter pace = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
-            assertThat(line.awaitPermit(pace, () -> true, CallQueueTest::noCheck)).isEmpty();
-            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
+        CallQueue queue = new CallQueue(1, ticker);
+        try (RateLimiter limiter = RateLimiter.shared(1, state.resolve("pace"), ticker, RateWindow.MINUTE)) {
+            assertThat(queue.awaitPermit(limiter, () -> true, CallQueueTest::noCheck))
+                    .isEmpty();
+            assertThat(limiter.tryAcquire()).isInstanceOf(Permit.class);
         }
     }
 
     @Test
     void sleepsForExactlyTheGivenTime() throws Exception {
-        long began = ticker.nanoTime();
+        long startedAt = ticker.nanoTime();
         new CallQueue(1, ticker).sleep(1_234_567_890L, CallQueueTest::noCheck);
-        assertThat(ticker.nanoTime() - began).isEqualTo(1_234_567_890L);
+        assertThat(ticker.nanoTime() - startedAt).isEqualTo(1_234_567_890L);
     }
 }

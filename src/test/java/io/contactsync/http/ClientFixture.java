@@ -34,7 +34,7 @@ import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server with prepared answers, and an unlimited client of it, usually on a fast ticker. */
+/** A mock server with prepared responses, and a client of it without a rate limit, usually on a fast ticker. */
 final class ClientFixture implements AutoCloseable {
 
     static final String TOKEN = "s3cr3t-t0ken";
@@ -43,7 +43,7 @@ final class ClientFixture implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     final MockWebServer server = new MockWebServer();
-    final ConcurrentLinkedQueue<MockResponse> enqueue = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<MockResponse> responses = new ConcurrentLinkedQueue<>();
     final CallCounts counts = new CallCounts(KINDS, LongBuffer.allocate(CallCounts.requiredLongs(KINDS)));
     final AtomicInteger refusedConnections = new AtomicInteger();
     final Ticker ticker;
@@ -80,15 +80,15 @@ final class ClientFixture implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse peek() {
-                MockResponse next = enqueue.peek();
-                boolean atRequest = next != null && next.getOnRequestStart() != null && enqueue.remove(next);
+                MockResponse next = responses.peek();
+                boolean atRequest = next != null && next.getOnRequestStart() != null && responses.remove(next);
                 return atRequest ? next : new MockResponse.Builder().build();
             }
 
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                MockResponse answer = enqueue.poll();
-                return answer == null ? json(200, "{\"data\":{\"id\":\"1\"}}") : answer;
+                MockResponse response = responses.poll();
+                return response == null ? json(200, "{\"data\":{\"id\":\"1\"}}") : response;
             }
         });
         server.start();
@@ -105,12 +105,12 @@ final class ClientFixture implements AutoCloseable {
         this.client = new ApiClient(options, counts, stop, builder);
     }
 
-    /** Lets the next call time out when an answer takes longer, and no other call, however slow the machine is. */
+    /** Sets the read timeout of the next call only, so that no other call times out on a slow machine. */
     void readTimeoutOfNextCall(Duration timeout) {
         nextReadTimeout.set(timeout);
     }
 
-    /** Likewise, but counted over the whole call. */
+    /** Sets the timeout of the whole next call. */
     void timeoutOfNextCall(Duration timeout) {
         nextCallTimeout.set(timeout);
     }
@@ -128,7 +128,7 @@ final class ClientFixture implements AutoCloseable {
                 .proceed(chain.request());
     }
 
-    /** Unless reachable, connections are refused as if nothing listened. */
+    /** If not reachable, connections are refused. */
     void setReachable(boolean reachable) {
         this.reachable = reachable;
     }
@@ -183,7 +183,7 @@ final class ClientFixture implements AutoCloseable {
     }
 
     void enqueue(MockResponse... next) {
-        enqueue.addAll(List.of(next));
+        responses.addAll(List.of(next));
     }
 
     ApiRequest lookup() {

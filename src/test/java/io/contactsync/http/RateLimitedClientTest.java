@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole client under a limit of 20 in 300 ms, in real time, as the server sees it. A slow machine only lengthens
- * the distance between arrivals: a permit is free again a window after the answer, and the arrival was noted before it.
+ * The whole client with a limit of 20 calls in 300 ms, in real time, measured at the server. A slow machine only
+ * increases the distance between arrivals: a permit is free a window after the response, which follows the arrival.
  */
 class RateLimitedClientTest {
 

@@ -29,7 +29,7 @@ import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Single failing calls, outages and runs that end. A call has three attempts. */
+/** Failing calls, outages and fatal errors. A call has three attempts. */
 @Timeout(120)
 class RetryTest {
 
@@ -114,12 +114,12 @@ class RetryTest {
     @Test
     void noCallIsLostDuringAnOutage() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
-            api.client.send(api.lookup()); // all was well until now
-            long began = api.ticker.nanoTime();
+            api.client.send(api.lookup()); // the service was available until now
+            long startedAt = api.ticker.nanoTime();
             long lasts = TimeUnit.MINUTES.toNanos(10);
             AtomicInteger duringOutage = new AtomicInteger();
             respondByPath(api, path -> {
-                boolean away = api.ticker.nanoTime() - began < lasts;
+                boolean away = api.ticker.nanoTime() - startedAt < lasts;
                 duringOutage.addAndGet(away ? 1 : 0);
                 return away ? status(503) : json(200, "{}");
             });
@@ -128,7 +128,7 @@ class RetryTest {
                 calls.add(at(api, "update", "PUT", "c" + i));
             }
             assertThat(sendAll(api, calls)).hasSize(20).allMatch(reply -> reply instanceof ApiResult.Ok);
-            // Each of those in flight once, then one probe at a time: 10 minutes at 15 to 30 s, and the first faster.
+            // Each call in flight once, then one probe at a time: 10 minutes at 15 to 30 s, the first ones faster.
             assertThat(duringOutage.get()).isLessThan(20 + 60);
         }
     }
@@ -137,7 +137,8 @@ class RetryTest {
     void failingCallDoesNotProlongAnOutage() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             AtomicInteger seen = new AtomicInteger();
-            respondByPath(api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
+            respondByPath(
+                    api, path -> path.equals("bad") || seen.incrementAndGet() < 6 ? status(500) : json(200, "{}"));
             ExecutorService thread = Executors.newSingleThreadExecutor();
             ApiRequest bad = at(api, "update", "PUT", "bad");
             Future<ApiResult> never = thread.submit(() -> api.client.send(bad));
@@ -146,7 +147,7 @@ class RetryTest {
                 good.add(at(api, "update", "PUT", "good" + i));
             }
             assertThat(sendAll(api, good)).hasSize(3).allMatch(reply -> reply instanceof ApiResult.Ok);
-            api.stop.requestStop(Duration.ZERO); // the bad one, left alone, has no evidence against it
+            api.stop.requestStop(Duration.ZERO); // without other calls there is no evidence against the failing one
             thread.shutdown();
             assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             assertThat(never).isDone();

@@ -35,7 +35,7 @@ class TransportMetricsTest {
         for (long second = 0; second < 86_400; second += 10) {
             sendAt(second, 2);
         }
-        TransportMetrics.CallsOverTime bars = metrics.callsOverTime(STARTED_AT + 86_400 * SECOND);
+        ClientMetrics.CallsOverTime bars = metrics.callsOverTime(STARTED_AT + 86_400 * SECOND);
         assertThat(bars.interval()).isEqualTo(Duration.ofSeconds(320));
         assertThat(bars.calls()).hasSizeLessThanOrEqualTo(360);
         assertThat(bars.calls().stream().mapToLong(Long::longValue).sum()).isEqualTo(2 * 8_640);
@@ -57,8 +57,8 @@ class TransportMetricsTest {
         for (int ms = 1; ms <= 1_000; ms++) {
             metrics.recordLatency(TimeUnit.MILLISECONDS.toNanos(ms));
         }
-        metrics.recordLatency(TimeUnit.DAYS.toNanos(1)); // beyond the scale: noted at its end
-        TransportMetrics.Latency latency = metrics.latency();
+        metrics.recordLatency(TimeUnit.DAYS.toNanos(1)); // beyond the scale: recorded as its maximum
+        ClientMetrics.Latency latency = metrics.latency();
         assertThat(latency.count()).isEqualTo(1_001);
         assertThat(latency.p50()).isBetween(Duration.ofMillis(499), Duration.ofMillis(503));
         assertThat(latency.p99()).isBetween(Duration.ofMillis(988), Duration.ofMillis(993));

@@ -25,22 +25,22 @@ class TransportTest {
 
     private static final String COMPLETE = "{\"data\":{\"id\":\"1\"}}";
 
-    /** Which timeout is short for the call that meets a broken answer. */
+    /** The timeout that is short for the call with the broken response. */
     private enum ShortTimeout {
         NONE,
         READ,
         WHOLE_CALL
     }
 
-    /** An answer after which the client cannot know what the server did. */
-    private record BrokenResponse(MockResponse answer, ShortTimeout timeout) {
+    /** A response after which the client cannot know whether the server processed the call. */
+    private record BrokenResponse(MockResponse response, ShortTimeout timeout) {
 
-        private static BrokenResponse of(MockResponse answer) {
-            return new BrokenResponse(answer, ShortTimeout.NONE);
+        private static BrokenResponse of(MockResponse response) {
+            return new BrokenResponse(response, ShortTimeout.NONE);
         }
     }
 
-    static List<BrokenResponse> brokenAnswers() {
+    static List<BrokenResponse> brokenResponses() {
         MockResponse.Builder ok = new MockResponse.Builder().addHeader("Content-Type", "application/json");
         return List.of(
                 BrokenResponse.of(ok.clone()
@@ -74,15 +74,16 @@ class TransportTest {
                 BrokenResponse.of(ok.clone().body("{} and more").build()),
                 BrokenResponse.of(ok.clone().body("\"text\"").build()),
                 BrokenResponse.of(ok.clone().body("").build()),
-                BrokenResponse.of(ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
+                BrokenResponse.of(
+                        ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
                 BrokenResponse.of(new MockResponse.Builder().status("nonsense").build()));
     }
 
     /**
-     * Opens a connection, as in a run, and answers its second request with the broken answer. A repeated call on a new
-     * connection is answered well, even if the server reads it before the call that timed out.
+     * Opens a connection, as in a run, and gives its second request the broken response. A repeated call on a new
+     * connection gets a normal response, even if the server reads it before the call that timed out.
      *
-     * @return counted down when the broken answer is given
+     * @return counted down when the broken response is sent
      */
     private static CountDownLatch breakSecondCall(ClientFixture api, BrokenResponse broken) throws Exception {
         CountDownLatch given = new CountDownLatch(1);
@@ -91,7 +92,7 @@ class TransportTest {
             public MockResponse dispatch(RecordedRequest request) {
                 if (request.getConnectionIndex() == 0 && request.getExchangeIndex() == 1) {
                     given.countDown();
-                    return broken.answer();
+                    return broken.response();
                 }
                 return json(200, COMPLETE);
             }
@@ -106,7 +107,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     @Timeout(120)
     void createIsSentOnceAndIsInDoubt(BrokenResponse broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
@@ -126,7 +127,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     @Timeout(120)
     void lookupIsRetriedAndSucceeds(BrokenResponse broken) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
@@ -140,10 +141,10 @@ class TransportTest {
 
     @ParameterizedTest
     @MethodSource("retryAfterZero")
-    void everyRetryIsCounted(MockResponse answer) throws Exception {
+    void everyRetryIsCounted(MockResponse response) throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.client.send(api.lookup());
-            api.enqueue(answer);
+            api.enqueue(response);
             api.client.send(api.lookup());
             assertThat(api.counts.of("lookup"))
                     .isEqualTo(api.server.getRequestCount())

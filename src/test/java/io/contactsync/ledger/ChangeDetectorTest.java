@@ -44,7 +44,8 @@ class ChangeDetectorTest {
         private final Set<String> tags = new LinkedHashSet<>();
 
         void apply(Change change) {
-            Stream.concat(change.fields().stream(), change.extraFields().stream()).forEach(this::put);
+            Stream.concat(change.fields().stream(), change.extraFields().stream())
+                    .forEach(this::put);
             tags.addAll(change.addTags());
             tags.removeAll(change.removeTags());
         }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Works single expressions out for a contact that has the fields a, b and c. */
+/** Evaluates single expressions for a contact with the fields a, b and c. */
 public final class ExpressionFixture {
 
     public static final Instant RUN_START = Instant.parse("2026-01-31T02:00:00Z");
@@ -24,13 +24,15 @@ public final class ExpressionFixture {
 
     static @Nullable Object evaluate(String expression, @Nullable Object... values) {
         List<Problem> problems = new ArrayList<>();
-        CompiledExpression term = new ExpressionCompiler("fields.f", KNOWN, RUN_START, problems).compile(expression);
+        CompiledExpression compiled =
+                new ExpressionCompiler("fields.f", KNOWN, RUN_START, problems).compile(expression);
         assertThat(problems).isEmpty();
-        return term.evaluate(evaluation(values));
+        return compiled.evaluate(evaluation(values));
     }
 
     static String failure(String expression, @Nullable Object... values) {
-        EvaluationException failed = catchThrowableOfType(EvaluationException.class, () -> evaluate(expression, values));
+        EvaluationException failed =
+                catchThrowableOfType(EvaluationException.class, () -> evaluate(expression, values));
         assertThat(failed).as(expression).isNotNull();
         return String.valueOf(failed.getMessage());
     }

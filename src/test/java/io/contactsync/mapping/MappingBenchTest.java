@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many contacts a second one thread maps with the main job's expressions, with and without phone numbers. */
+/** The contacts per second that one thread maps with the main job's expressions, with and without phone numbers. */
 @Tag("bench")
 class MappingBenchTest {
 
@@ -50,9 +50,9 @@ class MappingBenchTest {
                 new MappingRules(fields, Map.of("DigiVault", "true", "Active", "last_active_at > daysAgo(30)"));
         Mapping mapping = Mapping.compile(rules, KNOWN, Instant.now());
         map(mapping, CONTACTS / 4);
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         assertThat(map(mapping, CONTACTS)).isEqualTo(CONTACTS);
-        return CONTACTS / ((System.nanoTime() - began) / 1e9);
+        return CONTACTS / ((System.nanoTime() - startedAt) / 1e9);
     }
 
     private static int map(Mapping mapping, int contacts) {

@@ -189,8 +189,8 @@ class MappingTest {
     @Test
     void openSourceAcceptsAnyFieldName() {
         KnownFields heyx = KnownFields.open(Set.of("firstName"));
-        Mapping mapping =
-                Mapping.compile(new MappingRules(List.of(field("x", "customerid")), Map.of()), heyx, ExpressionFixture.RUN_START);
+        Mapping mapping = Mapping.compile(
+                new MappingRules(List.of(field("x", "customerid")), Map.of()), heyx, ExpressionFixture.RUN_START);
 
         assertThat(mapping.map(contact("customerid", "1")))
                 .isInstanceOfSatisfying(
@@ -261,7 +261,8 @@ class MappingTest {
     }
 
     private static Mapping mapping(List<FieldRule> fields, Map<String, String> tags) {
-        return Mapping.compile(new MappingRules(fields, tags), KnownFields.closed(Set.of("a", "b")), ExpressionFixture.RUN_START);
+        return Mapping.compile(
+                new MappingRules(fields, tags), KnownFields.closed(Set.of("a", "b")), ExpressionFixture.RUN_START);
     }
 
     private static FieldRule field(String name, String expression) {

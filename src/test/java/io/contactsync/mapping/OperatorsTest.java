@@ -154,7 +154,8 @@ class OperatorsTest {
         assertThat(evaluate("0.1 + 0.2")).isEqualTo(new BigDecimal("0.3"));
         assertThat(evaluate("1.5 * 2")).isEqualTo(3L);
         assertThat(evaluate("a + 1", Long.MAX_VALUE)).isEqualTo(new BigInteger("9223372036854775808"));
-        assertThat(evaluate("a * a", Long.MAX_VALUE)).isEqualTo(new BigInteger("85070591730234615847396907784232501249"));
+        assertThat(evaluate("a * a", Long.MAX_VALUE))
+                .isEqualTo(new BigInteger("85070591730234615847396907784232501249"));
         assertThat(evaluate("-a", Long.MIN_VALUE)).isEqualTo(new BigInteger("9223372036854775808"));
         assertThat(evaluate("+a", 5)).isEqualTo(5L);
     }
@@ -201,9 +202,11 @@ class OperatorsTest {
 
     @Test
     void readsAFieldNameInBrackets() {
-        CompiledExpression term = new ExpressionCompiler("f", ExpressionFixture.KNOWN, ExpressionFixture.RUN_START, new ArrayList<>())
+        CompiledExpression term = new ExpressionCompiler(
+                        "f", ExpressionFixture.KNOWN, ExpressionFixture.RUN_START, new ArrayList<>())
                 .compile("firstWord(['First Name'])");
-        assertThat(term.evaluate(new CompiledExpression.Evaluation(Map.of("First Name", "Ada King"), ExpressionFixture.RUN_START)))
+        assertThat(term.evaluate(new CompiledExpression.Evaluation(
+                        Map.of("First Name", "Ada King"), ExpressionFixture.RUN_START)))
                 .isEqualTo("Ada");
     }
 

@@ -65,7 +65,8 @@ class HtmlReportTest {
 
     @Test
     void countsRejectsThatAreNotListed() {
-        assertThat(HtmlReport.of(SampleReports.migration(RunResult.Status.COMPLETED))).contains("Not listed here: 1 more.");
+        assertThat(HtmlReport.of(SampleReports.migration(RunResult.Status.COMPLETED)))
+                .contains("Not listed here: 1 more.");
     }
 
     @Test

@@ -26,10 +26,10 @@ record BootId(UUID id) {
      * When calls from before this boot no longer count. They arrived before the boot, and CLOCK_MONOTONIC counts from
      * it. If the boot is unknown, they are assumed to have arrived now.
      */
-    long earlierCallsExpireAt(long now, RateWindow pacing) {
+    long earlierCallsExpireAt(long now, RateWindow rateWindow) {
         boolean countsFromBoot = !id.equals(UNKNOWN) && now > 0;
         return countsFromBoot
-                ? Math.min(now, pacing.lostCallMargin().toNanos()) + pacing.nanosAfterAnswer()
-                : now + pacing.nanosAfterAnswer();
+                ? Math.min(now, rateWindow.lostCallMargin().toNanos()) + rateWindow.nanosAfterAnswer()
+                : now + rateWindow.nanosAfterAnswer();
     }
 }

@@ -6,7 +6,7 @@
  * <ul>
  *   <li>The arithmetic ({@link io.contactsync.http.ratelimit.Slots}, {@link io.contactsync.http.ratelimit.Throttling})
  *       is separate from the file ({@link io.contactsync.http.ratelimit.RateLimiterFile}) and from waiting
- *       ({@code http.flight}).
+ *       ({@code http.CallQueue}).
  *   <li>All times come from a monotonic {@link io.contactsync.http.ratelimit.Ticker}, so that changes of the wall clock
  *       have no effect.
  *   <li>Calls are not spaced. With 100 ms between them the first 200 calls would take 20 s, and 800 calls would not

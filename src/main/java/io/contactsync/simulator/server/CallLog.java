@@ -39,14 +39,14 @@ public final class CallLog {
      *
      * @return its entry, which takes the status once it is known
      */
-    public synchronized PendingCall record(SimulatorService.IncomingCall arrival) {
-        CallStatistics tally = tallies.computeIfAbsent(arrival.channel(), channel -> new EnumMap<>(EndpointKind.class))
-                .computeIfAbsent(arrival.kind(), kind -> new CallStatistics());
+    public synchronized PendingCall record(SimulatorService.IncomingCall incoming) {
+        CallStatistics tally = tallies.computeIfAbsent(incoming.channel(), channel -> new EnumMap<>(EndpointKind.class))
+                .computeIfAbsent(incoming.kind(), kind -> new CallStatistics());
         tally.countCall();
         long now = epochNanos.getAsLong();
-        peaks.computeIfAbsent(arrival.channel(), channel -> new PeakRate(window.toNanos()))
+        peaks.computeIfAbsent(incoming.channel(), channel -> new PeakRate(window.toNanos()))
                 .record(now);
-        PendingCall call = new PendingCall(++sequence, now, arrival, tally);
+        PendingCall call = new PendingCall(++sequence, now, incoming, tally);
         entries.addLast(call);
         if (entries.size() > maxEntries) {
             entries.removeFirst();
@@ -54,7 +54,7 @@ public final class CallLog {
         return call;
     }
 
-    /** {@return the kept entries in order of arrival} */
+    /** {@return the kept entries in the order in which they were received} */
     public synchronized List<Entry> entries() {
         return entries.stream().map(PendingCall::snapshot).toList();
     }
@@ -117,8 +117,8 @@ public final class CallLog {
      * An entry of the call log.
      *
      * @param sequence 1 for the first call of the service since the log was reset
-     * @param arrivalNanos the arrival time in nanoseconds since 1970, from a monotonic clock
-     * @param arrivalMillis the same in milliseconds
+     * @param receivedNanos when the call was received, in nanoseconds since 1970, from a monotonic clock
+     * @param receivedMillis the same in milliseconds
      * @param path the raw path and query
      * @param status the status of the response; 0 before it is sent, or if the connection was dropped
      * @param channel the token's channel, "digivault" for DigiVault, empty for an unknown token

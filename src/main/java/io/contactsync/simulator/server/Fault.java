@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger which of the matching calls are affected
  */
 public record Fault(
-        SimulatorService.Name side,
+        SimulatorService.Name service,
         @Nullable EndpointKind kind,
         @Nullable String channel,
         Trigger trigger,
@@ -31,11 +31,11 @@ public record Fault(
     }
 
     public Fault on(EndpointKind newKind) {
-        return new Fault(side, newKind, channel, trigger, effect);
+        return new Fault(service, newKind, channel, trigger, effect);
     }
 
     public Fault onChannel(String newChannel) {
-        return new Fault(side, kind, newChannel, trigger, effect);
+        return new Fault(service, kind, newChannel, trigger, effect);
     }
 
     /** {@return a copy for the k-th matching call, 1 for the next} */
@@ -54,13 +54,13 @@ public record Fault(
     }
 
     private Fault withTrigger(Trigger newTrigger) {
-        return new Fault(side, kind, channel, newTrigger, effect);
+        return new Fault(service, kind, channel, newTrigger, effect);
     }
 
-    boolean matches(SimulatorService.Name calledService, SimulatorService.IncomingCall arrival) {
-        return side == calledService
-                && (kind == null || kind == arrival.kind())
-                && (channel == null || channel.equals(arrival.channel()));
+    boolean matches(SimulatorService.Name calledService, SimulatorService.IncomingCall incoming) {
+        return service == calledService
+                && (kind == null || kind == incoming.kind())
+                && (channel == null || channel.equals(incoming.channel()));
     }
 
     /** What a fault does to a call. */

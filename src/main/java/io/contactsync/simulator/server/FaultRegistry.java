@@ -34,8 +34,8 @@ public final class FaultRegistry {
      * @param k 1 for the next call
      * @return the fault; its {@link FaultRegistry.ArmedFault#awaitHit} returns once the request is handled
      */
-    public ArmedFault holdResponse(SimulatorService.Name side, EndpointKind kind, long k) {
-        return set(new Fault(side, kind, null, new Fault.Trigger.At(k), new Fault.Effect.HangAfter(UNTIL_REMOVED)));
+    public ArmedFault holdResponse(SimulatorService.Name service, EndpointKind kind, long k) {
+        return set(new Fault(service, kind, null, new Fault.Trigger.At(k), new Fault.Effect.HangAfter(UNTIL_REMOVED)));
     }
 
     /** {@return the faults in the order in which they were set} */
@@ -59,12 +59,12 @@ public final class FaultRegistry {
      *
      * @return the faults that fire
      */
-    public TriggeredFaults trigger(SimulatorService.Name side, SimulatorService.IncomingCall arrival) {
+    public TriggeredFaults trigger(SimulatorService.Name service, SimulatorService.IncomingCall incoming) {
         if (armed.isEmpty()) {
             return TriggeredFaults.none();
         }
         return new TriggeredFaults(armed.stream()
-                .filter(candidate -> candidate.fault().matches(side, arrival))
+                .filter(candidate -> candidate.fault().matches(service, incoming))
                 .filter(ArmedFault::fires)
                 .toList());
     }

@@ -6,7 +6,7 @@ public sealed interface LimitWindow permits UnlimitedWindow, FirstCallWindow, Wa
     /**
      * Counts a call and decides whether it is admitted.
      *
-     * @param epochNanos the arrival time in nanoseconds since 1970; must not be earlier than that of the previous call
+     * @param epochNanos when the call was received, in nanoseconds since 1970; not earlier than the previous call
      */
     Admission tryAcquire(long epochNanos);
 

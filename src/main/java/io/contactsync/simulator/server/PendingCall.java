@@ -14,19 +14,19 @@ public final class PendingCall {
     private @Nullable String contactId;
     private @Nullable String fault;
 
-    PendingCall(long sequence, long arrivalNanos, SimulatorService.IncomingCall arrival, CallStatistics tally) {
+    PendingCall(long sequence, long receivedNanos, SimulatorService.IncomingCall incoming, CallStatistics tally) {
         this.sequence = sequence;
-        this.receivedNanos = arrivalNanos;
-        this.incoming = arrival;
+        this.receivedNanos = receivedNanos;
+        this.incoming = incoming;
         this.tally = tally;
-        this.contactId = arrival.contactId();
+        this.contactId = incoming.contactId();
     }
 
     public SimulatorService.IncomingCall incoming() {
         return incoming;
     }
 
-    /** {@return the arrival time in nanoseconds since 1970} */
+    /** {@return when the call was received, in nanoseconds since 1970} */
     public long receivedNanos() {
         return receivedNanos;
     }

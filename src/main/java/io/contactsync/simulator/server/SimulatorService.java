@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One of the two simulated services. It creates the responses; {@link RequestPipeline} delays, sends or drops them. */
 public interface SimulatorService {
 
+    /** {@return which of the two services this is} */
     Name name();
 
     /** {@return the endpoint of a request and the channel of its token} */
@@ -44,31 +45,31 @@ public interface SimulatorService {
             EndpointKind kind,
             String channel,
             @Nullable String contactId) {
-    
+
         /** {@return whether the token is known} */
         public boolean isAuthorized() {
             return !channel.isEmpty();
         }
     }
 
-    /** The two services. */
+    /** The name of a simulated service. */
     enum Name {
         HEYX("heyx"),
         DIGIVAULT("digivault");
-    
+
         private final String jsonName;
-    
+
         Name(String jsonName) {
             this.jsonName = jsonName;
         }
-    
+
         /** {@return the name in JSON and in paths} */
         public String jsonName() {
             return jsonName;
         }
-    
+
         /**
-         * {@return the service with this JSON name}
+         * {@return the name with this JSON form}
          *
          * @throws IllegalArgumentException if there is none
          */

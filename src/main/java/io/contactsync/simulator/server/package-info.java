@@ -7,8 +7,8 @@
  * <ul>
  *   <li>A call passes these stages: it is logged, its token is checked, the limit is checked, faults are triggered, the
  *       request is handled. Half of the latency passes before the request is handled, half after it.
- *   <li>A call is counted on arrival, and its status is logged before the response is sent. A client that has a
- *       response therefore finds it in the log; a client whose connection was dropped finds at least the call. Counts
+ *   <li>A call is counted when it is received, and its status is logged before the response is sent. A client that has
+ *       a response therefore finds it in the log; a client whose connection was dropped finds at least the call. Counts
  *       cover all calls; only the newest entries are kept.
  *   <li>Only calls with a valid token and within the limit trigger faults or count for "the k-th call", so that a fault
  *       applies to the calls for which it was set. Every matching fault counts the call, and all that fire apply

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-/** A channel with work without end, in virtual time: the limiter's own arithmetic, random latencies, and losses. */
+/** Simulates a busy channel in virtual time, with the limiter's own arithmetic, random latencies and lost calls. */
 final class ChannelSimulation {
 
     static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -22,7 +22,8 @@ final class ChannelSimulation {
     private final Random random;
     private final Slots slots;
     private final AdaptiveConcurrency auto;
-    private final PriorityQueue<InFlightCall> inFlightCalls = new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
+    private final PriorityQueue<InFlightCall> inFlightCalls =
+            new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
     private final List<Long> arrivals = new ArrayList<>();
     private int inFlight = AdaptiveConcurrency.INITIAL;
     private boolean releaseAfterSending;
@@ -42,7 +43,7 @@ final class ChannelSimulation {
         slots.clear(0, now);
     }
 
-    /** Sends so many calls and says when the server counted each, in order. */
+    /** Sends calls and returns the times at which the server counted them, in order. */
     long[] arrivalsOf(int calls) {
         while (arrivals.size() < calls) {
             long wait = inFlightCalls.size() < inFlight ? slots.waitNanos(now, limit) : Long.MAX_VALUE;
@@ -64,7 +65,7 @@ final class ChannelSimulation {
         int slot = slots.acquire(now, rateWindow.leaseNanos(), 1);
         inFlightCalls.add(new InFlightCall(slot, now, now + took, lost, inFlightCalls.size() + 1));
         long latest = took + (lost ? rateWindow.lostCallMargin().toNanos() : 0);
-        // Anywhere between sending and answer, its ends more often than chance would have it.
+        // Any time between sending and response, with both ends more frequent than in a uniform distribution.
         long after = switch (random.nextInt(3)) {
             case 0 -> 0;
             case 1 -> latest;
@@ -73,7 +74,7 @@ final class ChannelSimulation {
         arrivals.add(now + after);
     }
 
-    /** Makes the mistake against which the limiter's argument stands: slots rest from the sending on. */
+    /** Frees slots a window after sending instead of after the response, which is wrong. */
     ChannelSimulation releasingSlotsAfterSending() {
         releaseAfterSending = true;
         return this;
@@ -81,13 +82,16 @@ final class ChannelSimulation {
 
     private void release(InFlightCall call) {
         long from = releaseAfterSending ? call.sentAt() : now;
-        slots.release(call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
+        slots.release(
+                call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
         if (!call.lost()) {
             inFlight = auto.recordResponse(now, now - call.sentAt(), call.concurrency());
         }
     }
 
-    /** The latency that was measured on the real thing: median 150 ms, log-normal, one in a hundred 2 s. */
+    /**
+     * The latency measured on the real service: log-normal with a median of 150 ms; one call in a hundred takes 2 s.
+     */
     static long measuredLatency(Random random) {
         return random.nextInt(100) == 0 ? 2 * SECOND : (long) (150 * MILLI * Math.exp(0.5 * random.nextGaussian()));
     }

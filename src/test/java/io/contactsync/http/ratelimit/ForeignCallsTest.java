@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Somebody else spends half of the same token; an hour in virtual time. */
+/** Another program uses half of the same token's limit, for an hour of virtual time. */
 class ForeignCallsTest {
 
     private static final int LIMIT = 200;
     private static final int FOREIGN_CALLS = 100;
     private static final long WINDOW = 60 * SECOND;
 
-    /** A server's way to count; says whether a call at a time is let in. */
+    /** How a server counts calls; returns whether it admits a call at a time. */
     private interface ServerWindow {
         boolean admits(long now);
     }
@@ -37,11 +37,11 @@ class ForeignCallsTest {
             while (!counted.isEmpty() && now - counted.peek() >= WINDOW) {
                 counted.remove();
             }
-            boolean in = counted.size() < LIMIT;
-            if (in || countsRejected) {
+            boolean admitted = counted.size() < LIMIT;
+            if (admitted || countsRejected) {
                 counted.add(now);
             }
-            return in;
+            return admitted;
         };
     }
 
@@ -61,26 +61,26 @@ class ForeignCallsTest {
     void yieldsToOtherUsersAndGetsMostOfTheRemainingLimit(String name, LongFunction<ServerWindow> server) {
         long now = 5_000 * SECOND;
         long end = now + 60 * WINDOW;
-        ServerWindow counting = server.apply(now);
+        ServerWindow serverWindow = server.apply(now);
         Slots slots = new Slots(LongBuffer.allocate(LIMIT * Slots.LONGS_PER_SLOT));
         slots.clear(0, now);
         Throttling throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), RateWindow.MINUTE);
         throttling.clear(now);
-        long nextStranger = now;
-        int in = 0;
+        long nextForeignCall = now;
+        int admitted = 0;
         int rejected = 0;
         while (now < end) {
             long wait = Math.max(throttling.remainingPause(now), slots.waitNanos(now, throttling.limit(now, LIMIT)));
-            if (now + wait >= nextStranger) {
-                now = nextStranger;
-                counting.admits(now);
-                nextStranger += WINDOW / FOREIGN_CALLS;
+            if (now + wait >= nextForeignCall) {
+                now = nextForeignCall;
+                serverWindow.admits(now);
+                nextForeignCall += WINDOW / FOREIGN_CALLS;
                 continue;
             }
-            now += wait + SECOND / 100; // a hundred a second at most
+            now += wait + SECOND / 100; // at most a hundred per second
             int slot = slots.acquire(now, RateWindow.MINUTE.leaseNanos(), 1);
-            if (counting.admits(now)) {
-                in++;
+            if (serverWindow.admits(now)) {
+                admitted++;
             } else {
                 rejected++;
                 throttling.recordThrottled(
@@ -88,7 +88,9 @@ class ForeignCallsTest {
             }
             slots.release(slot, 1, now + RateWindow.MINUTE.nanosAfterAnswer());
         }
-        assertThat(in).as("let in of the 6,000 that are left in an hour").isGreaterThan(4_200);
+        assertThat(admitted)
+                .as("admitted of the 6,000 calls that remain in an hour")
+                .isGreaterThan(4_200);
         assertThat(rejected).as("rejected in an hour").isLessThan(35);
     }
 }

@@ -2,7 +2,7 @@ package io.contactsync.http.ratelimit;
 
 import java.util.concurrent.locks.Condition;
 
-/** A ticker that advances when told to, and by every wait at once. */
+/** A ticker that advances only by {@link #advance} and by every wait, which returns at once. */
 public final class ManualTicker implements Ticker {
 
     private long now;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many permits a second the limiter gives out where the limit itself is out of the way: the largest limit there is,
- * at a window so short that its slots are always free again. Prints one table.
+ * The permits per second that the limiter itself can grant, with the highest limit and a window so short that slots are
+ * always free. Prints one table.
  */
 @Tag("bench")
 class RateLimiterBenchTest {
@@ -31,7 +31,7 @@ class RateLimiterBenchTest {
     @TempDir
     private Path folder;
 
-    /** Takes permits in a process of its own and prints how many a second. */
+    /** Takes permits in a separate process and prints how many per second. */
     static final class PermitTaker {
         private PermitTaker() {}
 
@@ -44,23 +44,23 @@ class RateLimiterBenchTest {
         return RateLimiter.shared(LIMIT, file, Ticker.system(), NO_WAITING);
     }
 
-    private static long permitsPerSecond(RateLimiter pace, int threads) throws Exception {
-        take(pace, threads, Duration.ofSeconds(1));
-        long began = System.nanoTime();
-        long taken = take(pace, threads, MEASURED);
-        pace.close();
-        return taken * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began);
+    private static long permitsPerSecond(RateLimiter limiter, int threads) throws Exception {
+        take(limiter, threads, Duration.ofSeconds(1));
+        long startedAt = System.nanoTime();
+        long taken = take(limiter, threads, MEASURED);
+        limiter.close();
+        return taken * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - startedAt);
     }
 
-    private static long take(RateLimiter pace, int threads, Duration time) throws Exception {
+    private static long take(RateLimiter limiter, int threads, Duration time) throws Exception {
         AtomicLong taken = new AtomicLong();
         long end = System.nanoTime() + time.toNanos();
         List<Thread> takers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread taker = new Thread(() -> {
                 while (System.nanoTime() < end) {
-                    if (pace.tryAcquire() instanceof RateLimiter.Permit permit) {
-                        pace.answered(permit);
+                    if (limiter.tryAcquire() instanceof RateLimiter.Permit permit) {
+                        limiter.answered(permit);
                         taken.incrementAndGet();
                     }
                 }
@@ -88,14 +88,14 @@ class RateLimiterBenchTest {
     }
 
     private long inTwoProcesses() throws Exception {
-        List<Process> spenders = List.of(startPermitTaker(), startPermitTaker());
+        List<Process> takers = List.of(startPermitTaker(), startPermitTaker());
         long sum = 0;
-        for (Process spender : spenders) {
+        for (Process taker : takers) {
             try (BufferedReader out =
-                    new BufferedReader(new InputStreamReader(spender.getInputStream(), StandardCharsets.UTF_8))) {
+                    new BufferedReader(new InputStreamReader(taker.getInputStream(), StandardCharsets.UTF_8))) {
                 sum += Long.parseLong(String.valueOf(out.readLine()));
             }
-            assertThat(spender.waitFor()).isZero();
+            assertThat(taker.waitFor()).isZero();
         }
         return sum;
     }

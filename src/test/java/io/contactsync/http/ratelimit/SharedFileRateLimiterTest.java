@@ -37,30 +37,30 @@ class SharedFileRateLimiterTest {
 
     @BeforeEach
     void nameTheFile() {
-        file = state.resolve("pace");
+        file = state.resolve("limiter");
     }
 
     private RateLimiter open(int limit) {
         return RateLimiter.shared(limit, file, ticker, RateWindow.MINUTE);
     }
 
-    private static List<Permit> takeAll(RateLimiter pace) {
+    private static List<Permit> takeAll(RateLimiter limiter) {
         List<Permit> permits = new ArrayList<>();
-        while (pace.tryAcquire() instanceof Permit permit) {
+        while (limiter.tryAcquire() instanceof Permit permit) {
             permits.add(permit);
         }
         return permits;
     }
 
-    private static long waitOf(Acquisition grant) {
-        assertThat(grant).isInstanceOf(Wait.class);
-        return ((Wait) grant).nanos();
+    private static long waitOf(Acquisition acquisition) {
+        assertThat(acquisition).isInstanceOf(Wait.class);
+        return ((Wait) acquisition).nanos();
     }
 
     @Test
     void idleChannelGrantsTheWholeLimitAtOnce() {
-        try (RateLimiter pace = open(200)) {
-            assertThat(takeAll(pace)).hasSize(200);
+        try (RateLimiter limiter = open(200)) {
+            assertThat(takeAll(limiter)).hasSize(200);
         }
     }
 
@@ -83,29 +83,29 @@ class SharedFileRateLimiterTest {
 
     @Test
     void slotIsFreeAWindowAfterItsResponse() {
-        try (RateLimiter pace = open(1)) {
-            Permit permit = takeAll(pace).get(0);
+        try (RateLimiter limiter = open(1)) {
+            Permit permit = takeAll(limiter).get(0);
             ticker.advance(2 * SECOND);
-            pace.answered(permit);
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+            limiter.answered(permit);
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
             ticker.advance(FULL_WINDOW);
-            assertThat(takeAll(pace)).hasSize(1);
+            assertThat(takeAll(limiter)).hasSize(1);
         }
     }
 
     @Test
     void lostCallOccupiesItsSlotFor5MoreSeconds() {
-        try (RateLimiter pace = open(1)) {
-            pace.lost(takeAll(pace).get(0));
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+        try (RateLimiter limiter = open(1)) {
+            limiter.lost(takeAll(limiter).get(0));
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
         }
     }
 
     @Test
     void unsentCallReturnsItsPermit() {
-        try (RateLimiter pace = open(1)) {
-            pace.unsent(takeAll(pace).get(0));
-            assertThat(takeAll(pace)).hasSize(1);
+        try (RateLimiter limiter = open(1)) {
+            limiter.unsent(takeAll(limiter).get(0));
+            assertThat(takeAll(limiter)).hasSize(1);
         }
     }
 
@@ -131,33 +131,33 @@ class SharedFileRateLimiterTest {
 
     @Test
     void higherLimitEnlargesAnExistingFile() {
-        try (RateLimiter pace = open(3)) {
-            takeAll(pace).forEach(pace::answered);
+        try (RateLimiter limiter = open(3)) {
+            takeAll(limiter).forEach(limiter::answered);
         }
-        try (RateLimiter pace = open(5)) {
-            assertThat(takeAll(pace)).hasSize(2);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(takeAll(limiter)).hasSize(2);
         }
     }
 
     @Test
     void nextRunCountsTheCallsOfTheLastOne() {
-        try (RateLimiter pace = open(5)) {
-            takeAll(pace).forEach(pace::answered);
+        try (RateLimiter limiter = open(5)) {
+            takeAll(limiter).forEach(limiter::answered);
         }
         ticker.advance(10 * SECOND);
-        try (RateLimiter pace = open(5)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW - 10 * SECOND);
         }
     }
 
     @Test
     void slotsOfADeadProcessAreFreeAfterAWindowPlusTheLossMargin() {
-        try (RateLimiter pace = open(2)) {
-            assertThat(takeAll(pace)).hasSize(2); // never answered: as after kill -9
+        try (RateLimiter limiter = open(2)) {
+            assertThat(takeAll(limiter)).hasSize(2); // never answered: as after kill -9
         }
         ticker.advance(SECOND);
-        try (RateLimiter pace = open(2)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
+        try (RateLimiter limiter = open(2)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND);
         }
     }
 
@@ -174,13 +174,13 @@ class SharedFileRateLimiterTest {
 
     @Test
     void reportsTheLimitInUseWhichFallsWhileOthersUseTheToken() {
-        try (RateLimiter pace = open(200)) {
-            assertThat(pace.currentLimit()).contains(200);
+        try (RateLimiter limiter = open(200)) {
+            assertThat(limiter.currentLimit()).contains(200);
             for (int episode = 0; episode < 2; episode++) {
-                pace.throttled((Permit) pace.tryAcquire(), Optional.empty());
+                limiter.throttled((Permit) limiter.tryAcquire(), Optional.empty());
                 ticker.advance(61 * SECOND);
             }
-            assertThat(pace.currentLimit())
+            assertThat(limiter.currentLimit())
                     .hasValueSatisfying(limit -> assertThat(limit).isBetween(170, 181));
         }
     }
@@ -213,20 +213,20 @@ class SharedFileRateLimiterTest {
 
     @Test
     void fileDamagedDuringUseCountsAsAFullWindow() throws IOException {
-        try (RateLimiter pace = open(5)) {
+        try (RateLimiter limiter = open(5)) {
             overwrite(0, 0);
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
         }
     }
 
     @Test
     void callsFromBeforeAnOldBootDoNotCount() throws IOException {
-        try (RateLimiter pace = open(5)) {
-            takeAll(pace).forEach(pace::answered);
+        try (RateLimiter limiter = open(5)) {
+            takeAll(limiter).forEach(limiter::answered);
         }
         overwrite(Long.BYTES, 4_711);
-        try (RateLimiter pace = open(5)) {
-            assertThat(takeAll(pace)).hasSize(5);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(takeAll(limiter)).hasSize(5);
         }
     }
 
@@ -235,8 +235,8 @@ class SharedFileRateLimiterTest {
         open(5).close();
         overwrite(Long.BYTES, 4_711);
         ticker.advance(20 * SECOND - ticker.nanoTime());
-        try (RateLimiter pace = open(5)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
+        try (RateLimiter limiter = open(5)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
         }
     }
 
@@ -249,27 +249,27 @@ class SharedFileRateLimiterTest {
 
     @Test
     void interruptedThreadGetsItsPermitAndStaysInterrupted() {
-        try (RateLimiter pace = open(2)) {
+        try (RateLimiter limiter = open(2)) {
             Thread.currentThread().interrupt();
-            assertThat(pace.tryAcquire()).isInstanceOf(Permit.class);
+            assertThat(limiter.tryAcquire()).isInstanceOf(Permit.class);
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(takeAll(pace)).hasSize(1);
+            assertThat(takeAll(limiter)).hasSize(1);
         }
     }
 
     @Test
     void errorNamesAFileThatCannotBeCreated() {
-        file = state.resolve("absent").resolve("pace");
+        file = state.resolve("absent").resolve("limiter");
         assertThatThrownBy(() -> open(5))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("absent");
     }
 
     private void assertFullWindowUsed(int limit) {
-        try (RateLimiter pace = open(limit)) {
-            assertThat(waitOf(pace.tryAcquire())).isEqualTo(FULL_WINDOW);
+        try (RateLimiter limiter = open(limit)) {
+            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
             ticker.advance(FULL_WINDOW);
-            assertThat(takeAll(pace)).hasSize(limit);
+            assertThat(takeAll(limiter)).hasSize(limit);
         }
     }
 

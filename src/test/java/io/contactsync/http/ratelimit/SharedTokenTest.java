@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes on one pace file, with a window of 300 ms. */
+/** Processes that share one rate limiter file, with a window of 300 ms. */
 class SharedTokenTest {
 
     private static final int LIMIT = 10;
@@ -22,26 +22,26 @@ class SharedTokenTest {
     @TempDir
     private Path state;
 
-    /** Takes permits, and prints the time of each call and of its answer. */
+    /** Takes permits and prints the times of each call and its response. */
     static final class PermitTaker {
         private PermitTaker() {}
 
         public static void main(String[] args) throws Exception {
             Ticker ticker = Ticker.system();
-            RateLimiter pace = RateLimiter.shared(LIMIT, Path.of(args[0]), ticker, SHORT);
+            RateLimiter limiter = RateLimiter.shared(LIMIT, Path.of(args[0]), ticker, SHORT);
             for (int sent = 0; sent < Integer.parseInt(args[1]); ) {
-                RateLimiter.Acquisition grant = pace.tryAcquire();
-                if (grant instanceof RateLimiter.Permit permit) {
+                RateLimiter.Acquisition acquisition = limiter.tryAcquire();
+                if (acquisition instanceof RateLimiter.Permit permit) {
                     sent++;
-                    long began = ticker.nanoTime();
+                    long startedAt = ticker.nanoTime();
                     TimeUnit.MICROSECONDS.sleep(500);
-                    System.out.println(began + " " + ticker.nanoTime());
-                    pace.answered(permit);
-                } else if (grant instanceof RateLimiter.Wait wait) {
+                    System.out.println(startedAt + " " + ticker.nanoTime());
+                    limiter.answered(permit);
+                } else if (acquisition instanceof RateLimiter.Wait wait) {
                     TimeUnit.NANOSECONDS.sleep(wait.nanos());
                 }
             }
-            pace.close();
+            limiter.close();
         }
     }
 
@@ -72,7 +72,7 @@ class SharedTokenTest {
         assertLimitKept(calls);
     }
 
-    /** Of any eleven calls, the last one began at least a window after the end of the first one. */
+    /** Of any eleven calls, the last one started at least a window after the end of the first one. */
     private static void assertLimitKept(List<long[]> calls) {
         for (long[] call : calls) {
             long mayBeCountedWithIt = calls.stream()

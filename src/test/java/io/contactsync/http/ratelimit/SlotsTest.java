@@ -41,13 +41,13 @@ class SlotsTest {
         Random random = seeded(name);
         long[] arrivals = new ChannelSimulation(LIMIT, RateWindow.MINUTE, latency, lossRate, random).arrivalsOf(calls);
 
-        assertThat(maxInSlidingWindow(arrivals)).as("sliding").isLessThanOrEqualTo(LIMIT);
+        assertThat(maxInSlidingWindow(arrivals)).as("sliding window").isLessThanOrEqualTo(LIMIT);
         assertThat(maxInWindowsOpenedByFirstCall(arrivals))
-                .as("opened by the first call")
+                .as("window opened by the first call")
                 .isLessThanOrEqualTo(LIMIT);
         for (int offset = 0; offset < 10; offset++) {
             assertThat(maxInMinutes(arrivals, random.nextLong(WINDOW)))
-                    .as("the clock's minute")
+                    .as("fixed minute")
                     .isLessThanOrEqualTo(LIMIT);
         }
     }
@@ -57,7 +57,11 @@ class SlotsTest {
         Random random = seeded("800 calls");
         for (int run = 0; run < 50; run++) {
             long[] arrivals = new ChannelSimulation(
-                            LIMIT, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0, new Random(random.nextLong()))
+                            LIMIT,
+                            RateWindow.MINUTE,
+                            ChannelSimulation::measuredLatency,
+                            0,
+                            new Random(random.nextLong()))
                     .arrivalsOf(800);
             double mean = Arrays.stream(arrivals, 600, 800)
                     .mapToDouble(t -> t - arrivals[0])
@@ -82,7 +86,11 @@ class SlotsTest {
     void keepsSmallAndLargeLimits() {
         for (int limit : new int[] {1, 2, 7, 100, 1_000}) {
             long[] arrivals = new ChannelSimulation(
-                            limit, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0.02, seeded("limit " + limit))
+                            limit,
+                            RateWindow.MINUTE,
+                            ChannelSimulation::measuredLatency,
+                            0.02,
+                            seeded("limit " + limit))
                     .arrivalsOf(5 * limit);
             assertThat(maxInSlidingWindow(arrivals)).isLessThanOrEqualTo(limit);
         }
@@ -90,7 +98,7 @@ class SlotsTest {
 
     @Test
     void freeingSlotsAWindowAfterSendingExceedsASlidingLimit() {
-        // The simulation sees what it must: without the argument's "after the answer" it finds more than 200.
+        // Checks the simulation itself: if slots are freed a window after sending, it must find more than 200 calls.
         long[] arrivals = new ChannelSimulation(
                         LIMIT, RateWindow.MINUTE, ChannelSimulation::measuredLatency, 0, seeded("the mistake"))
                 .releasingSlotsAfterSending()

@@ -3,7 +3,7 @@ package io.contactsync.http.ratelimit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** A ticker that advances only when told to; threads that wait for it look at the time again every millisecond. */
+/** A ticker that advances only by {@link #advance}; waiting threads check the time every millisecond. */
 public final class SteppedTicker implements Ticker {
 
     private long now;

@@ -11,7 +11,8 @@ class CallLogTest {
 
     private static final SimulatorService.IncomingCall CREATE =
             new SimulatorService.IncomingCall("POST", "/contact", EndpointKind.CREATE, "support", null);
-    private static final SimulatorService.IncomingCall GET = new SimulatorService.IncomingCall("GET", "/contact/7", EndpointKind.GET, "support", "7");
+    private static final SimulatorService.IncomingCall GET =
+            new SimulatorService.IncomingCall("GET", "/contact/7", EndpointKind.GET, "support", "7");
 
     private final AtomicLong now = new AtomicLong(5_000_000_000L);
     private final CallLog log = new CallLog(now::get, Duration.ofSeconds(60), 10);
