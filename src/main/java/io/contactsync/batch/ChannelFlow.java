@@ -22,10 +22,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The steps of one channel: its contacts and, if the job acts on missing contacts, those. */
 final class ChannelFlow {
 
-    /** The chunk size of a source without a rate limit, in pages and in contacts; the smaller one applies. */
-    private static final int UNLIMITED_PAGES = 10;
+    /** A channel with so many links reads a source without a rate limit in larger chunks. */
+    private static final int LARGE_LEDGER = 100_000;
 
-    private static final int UNLIMITED_CONTACTS = 1_000;
+    /** The size of a larger chunk, in pages and in contacts; the smaller one applies. */
+    private static final int LARGE_CHUNK_PAGES = 10;
+
+    private static final int LARGE_CHUNK_CONTACTS = 1_000;
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
@@ -52,9 +55,10 @@ final class ChannelFlow {
             return 1;
         }
         int page = runContext.source().pageSize();
-        return runContext.file().source().callsPerMinute().isPresent()
+        boolean isRateLimited = runContext.file().source().callsPerMinute().isPresent();
+        return isRateLimited || channel.ledger().size() < LARGE_LEDGER
                 ? page
-                : Math.max(page, Math.min(UNLIMITED_PAGES * page, UNLIMITED_CONTACTS));
+                : Math.max(page, Math.min(LARGE_CHUNK_PAGES * page, LARGE_CHUNK_CONTACTS));
     }
 
     /** The step that syncs the contacts of a channel. Stored runs are resumed by this name. */
