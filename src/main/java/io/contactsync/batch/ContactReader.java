@@ -61,7 +61,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     private void start(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (runContext.run().fromStart() || wholeScan || !channel.target().resume(checkpoint.contactsInTarget())) {
+        if (runContext.run().readFromStart() || wholeScan || !channel.target().resume(checkpoint.contactsInTarget())) {
             checkpoint.reset();
         }
         if (ids == null) {

@@ -119,7 +119,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
             throw failed(failure);
         }
         Map<String, Link> links = channel.ledger().links(ids);
-        Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
+        Map<String, Reject> rejects = channel.ledger().rejects().get(ids);
         for (MappedContact item : chunk) {
             String id = item.source().id();
             unsettledIds.add(id);
@@ -225,7 +225,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         }
         return sync(item, link).thenApply(result -> {
             if (reject != null && result.outcome() != Outcome.REJECTED) {
-                channel.ledger().rejects().clear(List.of(item.source().id()));
+                channel.ledger().rejects().delete(List.of(item.source().id()));
             }
             return result;
         });

@@ -27,7 +27,7 @@ final class RejectPolicy {
 
     /** Records a reject; the reason must not contain the contact's values. */
     SyncResult reject(MappedContact item, Refusal refusal) {
-        channel.ledger().rejects().keep(item.source().id(), refusal.message(), refusal.attempts());
+        channel.ledger().rejects().put(item.source().id(), refusal.message(), refusal.attempts());
         return new SyncResult(Outcome.REJECTED, refusal, false);
     }
 
@@ -64,8 +64,8 @@ final class RejectPolicy {
 
     private void checkStreak(List<String> sourceIds, Refusal refusal) {
         if (!sourceIds.isEmpty()) {
-            runContext.ledger().runs().scanAgain(runContext.run().no());
-            channel.ledger().rejects().clear(sourceIds);
+            runContext.ledger().runs().requireReadFromStart(runContext.run().number());
+            channel.ledger().rejects().delete(sourceIds);
             throw new GuardException(
                     RefusalStreak.LIMIT + " contacts in a row were refused by channel " + channel.name()
                             + " with one message: " + refusal.message() + "; the resumed run tries them again");

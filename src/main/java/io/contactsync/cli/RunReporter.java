@@ -178,7 +178,7 @@ final class RunReporter implements JobRunner.RunListener {
             return Optional.empty();
         }
         return run.lastRun().map(last -> {
-            String result = run.otherResults().getOrDefault(last.no(), "{}");
+            String result = run.otherResults().getOrDefault(last.number(), "{}");
             long rejected = new JsonMapper()
                     .readTree(result)
                     .path("contacts")

@@ -132,11 +132,11 @@ public final class JobRunner {
     }
 
     private RunResult run(JobExpressions expressions, StateDirectory state, JobLedger ledger) {
-        LedgerBindingCheck.check(file, options, ledger.belonging());
+        LedgerBindingCheck.check(file, options, ledger.binding());
         RunResolver resolver = new RunResolver(file, options, ledger, RunConnections.content(file));
         Run run = resolver.resolve();
         boolean resumed = resolver.isResumed();
-        ledger.mappings().keep(run.no(), StoredMapping.of(file).text());
+        ledger.mappings().put(run.number(), StoredMapping.of(file).text());
         try (RunContextFactory factory = new RunContextFactory(file, options, state, ledger, run, stop, dryRun)) {
             RunContext context = factory.create(expressions);
             RunMonitor monitor = new RunMonitor(context, resumed);

@@ -14,11 +14,11 @@ final class LedgerBindingCheck {
     /** Checks that the ledger's links belong to the job's source and target, before anything relies on them. */
     static void check(JobFile file, RunOptions options, LedgerBinding binding) {
         Endpoint source = endpoint(file.source());
-        binding.target(endpoint(file.target()));
+        binding.bindTarget(endpoint(file.target()));
         if (options.start() == RunOptions.Start.FRESH) {
-            binding.sourceMoved(source);
+            binding.rebindSource(source);
         } else {
-            binding.source(source);
+            binding.bindSource(source);
         }
     }
 

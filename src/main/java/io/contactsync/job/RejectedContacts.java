@@ -57,16 +57,16 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
     static void clearStaleRows(ChannelLedger ledger) {
         List<String> stale = new ArrayList<>();
         String after = "";
-        for (List<Reject> page = ledger.rejects().after(after, PAGE);
+        for (List<Reject> page = ledger.rejects().page(after, PAGE);
                 !page.isEmpty();
-                page = ledger.rejects().after(after, PAGE)) {
+                page = ledger.rejects().page(after, PAGE)) {
             page.stream()
                     .filter(reject -> isPosition(reject) && reject.run() != ledger.run())
                     .forEach(reject -> stale.add(reject.sourceId()));
             after = page.get(page.size() - 1).sourceId();
         }
         if (!stale.isEmpty()) {
-            ledger.rejects().clear(stale);
+            ledger.rejects().delete(stale);
         }
     }
 
@@ -81,7 +81,7 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
             for (Map.Entry<String, List<String>> channel : byChannel.entrySet()) {
                 ChannelLedger part = ledger.channel(channel.getKey(), 0);
                 for (Link link : part.links(channel.getValue()).values()) {
-                    if (link.phase() == Link.State.INTENDED) {
+                    if (link.state() == Link.State.INTENDED) {
                         part.drop(link.sourceId(), "create in doubt, to be sent again");
                         open++;
                     }

@@ -64,7 +64,7 @@ final class RunContextFactory implements AutoCloseable {
         this.stop = stop;
         this.connections = new RunConnections(file, state, stop);
         this.callCountsFile = CallCountsFile.open(
-                state, file.name(), run.no(), RunConnections.channels(file).size());
+                state, file.name(), run.number(), RunConnections.channels(file).size());
         this.sourceCalls = callCountsFile.next(CallCountsFile.SOURCE_KINDS);
         this.dryRun = dryRun;
         SourceSettings.Connection connection = connections.source(sourceCalls);
@@ -89,7 +89,7 @@ final class RunContextFactory implements AutoCloseable {
         CallCounts calls = callCountsFile.next(CallCountsFile.TARGET_KINDS);
         TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
-        ChannelLedger channelLedger = ledger.channel(channel.name(), run.no());
+        ChannelLedger channelLedger = ledger.channel(channel.name(), run.number());
         Target target = dryRun.target(new DryRun.Channel(
                 channel.name(), connection.target(), channelLedger, ledger.mappings(), state.hash()));
         targets.add(target);

@@ -46,7 +46,7 @@ final class RunFinalizer {
         Throwable cause = context.terminationCause().get();
         return new RunResult(
                 context.file().name(),
-                context.run().no(),
+                context.run().number(),
                 status(cause),
                 resumed,
                 context.run().started(),

@@ -78,7 +78,7 @@ public final class RunMonitor {
 
     /** The run's number, from 1. */
     public int number() {
-        return context.run().no();
+        return context.run().number();
     }
 
     /** Whether the run reads only some contacts. */
@@ -173,11 +173,11 @@ public final class RunMonitor {
     }
 
     private Optional<Run> previousRun() {
-        return context.ledger().runs().before(context.run().no());
+        return context.ledger().runs().before(context.run().number());
     }
 
     /** The results of the job's other runs as JSON, by run number. */
     public Map<Integer, String> otherResults() {
-        return context.ledger().runs().results(context.run().no());
+        return context.ledger().runs().summaries(context.run().number());
     }
 }

@@ -62,7 +62,7 @@ final class RunResolver {
         if (!changed.isEmpty()) {
             throw new JobRunner.RefusedException(
                     "%s: %s changed since run %d began, which is not finished; run with --fresh to start a new run (contacts that are already synced are not sent again)"
-                            .formatted(file.file(), String.join(", ", changed), run.no()));
+                            .formatted(file.file(), String.join(", ", changed), run.number()));
         }
         resumed = true;
         runs.resume(run);

@@ -30,7 +30,7 @@ final class BloomFilter {
     }
 
     /** Whether a value's hash may have been added; false when it was not. */
-    boolean mayHave(String hash) {
+    boolean mightContain(String hash) {
         long mixed = mixed(hash);
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(mixed, probe);

@@ -61,7 +61,7 @@ public final class ChangeDetector {
         List<FieldValue> riders = new ArrayList<>();
         for (Draft.Field field : draft.fields()) {
             if (differs(field, known.fields().get(field.name()), phase)) {
-                (field.trigger() ? fields : riders).add(new FieldValue(field.name(), sent(field)));
+                (field.trigger() ? fields : riders).add(new FieldValue(field.name(), hashes(field)));
             }
         }
         List<String> add = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class ChangeDetector {
         };
     }
 
-    private static Object sent(Draft.Field field) {
+    private static Object hashes(Draft.Field field) {
         return field.isBlank() ? "" : Objects.requireNonNull(field.value());
     }
 
@@ -106,7 +106,7 @@ public final class ChangeDetector {
      * @param names the fields' names
      * @return hash by field name
      */
-    public Map<String, String> sent(Draft draft, Collection<String> names) {
+    public Map<String, String> hashes(Draft draft, Collection<String> names) {
         Map<String, String> held = new TreeMap<>();
         for (Draft.Field field : draft.fields()) {
             if (names.contains(field.name())) {
@@ -130,7 +130,7 @@ public final class ChangeDetector {
                 told.add(field.name());
             }
         }
-        return new KnownState(sent(draft, told), Set.of());
+        return new KnownState(hashes(draft, told), Set.of());
     }
 
     /**
@@ -139,11 +139,11 @@ public final class ChangeDetector {
      * @param draft the draft it was written from
      * @return the hashes of all its fields, and its tags
      */
-    public KnownState whole(Draft draft) {
+    public KnownState written(Draft draft) {
         List<String> all = draft.fields().stream().map(Draft.Field::name).toList();
         Set<String> held = new LinkedHashSet<>(draft.tags().keySet());
         held.removeIf(tag -> !draft.tags().getOrDefault(tag, false));
-        return new KnownState(sent(draft, all), held);
+        return new KnownState(hashes(draft, all), held);
     }
 
     /**
@@ -173,7 +173,7 @@ public final class ChangeDetector {
      * @param value its value
      * @return the hash under which the ledger knows whose it is
      */
-    public String match(String field, Object value) {
+    public String matchHash(String field, Object value) {
         return hashes.match(field, value);
     }
 
@@ -183,7 +183,7 @@ public final class ChangeDetector {
      * @param draft the draft
      * @return the hash; two drafts that have the same need the same
      */
-    public String digest(Draft draft) {
+    public String draftHash(Draft draft) {
         return hashes.digest(clearsBlanks ? "clear" : "keep", draft);
     }
 }

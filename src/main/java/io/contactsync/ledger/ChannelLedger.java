@@ -54,7 +54,7 @@ public final class ChannelLedger {
      * @throws io.contactsync.state.LedgerException if the ledger cannot be read, or a row is damaged
      */
     public Map<String, Link> links(Collection<String> sourceIds) {
-        return linkReads.of(sourceIds);
+        return linkReads.read(sourceIds);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class ChannelLedger {
      * @param most how many at most
      * @return the links
      */
-    public List<Link> linksAfter(String after, int most) {
+    public List<Link> linksPage(String after, int most) {
         String sql = "select " + LinkRowMapper.COLUMNS
                 + " from link where channel = ? and source_id > ? and target_id is not null order by channel, source_id limit ?";
         return store.query(sql, new Object[] {channel, after, most}, rows -> {
@@ -97,8 +97,8 @@ public final class ChannelLedger {
      * @param targetId an id in the target
      * @return the source id that is linked to it, if any
      */
-    public Optional<String> ownerOfTarget(String targetId) {
-        return owners.ofTarget(targetId);
+    public Optional<String> sourceIdOfTarget(String targetId) {
+        return owners.sourceIdOfTarget(targetId);
     }
 
     /**
@@ -108,8 +108,8 @@ public final class ChannelLedger {
      * @param but the source id whose own value does not count
      * @return the source id of another link that has it, if any
      */
-    public Optional<String> ownerOfMatch(String hash, String but) {
-        return owners.ofMatch(hash, but);
+    public Optional<String> sourceIdOfMatch(String hash, String but) {
+        return owners.sourceIdOfMatch(hash, but);
     }
 
     /**
@@ -121,14 +121,14 @@ public final class ChannelLedger {
      */
     public void put(Link link, @Nullable Collection<String> matches, String what) {
         LedgerRecord record = record(link, matches, what);
-        owners.note(matches);
+        owners.addToFilter(matches);
         store.write(statements -> {
             Tables.apply(statements, List.of(record));
-            if (link.phase() == Link.State.INTENDED) {
+            if (link.state() == Link.State.INTENDED) {
                 statements.sync();
             }
         });
-        owners.note(matches);
+        owners.addToFilter(matches);
     }
 
     /**
@@ -142,7 +142,7 @@ public final class ChannelLedger {
      */
     public void defer(Link link, @Nullable Collection<String> matches, String what) {
         LedgerRecord record = record(link, matches, what);
-        owners.note(matches);
+        owners.addToFilter(matches);
         store.defer(statements -> Tables.apply(statements, List.of(record)));
     }
 

@@ -86,7 +86,7 @@ final class ContactState {
             link = put.link();
             List<String> now = put.matches();
             matches = now == null ? matches : now;
-            if (put.link().phase() == Link.State.SETTLED) {
+            if (put.link().state() == Link.State.SETTLED) {
                 dropReject();
             }
         } else if (record instanceof LedgerRecord.DropLink) {

@@ -13,11 +13,11 @@ import javax.sql.DataSource;
 public final class JobLedger implements AutoCloseable {
 
     private final LedgerDatabase store;
-    private final LedgerBinding belonging;
+    private final LedgerBinding binding;
 
     private JobLedger(LedgerDatabase store, LedgerBinding belonging) {
         this.store = store;
-        this.belonging = belonging;
+        this.binding = belonging;
     }
 
     /**
@@ -30,7 +30,7 @@ public final class JobLedger implements AutoCloseable {
      * @throws io.contactsync.state.LedgerException.Unusable if it is broken or gone; the message says what to do
      */
     public static JobLedger open(StateDirectory state, String job) {
-        return open(state, job, LedgerDatabase.LONGEST_BYTES);
+        return open(state, job, LedgerDatabase.MAX_BYTES);
     }
 
     /** Opens a job's ledger whose file is compacted in the middle of a run from another length on. */
@@ -52,7 +52,7 @@ public final class JobLedger implements AutoCloseable {
 
     /** Migrates the journal that a killed run of an earlier version has left; a ledger in use is left as it is. */
     static void migrateOldJournal(StateDirectory state, String job) {
-        if (LedgerDatabase.hasOldJournal(state, job) && JobLock.of(state, job).isEmpty()) {
+        if (LedgerDatabase.hasOldJournal(state, job) && JobLock.holder(state, job).isEmpty()) {
             open(state, job).close();
         }
     }
@@ -73,8 +73,8 @@ public final class JobLedger implements AutoCloseable {
      *
      * @return asks and settles it
      */
-    public LedgerBinding belonging() {
-        return belonging;
+    public LedgerBinding binding() {
+        return binding;
     }
 
     /**

@@ -78,7 +78,7 @@ final class JournalMigration {
         String last = String.valueOf(entries.get(entries.size() - 1).number());
         store.write(statements -> {
             Tables.apply(statements, records);
-            statements.execute(LedgerDatabase.PUT_META, APPLIED, last);
+            statements.execute(LedgerDatabase.MERGE_META, APPLIED, last);
             statements.sync();
         });
     }

@@ -34,12 +34,12 @@ public final class LedgerSnapshot implements AutoCloseable {
      * @throws io.contactsync.state.LedgerException.InUse if a run is under way
      * @throws LedgerException if it cannot be copied
      */
-    public static LedgerSnapshot of(StateDirectory state, String job) {
+    public static LedgerSnapshot create(StateDirectory state, String job) {
         try {
             deleteLeftovers(state.file(""));
             Path folder = Files.createTempDirectory(
                     state.file(""), PREFIX + ProcessHandle.current().pid() + "-");
-            LedgerSnapshot copy = new LedgerSnapshot(folder, state.rehearsedIn(folder));
+            LedgerSnapshot copy = new LedgerSnapshot(folder, state.forDryRun(folder));
             copy.copy(state, job);
             return copy;
         } catch (IOException e) {

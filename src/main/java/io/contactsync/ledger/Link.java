@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Link(
         String sourceId,
         @Nullable String targetId,
-        State phase,
+        State state,
         KnownState known,
         String draft,
         int run,

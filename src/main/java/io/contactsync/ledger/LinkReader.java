@@ -44,12 +44,12 @@ final class LinkReader {
     }
 
     /** The links there are, by source id. */
-    Map<String, Link> of(Collection<String> sourceIds) {
+    Map<String, Link> read(Collection<String> sourceIds) {
         Map<String, Link> links = new HashMap<>();
         Set<String> left = new HashSet<>(sourceIds);
         if (sourceIds.size() >= WORTH_A_GUESS && pause.decrementAndGet() < 0) {
             OptionalLong row = rowOf(sourceIds.iterator().next());
-            row.ifPresent(first -> readBeside(first, sourceIds.size(), left, links));
+            row.ifPresent(first -> readAdjacent(first, sourceIds.size(), left, links));
             pause.set(row.isPresent() && links.size() < sourceIds.size() / LEAST_FOUND ? PAUSE : 0);
         }
         if (!left.isEmpty()) {
@@ -66,7 +66,7 @@ final class LinkReader {
     }
 
     /** Further rows of other channels may stand between them. */
-    private void readBeside(long first, int size, Set<String> left, Map<String, Link> links) {
+    private void readAdjacent(long first, int size, Set<String> left, Map<String, Link> links) {
         Object[] range = {first - OUT_OF_ORDER, first + 2L * size + OUT_OF_ORDER};
         read(BESIDE, range, left, links);
     }

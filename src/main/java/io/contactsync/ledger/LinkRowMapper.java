@@ -53,7 +53,7 @@ final class LinkRowMapper {
         Object[] columns = {
             link.sourceId(),
             link.targetId(),
-            link.phase().name(),
+            link.state().name(),
             fields(link.known().fields()),
             lines(link.known().tags()),
             link.draft(),
@@ -82,7 +82,7 @@ final class LinkRowMapper {
     public static Link read(ResultSet row) throws SQLException {
         long intended = row.getLong(9);
         Instant intendedAt = row.wasNull() ? null : Instant.ofEpochMilli(intended);
-        requireWhole(row);
+        requireChecksum(row);
         return new Link(
                 row.getString(1),
                 row.getString(2),
@@ -104,12 +104,12 @@ final class LinkRowMapper {
     public static void checkAll(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("select " + COLUMNS + " from link")) {
             while (rows.next()) {
-                requireWhole(rows);
+                requireChecksum(rows);
             }
         }
     }
 
-    private static void requireWhole(ResultSet row) throws SQLException {
+    private static void requireChecksum(ResultSet row) throws SQLException {
         @Nullable Object[] columns = new @Nullable Object[CHECKSUM - 1];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = row.getObject(i + 1);

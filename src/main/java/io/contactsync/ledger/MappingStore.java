@@ -29,7 +29,7 @@ public final class MappingStore {
      * @param run the run's number
      * @param mapping its mapping as text
      */
-    public void keep(int run, String mapping) {
+    public void put(int run, String mapping) {
         store.write(statements -> statements.execute(PUT, run, mapping));
     }
 
@@ -39,7 +39,7 @@ public final class MappingStore {
      * @param run the run's number
      * @return its mapping as text, or nothing when it was not kept
      */
-    public Optional<String> of(int run) {
+    public Optional<String> get(int run) {
         return store.query(
                 "select mapping from run_mapping where run = ?",
                 new Object[] {run},

@@ -30,7 +30,7 @@ final class MatchIndex {
     }
 
     /** Adds match values to the filter; to be called before and after they are written. */
-    void note(@Nullable Collection<String> hashes) {
+    void addToFilter(@Nullable Collection<String> hashes) {
         BloomFilter noting = filter;
         if (noting != null && hashes != null) {
             hashes.forEach(noting::add);
@@ -38,12 +38,12 @@ final class MatchIndex {
     }
 
     /** The source id of another link that has a match value, if any. */
-    Optional<String> ofMatch(String hash, String but) {
+    Optional<String> sourceIdOfMatch(String hash, String but) {
         if (queries.incrementAndGet() == QUERIES_BEFORE_FILTER) {
             fillFilter();
         }
         BloomFilter filled = filter;
-        boolean isFree = filterIsComplete && filled != null && !filled.mayHave(hash);
+        boolean isFree = filterIsComplete && filled != null && !filled.mightContain(hash);
         return isFree ? Optional.empty() : first(OF_MATCH, channel, hash, but);
     }
 
@@ -61,7 +61,7 @@ final class MatchIndex {
     }
 
     /** The source id that is linked to a contact of the target, if any. */
-    Optional<String> ofTarget(String targetId) {
+    Optional<String> sourceIdOfTarget(String targetId) {
         return first(OF_TARGET, channel, targetId);
     }
 

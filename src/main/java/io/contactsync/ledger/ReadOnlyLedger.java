@@ -51,7 +51,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
         } catch (SQLException e) {
             if (H2.isInUse(e)) {
                 throw new LedgerException.InUse("job '" + job + "' is running: "
-                        + JobLock.of(state, job).orElse("another process has its ledger"));
+                        + JobLock.holder(state, job).orElse("another process has its ledger"));
             }
             throw new LedgerException.Unusable(
                     "the ledger of job '" + job + "' cannot be opened: " + e.getMessage(), e);
@@ -64,7 +64,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
      * @param taker told of each, by channel and then in the order of their ids
      */
     public void forEachReject(Consumer<Reject> taker) {
-        each(REJECTS + " order by c.id, r.source_id", row -> taker.accept(reject(row)));
+        query(REJECTS + " order by c.id, r.source_id", row -> taker.accept(reject(row)));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
      */
     public List<Reject> rejects(String sourceId) {
         List<Reject> rejects = new ArrayList<>();
-        each(REJECTS + " where r.source_id = ? order by c.id", row -> rejects.add(reject(row)), sourceId);
+        query(REJECTS + " where r.source_id = ? order by c.id", row -> rejects.add(reject(row)), sourceId);
         return rejects;
     }
 
@@ -89,7 +89,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
         Map<String, Link> links = new LinkedHashMap<>();
         String sql = "select " + LinkRowMapper.COLUMNS + ", channel.name from channel"
                 + " join link on link.channel = channel.id and link.source_id = ? order by channel.id";
-        each(sql, row -> links.put(row.getString("name"), LinkRowMapper.read(row)), sourceId);
+        query(sql, row -> links.put(row.getString("name"), LinkRowMapper.read(row)), sourceId);
         return links;
     }
 
@@ -104,12 +104,12 @@ public final class ReadOnlyLedger implements AutoCloseable {
         String lasts = "select channel.name, coalesce(link.last_event, unlinked.last_event) from channel"
                 + " left join link on link.channel = channel.id and link.source_id = ?"
                 + " left join unlinked on unlinked.channel = channel.id and unlinked.source_id = ?";
-        each(lasts, row -> followBack(row.getString(1), row.getLong(2), events), sourceId, sourceId);
+        query(lasts, row -> readEvents(row.getString(1), row.getLong(2), events), sourceId, sourceId);
         return List.copyOf(events.values());
     }
 
     /** Takes the events of a chain, from its last to its first; 0 is before the first. */
-    private void followBack(String channel, long last, Map<Long, ContactEvent> events) throws SQLException {
+    private void readEvents(String channel, long last, Map<Long, ContactEvent> events) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select run, at, what, previous from event where id = ?")) {
             long id = last;
@@ -140,7 +140,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
      */
     public Optional<Run> unfinished() {
         List<Run> last = new ArrayList<>();
-        each(
+        query(
                 "select " + RunStore.COLUMNS + " from run where not sample order by no desc limit 1",
                 row -> last.add(RunStore.run(row)));
         return last.stream()
@@ -158,18 +158,18 @@ public final class ReadOnlyLedger implements AutoCloseable {
                 Instant.ofEpochMilli(row.getLong(6)));
     }
 
-    private interface RowTaker {
-        void take(ResultSet row) throws SQLException;
+    private interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
     }
 
-    private void each(String sql, RowTaker taker, String... values) {
+    private void query(String sql, RowConsumer taker, String... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    taker.take(rows);
+                    taker.accept(rows);
                 }
             }
         } catch (SQLException e) {
@@ -194,5 +194,5 @@ public final class ReadOnlyLedger implements AutoCloseable {
      * @param at when
      * @param what what happened, without the contact's values
      */
-    public record ContactEvent(String channel, int run, Instant at, String what) {}
+    public record ContactEvent(String channel, int run, Instant at, String text) {}
 }

@@ -37,7 +37,7 @@ public final class RejectStore {
      * @param reason why it was refused, without the contact's values
      * @param attempts how often a call was tried
      */
-    public void keep(String sourceId, String reason, int attempts) {
+    public void put(String sourceId, String reason, int attempts) {
         long now = Instant.now().toEpochMilli();
         LedgerRecord.PutReject put = new LedgerRecord.PutReject(channel, sourceId, run, now, reason, attempts);
         store.write(statements -> Tables.apply(statements, List.of(put)));
@@ -48,7 +48,7 @@ public final class RejectStore {
      *
      * @param sourceIds the contacts' ids in the source
      */
-    public void clear(Collection<String> sourceIds) {
+    public void delete(Collection<String> sourceIds) {
         List<LedgerRecord.DropReject> drops = sourceIds.stream()
                 .map(sourceId -> new LedgerRecord.DropReject(channel, sourceId))
                 .toList();
@@ -63,7 +63,7 @@ public final class RejectStore {
      * @param sourceIds ids in the source
      * @return the rejects there are, by source id
      */
-    public Map<String, Reject> of(Collection<String> sourceIds) {
+    public Map<String, Reject> get(Collection<String> sourceIds) {
         String sql = "select " + COLUMNS + " from unnest(cast(? as varchar array)) as asked (id)"
                 + " join reject on reject.channel = ? and reject.source_id = asked.id";
         Map<String, Reject> rejects = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public final class RejectStore {
      * @param most how many at most
      * @return the rejects, in the order of their ids
      */
-    public List<Reject> after(String after, int most) {
+    public List<Reject> page(String after, int most) {
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and source_id > ? order by source_id limit ?",
                 channel,

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param fromStart whether its next part has to read the source from the start
  */
 public record Run(
-        int no,
+        int number,
         boolean sample,
         Instant started,
         @Nullable Instant finished,
         Status status,
         Map<String, String> identity,
-        boolean fromStart) {
+        boolean readFromStart) {
 
     /** How a run stands. */
     public enum Status {

@@ -53,7 +53,7 @@ public final class RunStore {
      */
     public Run begin(boolean sample, Map<String, String> identity) {
         int no = read("select " + COLUMNS + " from run order by no desc limit 1")
-                .map(run -> run.no() + 1)
+                .map(run -> run.number() + 1)
                 .orElse(1);
         Run run = new Run(no, sample, Instant.now(), null, Run.Status.RUNNING, identity, false);
         store.write(statements -> statements.execute(
@@ -74,7 +74,7 @@ public final class RunStore {
      */
     public void resume(Run run) {
         store.write(statements -> statements.execute(
-                "update run set status = ?, finished = null where no = ?", Run.Status.RUNNING.name(), run.no()));
+                "update run set status = ?, finished = null where no = ?", Run.Status.RUNNING.name(), run.number()));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class RunStore {
                 status.name(),
                 Instant.now().toEpochMilli(),
                 summary,
-                run.no()));
+                run.number()));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class RunStore {
      */
     public void abandon(Run run) {
         store.write(statements ->
-                statements.execute("update run set status = ? where no = ?", Run.Status.ABANDONED.name(), run.no()));
+                statements.execute("update run set status = ? where no = ?", Run.Status.ABANDONED.name(), run.number()));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class RunStore {
      *
      * @param no the run's number
      */
-    public void scanAgain(int no) {
+    public void requireReadFromStart(int no) {
         store.write(statements -> statements.execute("update run set from_start = true where no = ?", no));
     }
 
@@ -128,7 +128,7 @@ public final class RunStore {
      * @param but the number of the run that is left out
      * @return results as JSON by the runs' numbers, samples too; a run that was killed in its first part has none
      */
-    public Map<Integer, String> results(int but) {
+    public Map<Integer, String> summaries(int but) {
         String sql = "select no, summary from run where no <> ? and summary is not null order by no";
         return store.query(sql, new Object[] {but}, rows -> {
             Map<Integer, String> results = new LinkedHashMap<>();

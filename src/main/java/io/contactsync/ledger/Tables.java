@@ -90,7 +90,7 @@ final class Tables {
 
     private void insertEvent(ContactState state, LedgerRecord record, int run, long at, String what)
             throws SQLException {
-        long number = statements.next("event");
+        long number = statements.nextId("event");
         statements.execute(
                 "insert into event (id, channel, source_id, run, at, what, previous) values (?,?,?,?,?,?,?)",
                 number,

@@ -58,7 +58,7 @@ public final class Planner {
      */
     public Plan plan(CancellationToken stop, JobRunner.RunListener listener) {
         List<String> notes = notes();
-        try (LedgerSnapshot snapshot = LedgerSnapshot.of(state, file.name())) {
+        try (LedgerSnapshot snapshot = LedgerSnapshot.create(state, file.name())) {
             RunResult result =
                     new JobRunner(file, options, snapshot.directory(), stop, listener, new PlanDryRun()).run();
             return plan(result, notes);
@@ -80,9 +80,9 @@ public final class Planner {
     private String note(Run run) {
         List<String> changed = file.changesSince(run.identity());
         return changed.isEmpty()
-                ? "run %d is not finished: the next run resumes it".formatted(run.no())
+                ? "run %d is not finished: the next run resumes it".formatted(run.number())
                 : "run %d is not finished and %s changed since it began: the next run needs --fresh"
-                        .formatted(run.no(), String.join(", ", changed));
+                        .formatted(run.number(), String.join(", ", changed));
     }
 
     /** Wraps the job's source and targets. */

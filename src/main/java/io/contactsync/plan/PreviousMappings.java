@@ -40,7 +40,7 @@ final class PreviousMappings {
     record PreviousDraft(Draft draft, ChangeDetector changes) {
         /** Whether the previous mapping would send nothing, so that the change comes from the job file. */
         boolean isUpToDate(Link link) {
-            return changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
+            return changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.state())
                     .isEmpty();
         }
 
@@ -48,14 +48,14 @@ final class PreviousMappings {
         Optional<Object> valueSent(String field, Link link) {
             String known = link.known().fields().get(field);
             boolean same = known != null
-                    && known.equals(changes.sent(draft, List.of(field)).get(field));
+                    && known.equals(changes.hashes(draft, List.of(field)).get(field));
             return same ? draft.value(field) : Optional.empty();
         }
     }
 
     /** The previous draft of a settled link; empty if its mapping is the current one, was not stored, or fails. */
     Optional<PreviousDraft> draft(Link link, Contact contact, MappingStore mappings, KeyedHash hash) {
-        if (link.phase() != Link.State.SETTLED) {
+        if (link.state() != Link.State.SETTLED) {
             return Optional.empty();
         }
         Optional<Compiled> previous = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
@@ -65,7 +65,7 @@ final class PreviousMappings {
     }
 
     private Optional<Compiled> load(int run, MappingStore mappings) {
-        return mappings.of(run)
+        return mappings.get(run)
                 .map(StoredMapping::read)
                 .filter(stored -> !stored.equals(current))
                 .flatMap(stored -> stored.compile(file, runStart).map(mapping -> new Compiled(mapping, stored)));

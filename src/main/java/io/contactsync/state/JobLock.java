@@ -26,7 +26,7 @@ public final class JobLock implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(40);
 
     /** What this process has. Its locks would be lost if it opened one of these files again and closed it. */
-    private static final Map<Path, String> OURS = new ConcurrentHashMap<>();
+    private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
     private final Path file;
     private final FileChannel channel;
@@ -45,18 +45,18 @@ public final class JobLock implements AutoCloseable {
      * @throws LedgerException.InUse if a process has the job; the message says which
      * @throws LedgerException.Unusable if the file cannot be written
      */
-    public static JobLock take(StateDirectory state, String job) {
+    public static JobLock acquire(StateDirectory state, String job) {
         Path file = file(state, job);
         String who = "process " + ProcessHandle.current().pid() + " since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String already = OURS.putIfAbsent(file, who);
+        String already = HELD.putIfAbsent(file, who);
         if (already != null) {
             throw inUse(job, already);
         }
         try {
             return new JobLock(file, locked(file, job, who));
         } catch (RuntimeException e) {
-            OURS.remove(file);
+            HELD.remove(file);
             throw e;
         }
     }
@@ -64,7 +64,7 @@ public final class JobLock implements AutoCloseable {
     private static FileChannel locked(Path file, String job, String who) {
         try {
             FileChannel channel = OwnerOnlyFile.open(file);
-            if (!tookLock(channel)) {
+            if (!tryLock(channel)) {
                 channel.close();
                 throw inUse(job, text(file));
             }
@@ -77,7 +77,7 @@ public final class JobLock implements AutoCloseable {
         }
     }
 
-    private static boolean tookLock(FileChannel channel) throws IOException {
+    private static boolean tryLock(FileChannel channel) throws IOException {
         // Who only asks for the owner has the lock for a moment, too.
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (channel.tryLock() != null) {
@@ -100,9 +100,9 @@ public final class JobLock implements AutoCloseable {
      * @return the living process that has it, in words; nothing when none has
      * @throws LedgerException if that cannot be found out
      */
-    public static Optional<String> of(StateDirectory state, String job) {
+    public static Optional<String> holder(StateDirectory state, String job) {
         Path file = file(state, job);
-        String ours = OURS.get(file);
+        String ours = HELD.get(file);
         if (ours != null || !Files.exists(file)) {
             return Optional.ofNullable(ours);
         }
@@ -132,7 +132,7 @@ public final class JobLock implements AutoCloseable {
         } catch (IOException e) {
             throw new LedgerException(file + " cannot be closed: " + e, e);
         } finally {
-            OURS.remove(file);
+            HELD.remove(file);
         }
     }
 }

@@ -17,12 +17,12 @@ public final class StateDirectory {
     private static final String LEDGER = ".mv.db";
 
     private final Path path;
-    private final Path paces;
+    private final Path sharedPath;
     private final KeyedHash hash;
 
     private StateDirectory(Path path, Path paces, KeyedHash hash) {
         this.path = path;
-        this.paces = paces;
+        this.sharedPath = paces;
         this.hash = hash;
     }
 
@@ -32,8 +32,8 @@ public final class StateDirectory {
      * @param folder where its ledgers are
      * @return ledgers of its own, paces and hashes of this one
      */
-    public StateDirectory rehearsedIn(Path folder) {
-        return new StateDirectory(folder, paces, hash);
+    public StateDirectory forDryRun(Path folder) {
+        return new StateDirectory(folder, sharedPath, hash);
     }
 
     /**
@@ -41,8 +41,8 @@ public final class StateDirectory {
      *
      * @return true for a rehearsal
      */
-    public boolean isRehearsal() {
-        return !path.equals(paces);
+    public boolean isDryRun() {
+        return !path.equals(sharedPath);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class StateDirectory {
     public static StateDirectory open(Path path) {
         StateFolder.create(path);
         try {
-            return new StateDirectory(path, path, new KeyedHash(StateKey.of(path, ledgers(path))));
+            return new StateDirectory(path, path, new KeyedHash(StateKey.load(path, ledgers(path))));
         } catch (IOException e) {
             throw new LedgerException.Unusable("the state directory " + path + " cannot be used: " + e, e);
         }
@@ -133,7 +133,7 @@ public final class StateDirectory {
      * @return the file's path
      */
     public Path paceFile(String origin, String token) {
-        return paces.resolve("pace-" + hash.of("token", origin + " " + token));
+        return sharedPath.resolve("pace-" + hash.of("token", origin + " " + token));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class StateDirectory {
      * @return their names without the suffix, sorted
      * @throws LedgerException if the directory cannot be read
      */
-    public List<String> names(String suffix) {
+    public List<String> namesWithSuffix(String suffix) {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(suffix))

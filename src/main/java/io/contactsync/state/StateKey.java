@@ -21,7 +21,7 @@ final class StateKey {
      * @param present the ledgers in it
      * @return the key's bytes
      */
-    static byte[] of(Path path, List<String> present) throws IOException {
+    static byte[] load(Path path, List<String> present) throws IOException {
         Path file = path.resolve("key");
         List<String> ledgers = Files.exists(file) ? List.of() : present;
         // Looked at again, because another process may have made both in between.
@@ -32,7 +32,7 @@ final class StateKey {
                             + " without them (the match fields find the contacts again)");
         }
         if (!Files.exists(file)) {
-            return freshKey(file);
+            return createKey(file);
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != KEY_BYTES) {
@@ -42,7 +42,7 @@ final class StateKey {
         return key;
     }
 
-    private static byte[] freshKey(Path file) throws IOException {
+    private static byte[] createKey(Path file) throws IOException {
         byte[] fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
         // If another process was faster, its key counts.

@@ -59,11 +59,11 @@ public final class ContactSyncer {
      * @return the outcome, or empty if the contact has to be synced
      */
     public Optional<Outcome> resolveFromLedger(Draft draft, Link link) {
-        if (link.phase() != Link.State.SETTLED || target.isSnapshot()) {
+        if (link.state() != Link.State.SETTLED || target.isSnapshot()) {
             return Optional.empty();
         }
-        boolean unchanged = changes.digest(draft).equals(link.draft())
-                || changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
+        boolean unchanged = changes.draftHash(draft).equals(link.draft())
+                || changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.state())
                         .isEmpty();
         if (unchanged) {
             return Optional.of(outcomeWithoutChange(link));
@@ -80,7 +80,7 @@ public final class ContactSyncer {
         if (target.isSnapshot()) {
             return snapshotWriter.write(draft, link);
         }
-        if (link != null && link.phase() == Link.State.INTENDED) {
+        if (link != null && link.state() == Link.State.INTENDED) {
             return settleCreate(draft, link);
         }
         String vanishedId = null;
@@ -118,7 +118,7 @@ public final class ContactSyncer {
     /** Links a contact that is already in the target, and updates it. */
     private SyncResult adopt(Draft draft, TargetContact present) {
         String id = present.targetId();
-        Optional<SyncResult> conflict = SyncResult.linkedToOther(ledger.ownerOfTarget(id), draft.sourceId(), id);
+        Optional<SyncResult> conflict = SyncResult.linkedToOther(ledger.sourceIdOfTarget(id), draft.sourceId(), id);
         if (conflict.isPresent()) {
             return conflict.get();
         }
@@ -178,7 +178,7 @@ public final class ContactSyncer {
         }
         TargetContact present = found.contact();
         Optional<SyncResult> conflict = SyncResult.linkedToOther(
-                ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
+                ledger.sourceIdOfTarget(present.targetId()), draft.sourceId(), present.targetId());
         if (conflict.isPresent()) {
             return conflict.get();
         }
@@ -190,8 +190,8 @@ public final class ContactSyncer {
     private Optional<SyncResult> update(Draft draft, Link link) {
         LinkRecorder recorder = new LinkRecorder(ledger, changes, rules, draft, link);
         String id = Objects.requireNonNull(link.targetId());
-        Change change = changes.update(draft, id, link.known(), link.phase());
-        boolean forbidden = rules.mode() == SyncRules.Mode.CREATE_ONLY && link.phase() != Link.State.CREATED;
+        Change change = changes.update(draft, id, link.known(), link.state());
+        boolean forbidden = rules.mode() == SyncRules.Mode.CREATE_ONLY && link.state() != Link.State.CREATED;
         if (change.isEmpty() || forbidden) {
             Outcome outcome = change.isEmpty() ? outcomeWithoutChange(link) : Outcome.SKIPPED;
             recorder.settle(outcome, "nothing to send");
@@ -208,7 +208,7 @@ public final class ContactSyncer {
 
     private boolean mayBeInvisible(Link link) {
         Instant created = link.intendedAt();
-        boolean ofThisRun = link.phase() != Link.State.SETTLED || link.run() == ledger.run();
+        boolean ofThisRun = link.state() != Link.State.SETTLED || link.run() == ledger.run();
         return ofThisRun
                 && created != null
                 && created.plus(VISIBILITY_DELAY).isAfter(rules.clock().instant());

@@ -23,7 +23,7 @@ record MatchKeys(Map<String, String> hashes) {
     public static MatchKeys of(Draft draft, List<String> match, ChangeDetector changes) {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String field : match) {
-            draft.value(field).ifPresent(value -> hashes.put(field, changes.match(field, value)));
+            draft.value(field).ifPresent(value -> hashes.put(field, changes.matchHash(field, value)));
         }
         return new MatchKeys(hashes);
     }
@@ -37,7 +37,7 @@ record MatchKeys(Map<String, String> hashes) {
     Map<String, String> owners(ChannelLedger ledger, String exceptSourceId) {
         Map<String, String> owners = new LinkedHashMap<>();
         hashes.forEach((field, hash) ->
-                ledger.ownerOfMatch(hash, exceptSourceId).ifPresent(owner -> owners.put(field, owner)));
+                ledger.sourceIdOfMatch(hash, exceptSourceId).ifPresent(owner -> owners.put(field, owner)));
         return owners;
     }
 }

@@ -59,7 +59,7 @@ final class MissingContactHandler {
         Link tagged = new Link(
                 link.sourceId(),
                 link.targetId(),
-                link.phase(),
+                link.state(),
                 link.known().withTags(added.tags()),
                 "",
                 ledger.run(),

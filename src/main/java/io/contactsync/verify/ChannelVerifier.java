@@ -63,7 +63,7 @@ final class ChannelVerifier {
         boolean listingIsCheaper = listed.isPresent() && listed.getAsLong() / target.pageSize() < links;
         if (listingIsCheaper) {
             target.forEachListed(present -> {
-                String owner = ledger.ownerOfTarget(present.targetId()).orElse(null);
+                String owner = ledger.sourceIdOfTarget(present.targetId()).orElse(null);
                 if (owner != null && seen.add(owner)) {
                     add(link(owner), new LookupResult.Found(present));
                 }
@@ -102,9 +102,9 @@ final class ChannelVerifier {
 
     private void eachPage(Consumer<List<Link>> action) {
         String after = "";
-        for (List<Link> page = ledger.linksAfter(after, PAGE_SIZE);
+        for (List<Link> page = ledger.linksPage(after, PAGE_SIZE);
                 !page.isEmpty();
-                page = ledger.linksAfter(after, PAGE_SIZE)) {
+                page = ledger.linksPage(after, PAGE_SIZE)) {
             action.accept(page);
             after = page.get(page.size() - 1).sourceId();
         }
@@ -143,7 +143,7 @@ final class ChannelVerifier {
             Link forgotten = new Link(
                     link.sourceId(),
                     link.targetId(),
-                    link.phase(),
+                    link.state(),
                     known,
                     "",
                     link.run(),

@@ -107,7 +107,7 @@ final class BatchFixture implements AutoCloseable {
                 List.of(new MappingRules.FieldRule("digivault_id", "id", true, WriteMode.ALWAYS, false)), Map.of());
         Mapping mapping = Mapping.compile(rules, known, Instant.now());
         Condition when = Condition.compile("when", "id != '3'", known, Instant.now());
-        ChannelLedger channelLedger = ledger.channel("support", run.no());
+        ChannelLedger channelLedger = ledger.channel("support", run.number());
         Target target = new Recording();
         SyncRules.OnMissing onMissing = new SyncRules.OnMissing.Tag("Gone");
         SyncRules syncRules = new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC());

@@ -34,7 +34,7 @@ final class Compaction implements GroupCommitWriter.Maintenance {
 
     @Override
     public boolean isDue() throws IOException {
-        return file.length().isBloated();
+        return file.size().isBloated();
     }
 
     @Override
@@ -45,7 +45,7 @@ final class Compaction implements GroupCommitWriter.Maintenance {
                 Statement statement = connection.createStatement()) {
             if (allAreBack(lending)) {
                 lending.softEvictConnections();
-                file.length().shutDown(statement);
+                file.size().shutDown(statement);
             }
         } finally {
             lending.resumePool();

@@ -18,14 +18,14 @@ final class DatabaseFile {
     private final String job;
     private final Path file;
     private final Path backup;
-    private final DatabaseFileSize length;
+    private final DatabaseFileSize size;
 
     DatabaseFile(StateDirectory state, String job, long longestBytes) {
         this.state = state;
         this.job = job;
         this.file = state.file(job + H2.FILE_SUFFIX);
         this.backup = state.file(job + ".backup" + H2.FILE_SUFFIX);
-        this.length = new DatabaseFileSize(state, job, file, quickUrl(), longestBytes);
+        this.size = new DatabaseFileSize(state, job, file, uninterruptedUrl(), longestBytes);
     }
 
     /** The database's URL for threads that may be interrupted. */
@@ -34,7 +34,7 @@ final class DatabaseFile {
     }
 
     /** The database's URL for a thread that nobody interrupts. */
-    String quickUrl() {
+    String uninterruptedUrl() {
         return H2.uninterruptedUrl(state.file(job));
     }
 
@@ -48,11 +48,11 @@ final class DatabaseFile {
      *
      * @throws LedgerException.Unusable if it had one, or has one that is shorter than it was left
      */
-    boolean isFresh() throws IOException {
+    boolean isNew() throws IOException {
         if (!Files.exists(file)) {
             if (Files.exists(backup)) {
                 throw new LedgerException.Unusable(
-                        "the ledger " + file + " is gone: copy its backup " + backup + " (" + age()
+                        "the ledger " + file + " is gone: copy its backup " + backup + " (" + backupAge()
                                 + ") to it to go on from there, or move the backup away to begin without links; "
                                 + FOUND_AGAIN);
             }
@@ -66,7 +66,7 @@ final class DatabaseFile {
         }
         long size = Files.size(file);
         boolean restored = Files.exists(backup) && Files.size(backup) == size;
-        if (size == 0 || (size < length.left() && !restored)) {
+        if (size == 0 || (size < size.recordedSize() && !restored)) {
             throw broken("it has " + size + " bytes, fewer than it was left with", null);
         }
         return false;
@@ -92,13 +92,13 @@ final class DatabaseFile {
     /** An error that says what is broken and what to do about it. */
     LedgerException.Unusable broken(String why, @org.jspecify.annotations.Nullable Throwable cause) {
         String cure = Files.exists(backup)
-                ? "copy its backup " + backup + " (" + age() + ") over it; "
+                ? "copy its backup " + backup + " (" + backupAge() + ") over it; "
                 : "it has no backup: move it away to begin without links; ";
         String message = "the ledger " + file + " is broken (" + why + "): " + cure + FOUND_AGAIN;
         return cause == null ? new LedgerException.Unusable(message) : new LedgerException.Unusable(message, cause);
     }
 
-    private String age() {
+    private String backupAge() {
         try {
             return "of " + Files.getLastModifiedTime(backup);
         } catch (IOException e) {
@@ -107,8 +107,8 @@ final class DatabaseFile {
     }
 
     /** How long the file is, was left, and may become. */
-    DatabaseFileSize length() {
-        return length;
+    DatabaseFileSize size() {
+        return size;
     }
 
     /** Makes room for a new database that nobody else can read. */
@@ -119,7 +119,7 @@ final class DatabaseFile {
     }
 
     /** Puts the new database in its place. */
-    void takeNew() throws IOException {
+    void installNew() throws IOException {
         Path fresh = state.file(job + ".new" + H2.FILE_SUFFIX);
         OwnerOnlyFile.restrict(fresh);
         AtomicFile.move(fresh, file);

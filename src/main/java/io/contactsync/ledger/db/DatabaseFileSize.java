@@ -18,7 +18,7 @@ final class DatabaseFileSize {
 
     private static final long WORTH_COMPACTING_BYTES = 1L << 20;
     /** Longer than this a file is compacted in the middle of a run, where that makes it three times shorter or more. */
-    static final long LONGEST_BYTES = 1L << 30;
+    static final long MAX_BYTES = 1L << 30;
 
     private static final int TIMES_SHORTER = 3;
     private static final int MOST_TRIES = 100;
@@ -38,7 +38,7 @@ final class DatabaseFileSize {
     }
 
     /** How long the file was left, and how long it was when it was compacted last; 0 where that is not known. */
-    private long[] sizes() throws IOException {
+    private long[] readSizes() throws IOException {
         Path noted = state.file(job + ".size");
         String text = Files.exists(noted) ? Files.readString(noted).strip() : "";
         if (!text.matches("\\d{1,18} \\d{1,18}")) {
@@ -48,19 +48,19 @@ final class DatabaseFileSize {
     }
 
     /** How long the file was left: it only grows until it is compacted. */
-    long left() throws IOException {
-        return sizes()[0];
+    long recordedSize() throws IOException {
+        return readSizes()[0];
     }
 
-    private void note(long left, long compacted) {
+    private void record(long left, long compacted) {
         state.write(job + ".size", left + " " + compacted);
     }
 
     /** Notes how long a new file is. */
-    void noteSize() throws IOException {
+    void recordSize() throws IOException {
         OwnerOnlyFile.restrict(file);
         long size = Files.size(file);
-        note(size, size);
+        record(size, size);
     }
 
     /**
@@ -70,17 +70,17 @@ final class DatabaseFileSize {
     void shutDown(Statement statement) throws SQLException, IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            long compacted = sizes()[1];
+            long compacted = readSizes()[1];
             boolean grown = Files.size(file) > compacted + Math.max(WORTH_COMPACTING_BYTES, compacted / 4);
             // From here on it may become shorter.
-            note(0, 0);
+            record(0, 0);
             statement.execute(H2.SHUTDOWN);
             if (grown) {
                 compact();
             }
             OwnerOnlyFile.restrict(file);
             long size = Files.size(file);
-            note(size, grown ? size : compacted);
+            record(size, grown ? size : compacted);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -111,6 +111,6 @@ final class DatabaseFileSize {
 
     /** Whether the file has become so long that it is not left so until the run ends. */
     boolean isBloated() throws IOException {
-        return Files.size(file) > Math.max(longestBytes, TIMES_SHORTER * sizes()[1]);
+        return Files.size(file) > Math.max(longestBytes, TIMES_SHORTER * readSizes()[1]);
     }
 }

@@ -34,9 +34,9 @@ final class DatabaseOpener {
     }
 
     void prepare() throws SQLException, IOException {
-        if (file.isFresh()) {
+        if (file.isNew()) {
             create();
-            file.length().noteSize();
+            file.size().recordSize();
         } else {
             check();
             file.backUp();
@@ -45,7 +45,7 @@ final class DatabaseOpener {
 
     private void create() {
         try {
-            createBeside();
+            createNew();
         } catch (SQLException | IOException e) {
             throw new LedgerException.Unusable(
                     "the ledger " + file + " cannot be made: " + StatementCache.reason(e), e);
@@ -53,7 +53,7 @@ final class DatabaseOpener {
     }
 
     /** Beside its place, so that a file in its place is complete. */
-    private void createBeside() throws SQLException, IOException {
+    private void createNew() throws SQLException, IOException {
         file.prepareNew();
         try (Connection connection = DriverManager.getConnection(file.newUrl());
                 Statement statement = connection.createStatement()) {
@@ -62,7 +62,7 @@ final class DatabaseOpener {
             statement.execute("insert into meta (name, text) values ('key', '" + key + "')");
             statement.execute(H2.SHUTDOWN_COMPACT);
         }
-        file.takeNew();
+        file.installNew();
     }
 
     private static String resource(String name) throws IOException {
@@ -73,14 +73,14 @@ final class DatabaseOpener {
 
     /** Before the backup, so that a broken file never replaces a good backup. */
     private void check() throws SQLException, IOException {
-        try (Connection connection = DriverManager.getConnection(file.quickUrl());
+        try (Connection connection = DriverManager.getConnection(file.uninterruptedUrl());
                 Statement statement = connection.createStatement()) {
             if (count(statement) != TABLES_COUNT) {
                 throw file.broken("tables are missing in it", null);
             }
             checkKey(statement);
             checkRows(statement);
-            file.length().shutDown(statement);
+            file.size().shutDown(statement);
         } catch (SQLException e) {
             if (H2.isInUse(e)) {
                 throw new LedgerException.InUse(
@@ -113,7 +113,7 @@ final class DatabaseOpener {
     private void checkRows(Statement statement) throws SQLException {
         statement.execute(H2.READ_ROW_BY_ROW);
         try {
-            everyRow.of(statement);
+            everyRow.check(statement);
         } catch (LedgerException e) {
             throw file.broken(String.valueOf(e.getMessage()), e);
         }

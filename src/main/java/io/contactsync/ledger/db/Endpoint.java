@@ -7,11 +7,11 @@ package io.contactsync.ledger.db;
  * @param address its URL, kept as a keyed hash only; empty where a place says nothing, as with a daily export
  * @param shown what of the address may be read, such as its host; may be empty
  */
-public record Endpoint(String kind, String address, String shown) {
+public record Endpoint(String kind, String address, String label) {
 
     /** Its name for people. */
     @Override
     public String toString() {
-        return shown.isEmpty() ? kind : kind + " at " + shown;
+        return label.isEmpty() ? kind : kind + " at " + label;
     }
 }

@@ -27,11 +27,11 @@ public final class LedgerBinding {
         this.job = job;
     }
 
-    private record Kept(String kind, String shown, String address) {
+    private record Stored(String kind, String shown, String address) {
 
-        static Kept of(String text) {
+        static Stored of(String text) {
             String[] lines = text.split("\n", -1);
-            return new Kept(lines[0], lines[1], lines[2]);
+            return new Stored(lines[0], lines[1], lines[2]);
         }
 
         String text() {
@@ -50,9 +50,9 @@ public final class LedgerBinding {
      * @param target the target that the job file names
      * @throws LedgerException.Unusable if they are about another
      */
-    public void target(Endpoint target) {
-        Optional<Kept> kept = kept("target");
-        Kept now = keep(target);
+    public void bindTarget(Endpoint target) {
+        Optional<Stored> kept = stored("target");
+        Stored now = toStored(target);
         if (kept.isPresent() && !isSame(kept.get(), now)) {
             throw new LedgerException.Unusable(
                     "the ledger of job '%s' has links to %s, and the job file now names %s%s: they would be wrong there; %s"
@@ -67,15 +67,15 @@ public final class LedgerBinding {
      * @param source the source that the job file names
      * @throws LedgerException.Unusable if they are about another, or about one at another address
      */
-    public void source(Endpoint source) {
-        Optional<Kept> kept = kept("source");
-        if (kept.isPresent() && !isSame(kept.get(), keep(source))) {
+    public void bindSource(Endpoint source) {
+        Optional<Stored> kept = stored("source");
+        if (kept.isPresent() && !isSame(kept.get(), toStored(source))) {
             requireSameKind(kept.get(), source);
             throw new LedgerException.Unusable(
                     "the ledger of job '%s' has links from %s, and the job file now names %s%s: if these are the same contacts with the same ids, run it once with --fresh; if not, %s"
-                            .formatted(job, kept.get(), source, hint(kept.get(), keep(source)), ELSEWHERE));
+                            .formatted(job, kept.get(), source, hint(kept.get(), toStored(source)), ELSEWHERE));
         }
-        write("source", keep(source));
+        write("source", toStored(source));
     }
 
     /**
@@ -84,12 +84,12 @@ public final class LedgerBinding {
      * @param source the source that the job file names
      * @throws LedgerException.Unusable if it is of another kind: then its ids cannot be the same
      */
-    public void sourceMoved(Endpoint source) {
-        kept("source").ifPresent(kept -> requireSameKind(kept, source));
-        write("source", keep(source));
+    public void rebindSource(Endpoint source) {
+        stored("source").ifPresent(kept -> requireSameKind(kept, source));
+        write("source", toStored(source));
     }
 
-    private void requireSameKind(Kept kept, Endpoint source) {
+    private void requireSameKind(Stored kept, Endpoint source) {
         if (!kept.kind().equals(source.kind())) {
             throw new LedgerException.Unusable(
                     "the ledger of job '%s' has links from %s, and the job file now names %s, whose ids are others; %s"
@@ -97,24 +97,24 @@ public final class LedgerBinding {
         }
     }
 
-    private static boolean isSame(Kept kept, Kept now) {
+    private static boolean isSame(Stored kept, Stored now) {
         return kept.kind().equals(now.kind()) && kept.address().equals(now.address());
     }
 
-    private static String hint(Kept kept, Kept now) {
+    private static String hint(Stored kept, Stored now) {
         return kept.toString().equals(now.toString()) ? " with another address" : "";
     }
 
-    private Kept keep(Endpoint neighbour) {
-        return new Kept(neighbour.kind(), neighbour.shown(), hash.of("address", neighbour.address()));
+    private Stored toStored(Endpoint neighbour) {
+        return new Stored(neighbour.kind(), neighbour.label(), hash.of("address", neighbour.address()));
     }
 
-    private Optional<Kept> kept(String end) {
-        return store.meta(end).map(Kept::of);
+    private Optional<Stored> stored(String end) {
+        return store.meta(end).map(Stored::of);
     }
 
-    private void write(String end, Kept kept) {
-        if (!kept(end).equals(Optional.of(kept))) {
+    private void write(String end, Stored kept) {
+        if (!stored(end).equals(Optional.of(kept))) {
             store.meta(end, kept.text());
         }
     }

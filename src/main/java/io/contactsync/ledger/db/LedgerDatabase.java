@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 public final class LedgerDatabase implements AutoCloseable {
 
     /** A file is not left longer than this in the middle of a run, where compacting it helps. */
-    public static final long LONGEST_BYTES = DatabaseFileSize.LONGEST_BYTES;
+    public static final long MAX_BYTES = DatabaseFileSize.MAX_BYTES;
 
     private static final int CONNECTIONS = 24;
 
@@ -35,11 +35,11 @@ public final class LedgerDatabase implements AutoCloseable {
          * @throws io.contactsync.state.LedgerException if a row is not what was written
          * @throws SQLException if they cannot be read
          */
-        void of(Statement statement) throws SQLException;
+        void check(Statement statement) throws SQLException;
     }
 
     /** Inserts or updates a row of {@code meta}; its values are name and text. */
-    public static final String PUT_META = """
+    public static final String MERGE_META = """
             merge into meta using (values (cast(? as varchar), cast(? as varchar))) as given (name, text)
             on meta.name = given.name
             when matched then update set text = given.text
@@ -71,7 +71,7 @@ public final class LedgerDatabase implements AutoCloseable {
      */
     public static LedgerDatabase open(
             StateDirectory state, String job, Check rows, long longestBytes, LongSupplier nanoTime) {
-        JobLock owner = JobLock.take(state, job);
+        JobLock owner = JobLock.acquire(state, job);
         DatabaseFile file = new DatabaseFile(state, job, longestBytes);
         try {
             new DatabaseOpener(file, state.hash(), job, rows).prepare();
@@ -93,7 +93,7 @@ public final class LedgerDatabase implements AutoCloseable {
      * @throws LedgerException if the directory cannot be read
      */
     public static boolean hasOldJournal(StateDirectory state, String job) {
-        DatabaseFile file = new DatabaseFile(state, job, LONGEST_BYTES);
+        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES);
         try {
             return file.hasOldJournal();
         } catch (IOException e) {
@@ -197,7 +197,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** Has the ledger say something of itself. */
     void meta(String name, String text) {
-        write(statements -> statements.execute(PUT_META, name, text));
+        write(statements -> statements.execute(MERGE_META, name, text));
     }
 
     /** Writes all deferred writes, and closes the file, compacted if it has grown. */
@@ -218,7 +218,7 @@ public final class LedgerDatabase implements AutoCloseable {
     private void shutDown() throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(file.url());
                 Statement statement = connection.createStatement()) {
-            file.length().shutDown(statement);
+            file.size().shutDown(statement);
         }
     }
 

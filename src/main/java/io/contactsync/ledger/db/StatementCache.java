@@ -56,7 +56,7 @@ public final class StatementCache {
      * @return a number larger than any that a row of it has or had in this connection
      * @throws SQLException if the database cannot be read
      */
-    public long next(String table) throws SQLException {
+    public long nextId(String table) throws SQLException {
         Long last = lastNumbers.get(table);
         if (last == null) {
             last = query("select coalesce(max(id), 0) from " + table, row -> {
