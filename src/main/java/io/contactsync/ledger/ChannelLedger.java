@@ -122,12 +122,12 @@ public final class ChannelLedger {
     public void put(Link link, @Nullable Collection<String> matches, String what) {
         LedgerRecord record = record(link, matches, what);
         owners.note(matches);
-        store.write(statements -> {
-            Tables.apply(statements, List.of(record));
-            if (link.phase() == Link.State.INTENDED) {
-                statements.sync();
-            }
-        });
+        LedgerDatabase.Write write = statements -> Tables.apply(statements, List.of(record));
+        if (link.phase() == Link.State.INTENDED) {
+            store.writeSynced(write);
+        } else {
+            store.write(write);
+        }
         owners.note(matches);
     }
 

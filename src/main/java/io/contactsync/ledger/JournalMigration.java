@@ -76,10 +76,9 @@ final class JournalMigration {
         List<LedgerRecord> records = new ArrayList<>();
         entries.forEach(entry -> records.addAll(entry.records()));
         String last = String.valueOf(entries.get(entries.size() - 1).number());
-        store.write(statements -> {
+        store.writeSynced(statements -> {
             Tables.apply(statements, records);
             statements.execute(LedgerDatabase.PUT_META, APPLIED, last);
-            statements.sync();
         });
     }
 

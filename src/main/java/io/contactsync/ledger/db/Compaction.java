@@ -33,7 +33,12 @@ final class Compaction implements GroupCommitWriter.Maintenance {
     }
 
     @Override
-    public boolean isDue() throws IOException {
+    public void sync(Connection connection) throws SQLException {
+        H2.sync(connection);
+    }
+
+    @Override
+    public boolean isCompactionDue() throws IOException {
         return file.length().isBloated();
     }
 

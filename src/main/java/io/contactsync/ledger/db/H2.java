@@ -1,8 +1,11 @@
 package io.contactsync.ledger.db;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
 /**
  * Everything in the ledger that is particular to H2: URLs, error codes, and the few statements that are not standard
@@ -18,9 +21,6 @@ public final class H2 {
 
     static final String FILE_SUFFIX = ".mv.db";
     static final String BATCH_SCHEMA = "/org/springframework/batch/core/schema-h2.sql";
-
-    /** Makes what was committed safe from a power loss. */
-    static final String SYNC = "checkpoint sync";
 
     static final String SHUTDOWN = "shutdown";
     static final String SHUTDOWN_COMPACT = "shutdown compact";
@@ -59,6 +59,21 @@ public final class H2 {
      */
     public static String readOnlyUrl(Path path) {
         return "jdbc:h2:file:" + path + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+    }
+
+    /**
+     * Syncs everything committed so far to the disk. With {@code WRITE_DELAY=0} a commit returns when its pages are
+     * written to the file, so that a sync of the file covers them.
+     *
+     * <p>The statement {@code CHECKPOINT SYNC} would do the same, but in the connection's thread, after a second commit.
+     * A separate file channel would also do, but on POSIX systems closing one releases H2's lock on the file.
+     *
+     * @param connection any open connection; it may be in use by another thread
+     */
+    static void sync(Connection connection) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        session.getDatabase().getStore().getMvStore().sync();
     }
 
     /** Returns whether another process has the database open. */

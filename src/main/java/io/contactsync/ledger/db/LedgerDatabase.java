@@ -156,6 +156,15 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     /**
+     * Writes like {@link #write}, and returns when the commit is also synced, so that a power loss does not lose it.
+     *
+     * @throws LedgerException if it could not be written or synced; after a failed sync, every later call fails, too
+     */
+    public void writeSynced(Write write) {
+        commits.writeSynced(write);
+    }
+
+    /**
      * Reads. Deferred writes are flushed first, so that the result contains them.
      *
      * @param <T> what comes of it
@@ -250,6 +259,6 @@ public final class LedgerDatabase implements AutoCloseable {
          * @param statements where to
          * @throws SQLException if the database refuses one; then none is written
          */
-        void to(StatementCache statements) throws SQLException;
+        void execute(StatementCache statements) throws SQLException;
     }
 }

@@ -14,7 +14,6 @@ public final class StatementCache {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<String, Long> lastNumbers = new HashMap<>();
-    private boolean syncAsked;
 
     StatementCache(Connection connection) {
         this.connection = connection;
@@ -90,11 +89,6 @@ public final class StatementCache {
         }
     }
 
-    /** Requests that the commit be safe from a power loss, too, and not only from the death of the process. */
-    public void sync() {
-        syncAsked = true;
-    }
-
     /** The root cause of a failure in one line, without the SQL that H2 quotes. */
     static String reason(Throwable failure) {
         Throwable root = failure;
@@ -107,14 +101,9 @@ public final class StatementCache {
 
     void commit() throws SQLException {
         connection.commit();
-        if (syncAsked) {
-            execute(H2.SYNC);
-        }
-        syncAsked = false;
     }
 
     void rollback() throws SQLException {
-        syncAsked = false;
         connection.rollback();
     }
 }
