@@ -122,7 +122,7 @@ public final class ChannelLedger {
     public void put(Link link, @Nullable Collection<String> matches, String what) {
         LedgerRecord record = record(link, matches, what);
         owners.note(matches);
-        LedgerDatabase.Write write = statements -> Tables.apply(statements, List.of(record));
+        LedgerDatabase.Write write = new RecordWrite(List.of(record));
         if (link.phase() == Link.State.INTENDED) {
             store.writeSynced(write);
         } else {
@@ -143,7 +143,7 @@ public final class ChannelLedger {
     public void defer(Link link, @Nullable Collection<String> matches, String what) {
         LedgerRecord record = record(link, matches, what);
         owners.note(matches);
-        store.defer(statements -> Tables.apply(statements, List.of(record)));
+        store.defer(new RecordWrite(List.of(record)));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class ChannelLedger {
     public void putAll(Map<Link, String> links) {
         List<LedgerRecord> records = new ArrayList<>();
         links.forEach((link, what) -> records.add(record(link, null, what)));
-        store.write(statements -> Tables.apply(statements, records));
+        store.write(new RecordWrite(records));
     }
 
     private LedgerRecord record(Link link, @Nullable Collection<String> matches, String what) {
@@ -178,7 +178,7 @@ public final class ChannelLedger {
      */
     public void drop(String sourceId, String what) {
         LedgerRecord drop = new LedgerRecord.DropLink(channel, sourceId, run, now(), what);
-        store.write(statements -> Tables.apply(statements, List.of(drop)));
+        store.write(new RecordWrite(List.of(drop)));
     }
 
     private static long now() {

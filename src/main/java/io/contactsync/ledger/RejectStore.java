@@ -40,7 +40,7 @@ public final class RejectStore {
     public void keep(String sourceId, String reason, int attempts) {
         long now = Instant.now().toEpochMilli();
         LedgerRecord.PutReject put = new LedgerRecord.PutReject(channel, sourceId, run, now, reason, attempts);
-        store.write(statements -> Tables.apply(statements, List.of(put)));
+        store.write(new RecordWrite(List.of(put)));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class RejectStore {
                 .map(sourceId -> new LedgerRecord.DropReject(channel, sourceId))
                 .toList();
         if (!drops.isEmpty()) {
-            store.write(statements -> Tables.apply(statements, drops));
+            store.write(new RecordWrite(drops));
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -251,8 +252,8 @@ final class GroupCommitWriter implements AutoCloseable {
             return true;
         }
         try {
-            for (Pending one : group) {
-                one.write().execute(statements);
+            for (LedgerDatabase.Write write : merged(group)) {
+                write.execute(statements);
             }
         } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
@@ -264,6 +265,20 @@ final class GroupCommitWriter implements AutoCloseable {
         }
         complete(group, commit());
         return true;
+    }
+
+    /** Merges consecutive writes where that saves statements. */
+    private static Iterable<LedgerDatabase.Write> merged(List<Pending> group) {
+        Deque<LedgerDatabase.Write> writes = new ArrayDeque<>();
+        for (Pending one : group) {
+            LedgerDatabase.Write last = writes.peekLast();
+            LedgerDatabase.Write both = last == null ? null : last.followedBy(one.write());
+            if (both != null) {
+                writes.removeLast();
+            }
+            writes.addLast(both == null ? one.write() : both);
+        }
+        return writes;
     }
 
     /** A failed commit is not retried, because its writes may have reached the disk. */

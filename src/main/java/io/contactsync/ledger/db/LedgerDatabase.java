@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The open database of a job: read through a pool, written by one thread. */
 public final class LedgerDatabase implements AutoCloseable {
@@ -248,9 +249,7 @@ public final class LedgerDatabase implements AutoCloseable {
         T read(ResultSet rows) throws SQLException;
     }
 
-    /**
-     * One or more statements that belong together. It may be called twice, when another one of its group has failed.
-     */
+    /** One or more statements that are committed together. Executed again if another write of its group fails. */
     public interface Write {
 
         /**
@@ -260,5 +259,12 @@ public final class LedgerDatabase implements AutoCloseable {
          * @throws SQLException if the database refuses one; then none is written
          */
         void execute(StatementCache statements) throws SQLException;
+
+        /**
+         * Returns a write that does the same as this one followed by the next one, or null if both are to be executed.
+         */
+        default @Nullable Write followedBy(Write next) {
+            return null;
+        }
     }
 }
