@@ -67,7 +67,7 @@ public final class BatchLauncher {
     /** What identifies a run's job instance. */
     static JobParameters parameters(RunContext setting) {
         return new JobParametersBuilder()
-                .addLong("run", (long) setting.run().no())
+                .addLong("run", (long) setting.run().number())
                 .toJobParameters();
     }
 

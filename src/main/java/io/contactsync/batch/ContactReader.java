@@ -62,7 +62,7 @@ final class ContactReader implements ItemStreamReader<SourceItem> {
     private void begin(ExecutionContext context) {
         Checkpoint checkpoint = channel.checkpoint();
         checkpoint.restore(context);
-        if (setting.run().fromStart() || wholeScan || !channel.target().goOn(checkpoint.put())) {
+        if (setting.run().readFromStart() || wholeScan || !channel.target().goOn(checkpoint.put())) {
             checkpoint.reset();
         }
         if (only == null) {

@@ -117,7 +117,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
             throw failed(failure);
         }
         Map<String, Link> links = channel.ledger().links(ids);
-        Map<String, Reject> rejects = channel.ledger().rejects().of(ids);
+        Map<String, Reject> rejects = channel.ledger().rejects().get(ids);
         for (MappedContact item : chunk) {
             String id = item.reading().id();
             unsettledIds.add(id);
@@ -222,7 +222,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         }
         return sync(item, link).thenApply(result -> {
             if (reject != null && result.outcome() != Outcome.REJECTED) {
-                channel.ledger().rejects().clear(List.of(item.reading().id()));
+                channel.ledger().rejects().delete(List.of(item.reading().id()));
             }
             return result;
         });

@@ -63,9 +63,9 @@ final class MissingContactReader implements ItemStreamReader<SourceItem> {
         String position = channel.checkpoint().position();
         List<SourceItem> found = new ArrayList<>();
         String after = "";
-        for (List<Link> page = channel.ledger().linksAfter(after, LINKS_PER_QUERY);
+        for (List<Link> page = channel.ledger().linksPage(after, LINKS_PER_QUERY);
                 !page.isEmpty();
-                page = channel.ledger().linksAfter(after, LINKS_PER_QUERY)) {
+                page = channel.ledger().linksPage(after, LINKS_PER_QUERY)) {
             for (Link link : page) {
                 after = link.sourceId();
                 if (scanned.saw(after)) {

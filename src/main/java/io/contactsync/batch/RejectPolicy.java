@@ -27,7 +27,7 @@ final class RejectPolicy {
 
     /** Records a reject; the reason must not contain the contact's values. */
     SyncResult reject(MappedContact item, Refusal refusal) {
-        channel.ledger().rejects().keep(item.reading().id(), refusal.message(), refusal.attempts());
+        channel.ledger().rejects().put(item.reading().id(), refusal.message(), refusal.attempts());
         return new SyncResult(Outcome.REJECTED, refusal, false);
     }
 
@@ -64,8 +64,8 @@ final class RejectPolicy {
 
     private void checkStreak(List<String> streak, Refusal refusal) {
         if (!streak.isEmpty()) {
-            setting.ledger().runs().scanAgain(setting.run().no());
-            channel.ledger().rejects().clear(streak);
+            setting.ledger().runs().requireReadFromStart(setting.run().number());
+            channel.ledger().rejects().delete(streak);
             throw new GuardException(RefusalStreak.MOST + " contacts in a row were refused by channel " + channel.name()
                     + " with one message: " + refusal.message() + "; the resumed run tries them again");
         }

@@ -50,7 +50,7 @@ record ContactHistoryText(
                 .append(event.run() == 0 ? "  manually  " : "  run " + event.run() + "  ")
                 .append(event.channel())
                 .append("  ")
-                .append(event.what()));
+                .append(event.text()));
         return text.append(events.isEmpty() ? "\n  no events recorded" : "").toString();
     }
 
@@ -64,7 +64,7 @@ record ContactHistoryText(
         if (link.targetId() == null) {
             return "a create was started in run " + link.run() + ", its result is unknown";
         }
-        String settled = link.phase() == Link.State.SETTLED ? "settled" : "not finished";
+        String settled = link.state() == Link.State.SETTLED ? "settled" : "not finished";
         return "linked to " + link.targetId() + ", " + settled + ", last changed in run " + link.run();
     }
 
@@ -84,13 +84,13 @@ record ContactHistoryText(
                 .put("at", event.at().toString())
                 .put("run", event.run())
                 .put("channel", event.channel())
-                .put("what", event.what()));
+                .put("what", event.text()));
         return JSON.writeValueAsString(root);
     }
 
     private static void put(ObjectNode node, Link link) {
         node.put("targetId", link.targetId())
-                .put("phase", link.phase().name())
+                .put("phase", link.state().name())
                 .put("run", link.run())
                 .put("outcome", link.outcome().name().toLowerCase(Locale.ROOT));
         link.known().fields().keySet().forEach(node.putArray("fields")::add);

@@ -178,7 +178,7 @@ final class RunReporter implements JobRunner.Watch {
             return Optional.empty();
         }
         return run.history().last().map(last -> {
-            String result = run.history().otherResults().getOrDefault(last.no(), "{}");
+            String result = run.history().otherResults().getOrDefault(last.number(), "{}");
             long rejected = new JsonMapper()
                     .readTree(result)
                     .path("contacts")

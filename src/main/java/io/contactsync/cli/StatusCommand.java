@@ -98,7 +98,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static List<RunStatus> readAll(StateDirectory directory) {
-        return directory.names(SUFFIX).stream()
+        return directory.namesWithSuffix(SUFFIX).stream()
                 .map(name -> read(directory, name))
                 .flatMap(Optional::stream)
                 .toList();

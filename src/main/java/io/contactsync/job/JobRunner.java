@@ -142,10 +142,10 @@ public final class JobRunner {
     }
 
     private RunResult run(JobExpressions expressions, StateDirectory state, JobLedger ledger) {
-        LedgerBindingCheck.check(file, options, ledger.belonging());
+        LedgerBindingCheck.check(file, options, ledger.binding());
         RunResolver beginning = new RunResolver(file, options, ledger, RunConnections.content(file));
         Run run = beginning.run();
-        ledger.mappings().keep(run.no(), StoredMapping.of(file).text());
+        ledger.mappings().put(run.number(), StoredMapping.of(file).text());
         try (RunContextFactory opening = new RunContextFactory(file, options, state, ledger, run, stop, rehearsal)) {
             RunContext setting = opening.setting(expressions);
             RunMonitor view = new RunMonitor(setting, beginning.isResumed());

@@ -14,11 +14,11 @@ final class LedgerBindingCheck {
     /** Checks that the ledger's links belong to the job's source and target, before anything relies on them. */
     static void check(JobFile file, RunOptions options, LedgerBinding belonging) {
         Endpoint source = neighbour(file.source());
-        belonging.target(neighbour(file.target()));
+        belonging.bindTarget(neighbour(file.target()));
         if (options.start() == RunOptions.Start.FRESH) {
-            belonging.sourceMoved(source);
+            belonging.rebindSource(source);
         } else {
-            belonging.source(source);
+            belonging.bindSource(source);
         }
     }
 

@@ -65,16 +65,16 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
     public static void forgetPlacesNotMet(ChannelLedger ledger) {
         List<String> notMet = new ArrayList<>();
         String after = "";
-        for (List<Reject> page = ledger.rejects().after(after, PAGE);
+        for (List<Reject> page = ledger.rejects().page(after, PAGE);
                 !page.isEmpty();
-                page = ledger.rejects().after(after, PAGE)) {
+                page = ledger.rejects().page(after, PAGE)) {
             page.stream()
                     .filter(reject -> isPlace(reject) && reject.run() != ledger.run())
                     .forEach(reject -> notMet.add(reject.sourceId()));
             after = page.get(page.size() - 1).sourceId();
         }
         if (!notMet.isEmpty()) {
-            ledger.rejects().clear(notMet);
+            ledger.rejects().delete(notMet);
         }
     }
 
@@ -91,7 +91,7 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
             for (Map.Entry<String, List<String>> channel : byChannel.entrySet()) {
                 ChannelLedger part = ledger.channel(channel.getKey(), 0);
                 for (Link link : part.links(channel.getValue()).values()) {
-                    if (link.phase() == Link.State.INTENDED) {
+                    if (link.state() == Link.State.INTENDED) {
                         part.drop(link.sourceId(), "create in doubt, to be sent again");
                         open++;
                     }

@@ -64,7 +64,7 @@ final class RunContextFactory implements AutoCloseable {
         this.stop = stop;
         this.connections = new RunConnections(file, state, stop);
         this.tally = CallCountsFile.open(
-                state, file.name(), run.no(), RunConnections.channels(file).size());
+                state, file.name(), run.number(), RunConnections.channels(file).size());
         this.sourceCalls = tally.take(CallCountsFile.SOURCE_KINDS);
         this.rehearsal = rehearsal;
         SourceSettings.Connection connection = connections.source(sourceCalls);
@@ -89,7 +89,7 @@ final class RunContextFactory implements AutoCloseable {
         CallCounts calls = tally.take(CallCountsFile.TARGET_KINDS);
         TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
         @Nullable ApiClient client = connection.client();
-        ChannelLedger part = ledger.channel(channel.name(), run.no());
+        ChannelLedger part = ledger.channel(channel.name(), run.number());
         Target target = rehearsal.target(
                 new DryRun.Stage(channel.name(), connection.target(), part, ledger.mappings(), state.hash()));
         targets.add(target);

@@ -46,7 +46,7 @@ final class RunFinalizer {
         Throwable cause = setting.ending().cause();
         return new RunResult(
                 setting.file().name(),
-                setting.run().no(),
+                setting.run().number(),
                 status(cause),
                 resumed,
                 setting.run().started(),

@@ -27,7 +27,7 @@ public final class RunHistory {
     }
 
     private Optional<Run> before() {
-        return setting.ledger().runs().before(setting.run().no());
+        return setting.ledger().runs().before(setting.run().number());
     }
 
     /**
@@ -36,7 +36,7 @@ public final class RunHistory {
      * @return their results as JSON, by their numbers
      */
     public Map<Integer, String> otherResults() {
-        return setting.ledger().runs().results(setting.run().no());
+        return setting.ledger().runs().summaries(setting.run().number());
     }
 
     /**

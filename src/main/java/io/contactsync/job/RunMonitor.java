@@ -92,7 +92,7 @@ public final class RunMonitor {
      * @return from 1
      */
     public int run() {
-        return setting.run().no();
+        return setting.run().number();
     }
 
     /**

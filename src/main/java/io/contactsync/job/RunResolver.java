@@ -62,7 +62,7 @@ final class RunResolver {
         if (!changed.isEmpty()) {
             throw new JobRunner.RefusedException(
                     "%s: %s changed since run %d began, which is not finished; run with --fresh to begin anew (nothing that is settled is sent again)"
-                            .formatted(file.file(), String.join(", ", changed), run.no()));
+                            .formatted(file.file(), String.join(", ", changed), run.number()));
         }
         resumed = true;
         runs.resume(run);

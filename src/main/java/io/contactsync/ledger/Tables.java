@@ -40,11 +40,7 @@ final class Tables {
         this.statements = statements;
     }
 
-    /**
-     * Applies records, in their order.
-     *
-     * @throws SQLException if the database refuses a statement
-     */
+    /** Applies records in their order. */
     public static void apply(StatementCache statements, List<? extends LedgerRecord> records) throws SQLException {
         Tables tables = new Tables(statements);
         tables.read(records);
@@ -90,7 +86,7 @@ final class Tables {
 
     private void insertEvent(ContactState state, LedgerRecord record, int run, long at, String what)
             throws SQLException {
-        long number = statements.next("event");
+        long number = statements.nextId("event");
         statements.execute(
                 "insert into event (id, channel, source_id, run, at, what, previous) values (?,?,?,?,?,?,?)",
                 number,

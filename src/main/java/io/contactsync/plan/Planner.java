@@ -60,7 +60,7 @@ public final class Planner {
      */
     public Plan plan(CancellationToken stop, JobRunner.Watch watch) {
         List<String> notes = notes();
-        try (LedgerSnapshot copy = LedgerSnapshot.of(state, file.name())) {
+        try (LedgerSnapshot copy = LedgerSnapshot.create(state, file.name())) {
             RunResult result = new JobRunner(file, options, copy.directory(), stop, watch, new Stand()).run();
             return plan(result, notes);
         }
@@ -81,9 +81,9 @@ public final class Planner {
     private String note(Run run) {
         List<String> changed = file.changesSince(run.identity());
         return changed.isEmpty()
-                ? "run %d is not finished: the next run goes on with it".formatted(run.no())
+                ? "run %d is not finished: the next run goes on with it".formatted(run.number())
                 : "run %d is not finished and %s changed since it began: the next run needs --fresh"
-                        .formatted(run.no(), String.join(", ", changed));
+                        .formatted(run.number(), String.join(", ", changed));
     }
 
     /** Puts the rehearsal's source and targets in front of the real ones. */

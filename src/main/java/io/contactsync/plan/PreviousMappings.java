@@ -40,7 +40,7 @@ final class PreviousMappings {
     record FormerDraft(Draft draft, ChangeDetector changes) {
         /** Whether the former mapping would send nothing: what differs comes from the job file. */
         boolean changesNothing(Link link) {
-            return changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
+            return changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.state())
                     .isEmpty();
         }
 
@@ -49,14 +49,14 @@ final class PreviousMappings {
             String known = link.known().fields().get(field);
             boolean same = known != null
                     && known.equals(
-                            changes.sent(draft, java.util.List.of(field)).get(field));
+                            changes.hashes(draft, java.util.List.of(field)).get(field));
             return same ? draft.value(field) : Optional.empty();
         }
     }
 
     /** The former draft of a settled link; nothing where the mapping is today's, was not kept or fails. */
     Optional<FormerDraft> draft(Link link, Contact contact, MappingStore mappings, KeyedHash hash) {
-        if (link.phase() != Link.State.SETTLED) {
+        if (link.state() != Link.State.SETTLED) {
             return Optional.empty();
         }
         Optional<Former> former = byRun.computeIfAbsent(link.run(), run -> load(run, mappings));
@@ -66,7 +66,7 @@ final class PreviousMappings {
     }
 
     private Optional<Former> load(int run, MappingStore mappings) {
-        return mappings.of(run)
+        return mappings.get(run)
                 .map(StoredMapping::read)
                 .filter(kept -> !kept.equals(today))
                 .flatMap(kept -> kept.compile(file, runStart).map(mapping -> new Former(mapping, kept)));

@@ -66,11 +66,11 @@ public final class ContactSyncer {
      * @return its outcome, or nothing when it has to travel
      */
     public Optional<Outcome> atOnce(Draft draft, Link link) {
-        if (link.phase() != Link.State.SETTLED || target.isRebuilt()) {
+        if (link.state() != Link.State.SETTLED || target.isRebuilt()) {
             return Optional.empty();
         }
-        boolean unchanged = changes.digest(draft).equals(link.draft())
-                || changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.phase())
+        boolean unchanged = changes.draftHash(draft).equals(link.draft())
+                || changes.update(draft, Objects.requireNonNull(link.targetId()), link.known(), link.state())
                         .isEmpty();
         if (unchanged) {
             return Optional.of(link.run() == ledger.run() ? link.outcome() : Outcome.UNCHANGED);
@@ -92,7 +92,7 @@ public final class ContactSyncer {
         if (link == null) {
             return arriveNew(draft, null);
         }
-        return link.phase() == Link.State.INTENDED ? creation.settle(draft, link) : update(draft, link);
+        return link.state() == Link.State.INTENDED ? creation.settle(draft, link) : update(draft, link);
     }
 
     private SyncResult arriveNew(Draft draft, @Nullable String gone) {
@@ -118,7 +118,7 @@ public final class ContactSyncer {
 
     private SyncResult adopt(Draft draft, TargetContact present) {
         String id = present.targetId();
-        Optional<SyncResult> taken = SyncResult.takenBy(ledger.ownerOfTarget(id), draft.sourceId(), id);
+        Optional<SyncResult> taken = SyncResult.takenBy(ledger.sourceIdOfTarget(id), draft.sourceId(), id);
         if (taken.isPresent()) {
             return taken.get();
         }
@@ -149,8 +149,8 @@ public final class ContactSyncer {
     private Optional<SyncResult> carryOut(Draft draft, Link link) {
         LinkRecorder journal = new LinkRecorder(ledger, changes, rules, draft, link);
         String id = Objects.requireNonNull(link.targetId());
-        Change change = changes.update(draft, id, link.known(), link.phase());
-        boolean forbidden = rules.mode() == SyncRules.Mode.CREATE_ONLY && link.phase() != Link.State.CREATED;
+        Change change = changes.update(draft, id, link.known(), link.state());
+        boolean forbidden = rules.mode() == SyncRules.Mode.CREATE_ONLY && link.state() != Link.State.CREATED;
         if (change.isEmpty() || forbidden) {
             Outcome outcome = change.isEmpty() ? outcomeOf(link) : Outcome.SKIPPED;
             journal.settle(outcome, "nothing to send");
@@ -166,7 +166,7 @@ public final class ContactSyncer {
 
     private boolean mayBeSlowToShow(Link link) {
         Instant created = link.intendedAt();
-        boolean ofThisRun = link.phase() != Link.State.SETTLED || link.run() == ledger.run();
+        boolean ofThisRun = link.state() != Link.State.SETTLED || link.run() == ledger.run();
         return ofThisRun
                 && created != null
                 && created.plus(SLOW_TO_SHOW).isAfter(rules.clock().instant());

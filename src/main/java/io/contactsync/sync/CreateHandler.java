@@ -87,7 +87,7 @@ final class CreateHandler {
         }
         TargetContact present = found.present();
         Optional<SyncResult> taken =
-                SyncResult.takenBy(ledger.ownerOfTarget(present.targetId()), draft.sourceId(), present.targetId());
+                SyncResult.takenBy(ledger.sourceIdOfTarget(present.targetId()), draft.sourceId(), present.targetId());
         if (taken.isPresent()) {
             return taken.get();
         }

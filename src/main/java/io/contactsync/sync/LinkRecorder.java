@@ -66,7 +66,7 @@ final class LinkRecorder implements WriteListener {
         } else if (event instanceof WriteEvent.Created created) {
             recordCreated(created.targetId(), created.fields());
         } else if (event instanceof WriteEvent.FieldsUpdated updated) {
-            KnownState known = link().known().withFields(changes.sent(draft, updated.fields()));
+            KnownState known = link().known().withFields(changes.hashes(draft, updated.fields()));
             recordStep(known, "sent " + listed(updated.fields()));
         } else if (event instanceof WriteEvent.TagsAdded added) {
             recordStep(link().known().withTags(added.tags()), "tagged " + listed(added.tags()));
@@ -91,7 +91,7 @@ final class LinkRecorder implements WriteListener {
     }
 
     private void dropIntent() {
-        if (link != null && link.phase() == Link.State.INTENDED) {
+        if (link != null && link.state() == Link.State.INTENDED) {
             ledger.drop(draft.sourceId(), "create not done");
             link = null;
         }
@@ -121,7 +121,7 @@ final class LinkRecorder implements WriteListener {
     private void recordStep(KnownState known, String what) {
         Link before = link();
         String targetId = Objects.requireNonNull(before.targetId());
-        defer(settledIfComplete(targetId, before.phase(), known, outcome(before)), what);
+        defer(settledIfComplete(targetId, before.state(), known, outcome(before)), what);
     }
 
     private Outcome outcome(Link before) {
@@ -138,7 +138,7 @@ final class LinkRecorder implements WriteListener {
     /** Records the final outcome of a contact to which nothing more is sent. */
     void settle(Outcome outcome, String why) {
         Link now = link();
-        if (now.phase() != Link.State.SETTLED) {
+        if (now.state() != Link.State.SETTLED) {
             String targetId = Objects.requireNonNull(now.targetId());
             defer(next(targetId, Link.State.SETTLED, now.known(), outcome, now.intendedAt()), why);
         }
@@ -148,7 +148,7 @@ final class LinkRecorder implements WriteListener {
             String targetId, Link.State phase, KnownState known, Outcome outcome, @Nullable Instant intendedAt) {
         boolean equal = phase == Link.State.SETTLED
                 && changes.update(draft, targetId, known, phase).isEmpty();
-        String digest = equal ? changes.digest(draft) : "";
+        String digest = equal ? changes.draftHash(draft) : "";
         return new Link(draft.sourceId(), targetId, phase, known, digest, ledger.run(), outcome, intendedAt);
     }
 

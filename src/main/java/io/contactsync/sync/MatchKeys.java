@@ -25,7 +25,7 @@ record MatchKeys(Map<String, String> hashes) {
     public static MatchKeys of(Draft draft, List<String> match, ChangeDetector changes) {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String field : match) {
-            draft.value(field).ifPresent(value -> hashes.put(field, changes.match(field, value)));
+            draft.value(field).ifPresent(value -> hashes.put(field, changes.matchHash(field, value)));
         }
         return new MatchKeys(hashes);
     }
@@ -38,7 +38,7 @@ record MatchKeys(Map<String, String> hashes) {
     /** For each match field whose value belongs to the link of another contact, that contact's source id. */
     Map<String, String> owners(ChannelLedger ledger, String but) {
         Map<String, String> owners = new LinkedHashMap<>();
-        hashes.forEach((field, hash) -> ledger.ownerOfMatch(hash, but).ifPresent(owner -> owners.put(field, owner)));
+        hashes.forEach((field, hash) -> ledger.sourceIdOfMatch(hash, but).ifPresent(owner -> owners.put(field, owner)));
         return owners;
     }
 }

@@ -28,7 +28,7 @@ final class MissingContactRecorder implements WriteListener {
         Link tagged = new Link(
                 link.sourceId(),
                 link.targetId(),
-                link.phase(),
+                link.state(),
                 known,
                 "",
                 ledger.run(),

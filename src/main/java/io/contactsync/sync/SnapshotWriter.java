@@ -55,8 +55,8 @@ final class SnapshotWriter {
                 draft.sourceId(),
                 targetId,
                 Link.State.SETTLED,
-                changes.whole(draft),
-                changes.digest(draft),
+                changes.written(draft),
+                changes.draftHash(draft),
                 ledger.run(),
                 outcome,
                 null);

@@ -63,7 +63,7 @@ final class ChannelVerifier {
         boolean listingIsCheaper = listed.isPresent() && listed.getAsLong() / target.pageSize() < links;
         if (listingIsCheaper) {
             target.forEachListed(present -> {
-                String owner = ledger.ownerOfTarget(present.targetId()).orElse(null);
+                String owner = ledger.sourceIdOfTarget(present.targetId()).orElse(null);
                 if (owner != null && seen.add(owner)) {
                     take(link(owner), new LookupResult.Found(present));
                 }
@@ -102,7 +102,7 @@ final class ChannelVerifier {
 
     private void eachPage(Consumer<List<Link>> taker) {
         String after = "";
-        for (List<Link> page = ledger.linksAfter(after, PAGE); !page.isEmpty(); page = ledger.linksAfter(after, PAGE)) {
+        for (List<Link> page = ledger.linksPage(after, PAGE); !page.isEmpty(); page = ledger.linksPage(after, PAGE)) {
             taker.accept(page);
             after = page.get(page.size() - 1).sourceId();
         }
@@ -138,7 +138,7 @@ final class ChannelVerifier {
             Link forgotten = new Link(
                     link.sourceId(),
                     link.targetId(),
-                    link.phase(),
+                    link.state(),
                     known,
                     "",
                     link.run(),

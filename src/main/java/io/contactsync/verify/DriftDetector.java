@@ -93,7 +93,7 @@ final class DriftDetector {
 
     private @org.jspecify.annotations.Nullable String hash(String field, Object value) {
         Draft one = new Draft("", List.of(new Draft.Field(field, value, WriteMode.ALWAYS, true)), Map.of());
-        return changes.sent(one, List.of(field)).get(field);
+        return changes.hashes(one, List.of(field)).get(field);
     }
 
     private VerificationResult.ContactResult verified(

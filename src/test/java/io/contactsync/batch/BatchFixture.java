@@ -100,7 +100,7 @@ final class BatchFixture implements AutoCloseable {
     RunContext setting(Run run) {
         Source source = new Numbered();
         JobExpressions expressions = JobExpressions.compile(file, Instant.now());
-        ChannelLedger part = ledger.channel("support", run.no());
+        ChannelLedger part = ledger.channel("support", run.number());
         Target target = new Recording();
         SyncRules.OnMissing onMissing = new SyncRules.OnMissing.Tag("Gone");
         SyncRules rules = new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC());

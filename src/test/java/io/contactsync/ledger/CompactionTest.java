@@ -64,8 +64,9 @@ class CompactionTest {
             ledger.put(Links.intended(prefix + n), List.of("hash of " + prefix + n), "create begun");
             ledger.put(link, null, "created");
             assertThat(ledger.links(List.of(prefix + n))).containsValue(link);
-            assertThat(ledger.ownerOfMatch("hash of " + prefix + n, "nobody")).contains(prefix + n);
-            assertThat(ledger.ownerOfTarget("target of " + prefix + n)).contains(prefix + n);
+            assertThat(ledger.sourceIdOfMatch("hash of " + prefix + n, "nobody"))
+                    .contains(prefix + n);
+            assertThat(ledger.sourceIdOfTarget("target of " + prefix + n)).contains(prefix + n);
             // Has everything brought into the database.
             assertThat(ledger.size()).isPositive();
         }
@@ -86,7 +87,8 @@ class CompactionTest {
             for (int writer = 0; writer < WRITERS; writer++) {
                 for (int n = 0; n < LINKS_EACH; n++) {
                     String id = writer + "-" + n;
-                    assertThat(ledger.ownerOfMatch("hash of " + id, "nobody")).contains(id);
+                    assertThat(ledger.sourceIdOfMatch("hash of " + id, "nobody"))
+                            .contains(id);
                 }
             }
         }

@@ -25,7 +25,7 @@ class DiskFullTest {
         assertThat(said)
                 .filteredOn(line -> line.startsWith("failed: "))
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).contains("LedgerFailed", "the ledger cannot be written"));
+                .allSatisfy(line -> assertThat(line).contains("LedgerException", "the ledger cannot be written"));
         List<String> acknowledged =
                 said.stream().filter(line -> line.startsWith("full-")).toList();
         assertThat(acknowledged).hasSizeGreaterThan(10);

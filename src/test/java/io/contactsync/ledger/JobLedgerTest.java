@@ -45,24 +45,24 @@ class JobLedgerTest {
             ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.settled("a"), List.of("m"), "created");
             ledger.put(Links.intended("b"), List.of("n"), "create begun");
-            ledger.rejects().keep("c", "no phone", 1);
+            ledger.rejects().put("c", "no phone", 1);
         }
         try (JobLedger job = open()) {
             ChannelLedger ledger = job.channel("support", 2);
             assertThat(ledger.links(List.of("a", "b", "c")))
                     .isEqualTo(Map.of("a", Links.settled("a"), "b", Links.intended("b")));
-            assertThat(ledger.linksAfter("", 10)).containsExactly(Links.settled("a"));
+            assertThat(ledger.linksPage("", 10)).containsExactly(Links.settled("a"));
             assertThat(ledger.size()).isEqualTo(1);
-            assertThat(ledger.ownerOfTarget("target of a")).contains("a");
-            assertThat(ledger.ownerOfMatch("m", "z")).contains("a");
-            assertThat(ledger.ownerOfMatch("m", "a")).isEmpty();
-            assertThat(ledger.ownerOfMatch("n", "z"))
+            assertThat(ledger.sourceIdOfTarget("target of a")).contains("a");
+            assertThat(ledger.sourceIdOfMatch("m", "z")).contains("a");
+            assertThat(ledger.sourceIdOfMatch("m", "a")).isEmpty();
+            assertThat(ledger.sourceIdOfMatch("n", "z"))
                     .as("an intent has its values")
                     .contains("b");
-            assertThat(ledger.rejects().of(List.of("c")).values())
+            assertThat(ledger.rejects().get(List.of("c")).values())
                     .extracting(Reject::reason)
                     .containsExactly("no phone");
-            assertThat(ledger.rejects().after("", 10)).hasSize(1);
+            assertThat(ledger.rejects().page("", 10)).hasSize(1);
             assertThat(ledger.rejects().ofRun(10)).as("of run 2").isEmpty();
         }
         assertThat(past("c")).containsExactly("rejected: no phone");
@@ -72,17 +72,17 @@ class JobLedgerTest {
     @Test
     void onlyDeferredRecordsAreMissingOnDiskBeforeTheyAreFlushed() throws IOException {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        try (JobLedger job = JobLedger.open(state, "job", LedgerDatabase.LONGEST_BYTES, () -> 0L)) {
+        try (JobLedger job = JobLedger.open(state, "job", LedgerDatabase.MAX_BYTES, () -> 0L)) {
             ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.intended("a"), List.of("m"), "create begun");
             ledger.put(Links.settled("b"), List.of("n"), "created");
-            ledger.rejects().keep("c", "no phone", 1);
+            ledger.rejects().put("c", "no phone", 1);
             ledger.defer(Links.settled("a"), null, "tagged");
             try (JobLedger killed = JobLedger.open(copyOf(state), "job")) {
                 ChannelLedger copy = killed.channel("support", 1);
                 assertThat(copy.links(List.of("a", "b")))
                         .isEqualTo(Map.of("a", Links.intended("a"), "b", Links.settled("b")));
-                assertThat(copy.rejects().of(List.of("c"))).hasSize(1);
+                assertThat(copy.rejects().get(List.of("c"))).hasSize(1);
             }
             ledger.flush();
             try (JobLedger killed = JobLedger.open(copyOf(state), "job")) {
@@ -102,17 +102,17 @@ class JobLedgerTest {
     @Test
     void readsSeeDeferredRecords() {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
-        try (JobLedger job = JobLedger.open(state, "job", LedgerDatabase.LONGEST_BYTES, () -> 0L)) {
+        try (JobLedger job = JobLedger.open(state, "job", LedgerDatabase.MAX_BYTES, () -> 0L)) {
             ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.intended("a"), List.of("m"), "create begun");
             ledger.defer(Links.settled("a"), List.of("n"), "updated");
-            assertThat(ledger.ownerOfMatch("n", "z")).contains("a");
+            assertThat(ledger.sourceIdOfMatch("n", "z")).contains("a");
             ledger.defer(Links.settled("a"), List.of("o"), "updated");
-            assertThat(ledger.ownerOfMatch("n", "z")).isEmpty();
+            assertThat(ledger.sourceIdOfMatch("n", "z")).isEmpty();
             ledger.defer(Links.intended("a"), null, "updated");
             assertThat(ledger.links(List.of("a"))).containsValue(Links.intended("a"));
             ledger.defer(Links.settled("a"), null, "updated");
-            assertThat(ledger.ownerOfTarget("target of a")).contains("a");
+            assertThat(ledger.sourceIdOfTarget("target of a")).contains("a");
             ledger.defer(Links.settled("a"), null, "updated");
         }
         assertThat(past("a")).hasSize(6);
@@ -124,7 +124,7 @@ class JobLedgerTest {
             job.channel("support", 1).put(Links.settled("a"), List.of("m"), "created");
             ChannelLedger sales = job.channel("sales", 1);
             assertThat(sales.links(List.of("a"))).isEmpty();
-            assertThat(sales.ownerOfMatch("m", "z")).isEmpty();
+            assertThat(sales.sourceIdOfMatch("m", "z")).isEmpty();
             assertThat(job.channels()).containsExactly("support", "sales");
         }
     }
@@ -136,7 +136,7 @@ class JobLedgerTest {
             ledger.put(Links.settled("a"), List.of("m"), "created");
             ledger.drop("a", "gone");
             assertThat(ledger.links(List.of("a"))).isEmpty();
-            assertThat(ledger.ownerOfMatch("m", "z")).isEmpty();
+            assertThat(ledger.sourceIdOfMatch("m", "z")).isEmpty();
         }
         assertThat(past("a")).containsExactly("created", "gone");
     }
@@ -145,7 +145,7 @@ class JobLedgerTest {
     void historyGoesOnOverLostLinksRejectsAndRuns() {
         try (JobLedger job = open()) {
             ChannelLedger support = job.channel("support", 1);
-            support.rejects().keep("a", "no phone", 0);
+            support.rejects().put("a", "no phone", 0);
             support.put(Links.settled("a"), List.of("m"), "created");
             support.put(Links.settled("b"), List.of("m"), "another's");
             job.channel("sales", 1).put(Links.settled("a"), List.of("m"), "created there");
@@ -154,7 +154,7 @@ class JobLedgerTest {
         try (JobLedger job = open()) {
             ChannelLedger support = job.channel("support", 2);
             support.put(Links.intended("a"), List.of("n"), "create begun");
-            support.rejects().keep("a", "in doubt", 5);
+            support.rejects().put("a", "in doubt", 5);
         }
         assertThat(past("a"))
                 .containsExactly(
@@ -169,12 +169,12 @@ class JobLedgerTest {
             ledger.put(Links.settled("a"), List.of("m", "n"), "created");
             ledger.put(Links.settled("a"), List.of("n", "o"), "updated");
             ledger.put(Links.settled("a"), null, "tagged");
-            assertThat(ledger.ownerOfMatch("m", "z")).isEmpty();
-            assertThat(ledger.ownerOfMatch("n", "z")).contains("a");
-            assertThat(ledger.ownerOfMatch("o", "z")).contains("a");
+            assertThat(ledger.sourceIdOfMatch("m", "z")).isEmpty();
+            assertThat(ledger.sourceIdOfMatch("n", "z")).contains("a");
+            assertThat(ledger.sourceIdOfMatch("o", "z")).contains("a");
             ledger.drop("a", "gone");
-            assertThat(ledger.ownerOfMatch("n", "z")).isEmpty();
-            assertThat(ledger.ownerOfMatch("o", "z")).isEmpty();
+            assertThat(ledger.sourceIdOfMatch("n", "z")).isEmpty();
+            assertThat(ledger.sourceIdOfMatch("o", "z")).isEmpty();
         }
     }
 
@@ -182,7 +182,7 @@ class JobLedgerTest {
         try (ReadOnlyLedger history = ReadOnlyLedger.open(StateDirectory.open(folder.resolve("state")), "job")
                 .orElseThrow()) {
             return history.events(sourceId).stream()
-                    .map(ReadOnlyLedger.ContactEvent::what)
+                    .map(ReadOnlyLedger.ContactEvent::text)
                     .toList();
         }
     }
@@ -191,9 +191,9 @@ class JobLedgerTest {
     void settledLinkEndsItsReject() {
         try (JobLedger job = open()) {
             ChannelLedger ledger = job.channel("support", 1);
-            ledger.rejects().keep("a", "why", 1);
+            ledger.rejects().put("a", "why", 1);
             ledger.put(Links.settled("a"), null, "created");
-            assertThat(ledger.rejects().of(List.of("a"))).isEmpty();
+            assertThat(ledger.rejects().get(List.of("a"))).isEmpty();
         }
     }
 
@@ -203,9 +203,9 @@ class JobLedgerTest {
                 IntStream.range(0, 70_000).mapToObj(n -> "line " + n).toList();
         try (JobLedger job = open()) {
             ChannelLedger ledger = job.channel("support", 1);
-            ledger.rejects().keep("line 69999", "too short", 0);
-            ledger.rejects().clear(many);
-            assertThat(ledger.rejects().after("", 10)).isEmpty();
+            ledger.rejects().put("line 69999", "too short", 0);
+            ledger.rejects().delete(many);
+            assertThat(ledger.rejects().page("", 10)).isEmpty();
         }
     }
 
@@ -223,11 +223,11 @@ class JobLedgerTest {
     @Test
     void ledgerOfAnotherTargetIsRefused() {
         try (JobLedger job = open()) {
-            job.belonging().target(HEYX);
-            job.belonging().target(HEYX);
+            job.binding().bindTarget(HEYX);
+            job.binding().bindTarget(HEYX);
         }
         try (JobLedger job = open()) {
-            assertThatThrownBy(() -> job.belonging().target(OTHER_HEYX))
+            assertThatThrownBy(() -> job.binding().bindTarget(OTHER_HEYX))
                     .isInstanceOf(LedgerException.Unusable.class)
                     .hasMessageContainingAll(
                             "'job'", "heyx at app.heyx.example", "heyx at eu.heyx.example", "another name", "--state");
@@ -237,21 +237,21 @@ class JobLedgerTest {
     @Test
     void sourceAtAnotherAddressIsTakenOnlyWhenTheOperatorSaysThatItHasMoved() {
         try (JobLedger job = open()) {
-            job.belonging().source(VAULT);
-            assertThatThrownBy(() -> job.belonging().source(MOVED_VAULT))
+            job.binding().bindSource(VAULT);
+            assertThatThrownBy(() -> job.binding().bindSource(MOVED_VAULT))
                     .isInstanceOf(LedgerException.Unusable.class)
                     .hasMessageContainingAll("digivault at a.example", "another address", "--fresh");
-            job.belonging().sourceMoved(MOVED_VAULT);
-            job.belonging().source(MOVED_VAULT);
-            assertThatThrownBy(() -> job.belonging().source(VAULT)).isInstanceOf(LedgerException.Unusable.class);
+            job.binding().rebindSource(MOVED_VAULT);
+            job.binding().bindSource(MOVED_VAULT);
+            assertThatThrownBy(() -> job.binding().bindSource(VAULT)).isInstanceOf(LedgerException.Unusable.class);
         }
     }
 
     @Test
     void sourceOfAnotherKindIsRefusedEvenAsMoved() {
         try (JobLedger job = open()) {
-            job.belonging().source(VAULT);
-            assertThatThrownBy(() -> job.belonging().sourceMoved(CSV))
+            job.binding().bindSource(VAULT);
+            assertThatThrownBy(() -> job.binding().rebindSource(CSV))
                     .isInstanceOf(LedgerException.Unusable.class)
                     .hasMessageContainingAll("digivault", "csv by customer_id", "whose ids are others");
         }
@@ -298,12 +298,15 @@ class JobLedgerTest {
                         "target-id",
                         Link.State.CREATED,
                         changes.created(draft, names),
-                        changes.digest(draft),
+                        changes.draftHash(draft),
                         1,
                         Outcome.CREATED,
                         null);
                 job.channel("support", 1)
-                        .put(link, List.of(changes.match("phone", "MARKED-phone")), "created with phone, firstName");
+                        .put(
+                                link,
+                                List.of(changes.matchHash("phone", "MARKED-phone")),
+                                "created with phone, firstName");
                 assertNowhere(state, "MARKED");
             }
         }

@@ -121,7 +121,7 @@ class JournalMigrationTest {
                     .extracting(Reject::run, Reject::reason)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(2, "refused"));
             assertThat(history.events("UGToyQSjTe5ik7AS"))
-                    .extracting(ReadOnlyLedger.ContactEvent::what)
+                    .extracting(ReadOnlyLedger.ContactEvent::text)
                     .contains("gone from the target: 2008872372504667");
         }
         assertThat(dump()).isEqualTo(expected("killed"));
@@ -131,7 +131,7 @@ class JournalMigrationTest {
     @Test
     void planCopiesTheLedgerWithWhatIsInTheJournal() throws Exception {
         unpack("killed");
-        try (LedgerSnapshot copy = LedgerSnapshot.of(state(), JOB)) {
+        try (LedgerSnapshot copy = LedgerSnapshot.create(state(), JOB)) {
             assertThat(LedgerDump.of(copy.directory().file(""), JOB)).isEqualTo(expected("killed"));
         }
     }

@@ -82,7 +82,7 @@ class KilledTest {
             for (String id : acknowledged) {
                 assertThat(history.links(id)).containsKey("support");
                 assertThat(history.events(id))
-                        .extracting(ReadOnlyLedger.ContactEvent::what)
+                        .extracting(ReadOnlyLedger.ContactEvent::text)
                         .startsWith("create begun", "created")
                         .isSubsetOf("create begun", "created", "tagged");
             }
@@ -98,7 +98,7 @@ class KilledTest {
             List<String> all = acknowledged.subList(0, acknowledged.size() - 1);
             assertThat(all)
                     .allSatisfy(id -> assertThat(history.events(id))
-                            .extracting(ReadOnlyLedger.ContactEvent::what)
+                            .extracting(ReadOnlyLedger.ContactEvent::text)
                             .containsExactly("create begun", "created", "tagged"));
         }
     }
@@ -108,9 +108,9 @@ class KilledTest {
             ChannelLedger ledger = job.channel("support", 1);
             Set<String> ids = new HashSet<>();
             String after = "";
-            for (List<Link> page = ledger.linksAfter(after, 5_000);
+            for (List<Link> page = ledger.linksPage(after, 5_000);
                     !page.isEmpty();
-                    page = ledger.linksAfter(after, 5_000)) {
+                    page = ledger.linksPage(after, 5_000)) {
                 page.forEach(link -> ids.add(link.sourceId()));
                 after = page.get(page.size() - 1).sourceId();
             }
@@ -126,9 +126,9 @@ class KilledTest {
             assertThatThrownBy(() -> JobLedger.open(state, "job"))
                     .isInstanceOf(LedgerException.InUse.class)
                     .hasMessageContainingAll("job 'job' is already running", process);
-            assertThat(JobLock.of(state, "job")).get().asString().startsWith(process);
+            assertThat(JobLock.holder(state, "job")).get().asString().startsWith(process);
             child.kill();
-            assertThat(JobLock.of(state, "job")).isEmpty();
+            assertThat(JobLock.holder(state, "job")).isEmpty();
             try (JobLedger job = JobLedger.open(state, "job")) {
                 assertThat(job.channels()).containsExactly("support");
             }

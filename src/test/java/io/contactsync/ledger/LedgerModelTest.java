@@ -80,7 +80,7 @@ class LedgerModelTest {
             String where = "seed " + seed + ", opening " + opening;
             // The clock stands still: deferred records reach the disk only with other records, reads and the close.
             try (JobLedger job =
-                    JobLedger.open(StateDirectory.open(state), "job", LedgerDatabase.LONGEST_BYTES, () -> 0L)) {
+                    JobLedger.open(StateDirectory.open(state), "job", LedgerDatabase.MAX_BYTES, () -> 0L)) {
                 ChannelLedger ledger = job.channel("support", opening);
                 for (int step = 0; step < stepsEach; step++) {
                     step(ledger);
@@ -134,13 +134,13 @@ class LedgerModelTest {
                 contact.past.add(what);
             }
             case 1 -> {
-                ledger.rejects().keep(id, what, 2);
+                ledger.rejects().put(id, what, 2);
                 contact.reject = what;
                 contact.past.add("rejected: " + what);
             }
             case 2 -> {
                 String other = any(IDS);
-                ledger.rejects().clear(List.of(id, other));
+                ledger.rejects().delete(List.of(id, other));
                 contact.reject = null;
                 of(other).reject = null;
             }
@@ -190,7 +190,7 @@ class LedgerModelTest {
         });
         assertThat(ledger.links(IDS)).as(where).isEqualTo(links);
         Map<String, String> said = new HashMap<>();
-        ledger.rejects().of(IDS).forEach((id, reject) -> said.put(id, reject.reason()));
+        ledger.rejects().get(IDS).forEach((id, reject) -> said.put(id, reject.reason()));
         assertThat(said).as(where).isEqualTo(rejects);
         for (String hash : HASHES) {
             for (String but : List.of("a", "b")) {
@@ -200,7 +200,7 @@ class LedgerModelTest {
                         owners.add(id);
                     }
                 });
-                assertOneOf(ledger.ownerOfMatch(hash, but).orElse(null), owners, where + ", " + hash);
+                assertOneOf(ledger.sourceIdOfMatch(hash, but).orElse(null), owners, where + ", " + hash);
             }
         }
         for (String target : TARGETS) {
@@ -210,10 +210,10 @@ class LedgerModelTest {
                     owners.add(id);
                 }
             });
-            assertOneOf(ledger.ownerOfTarget(target).orElse(null), owners, where + ", " + target);
+            assertOneOf(ledger.sourceIdOfTarget(target).orElse(null), owners, where + ", " + target);
         }
         if (random.nextInt(10) == 0) {
-            assertThat(ledger.linksAfter("", 100)).as(where).containsExactlyElementsOf(linked().values());
+            assertThat(ledger.linksPage("", 100)).as(where).containsExactlyElementsOf(linked().values());
         }
     }
 
@@ -230,7 +230,7 @@ class LedgerModelTest {
             model.forEach((id, contact) -> {
                 assertThat(history.events(id))
                         .as(where)
-                        .extracting(ReadOnlyLedger.ContactEvent::what)
+                        .extracting(ReadOnlyLedger.ContactEvent::text)
                         .isEqualTo(contact.past);
                 assertThat(history.links(id).get("support")).as(where).isEqualTo(contact.link);
             });

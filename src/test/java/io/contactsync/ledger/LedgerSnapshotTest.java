@@ -25,11 +25,11 @@ class LedgerSnapshotTest {
             ledger.runs().begin(false, Map.of());
         }
         Path copied;
-        try (LedgerSnapshot copy = LedgerSnapshot.of(state, "job")) {
+        try (LedgerSnapshot copy = LedgerSnapshot.create(state, "job")) {
             copied = copy.directory().file("");
             try (JobLedger ledger = JobLedger.open(copy.directory(), "job")) {
                 assertThat(ledger.runs().last()).isPresent();
-                ledger.channel("support", 1).rejects().keep("a", "no", 1);
+                ledger.channel("support", 1).rejects().put("a", "no", 1);
             }
             assertThat(copy.directory().paceFile("x", "y")).isEqualTo(state.paceFile("x", "y"));
             assertThat(copy.directory().hash()).isSameAs(state.hash());
@@ -48,7 +48,7 @@ class LedgerSnapshotTest {
         try (FileChannel file = FileChannel.open(folder.resolve("job.mv.db"), StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             assertThat(lock.isValid()).isTrue();
-            assertThatThrownBy(() -> LedgerSnapshot.of(state, "job")).isInstanceOf(LedgerException.InUse.class);
+            assertThatThrownBy(() -> LedgerSnapshot.create(state, "job")).isInstanceOf(LedgerException.InUse.class);
         }
         assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("plan-"));
     }
@@ -59,7 +59,7 @@ class LedgerSnapshotTest {
         Path left = Files.createDirectory(folder.resolve("plan-999999999-1"));
         Files.writeString(left.resolve("job.mv.db"), "left");
 
-        LedgerSnapshot.of(state, "job").close();
+        LedgerSnapshot.create(state, "job").close();
 
         assertThat(left).doesNotExist();
     }

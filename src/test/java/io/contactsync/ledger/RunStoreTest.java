@@ -36,18 +36,18 @@ class RunStoreTest {
 
     @Test
     void runsAreNumberedFromOneSamplesToo() {
-        assertThat(runs.begin(true, IDENTITY).no()).isEqualTo(1);
-        assertThat(runs.begin(false, IDENTITY).no()).isEqualTo(2);
+        assertThat(runs.begin(true, IDENTITY).number()).isEqualTo(1);
+        assertThat(runs.begin(false, IDENTITY).number()).isEqualTo(2);
     }
 
     @Test
     void runThatWasKilledWaitsToBeContinued() {
         Run run = runs.begin(false, IDENTITY);
         assertThat(runs.unfinished()).get().satisfies(waiting -> {
-            assertThat(waiting.no()).isEqualTo(run.no());
+            assertThat(waiting.number()).isEqualTo(run.number());
             assertThat(waiting.identity()).isEqualTo(IDENTITY);
             assertThat(waiting.finished()).isNull();
-            assertThat(waiting.fromStart()).isFalse();
+            assertThat(waiting.readFromStart()).isFalse();
         });
     }
 
@@ -71,13 +71,13 @@ class RunStoreTest {
         runs.end(whole, Run.Status.STOPPED, "{}");
         Run sample = runs.begin(true, IDENTITY);
         runs.end(sample, Run.Status.COMPLETED, "{}");
-        assertThat(runs.unfinished()).get().extracting(Run::no).isEqualTo(whole.no());
+        assertThat(runs.unfinished()).get().extracting(Run::number).isEqualTo(whole.number());
     }
 
     @Test
     void runThatHasToScanAgainSaysSo() {
         Run run = runs.begin(false, IDENTITY);
-        runs.scanAgain(run.no());
-        assertThat(runs.last()).get().extracting(Run::fromStart).isEqualTo(true);
+        runs.requireReadFromStart(run.number());
+        assertThat(runs.last()).get().extracting(Run::readFromStart).isEqualTo(true);
     }
 }

@@ -8,15 +8,15 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
 /**
- * Everything in the ledger that is particular to H2: URLs, error codes, and the few statements that are not standard
- * SQL. All other statements run unchanged on PostgreSQL.
+ * Everything in the ledger that is specific to H2: URLs, error codes, and the few statements that are not standard SQL.
+ * All other statements run unchanged on PostgreSQL.
  */
 public final class H2 {
 
-    /** Name of the column with a row's number, which follows the order of insertion. */
+    /** The column with a row's number, which follows the order of insertion. */
     public static final String ROW_NUMBER = "_rowid_";
 
-    /** The most elements that an array parameter takes. */
+    /** The maximum number of elements of an array parameter. */
     public static final int MAX_ARRAY = 65_536;
 
     static final String FILE_SUFFIX = ".mv.db";
@@ -28,7 +28,7 @@ public final class H2 {
     static final String READ_ROW_BY_ROW = "set lazy_query_execution 1";
 
     private static final int DATABASE_ALREADY_OPEN = 90_020;
-    /** An error inside H2, and a corrupted file: the file does not hold what was written. */
+    /** A general error inside H2, and a corrupted file. */
     private static final Set<Integer> DAMAGE = Set.of(50_000, 90_030);
 
     private H2() {}
@@ -38,7 +38,7 @@ public final class H2 {
         return url("retry:", path);
     }
 
-    /** A faster URL for a thread that nobody interrupts: an interrupt closes the database. */
+    /** A faster URL for a thread that is never interrupted, because an interrupt closes the database. */
     static String uninterruptedUrl(Path path) {
         return url("file:", path);
     }
@@ -53,7 +53,7 @@ public final class H2 {
     }
 
     /**
-     * A URL that only reads a database, and creates none.
+     * A read-only URL, which creates no database.
      *
      * @param path the database's file without its suffix
      */
@@ -65,8 +65,8 @@ public final class H2 {
      * Syncs everything committed so far to the disk. With {@code WRITE_DELAY=0} a commit returns when its pages are
      * written to the file, so that a sync of the file covers them.
      *
-     * <p>The statement {@code CHECKPOINT SYNC} would do the same, but in the connection's thread, after a second commit.
-     * A separate file channel would also do, but on POSIX systems closing one releases H2's lock on the file.
+     * <p>The statement {@code CHECKPOINT SYNC} would do the same, but in the connection's thread, after a second
+     * commit. A separate file channel would also do, but on POSIX systems closing one releases H2's lock on the file.
      *
      * @param connection any open connection; it may be in use by another thread
      */

@@ -33,6 +33,7 @@ class GroupCommitWriterTest {
     private final AtomicInteger syncs = new AtomicInteger();
     /** What a sync does; counts itself before. */
     private volatile SharedSync.Sync sync = () -> {};
+
     private boolean compactionFails;
     private Connection reader;
     private GroupCommitWriter commits;
@@ -279,7 +280,9 @@ class GroupCommitWriterTest {
         assertThatThrownBy(() -> commits.writeSynced(insert(2))).hasMessageContaining("the disk is broken");
         assertThatThrownBy(() -> commits.write(insert(3))).hasMessageContaining("the disk is broken");
         assertThatThrownBy(() -> commits.defer(insert(4))).hasMessageContaining("the disk is broken");
-        assertThat(syncs).as("a second sync could succeed without the lost pages").hasValue(1);
+        assertThat(syncs)
+                .as("a second sync could succeed without the lost pages")
+                .hasValue(1);
         assertThatCode(commits::close).as("reported already").doesNotThrowAnyException();
     }
 
