@@ -390,7 +390,7 @@ class GroupCommitWriterTest {
         assertThatThrownBy(commits::flush)
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("the ledger cannot be written");
-        assertThat(rows()).as("nothing behind the failed one is written").isEqualTo(1);
+        assertThat(rows()).as("nothing after the failed write is written").isEqualTo(1);
         assertThatThrownBy(() -> commits.defer(insert(3))).isInstanceOf(LedgerException.class);
         assertThatThrownBy(() -> commits.write(insert(3))).isInstanceOf(LedgerException.class);
         assertThatCode(commits::close).as("reported already").doesNotThrowAnyException();
