@@ -16,13 +16,12 @@
  *       {@code kill -9}. {@code retry:} reopens the file after an interrupt has closed it. {@code async:} is not closed
  *       by interrupts, but passes every page between threads: writes took twice as long, full scans nine times.
  *   <li>So the file only grows: a commit writes 10 kB and more, because it rewrites every page that it changes. At 200
- *       calls a minute with 100,000 links that is 156 MB an hour in an import of new contacts and 138 MB in a run of
- *       updates; the limit is 200 MB. Pages of 2 kB instead of H2's 4 kB would save 6 to 12 % (147 and 122 MB), but
- *       with 200,000 links importing takes 22 % more CPU, opening 57 % and reading all links 25 %, and the compacted
- *       file is 1.5 times as long. The file is compacted when it is opened or closed and has grown by a quarter, and
- *       during a run when it is longer than 1 GB and three times its last compacted size: the writer does it between
- *       two groups, for a few seconds, while reads and Spring Batch wait for their connection
- *       ({@link io.contactsync.ledger.db.Compaction}).
+ *       calls a minute with 100,000 links that is 155 MB an hour in an import of new contacts and 138 MB in a run of
+ *       updates with pages of 4 kB; the limit is 200 MB. H2's default of 16 kB needs 281 and 235 MB and reads no
+ *       faster. Pages of 2 kB need 147 and 120 MB, but take 25 % more CPU for reading all links and 50 % more for
+ *       opening. The file is compacted when it is opened or closed and has grown by a quarter, and during a run when it
+ *       is longer than 1 GB and three times its last compacted size: the writer does it between two groups, for a few
+ *       seconds, while reads and Spring Batch wait for their connection ({@link io.contactsync.ledger.db.Compaction}).
  *   <li>The check at opening and the compaction read the whole file and open it with {@code file:}, which is faster.
  *       Their threads are never interrupted.
  *   <li>Of the tables that are written for every contact, only links and match values have indexes with random keys,
