@@ -3,9 +3,8 @@ package io.contactsync.ledger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells for most match values that nobody has them, without asking the database: a Bloom filter. What was added is
- * always told from it; of what was not, one in a hundred is mistaken for it with three million added, and more with
- * more. For several threads.
+ * A Bloom filter over hashes of match values. It answers for most new values that no contact has them, without a query.
+ * The rate of false positives is 1 % with three million values, and higher with more. Thread-safe.
  */
 final class BloomFilter {
 
@@ -29,7 +28,7 @@ final class BloomFilter {
         }
     }
 
-    /** Whether a value's hash may have been added; false when it was not. */
+    /** Returns false only if the hash was not added. */
     boolean mightContain(String hash) {
         long mixed = mixed(hash);
         for (int probe = 0; probe < PROBES; probe++) {
@@ -46,7 +45,7 @@ final class BloomFilter {
         return (int) ((one * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - PROBE_BITS));
     }
 
-    /** The hash is one already, but its text's own hash code has too few bits. */
+    /** FNV-1a, because {@code String.hashCode} has too few bits. */
     private static long mixed(String hash) {
         long mixed = 0xCBF29CE484222325L;
         for (int i = 0; i < hash.length(); i++) {

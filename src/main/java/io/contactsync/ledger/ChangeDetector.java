@@ -16,52 +16,44 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Draft minus what the target is known to have: decides what has to be sent. Pure. */
+/** Compares a draft with the known state of the target contact and returns what has to be sent. Has no side effects. */
 public final class ChangeDetector {
 
     private final DraftHasher hashes;
     private final boolean clearsBlanks;
 
     /**
-     * Decides by one job's rules.
+     * Creates a detector with the rules of one job.
      *
-     * @param hash the hash under which the ledger keeps values
-     * @param clearsBlanks whether a blank value clears what is there ({@code blank: clear}) or keeps it
+     * @param hash the hash of the ledger's values
+     * @param clearsBlanks whether a blank value clears the target's value ({@code blank: clear}) or keeps it
      */
     public ChangeDetector(KeyedHash hash, boolean clearsBlanks) {
         this.hashes = new DraftHasher(hash);
         this.clearsBlanks = clearsBlanks;
     }
 
-    /**
-     * What creates a contact.
-     *
-     * @param draft what shall be true
-     * @return a change without a target id that has every field and tag that is not blank
-     */
+    /** Returns the change that creates a contact: without a target id, with every field and tag that is not blank. */
     public Change create(Draft draft) {
         return between(draft, null, KnownState.NOTHING, Link.State.INTENDED);
     }
 
     /**
-     * What is left to do for a contact that is there.
+     * Returns the change that makes an existing contact match the draft; it may be empty.
      *
-     * @param draft what shall be true
-     * @param targetId the contact's id in the target
-     * @param known what it is known to have
-     * @param phase how far it has come
-     * @return the change, possibly empty
+     * @param known the known state of the target contact
+     * @param state the state of its link
      */
-    public Change update(Draft draft, String targetId, KnownState known, Link.State phase) {
-        return between(draft, targetId, known, phase);
+    public Change update(Draft draft, String targetId, KnownState known, Link.State state) {
+        return between(draft, targetId, known, state);
     }
 
-    private Change between(Draft draft, @Nullable String targetId, KnownState known, Link.State phase) {
+    private Change between(Draft draft, @Nullable String targetId, KnownState known, Link.State state) {
         List<FieldValue> fields = new ArrayList<>();
         List<FieldValue> riders = new ArrayList<>();
         for (Draft.Field field : draft.fields()) {
-            if (differs(field, known.fields().get(field.name()), phase)) {
-                (field.trigger() ? fields : riders).add(new FieldValue(field.name(), hashes(field)));
+            if (differs(field, known.fields().get(field.name()), state)) {
+                (field.trigger() ? fields : riders).add(new FieldValue(field.name(), valueToSend(field)));
             }
         }
         List<String> add = new ArrayList<>();
@@ -74,114 +66,91 @@ public final class ChangeDetector {
         return new Change(draft.sourceId(), targetId, fields, riders, add, remove);
     }
 
-    private boolean differs(Draft.Field field, @Nullable String known, Link.State phase) {
-        boolean fresh = phase == Link.State.INTENDED || phase == Link.State.CREATED;
-        if (!fresh && !mayOverwrite(field.write(), known, phase)) {
+    private boolean differs(Draft.Field field, @Nullable String known, Link.State state) {
+        boolean fresh = state == Link.State.INTENDED || state == Link.State.CREATED;
+        if (!fresh && !mayOverwrite(field.write(), known, state)) {
             return false;
         }
         if (field.isBlank()) {
-            // What was just created is blank where nothing was sent.
+            // A new contact is blank in the fields that were not sent.
             boolean knownBlank = KnownState.BLANK.equals(known) || (fresh && known == null);
             return clearsBlanks && !knownBlank;
         }
         return !hashes.of(field).equals(known);
     }
 
-    private static boolean mayOverwrite(WriteMode write, @Nullable String known, Link.State phase) {
+    private static boolean mayOverwrite(WriteMode write, @Nullable String known, Link.State state) {
         return switch (write) {
             case ALWAYS -> true;
-            case IF_EMPTY -> phase == Link.State.FOUND && KnownState.BLANK.equals(known);
+            case IF_EMPTY -> state == Link.State.FOUND && KnownState.BLANK.equals(known);
             case CREATE_ONLY -> false;
         };
     }
 
-    private static Object hashes(Draft.Field field) {
+    private static Object valueToSend(Draft.Field field) {
         return field.isBlank() ? "" : Objects.requireNonNull(field.value());
     }
 
-    /**
-     * What the ledger keeps of fields that were sent.
-     *
-     * @param draft the draft they came from
-     * @param names the fields' names
-     * @return hash by field name
-     */
+    /** Returns the hashes of some fields of a draft, by field name. */
     public Map<String, String> hashes(Draft draft, Collection<String> names) {
-        Map<String, String> held = new TreeMap<>();
+        Map<String, String> hashed = new TreeMap<>();
         for (Draft.Field field : draft.fields()) {
             if (names.contains(field.name())) {
-                held.put(field.name(), hashes.of(field));
+                hashed.put(field.name(), hashes.of(field));
             }
         }
-        return held;
+        return hashed;
     }
 
     /**
-     * What is known of a contact that was just created.
+     * Returns the known state of a contact that was just created: the hashes of the fields that were sent, and the
+     * draft's blank fields as blank.
      *
-     * @param draft the draft it was created from
-     * @param names the fields that went along
-     * @return their hashes, and every field of the draft that is blank as blank
+     * @param names the fields that were sent
      */
     public KnownState created(Draft draft, Collection<String> names) {
-        Set<String> told = new LinkedHashSet<>(names);
+        Set<String> known = new LinkedHashSet<>(names);
         for (Draft.Field field : draft.fields()) {
             if (field.isBlank()) {
-                told.add(field.name());
+                known.add(field.name());
             }
         }
-        return new KnownState(hashes(draft, told), Set.of());
+        return new KnownState(hashes(draft, known), Set.of());
     }
 
     /**
-     * What is known of a contact that was written whole.
-     *
-     * @param draft the draft it was written from
-     * @return the hashes of all its fields, and its tags
+     * Returns the known state of a contact to which the complete draft was written: the hashes of all its fields, and
+     * its tags.
      */
     public KnownState written(Draft draft) {
         List<String> all = draft.fields().stream().map(Draft.Field::name).toList();
-        Set<String> held = new LinkedHashSet<>(draft.tags().keySet());
-        held.removeIf(tag -> !draft.tags().getOrDefault(tag, false));
-        return new KnownState(hashes(draft, all), held);
+        Set<String> tags = new LinkedHashSet<>(draft.tags().keySet());
+        tags.removeIf(tag -> !draft.tags().getOrDefault(tag, false));
+        return new KnownState(hashes(draft, all), tags);
     }
 
-    /**
-     * What is known of a contact that was found.
-     *
-     * @param draft what shall be true of it
-     * @param present what the target showed
-     * @return the draft's fields and tags as they are there
-     */
+    /** Returns the known state of a contact that was found in the target, limited to the draft's fields and tags. */
     public KnownState found(Draft draft, TargetContact present) {
-        Map<String, String> held = new TreeMap<>();
+        Map<String, String> hashed = new TreeMap<>();
         for (Draft.Field field : draft.fields()) {
             Object value = present.fields().get(field.name());
-            held.put(
+            hashed.put(
                     field.name(),
                     value == null || Draft.Field.isBlank(value) ? KnownState.BLANK : hashes.of(field.name(), value));
         }
         Set<String> tags = new LinkedHashSet<>(draft.tags().keySet());
         tags.retainAll(present.tags());
-        return new KnownState(held, tags);
+        return new KnownState(hashed, tags);
     }
 
-    /**
-     * The hash of a match field's value.
-     *
-     * @param field the field's name
-     * @param value its value
-     * @return the hash under which the ledger knows whose it is
-     */
+    /** Returns the hash of a match field's value. */
     public String matchHash(String field, Object value) {
         return hashes.match(field, value);
     }
 
     /**
-     * One hash over everything in a draft that can be reason for a call to a settled contact.
-     *
-     * @param draft the draft
-     * @return the hash; two drafts that have the same need the same
+     * Returns one hash over everything in a draft that can cause a call for a settled contact. Two drafts with the same
+     * hash need the same calls.
      */
     public String draftHash(Draft draft) {
         return hashes.digest(clearsBlanks ? "clear" : "keep", draft);

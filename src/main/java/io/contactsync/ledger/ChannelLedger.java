@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel's part of a job's ledger: its links, the owners of match values, and the contacts' history. What a method
- * has written is on disk when it returns, except for {@link #defer}. The methods that read see everything that was
- * written or deferred before. For several threads.
+ * One channel's part of a job's ledger: its links, match values and events. Writes are committed when the method
+ * returns, except for {@link #defer}. Reads see everything that was written or deferred before. Thread-safe.
  */
 public final class ChannelLedger {
 
@@ -20,54 +19,48 @@ public final class ChannelLedger {
     private final int channel;
     private final int run;
     private final RejectStore rejects;
-    private final MatchIndex owners;
-    private final LinkReader linkReads;
+    private final MatchIndex matchIndex;
+    private final LinkReader linkReader;
 
     ChannelLedger(LedgerDatabase store, int channel, String name, int run) {
         this.store = store;
         this.channel = channel;
         this.run = run;
         this.rejects = new RejectStore(store, channel, name, run);
-        this.owners = new MatchIndex(store, channel);
-        this.linkReads = new LinkReader(store, channel);
+        this.matchIndex = new MatchIndex(store, channel);
+        this.linkReader = new LinkReader(store, channel);
     }
 
-    /**
-     * The channel's rejects.
-     *
-     * @return reads and writes them
-     */
+    /** Returns the channel's rejects. */
     public RejectStore rejects() {
         return rejects;
     }
 
-    /** The number of the run that writes, from 1. */
+    /** Returns the number of the run that writes, from 1. */
     public int run() {
         return run;
     }
 
     /**
-     * The links of some contacts.
+     * Returns the existing links of some contacts by source id.
      *
-     * @param sourceIds ids in the source; those that are read in the source's order are read fastest
-     * @return the links there are, by source id
+     * @param sourceIds ids in the source, preferably in the source's order, which is read fastest
      * @throws io.contactsync.state.LedgerException if the ledger cannot be read, or a row is damaged
      */
     public Map<String, Link> links(Collection<String> sourceIds) {
-        return linkReads.read(sourceIds);
+        return linkReader.read(sourceIds);
     }
 
     /**
-     * A page of the channel's links that have a contact in the target, in the order of their source ids.
+     * Returns a page of the channel's links that have a target contact, in the order of their source ids.
      *
-     * @param after the source id behind which the page begins; empty text for the first page
-     * @param most how many at most
-     * @return the links
+     * @param after the source id after which the page starts; empty for the first page
+     * @param limit the maximum number
      */
-    public List<Link> linksPage(String after, int most) {
+    public List<Link> linksPage(String after, int limit) {
         String sql = "select " + LinkRowMapper.COLUMNS
                 + " from link where channel = ? and source_id > ? and target_id is not null order by channel, source_id limit ?";
-        return store.query(sql, new Object[] {channel, after, most}, rows -> {
+        return store.query(sql, new Object[] {channel, after, limit}, rows -> {
             List<Link> page = new ArrayList<>();
             while (rows.next()) {
                 page.add(LinkRowMapper.read(rows));
@@ -76,11 +69,7 @@ public final class ChannelLedger {
         });
     }
 
-    /**
-     * How many contacts of the channel are linked.
-     *
-     * @return the number of links that have a contact in the target
-     */
+    /** Returns the number of links that have a target contact. */
     public int size() {
         return store.query(
                 "select count(*) from link where channel = ? and target_id is not null",
@@ -91,63 +80,56 @@ public final class ChannelLedger {
                 });
     }
 
-    /**
-     * Whose contact in the target this is.
-     *
-     * @param targetId an id in the target
-     * @return the source id that is linked to it, if any
-     */
+    /** Returns the source id that is linked to a target contact, if any. */
     public Optional<String> sourceIdOfTarget(String targetId) {
-        return owners.sourceIdOfTarget(targetId);
+        return matchIndex.sourceIdOfTarget(targetId);
     }
 
     /**
-     * Whose match value this is. An intent has its values, too: whether its create was done is not known yet.
+     * Returns the source id of another link that has a match value, if any. Intents count, because their contacts may
+     * have been created.
      *
      * @param hash the hash of a match field's name and value
-     * @param but the source id whose own value does not count
-     * @return the source id of another link that has it, if any
+     * @param except the source id to ignore
      */
-    public Optional<String> sourceIdOfMatch(String hash, String but) {
-        return owners.sourceIdOfMatch(hash, but);
+    public Optional<String> sourceIdOfMatch(String hash, String except) {
+        return matchIndex.sourceIdOfMatch(hash, except);
     }
 
     /**
-     * Writes a link and an event of its contact. An intent is also synced, so that a power loss does not lose it.
+     * Writes a link and an event. An intent is also synced, so that a power loss does not lose it.
      *
-     * @param link the link as it is now
      * @param matches the hashes of its match values, or null if they have not changed
-     * @param what the event, for the contact's history, without its values
+     * @param event the text of the event, without the contact's values
      */
-    public void put(Link link, @Nullable Collection<String> matches, String what) {
-        LedgerRecord record = record(link, matches, what);
-        owners.addToFilter(matches);
-        store.write(statements -> {
-            Tables.apply(statements, List.of(record));
-            if (link.state() == Link.State.INTENDED) {
-                statements.sync();
-            }
-        });
-        owners.addToFilter(matches);
+    public void put(Link link, @Nullable Collection<String> matches, String event) {
+        LedgerRecord record = record(link, matches, event);
+        matchIndex.addToFilter(matches);
+        LedgerDatabase.Write write = new RecordWrite(List.of(record));
+        if (link.state() == Link.State.INTENDED) {
+            store.writeSynced(write);
+        } else {
+            store.write(write);
+        }
+        matchIndex.addToFilter(matches);
     }
 
     /**
-     * Writes like {@link #put}, but later: the link is on disk within 200 ms, or with the next record that is on disk
-     * at once. For a record that only saves calls: a process killed before that repeats them, and loses nothing else.
+     * Queues a link and an event, and returns at once. They are committed within 200 ms, or together with the next
+     * awaited write. For records that only save calls: a process that is killed before the commit repeats these calls.
      *
-     * @param link the link as it is now
      * @param matches the hashes of its match values, or null if they have not changed
-     * @param what the event, for the contact's history, without its values
+     * @param event the text of the event, without the contact's values
      * @throws io.contactsync.state.LedgerException if an earlier deferred record could not be written
      */
-    public void defer(Link link, @Nullable Collection<String> matches, String what) {
-        LedgerRecord record = record(link, matches, what);
-        owners.addToFilter(matches);
-        store.defer(statements -> Tables.apply(statements, List.of(record)));
+    public void defer(Link link, @Nullable Collection<String> matches, String event) {
+        LedgerRecord record = record(link, matches, event);
+        matchIndex.addToFilter(matches);
+        store.defer(new RecordWrite(List.of(record)));
     }
 
     /**
-     * Returns when all deferred records are on disk. To be called before a checkpoint is moved.
+     * Returns when all deferred records are committed. To be called before a checkpoint is moved.
      *
      * @throws io.contactsync.state.LedgerException if one could not be written
      */
@@ -156,29 +138,29 @@ public final class ChannelLedger {
     }
 
     /**
-     * Writes links that have no match values, all or none.
+     * Writes links that have no match values, in one transaction.
      *
-     * @param links each link as it is now, and the event
+     * @param links the links, and the text of each link's event
      */
     public void putAll(Map<Link, String> links) {
         List<LedgerRecord> records = new ArrayList<>();
-        links.forEach((link, what) -> records.add(record(link, null, what)));
-        store.write(statements -> Tables.apply(statements, records));
+        links.forEach((link, event) -> records.add(record(link, null, event)));
+        store.write(new RecordWrite(records));
     }
 
-    private LedgerRecord record(Link link, @Nullable Collection<String> matches, String what) {
-        return new LedgerRecord.PutLink(channel, link, matches == null ? null : List.copyOf(matches), run, now(), what);
+    private LedgerRecord record(Link link, @Nullable Collection<String> matches, String event) {
+        return new LedgerRecord.PutLink(
+                channel, link, matches == null ? null : List.copyOf(matches), run, now(), event);
     }
 
     /**
      * Deletes a link.
      *
-     * @param sourceId the contact's id in the source
-     * @param what the reason, for the contact's history
+     * @param event the text of the event, which gives the reason
      */
-    public void drop(String sourceId, String what) {
-        LedgerRecord drop = new LedgerRecord.DropLink(channel, sourceId, run, now(), what);
-        store.write(statements -> Tables.apply(statements, List.of(drop)));
+    public void drop(String sourceId, String event) {
+        LedgerRecord drop = new LedgerRecord.DropLink(channel, sourceId, run, now(), event);
+        store.write(new RecordWrite(List.of(drop)));
     }
 
     private static long now() {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one contact: as the database has them, and as the records change them. */
+/** The rows of one contact: as they are in the database, and as the records change them. */
 final class ContactState {
 
-    private static final String QUERY = "select asked.id, link.last_event, link.matches, unlinked.last_event,"
-            + " reject.source_id from unnest(cast(? as varchar array)) as asked (id)"
-            + " left join link on link.channel = ? and link.source_id = asked.id"
-            + " left join unlinked on unlinked.channel = ? and unlinked.source_id = asked.id"
-            + " left join reject on reject.channel = ? and reject.source_id = asked.id";
+    private static final String QUERY = "select wanted.id, link.last_event, link.matches, unlinked.last_event,"
+            + " reject.source_id from unnest(cast(? as varchar array)) as wanted (id)"
+            + " left join link on link.channel = ? and link.source_id = wanted.id"
+            + " left join unlinked on unlinked.channel = ? and unlinked.source_id = wanted.id"
+            + " left join reject on reject.channel = ? and reject.source_id = wanted.id";
 
     final boolean wasLinked;
     final long lastEventBefore;
@@ -45,7 +45,7 @@ final class ContactState {
         this.rejected = rejected;
     }
 
-    /** Reads the rows of some contacts of a channel; every one of them is in the result. */
+    /** Reads the rows of some contacts of a channel. The result has an entry for each contact. */
     static Map<String, ContactState> read(StatementCache statements, int channel, Collection<String> sourceIds)
             throws SQLException {
         return statements.query(

@@ -5,7 +5,7 @@ import io.contactsync.contact.WriteMode;
 import io.contactsync.state.KeyedHash;
 import java.util.Objects;
 
-/** The hashes under which the ledger keeps what is in a draft: each kind has its own, so that none tells of another. */
+/** Computes the hashes of a draft's values. Each purpose has its own key, so that hashes of different kinds differ. */
 final class DraftHasher {
 
     private final KeyedHash hash;
@@ -14,12 +14,12 @@ final class DraftHasher {
         this.hash = hash;
     }
 
-    /** What is kept of a field as it shall be. */
+    /** Returns the hash of a field, or {@link KnownState#BLANK}. */
     String of(Draft.Field field) {
         return field.isBlank() ? KnownState.BLANK : of(field.name(), Objects.requireNonNull(field.value()));
     }
 
-    /** What is kept of a field that has a value. */
+    /** Returns the hash of a field's value. */
     String of(String field, Object value) {
         return hash.of("field " + field, value);
     }
@@ -28,7 +28,7 @@ final class DraftHasher {
         return hash.of("match " + field, value);
     }
 
-    /** One hash over what is sent to a settled contact under a rule for blanks. */
+    /** Returns one hash over everything that is sent for a settled contact, and the rule for blank values. */
     String digest(String blanks, Draft draft) {
         StringBuilder all = new StringBuilder(blanks);
         for (Draft.Field field : draft.fields()) {

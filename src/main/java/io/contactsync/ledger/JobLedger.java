@@ -9,38 +9,35 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
-/** A job's ledger, open. One process at a time has it, and its death frees it. */
+/** The open ledger of a job. Only one process at a time can open it; the lock ends with the process. */
 public final class JobLedger implements AutoCloseable {
 
     private final LedgerDatabase store;
     private final LedgerBinding binding;
 
-    private JobLedger(LedgerDatabase store, LedgerBinding belonging) {
+    private JobLedger(LedgerDatabase store, LedgerBinding binding) {
         this.store = store;
-        this.binding = belonging;
+        this.binding = binding;
     }
 
     /**
-     * Opens a job's ledger, creating it where there is none, and copies one that is there to {@code JOB.backup.mv.db}.
+     * Opens a job's ledger. Creates it if there is none, else copies it to {@code JOB.backup.mv.db} first.
      *
-     * @param state the directory it is in
-     * @param job the job's name
-     * @return the ledger
-     * @throws io.contactsync.state.LedgerException.InUse if another process has it; the message says which
-     * @throws io.contactsync.state.LedgerException.Unusable if it is broken or gone; the message says what to do
+     * @throws io.contactsync.state.LedgerException.InUse if another process has it open; the message names the process
+     * @throws io.contactsync.state.LedgerException.Unusable if it is damaged or missing; the message gives the remedy
      */
     public static JobLedger open(StateDirectory state, String job) {
         return open(state, job, LedgerDatabase.MAX_BYTES);
     }
 
-    /** Opens a job's ledger whose file is compacted in the middle of a run from another length on. */
-    static JobLedger open(StateDirectory state, String job, long longestBytes) {
-        return open(state, job, longestBytes, System::nanoTime);
+    /** Opens a job's ledger with another size from which it is compacted during a run. */
+    static JobLedger open(StateDirectory state, String job, long maxBytes) {
+        return open(state, job, maxBytes, System::nanoTime);
     }
 
-    /** Opens a job's ledger with another clock for its deferred records. */
-    static JobLedger open(StateDirectory state, String job, long longestBytes, LongSupplier nanoTime) {
-        LedgerDatabase store = LedgerDatabase.open(state, job, LinkRowMapper::checkAll, longestBytes, nanoTime);
+    /** Opens a job's ledger with another clock for deferred records. */
+    static JobLedger open(StateDirectory state, String job, long maxBytes, LongSupplier nanoTime) {
+        LedgerDatabase store = LedgerDatabase.open(state, job, LinkRowMapper::checkAll, maxBytes, nanoTime);
         try {
             JournalMigration.migrate(store);
             return new JobLedger(store, new LedgerBinding(store, state.hash(), job));
@@ -50,56 +47,35 @@ public final class JobLedger implements AutoCloseable {
         }
     }
 
-    /** Migrates the journal that a killed run of an earlier version has left; a ledger in use is left as it is. */
+    /** Migrates the journal of a killed run of an earlier version, unless the ledger is in use. */
     static void migrateOldJournal(StateDirectory state, String job) {
-        if (LedgerDatabase.hasOldJournal(state, job) && JobLock.holder(state, job).isEmpty()) {
+        if (LedgerDatabase.hasOldJournal(state, job)
+                && JobLock.holder(state, job).isEmpty()) {
             open(state, job).close();
         }
     }
 
-    /**
-     * Tells whether a job has a ledger.
-     *
-     * @param state the directory it would be in
-     * @param job the job's name
-     * @return true when the job was run before
-     */
+    /** Returns whether a job has a ledger, which is so after its first run. */
     public static boolean exists(StateDirectory state, String job) {
         return Files.exists(state.file(job + ".mv.db"));
     }
 
-    /**
-     * Which source and target the ledger is about.
-     *
-     * @return asks and settles it
-     */
+    /** Returns the binding of the ledger to its source and target. */
     public LedgerBinding binding() {
         return binding;
     }
 
-    /**
-     * The database itself, for Spring Batch's tables.
-     *
-     * @return a pool of connections
-     */
+    /** Returns the pool of database connections, for Spring Batch's tables. */
     public DataSource dataSource() {
         return store.dataSource();
     }
 
-    /**
-     * The job's runs.
-     *
-     * @return all of them, samples too
-     */
+    /** Returns the job's runs, including samples. */
     public RunStore runs() {
         return new RunStore(store);
     }
 
-    /**
-     * The channels that the ledger knows of.
-     *
-     * @return their names, in the order in which they came
-     */
+    /** Returns the names of the channels in the order in which they were added. */
     public List<String> channels() {
         return store.query("select name from channel order by id", new Object[0], rows -> {
             List<String> names = new java.util.ArrayList<>();
@@ -110,21 +86,16 @@ public final class JobLedger implements AutoCloseable {
         });
     }
 
-    /**
-     * What the job's runs mapped with.
-     *
-     * @return the mappings that were kept
-     */
+    /** Returns the stored mappings of the job's runs. */
     public MappingStore mappings() {
         return new MappingStore(store);
     }
 
     /**
-     * The part of one channel.
+     * Returns the ledger of one channel, which is added if it is new.
      *
      * @param channel the channel's name
      * @param run the number of the run that writes
-     * @return its links and rejects
      */
     public ChannelLedger channel(String channel, int run) {
         store.write(statements -> statements.execute(
@@ -139,7 +110,7 @@ public final class JobLedger implements AutoCloseable {
         return new ChannelLedger(store, id, channel, run);
     }
 
-    /** Writes all deferred records, and closes the file, compacted if it has grown. */
+    /** Commits all deferred records and closes the file, compacted if it has grown. */
     @Override
     public void close() {
         store.close();

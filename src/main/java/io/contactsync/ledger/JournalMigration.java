@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Migrates the journal of earlier versions. They wrote records into two files beside the database first, and applied
- * them later; a killed run left the last ones there. Entries are numbered over the ledger's whole life, and the
- * database has the number of the last one that was applied, so that no entry is applied twice.
+ * Migrates the journal of earlier versions. They wrote records to two files beside the database first and applied them
+ * later, so a killed run left its last records there. Entries are numbered across all runs, and the database holds the
+ * number of the last applied entry, so that no entry is applied twice.
  */
 final class JournalMigration {
 
@@ -23,18 +23,18 @@ final class JournalMigration {
 
     private static final int ENTRIES_PER_COMMIT = 4_096;
 
-    /** An entry begins with this number, the length of what follows the checksum, and the checksum. */
+    /** An entry starts with this number, the length of what follows the checksum, and the checksum. */
     private static final int MAGIC = 0x43534a31;
 
     private static final int HEADER_BYTES = 3 * Integer.BYTES;
-    /** After the checksum stand the entry's number and the number of the last synced entry. */
+    /** The checksum is followed by the entry's number and the number of the last synced entry. */
     private static final int NUMBERS_BYTES = 2 * Long.BYTES;
 
     /**
-     * A group of records that was written together.
+     * A group of records that were written together.
      *
      * @param number its number, from 1
-     * @param synced the number of the last entry that was safe from a power loss when this one was written
+     * @param synced the number of the last entry that was synced when this one was written
      * @param afterDamage whether the bytes before it in its file are no entry
      */
     private record Entry(long number, long synced, boolean afterDamage, List<LedgerRecord> records) {}
@@ -42,7 +42,7 @@ final class JournalMigration {
     private JournalMigration() {}
 
     /**
-     * Applies what is left in the journal of a database, and deletes the journal.
+     * Applies the unapplied entries of the journal, and deletes the journal.
      *
      * @throws LedgerException.Unusable if the journal is damaged or cannot be deleted
      */
@@ -76,10 +76,9 @@ final class JournalMigration {
         List<LedgerRecord> records = new ArrayList<>();
         entries.forEach(entry -> records.addAll(entry.records()));
         String last = String.valueOf(entries.get(entries.size() - 1).number());
-        store.write(statements -> {
+        store.writeSynced(statements -> {
             Tables.apply(statements, records);
             statements.execute(LedgerDatabase.MERGE_META, APPLIED, last);
-            statements.sync();
         });
     }
 
@@ -104,7 +103,7 @@ final class JournalMigration {
         return entries;
     }
 
-    /** A power loss leaves gaps behind the last sync only; before it, a gap is damage. */
+    /** A power loss causes gaps only after the last sync. A gap before it is damage. */
     private static void requireNeverSynced(long missing, List<Entry> found) throws IOException {
         for (Entry entry : found) {
             if (entry.synced() >= missing) {

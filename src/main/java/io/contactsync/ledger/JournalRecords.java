@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of an entry of the old journal. Numbers are big-endian; a text is its length in bytes and its
- * UTF-8; a length of -1 stands for null.
+ * Parses the records of an entry of the journal of earlier versions. Numbers are big-endian. A text is its length in
+ * bytes and its UTF-8; a length of -1 means null.
  */
 final class JournalRecords {
 
@@ -35,7 +35,7 @@ final class JournalRecords {
     /**
      * Reads the records of an entry.
      *
-     * @throws IOException if the bytes are none
+     * @throws IOException if the bytes are no records
      */
     static List<LedgerRecord> read(byte[] bytes) throws IOException {
         JournalRecords reader = new JournalRecords(bytes);
@@ -64,7 +64,7 @@ final class JournalRecords {
 
     private Link link(String sourceId) throws IOException {
         String targetId = nullableText();
-        Link.State phase = Link.State.valueOf(text());
+        Link.State state = Link.State.valueOf(text());
         Map<String, String> fields = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             fields.put(text(), text());
@@ -73,9 +73,9 @@ final class JournalRecords {
         String draft = text();
         int run = in.readInt();
         Outcome outcome = Outcome.valueOf(text());
-        long intended = in.readLong();
-        Instant intendedAt = intended == NULL ? null : Instant.ofEpochMilli(intended);
-        return new Link(sourceId, targetId, phase, known, draft, run, outcome, intendedAt);
+        long intendedMillis = in.readLong();
+        Instant intendedAt = intendedMillis == NULL ? null : Instant.ofEpochMilli(intendedMillis);
+        return new Link(sourceId, targetId, state, known, draft, run, outcome, intendedAt);
     }
 
     private @Nullable List<String> nullableTexts() throws IOException {

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the ledger knows about a contact in the target.
+ * The state of a target contact as known to the ledger.
  *
- * @param fields for each field that is known, the hash of its value; {@link #BLANK} where it is known to be blank
+ * @param fields for each field that is known, the hash of its value, or {@link #BLANK}
  * @param tags the job's tags that the contact is known to have
  */
 public record KnownState(Map<String, String> fields, Set<String> tags) {
 
-    /** Stands for a field that is known to be blank. */
+    /** The value of a field that is known to be blank. */
     public static final String BLANK = "";
 
-    /** What is known about a contact that does not exist yet. */
+    /** The state of a contact that does not exist yet. */
     public static final KnownState NOTHING = new KnownState(Map.of(), Set.of());
 
     /** Takes unmodifiable copies, the fields sorted by name. */
@@ -28,10 +28,9 @@ public record KnownState(Map<String, String> fields, Set<String> tags) {
     }
 
     /**
-     * The same with some fields known anew.
+     * Returns a copy in which some fields are replaced.
      *
      * @param hashes hash by field name
-     * @return a copy in which these replace what was known
      */
     public KnownState withFields(Map<String, String> hashes) {
         Map<String, String> merged = new TreeMap<>(fields);
@@ -39,24 +38,14 @@ public record KnownState(Map<String, String> fields, Set<String> tags) {
         return new KnownState(merged, tags);
     }
 
-    /**
-     * The same with further tags.
-     *
-     * @param added tags that the contact has now
-     * @return a copy that has them
-     */
+    /** Returns a copy with further tags. */
     public KnownState withTags(Collection<String> added) {
         Set<String> merged = new LinkedHashSet<>(tags);
         merged.addAll(added);
         return new KnownState(fields, merged);
     }
 
-    /**
-     * The same without some tags.
-     *
-     * @param removed tags that the contact has no more
-     * @return a copy that lacks them
-     */
+    /** Returns a copy without some tags. */
     public KnownState withoutTags(Collection<String> removed) {
         Set<String> kept = new LinkedHashSet<>(tags);
         kept.removeAll(removed);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A copy of one job's state, for a rehearsal: it can be written to and is thrown away. Hashes and paces are the
- * original's, because what a rehearsal asks costs calls like any other.
+ * A copy of one job's ledger for a dry run. It can be written to and is deleted afterwards. Hash key and rate limiter
+ * state are the original's, because lookups of a dry run use the same quota.
  */
 public final class LedgerSnapshot implements AutoCloseable {
     private static final String PREFIX = "plan-";
@@ -28,10 +28,8 @@ public final class LedgerSnapshot implements AutoCloseable {
     /**
      * Copies a job's ledger, if it has one.
      *
-     * @param state the directory it is in
-     * @param job the job's name
-     * @return the copy, in a directory of its own inside the original's
-     * @throws io.contactsync.state.LedgerException.InUse if a run is under way
+     * @return the copy, in a new directory inside the state directory
+     * @throws io.contactsync.state.LedgerException.InUse if the job is running
      * @throws LedgerException if it cannot be copied
      */
     public static LedgerSnapshot create(StateDirectory state, String job) {
@@ -43,27 +41,27 @@ public final class LedgerSnapshot implements AutoCloseable {
             copy.copy(state, job);
             return copy;
         } catch (IOException e) {
-            throw new LedgerException("the ledger of job '" + job + "' cannot be copied for a rehearsal: " + e, e);
+            throw new LedgerException("the ledger of job '" + job + "' cannot be copied for a dry run: " + e, e);
         }
     }
 
     private void copy(StateDirectory state, String job) throws IOException {
-        // While it is open to look no run can begin to write.
-        Optional<ReadOnlyLedger> held;
+        // No run can open the ledger for writing while it is open read-only.
+        Optional<ReadOnlyLedger> opened;
         try {
-            held = ReadOnlyLedger.open(state, job);
+            opened = ReadOnlyLedger.open(state, job);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        if (held.isPresent()) {
-            try (ReadOnlyLedger open = held.get()) {
+        if (opened.isPresent()) {
+            try (ReadOnlyLedger open = opened.get()) {
                 Files.copy(state.file(job + ".mv.db"), folder.resolve(job + ".mv.db"));
             }
         }
     }
 
-    /** What a rehearsal that was killed has left behind. */
+    /** Deletes the copies of dry runs that were killed. */
     private static void deleteLeftovers(Path state) throws IOException {
         List<Path> copies;
         try (Stream<Path> files = Files.list(state)) {
@@ -89,11 +87,7 @@ public final class LedgerSnapshot implements AutoCloseable {
         }
     }
 
-    /**
-     * The copy as a state directory.
-     *
-     * @return a directory whose ledgers are nobody else's
-     */
+    /** Returns the state directory that contains the copy. */
     public StateDirectory directory() {
         return directory;
     }
@@ -104,7 +98,7 @@ public final class LedgerSnapshot implements AutoCloseable {
         try {
             delete(folder);
         } catch (IOException e) {
-            throw new LedgerException("the rehearsal's copy " + folder + " cannot be deleted: " + e, e);
+            throw new LedgerException("the ledger copy " + folder + " cannot be deleted: " + e, e);
         }
     }
 }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ties a contact of the source to one of the target, on one channel.
+ * The link of a source contact to a target contact on one channel.
  *
  * @param sourceId the contact's id in the source
- * @param targetId the contact's id in the target; null as long as a create is only intended
- * @param phase how far the contact has come
- * @param known what the target is known to hold
- * @param draft the hash of the draft that was settled last, for telling at once that nothing has changed; of an intent,
- *     the hash of the match value by which its create can be asked for
- * @param run the run that wrote the link last
- * @param outcome what became of the contact in that run
- * @param intendedAt when the contact's create was about to be sent; null when the contact was found
+ * @param targetId the contact's id in the target; null while only the intent to create it is known
+ * @param state the progress of the contact
+ * @param known the known state of the target contact
+ * @param draft the hash of the draft that was settled last, to detect an unchanged contact at once; of an intent, the
+ *     hash of the match value by which the created contact can be looked up
+ * @param run the run that last wrote the link
+ * @param outcome the contact's outcome in that run
+ * @param intendedAt when the create was about to be sent; null if the contact was found
  */
 public record Link(
         String sourceId,
@@ -26,15 +26,15 @@ public record Link(
         int run,
         Outcome outcome,
         @Nullable Instant intendedAt) {
-    /** How far a contact has come on its channel. */
+    /** The progress of a contact on its channel. */
     public enum State {
-        /** A create was about to be sent; whether it was done is not known. */
+        /** A create was about to be sent. It is not known whether it was done. */
         INTENDED,
-        /** The contact was created; further fields or tags may be outstanding. */
+        /** The contact was created. Fields or tags may still have to be sent. */
         CREATED,
-        /** The contact was found in the target; fields or tags may be outstanding. */
+        /** The contact was found in the target. Fields or tags may still have to be sent. */
         FOUND,
-        /** Everything that was to be done is done. */
+        /** The target contact matches the draft. */
         SETTLED
     }
 }

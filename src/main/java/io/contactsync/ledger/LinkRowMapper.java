@@ -19,16 +19,16 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** A link as a row of the table {@code link}: how it is written, read and checked. */
+/** Maps a link to a row of the table {@code link} and back, with a checksum. */
 final class LinkRowMapper {
 
-    /** The columns that {@link #read} takes, in their order. */
+    /** The columns that {@link #read} expects, in this order. */
     public static final String COLUMNS =
             "source_id, target_id, phase, fields, tags, draft, run, outcome, intended_at, checksum";
-    /** Writes a new row of {@link #values}. */
+    /** Inserts a row with the {@link #values}. */
     public static final String INSERT = "insert into link (target_id, phase, fields, tags, draft, run, outcome,"
             + " intended_at, checksum, matches, last_event, channel, source_id) values (?,?,?,?,?,?,?,?,?,?,?,?,?)";
-    /** Writes the {@link #values} of a row that is there. */
+    /** Updates a row with the {@link #values}. */
     public static final String UPDATE = "update link set target_id = ?, phase = ?, fields = ?, tags = ?, draft = ?,"
             + " run = ?, outcome = ?, intended_at = ?, checksum = ?, matches = ?, last_event = ?"
             + " where channel = ? and source_id = ?";
@@ -39,16 +39,13 @@ final class LinkRowMapper {
     private LinkRowMapper() {}
 
     /**
-     * The values of a row for {@link #INSERT} and {@link #UPDATE}, its checksum among them.
+     * Returns the parameters of {@link #INSERT} and {@link #UPDATE}, including the checksum.
      *
-     * @param channel the channel's number
-     * @param link the link
-     * @param matches the hashes of its match values, as one text
-     * @param lastEvent the number of the last event of its contact
-     * @return the values in the order of the statements' question marks
+     * @param matches the hashes of the contact's match values, as one text
+     * @param lastEvent the id of the contact's last event
      */
     public static @Nullable Object[] values(int channel, Link link, String matches, long lastEvent) {
-        Instant intended = link.intendedAt();
+        Instant intendedAt = link.intendedAt();
         @Nullable
         Object[] columns = {
             link.sourceId(),
@@ -59,7 +56,7 @@ final class LinkRowMapper {
             link.draft(),
             link.run(),
             link.outcome().name(),
-            intended == null ? null : intended.toEpochMilli()
+            intendedAt == null ? null : intendedAt.toEpochMilli()
         };
         @Nullable Object[] values = Arrays.copyOfRange(columns, 1, columns.length + 5);
         @Nullable Object[] rest = {checksum(columns), matches, lastEvent, channel, link.sourceId()};
@@ -67,7 +64,7 @@ final class LinkRowMapper {
         return values;
     }
 
-    /** Reads of a row of {@link #COLUMNS} only whose it is. */
+    /** Reads only the source id of a row of {@link #COLUMNS}. */
     public static String sourceId(ResultSet row) throws SQLException {
         return row.getString(1);
     }
@@ -75,9 +72,7 @@ final class LinkRowMapper {
     /**
      * Reads a row of {@link #COLUMNS}.
      *
-     * @param row where it stands
-     * @return the link
-     * @throws SQLException if the row cannot be read
+     * @throws LedgerException if the checksum does not match
      */
     public static Link read(ResultSet row) throws SQLException {
         long intended = row.getLong(9);
@@ -95,11 +90,9 @@ final class LinkRowMapper {
     }
 
     /**
-     * Looks at the checksum of every link.
+     * Verifies the checksum of every link.
      *
-     * @param statement reads them
-     * @throws SQLException if they cannot be read
-     * @throws LedgerException if one does not hold
+     * @throws LedgerException if one does not match
      */
     public static void checkAll(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("select " + COLUMNS + " from link")) {
@@ -116,7 +109,7 @@ final class LinkRowMapper {
         }
         if (row.getInt(CHECKSUM) != checksum(columns)) {
             throw new LedgerException("the ledger is damaged, the row of contact '" + row.getString(1)
-                    + "' fails its checksum: run again; the next opening looks at every row and says how to go on");
+                    + "' fails its checksum: run again; the next run checks every row and says how to continue");
         }
     }
 
@@ -129,7 +122,7 @@ final class LinkRowMapper {
     private static Map<String, String> fields(String text) {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String line : lines(text)) {
-            // A hash has no '=', a field's name may.
+            // A hash contains no '=', but a field's name may.
             int split = line.lastIndexOf('=');
             hashes.put(line.substring(0, split), line.substring(split + 1));
         }
@@ -160,7 +153,7 @@ final class LinkRowMapper {
                 : ESCAPED.matcher(item).replaceAll(found -> found.group().equals("\\n") ? "\n" : "\\\\");
     }
 
-    /** Of all columns but the channel, which says where the row is and not what is in it. */
+    /** The checksum of all columns except the channel. */
     private static int checksum(@Nullable Object[] columns) {
         CRC32 crc = new CRC32();
         for (Object column : columns) {

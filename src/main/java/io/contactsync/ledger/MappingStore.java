@@ -3,7 +3,7 @@ package io.contactsync.ledger;
 import io.contactsync.ledger.db.LedgerDatabase;
 import java.util.Optional;
 
-/** What each run mapped with, in the ledger's table {@code run_mapping}: expressions, never a contact's values. */
+/** Stores the mapping of each run in the table {@code run_mapping}: expressions, never a contact's values. */
 public final class MappingStore {
 
     private static final String PUT = """
@@ -14,31 +14,17 @@ public final class MappingStore {
 
     private final LedgerDatabase store;
 
-    /**
-     * The mappings of one ledger's runs.
-     *
-     * @param store where they stand
-     */
+    /** Creates a store in a ledger's database. */
     public MappingStore(LedgerDatabase store) {
         this.store = store;
     }
 
-    /**
-     * Keeps what a run maps with.
-     *
-     * @param run the run's number
-     * @param mapping its mapping as text
-     */
+    /** Stores the mapping of a run. */
     public void put(int run, String mapping) {
         store.write(statements -> statements.execute(PUT, run, mapping));
     }
 
-    /**
-     * What a run mapped with.
-     *
-     * @param run the run's number
-     * @return its mapping as text, or nothing when it was not kept
-     */
+    /** Returns the mapping of a run, if it was stored. */
     public Optional<String> get(int run) {
         return store.query(
                 "select mapping from run_mapping where run = ?",

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the source ids to which match values and target contacts of one channel belong. For several threads. */
+/** Finds the source contacts to which match values and target contacts of one channel belong. Thread-safe. */
 final class MatchIndex {
 
-    /** After so many queries the filter is filled. */
+    /** The filter is filled after this number of queries. */
     private static final int QUERIES_BEFORE_FILTER = 1_000;
 
     private static final String OF_MATCH =
@@ -29,25 +29,25 @@ final class MatchIndex {
         this.channel = channel;
     }
 
-    /** Adds match values to the filter; to be called before and after they are written. */
+    /** Adds match values to the filter. To be called before and after they are written. */
     void addToFilter(@Nullable Collection<String> hashes) {
-        BloomFilter noting = filter;
-        if (noting != null && hashes != null) {
-            hashes.forEach(noting::add);
+        BloomFilter current = filter;
+        if (current != null && hashes != null) {
+            hashes.forEach(current::add);
         }
     }
 
-    /** The source id of another link that has a match value, if any. */
-    Optional<String> sourceIdOfMatch(String hash, String but) {
+    /** Returns the source id of a link other than {@code except} that has a match value, if any. */
+    Optional<String> sourceIdOfMatch(String hash, String except) {
         if (queries.incrementAndGet() == QUERIES_BEFORE_FILTER) {
             fillFilter();
         }
         BloomFilter filled = filter;
         boolean isFree = filterIsComplete && filled != null && !filled.mightContain(hash);
-        return isFree ? Optional.empty() : first(OF_MATCH, channel, hash, but);
+        return isFree ? Optional.empty() : first(OF_MATCH, channel, hash, except);
     }
 
-    /** Reads what was written before. What is written from here on is added by {@link #note}. */
+    /** Adds all stored match values. Later ones are added by {@link #addToFilter}. */
     private void fillFilter() {
         BloomFilter filling = new BloomFilter();
         filter = filling;
@@ -60,7 +60,7 @@ final class MatchIndex {
         filterIsComplete = true;
     }
 
-    /** The source id that is linked to a contact of the target, if any. */
+    /** Returns the source id that is linked to a target contact, if any. */
     Optional<String> sourceIdOfTarget(String targetId) {
         return first(OF_TARGET, channel, targetId);
     }

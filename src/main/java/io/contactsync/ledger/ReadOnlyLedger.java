@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A job's ledger opened read-only. Nothing is written or created, with one exception: the journal that a killed run of
- * an earlier version has left is migrated first. For one thread.
+ * A job's ledger opened read-only. Nothing is written, with one exception: the journal of a killed run of an earlier
+ * version is migrated first. Not thread-safe.
  */
 public final class ReadOnlyLedger implements AutoCloseable {
     private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"
@@ -33,12 +33,10 @@ public final class ReadOnlyLedger implements AutoCloseable {
     }
 
     /**
-     * Opens a job's ledger for looking.
+     * Opens a job's ledger.
      *
-     * @param state the directory it is in
-     * @param job the job's name
-     * @return the history, or nothing when the job has never run
-     * @throws LedgerException.InUse if a run is under way; the message says which
+     * @return the ledger, or empty if the job has never run
+     * @throws LedgerException.InUse if the job is running; the message names the process
      * @throws LedgerException.Unusable if it cannot be opened
      */
     public static Optional<ReadOnlyLedger> open(StateDirectory state, String job) {
@@ -58,33 +56,19 @@ public final class ReadOnlyLedger implements AutoCloseable {
         }
     }
 
-    /**
-     * Goes through the contacts that are refused as things stand.
-     *
-     * @param taker told of each, by channel and then in the order of their ids
-     */
-    public void forEachReject(Consumer<Reject> taker) {
-        query(REJECTS + " order by c.id, r.source_id", row -> taker.accept(reject(row)));
+    /** Passes all rejects to a consumer, by channel and source id. */
+    public void forEachReject(Consumer<Reject> consumer) {
+        query(REJECTS + " order by c.id, r.source_id", row -> consumer.accept(reject(row)));
     }
 
-    /**
-     * The refusals of one contact as things stand.
-     *
-     * @param sourceId its id in the source
-     * @return at most one a channel
-     */
+    /** Returns the rejects of one contact, at most one per channel. */
     public List<Reject> rejects(String sourceId) {
         List<Reject> rejects = new ArrayList<>();
         query(REJECTS + " where r.source_id = ? order by c.id", row -> rejects.add(reject(row)), sourceId);
         return rejects;
     }
 
-    /**
-     * The links of one contact.
-     *
-     * @param sourceId its id in the source
-     * @return the links there are, by channel
-     */
+    /** Returns the links of one contact by channel name. */
     public Map<String, Link> links(String sourceId) {
         Map<String, Link> links = new LinkedHashMap<>();
         String sql = "select " + LinkRowMapper.COLUMNS + ", channel.name from channel"
@@ -93,12 +77,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
         return links;
     }
 
-    /**
-     * What has happened to one contact.
-     *
-     * @param sourceId its id in the source
-     * @return the events on all channels, oldest first
-     */
+    /** Returns the events of one contact on all channels, oldest first. */
     public List<ContactEvent> events(String sourceId) {
         Map<Long, ContactEvent> events = new TreeMap<>();
         String lasts = "select channel.name, coalesce(link.last_event, unlinked.last_event) from channel"
@@ -108,7 +87,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
         return List.copyOf(events.values());
     }
 
-    /** Takes the events of a chain, from its last to its first; 0 is before the first. */
+    /** Reads a chain of events from its last to its first, whose predecessor is 0. */
     private void readEvents(String channel, long last, Map<Long, ContactEvent> events) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select run, at, what, previous from event where id = ?")) {
@@ -133,11 +112,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
         }
     }
 
-    /**
-     * The run that waits to be continued.
-     *
-     * @return the newest whole run, if it is not done
-     */
+    /** Returns the newest run that was no sample, if it can be resumed. */
     public Optional<Run> unfinished() {
         List<Run> last = new ArrayList<>();
         query(
@@ -162,14 +137,14 @@ public final class ReadOnlyLedger implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, RowConsumer taker, String... values) {
+    private void query(String sql, RowConsumer consumer, String... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    taker.accept(rows);
+                    consumer.accept(rows);
                 }
             }
         } catch (SQLException e) {
@@ -187,12 +162,11 @@ public final class ReadOnlyLedger implements AutoCloseable {
     }
 
     /**
-     * Something that once happened to a contact, as its history tells it.
+     * An event in the history of a contact.
      *
-     * @param channel the channel it happened on
-     * @param run the run that did it; 0 when it was no run
-     * @param at when
-     * @param what what happened, without the contact's values
+     * @param channel the channel's name
+     * @param run the number of the run; 0 if it was no run
+     * @param text what happened, without the contact's values
      */
     public record ContactEvent(String channel, int run, Instant at, String text) {}
 }

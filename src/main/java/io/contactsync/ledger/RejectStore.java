@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One channel's rejects. Each is kept until a later run succeeds with the contact. What a method has written is on disk
- * when it returns. For several threads.
+ * The rejects of one channel. Each is kept until a later run succeeds with the contact. Writes are committed when the
+ * method returns. Thread-safe.
  */
 public final class RejectStore {
 
@@ -33,71 +33,59 @@ public final class RejectStore {
     /**
      * Stores a reject.
      *
-     * @param sourceId the contact's id in the source
-     * @param reason why it was refused, without the contact's values
-     * @param attempts how often a call was tried
+     * @param reason the reason, without the contact's values
+     * @param attempts the number of calls that were tried
      */
     public void put(String sourceId, String reason, int attempts) {
         long now = Instant.now().toEpochMilli();
         LedgerRecord.PutReject put = new LedgerRecord.PutReject(channel, sourceId, run, now, reason, attempts);
-        store.write(statements -> Tables.apply(statements, List.of(put)));
+        store.write(new RecordWrite(List.of(put)));
     }
 
-    /**
-     * Deletes rejects, because the contacts have succeeded or are to be tried again.
-     *
-     * @param sourceIds the contacts' ids in the source
-     */
+    /** Deletes the rejects of contacts that have succeeded or are to be retried. */
     public void delete(Collection<String> sourceIds) {
         List<LedgerRecord.DropReject> drops = sourceIds.stream()
                 .map(sourceId -> new LedgerRecord.DropReject(channel, sourceId))
                 .toList();
         if (!drops.isEmpty()) {
-            store.write(statements -> Tables.apply(statements, drops));
+            store.write(new RecordWrite(drops));
         }
     }
 
-    /**
-     * The rejects of some contacts.
-     *
-     * @param sourceIds ids in the source
-     * @return the rejects there are, by source id
-     */
+    /** Returns the existing rejects of some contacts by source id. */
     public Map<String, Reject> get(Collection<String> sourceIds) {
-        String sql = "select " + COLUMNS + " from unnest(cast(? as varchar array)) as asked (id)"
-                + " join reject on reject.channel = ? and reject.source_id = asked.id";
+        String sql = "select " + COLUMNS + " from unnest(cast(? as varchar array)) as wanted (id)"
+                + " join reject on reject.channel = ? and reject.source_id = wanted.id";
         Map<String, Reject> rejects = new LinkedHashMap<>();
         read(sql, sourceIds.toArray(new String[0]), channel).forEach(reject -> rejects.put(reject.sourceId(), reject));
         return rejects;
     }
 
     /**
-     * The contacts that the ledger's run has rejected.
+     * Returns the rejects of the ledger's run in the order of their source ids.
      *
-     * @param most how many at most
-     * @return the rejects, in the order of their ids
+     * @param limit the maximum number
      */
-    public List<Reject> ofRun(int most) {
+    public List<Reject> ofRun(int limit) {
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and run = ? order by source_id limit ?",
                 channel,
                 run,
-                most);
+                limit);
     }
 
     /**
-     * A page of all rejects, whatever run they are from.
+     * Returns a page of the rejects of all runs in the order of their source ids.
      *
-     * @param after the source id behind which the page begins; empty text for the first page
-     * @param most how many at most
-     * @return the rejects, in the order of their ids
+     * @param after the source id after which the page starts; empty for the first page
+     * @param limit the maximum number
      */
-    public List<Reject> page(String after, int most) {
+    public List<Reject> page(String after, int limit) {
         return read(
                 "select " + COLUMNS + " from reject where channel = ? and source_id > ? order by source_id limit ?",
                 channel,
                 after,
-                most);
+                limit);
     }
 
     private List<Reject> read(String sql, Object... values) {

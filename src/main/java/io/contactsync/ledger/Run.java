@@ -5,15 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a job, all its parts together.
+ * A run of a job, including its resumed executions.
  *
- * @param no its number, from 1
- * @param sample whether it took only some contacts and so leaves no checkpoint
- * @param started when its first part began
- * @param finished when its last part ended, or null while it is under way or was killed
- * @param status how it stands
- * @param identity hashes of the parts of the job file that must not change while it is unfinished, by name
- * @param fromStart whether its next part has to read the source from the start
+ * @param number its number, from 1
+ * @param sample whether it is limited to some contacts and therefore has no checkpoint
+ * @param started when its first execution started
+ * @param finished when its last execution ended; null while it is running or if it was killed * @param identity the
+ *     hashes of the parts of the job file that must not change until it is completed, by name
+ * @param readFromStart whether its next execution has to read the source from the start
  */
 public record Run(
         int number,
@@ -24,17 +23,17 @@ public record Run(
         Map<String, String> identity,
         boolean readFromStart) {
 
-    /** How a run stands. */
+    /** The status of a run. */
     public enum Status {
-        /** Under way, or killed. */
+        /** Running, or killed. */
         RUNNING,
-        /** Done. */
+        /** Completed. */
         COMPLETED,
-        /** Stopped in good order; the next run continues it. */
+        /** Stopped on request; the next execution resumes it. */
         STOPPED,
-        /** Ended by what it met; the next run continues it. */
+        /** Failed; the next execution resumes it. */
         FAILED,
-        /** Given up for a fresh one. */
+        /** Replaced by a fresh run. */
         ABANDONED
     }
 }

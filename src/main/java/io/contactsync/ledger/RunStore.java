@@ -9,47 +9,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The job's runs, in the ledger's table {@code run}. */
+/** Stores the runs of a job in the table {@code run}. */
 public final class RunStore {
 
-    /** The columns that {@link #run} takes, in their order. */
+    /** The columns that {@link #run} expects, in this order. */
     public static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
 
     private final LedgerDatabase store;
 
-    /**
-     * The runs of one ledger.
-     *
-     * @param store where they stand
-     */
+    /** Creates a store in a ledger's database. */
     public RunStore(LedgerDatabase store) {
         this.store = store;
     }
 
-    /**
-     * The run that waits to be continued.
-     *
-     * @return the newest whole run, if it is not done
-     */
+    /** Returns the newest run that was no sample, if it can be resumed. */
     public Optional<Run> unfinished() {
         return last().filter(run -> run.status() != Run.Status.COMPLETED && run.status() != Run.Status.ABANDONED);
     }
 
-    /**
-     * The newest whole run.
-     *
-     * @return the newest run that was no sample, if there was any
-     */
+    /** Returns the newest run that was no sample. */
     public Optional<Run> last() {
         return read("select " + COLUMNS + " from run where not sample order by no desc limit 1");
     }
 
     /**
-     * Begins a run.
+     * Starts a run with the next number.
      *
-     * @param sample whether it takes only some contacts
-     * @param identity hashes of the parts of the job file that must not change until it is done
-     * @return the run, its number one more than the last
+     * @param sample whether it is limited to some contacts
+     * @param identity the hashes of the parts of the job file that must not change until it is completed
      */
     public Run begin(boolean sample, Map<String, String> identity) {
         int no = read("select " + COLUMNS + " from run order by no desc limit 1")
@@ -62,27 +49,21 @@ public final class RunStore {
                 sample,
                 run.started().toEpochMilli(),
                 run.status().name(),
-                text(identity),
+                format(identity),
                 false));
         return run;
     }
 
-    /**
-     * Notes that a further part of a run begins.
-     *
-     * @param run the run
-     */
+    /** Records that a run is resumed. */
     public void resume(Run run) {
         store.write(statements -> statements.execute(
                 "update run set status = ?, finished = null where no = ?", Run.Status.RUNNING.name(), run.number()));
     }
 
     /**
-     * Notes how a part of a run has ended.
+     * Records that an execution of a run has ended.
      *
-     * @param run the run
-     * @param status how it stands now
-     * @param summary its result as JSON
+     * @param summary the result as JSON
      */
     public void end(Run run, Run.Status status, String summary) {
         store.write(statements -> statements.execute(
@@ -93,44 +74,32 @@ public final class RunStore {
                 run.number()));
     }
 
-    /**
-     * Gives a run up.
-     *
-     * @param run the run, which will not be continued
-     */
+    /** Records that a run will not be resumed. */
     public void abandon(Run run) {
-        store.write(statements ->
-                statements.execute("update run set status = ? where no = ?", Run.Status.ABANDONED.name(), run.number()));
+        store.write(statements -> statements.execute(
+                "update run set status = ? where no = ?", Run.Status.ABANDONED.name(), run.number()));
+    }
+
+    /** Requires that the next execution of a run reads the source from the start. */
+    public void requireReadFromStart(int number) {
+        store.write(statements -> statements.execute("update run set from_start = true where no = ?", number));
+    }
+
+    /** Returns the newest run before a run that was no sample. */
+    public Optional<Run> before(int number) {
+        return read(
+                "select " + COLUMNS + " from run where not sample and no < " + number + " order by no desc limit 1");
     }
 
     /**
-     * Demands that the run's next part reads the source from the start.
+     * Returns the results of the runs as JSON, by number, including samples. A run that was killed in its first
+     * execution has none.
      *
-     * @param no the run's number
+     * @param except the number of the run to leave out
      */
-    public void requireReadFromStart(int no) {
-        store.write(statements -> statements.execute("update run set from_start = true where no = ?", no));
-    }
-
-    /**
-     * The whole run before a run.
-     *
-     * @param no the run's number
-     * @return the newest run before it that was no sample, if there was any
-     */
-    public Optional<Run> before(int no) {
-        return read("select " + COLUMNS + " from run where not sample and no < " + no + " order by no desc limit 1");
-    }
-
-    /**
-     * What the job's runs did, each as far as it came.
-     *
-     * @param but the number of the run that is left out
-     * @return results as JSON by the runs' numbers, samples too; a run that was killed in its first part has none
-     */
-    public Map<Integer, String> summaries(int but) {
+    public Map<Integer, String> summaries(int except) {
         String sql = "select no, summary from run where no <> ? and summary is not null order by no";
-        return store.query(sql, new Object[] {but}, rows -> {
+        return store.query(sql, new Object[] {except}, rows -> {
             Map<Integer, String> results = new LinkedHashMap<>();
             while (rows.next()) {
                 results.put(rows.getInt(1), rows.getString(2));
@@ -143,13 +112,7 @@ public final class RunStore {
         return store.query(sql, new Object[0], rows -> rows.next() ? Optional.of(run(rows)) : Optional.empty());
     }
 
-    /**
-     * Reads a row of {@link #COLUMNS}.
-     *
-     * @param row where it stands
-     * @return the run
-     * @throws SQLException if the row cannot be read
-     */
+    /** Reads a row of {@link #COLUMNS}. */
     public static Run run(ResultSet row) throws SQLException {
         long finished = row.getLong(4);
         Instant end = row.wasNull() ? null : Instant.ofEpochMilli(finished);
@@ -159,11 +122,11 @@ public final class RunStore {
                 Instant.ofEpochMilli(row.getLong(3)),
                 end,
                 Run.Status.valueOf(row.getString(5)),
-                identity(row.getString(6)),
+                parse(row.getString(6)),
                 row.getBoolean(7));
     }
 
-    private static String text(Map<String, String> identity) {
+    private static String format(Map<String, String> identity) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(identity)
                 .forEach((part, hash) ->
@@ -171,7 +134,7 @@ public final class RunStore {
         return text.toString();
     }
 
-    private static Map<String, String> identity(String text) {
+    private static Map<String, String> parse(String text) {
         Map<String, String> identity = new LinkedHashMap<>();
         text.lines()
                 .forEach(line ->

@@ -40,11 +40,7 @@ final class Tables {
         this.statements = statements;
     }
 
-    /**
-     * Applies records, in their order.
-     *
-     * @throws SQLException if the database refuses a statement
-     */
+    /** Applies records in their order. */
     public static void apply(StatementCache statements, List<? extends LedgerRecord> records) throws SQLException {
         Tables tables = new Tables(statements);
         tables.read(records);

@@ -10,23 +10,24 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The process that has a job: one at a time, and its death frees the job at once. */
+/**
+ * The lock of a job. It is held by one process at a time and ends with it. The owner locks two bytes of the file; a
+ * process that only asks for the owner tests the second one for a moment.
+ */
 public final class JobLock implements AutoCloseable {
 
-    private static final int ATTEMPTS = 5;
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final long OWNER_BYTE = 0;
+    private static final long READER_BYTE = 1;
 
-    /** What this process has. Its locks would be lost if it opened one of these files again and closed it. */
-    private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+    /** The locks of this process. They would be lost if the process opened one of these files again and closed it. */
+    private static final Map<Path, String> HELD = new HashMap<>();
 
     private final Path file;
     private final FileChannel channel;
@@ -37,80 +38,65 @@ public final class JobLock implements AutoCloseable {
     }
 
     /**
-     * Takes a job for this process.
+     * Acquires the lock of a job for this process. To be closed after the ledger.
      *
-     * @param state the directory of the job's ledger
-     * @param job the job's name
-     * @return the hold, to be closed when the ledger is
-     * @throws LedgerException.InUse if a process has the job; the message says which
+     * @throws LedgerException.InUse if a process has it; the message names the process
      * @throws LedgerException.Unusable if the file cannot be written
      */
     public static JobLock acquire(StateDirectory state, String job) {
         Path file = file(state, job);
-        String who = "process " + ProcessHandle.current().pid() + " since "
+        String owner = "process " + ProcessHandle.current().pid() + " since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String already = HELD.putIfAbsent(file, who);
-        if (already != null) {
-            throw inUse(job, already);
-        }
-        try {
-            return new JobLock(file, locked(file, job, who));
-        } catch (RuntimeException e) {
-            HELD.remove(file);
-            throw e;
+        synchronized (HELD) {
+            String held = HELD.get(file);
+            if (held != null) {
+                throw inUse(job, held);
+            }
+            JobLock lock = new JobLock(file, lock(file, job, owner));
+            HELD.put(file, owner);
+            return lock;
         }
     }
 
-    private static FileChannel locked(Path file, String job, String who) {
+    private static FileChannel lock(Path file, String job, String owner) {
         try {
             FileChannel channel = OwnerOnlyFile.open(file);
-            if (!tryLock(channel)) {
+            if (channel.tryLock(OWNER_BYTE, 1, false) == null) {
                 channel.close();
                 throw inUse(job, text(file));
             }
+            // Waits for readers, which unlock it at once.
+            channel.lock(READER_BYTE, 1, false);
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(who.getBytes(UTF_8)), 0);
+            channel.write(ByteBuffer.wrap(owner.getBytes(UTF_8)), 0);
             return channel;
         } catch (IOException e) {
-            throw new LedgerException.Unusable(
-                    "job '" + job + "' cannot be taken: " + file + " cannot be written: " + e, e);
+            throw new LedgerException.Unusable("job '" + job + "' cannot be locked: " + file + ": " + e, e);
         }
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        // Who only asks for the owner has the lock for a moment, too.
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (channel.tryLock() != null) {
-                return true;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return false;
-    }
-
-    private static LedgerException.InUse inUse(String job, String who) {
-        return new LedgerException.InUse("job '" + job + "' is already running: " + who);
+    private static LedgerException.InUse inUse(String job, String owner) {
+        return new LedgerException.InUse("job '" + job + "' is already running: " + owner);
     }
 
     /**
-     * Tells who has a job now.
+     * Returns a description of the running process that has the lock of a job, if any.
      *
-     * @param state the directory of the job's ledger
-     * @param job the job's name
-     * @return the living process that has it, in words; nothing when none has
-     * @throws LedgerException if that cannot be found out
+     * @throws LedgerException if the file cannot be read
      */
     public static Optional<String> holder(StateDirectory state, String job) {
         Path file = file(state, job);
-        String ours = HELD.get(file);
-        if (ours != null || !Files.exists(file)) {
-            return Optional.ofNullable(ours);
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                @Nullable FileLock free = channel.tryLock()) {
-            return free == null ? Optional.of(text(file)) : Optional.empty();
-        } catch (IOException e) {
-            throw new LedgerException("who has job '" + job + "' cannot be read from " + file + ": " + e, e);
+        synchronized (HELD) {
+            String held = HELD.get(file);
+            if (held != null || !Files.exists(file)) {
+                return Optional.ofNullable(held);
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                    @Nullable FileLock free = channel.tryLock(READER_BYTE, 1, true)) {
+                return free == null ? Optional.of(text(file)) : Optional.empty();
+            } catch (IOException e) {
+                throw new LedgerException("the lock of job '" + job + "' cannot be read: " + file + ": " + e, e);
+            }
         }
     }
 
@@ -120,19 +106,21 @@ public final class JobLock implements AutoCloseable {
 
     private static String text(Path file) throws IOException {
         String text = Files.readString(file);
-        return text.isBlank() ? "a process that has just begun" : text;
+        return text.isBlank() ? "a process that has just started" : text;
     }
 
-    /** Gives the job free. */
+    /** Releases the lock. */
     @Override
     public void close() {
-        try {
-            channel.truncate(0);
-            channel.close();
-        } catch (IOException e) {
-            throw new LedgerException(file + " cannot be closed: " + e, e);
-        } finally {
-            HELD.remove(file);
+        synchronized (HELD) {
+            try {
+                channel.truncate(0);
+                channel.close();
+            } catch (IOException e) {
+                throw new LedgerException(file + " cannot be closed: " + e, e);
+            } finally {
+                HELD.remove(file);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 under the state directory's own key: tells equal values apart from others and reveals none. */
+/** HMAC-SHA-256 with the key of the state directory: equal values have equal hashes, and no value can be derived. */
 public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -35,8 +35,8 @@ public final class KeyedHash {
     /**
      * Hashes a value.
      *
-     * @param purpose keeps hashes of one value for different ends apart, such as {@code "token"}
-     * @param value text, or a number or boolean, which has the hash of its plainest text
+     * @param purpose separates hashes of the same value for different purposes, such as {@code "token"}
+     * @param value text, or a number or boolean, which is hashed as its plain text
      * @return 12 characters of URL-safe Base64: the first 72 bits of the HMAC
      */
     public String of(String purpose, Object value) {
@@ -47,7 +47,7 @@ public final class KeyedHash {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, KEPT_BYTES));
     }
 
-    /** A reply may hold "5", 5 or 5.0 for what was sent as 5. */
+    /** A response may contain "5", 5 or 5.0 for what was sent as 5. */
     private static String text(Object value) {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();

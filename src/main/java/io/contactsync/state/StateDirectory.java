@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The one directory that outlives a run: ledgers, the pace of each token, and the key of all hashes. */
+/** The state directory: ledgers, the rate limiter state of each token, and the key of all hashes. */
 public final class StateDirectory {
 
     private static final String LEDGER = ".mv.db";
@@ -27,30 +27,25 @@ public final class StateDirectory {
     }
 
     /**
-     * A directory for a rehearsal.
+     * Returns a state directory for a dry run, with other ledgers and the same rate limiter state and hash key.
      *
-     * @param folder where its ledgers are
-     * @return ledgers of its own, paces and hashes of this one
+     * @param folder the directory of the ledgers
      */
     public StateDirectory forDryRun(Path folder) {
         return new StateDirectory(folder, sharedPath, hash);
     }
 
-    /**
-     * Tells whether what is written need not survive the process.
-     *
-     * @return true for a rehearsal
-     */
+    /** Returns whether this is the directory of a dry run, which need not survive the process. */
     public boolean isDryRun() {
         return !path.equals(sharedPath);
     }
 
     /**
-     * Where the state is kept.
+     * Returns the path of the state directory.
      *
      * @param option the value of {@code --state}, or null
-     * @param environment the environment, asked for {@code CONTACT_SYNC_STATE}
-     * @return the option, else the environment's directory, else {@code ~/.contact-sync}
+     * @param environment the environment variables
+     * @return the option, else {@code CONTACT_SYNC_STATE}, else {@code ~/.contact-sync}
      */
     public static Path locate(@Nullable Path option, Map<String, String> environment) {
         if (option != null) {
@@ -63,10 +58,8 @@ public final class StateDirectory {
     }
 
     /**
-     * Opens the directory, creating it (0700) and its key (0600) where they are missing.
+     * Opens the directory, creating it (0700) and its key (0600) if they are missing.
      *
-     * @param path the directory
-     * @return the directory, ready for use
      * @throws LedgerException.Unusable if it cannot be created, read or written
      */
     public static StateDirectory open(Path path) {
@@ -79,10 +72,8 @@ public final class StateDirectory {
     }
 
     /**
-     * Opens the directory where there is one, for those who only want to look.
+     * Opens the directory if it exists. Does not create it.
      *
-     * @param path the directory
-     * @return the directory, ready for use; nothing when it does not exist, and it is not created
      * @throws LedgerException.Unusable if it cannot be read or written
      */
     public static Optional<StateDirectory> find(Path path) {
@@ -98,20 +89,14 @@ public final class StateDirectory {
         }
     }
 
-    /**
-     * A file of the directory.
-     *
-     * @param name the file's name
-     * @return its path; the file need not exist
-     */
+    /** Returns the path of a file in the directory; the file need not exist. */
     public Path file(String name) {
         return path.resolve(name);
     }
 
     /**
-     * The jobs that have a ledger here.
+     * Returns the sorted names of the jobs that have a ledger.
      *
-     * @return their names, sorted
      * @throws LedgerException if the directory cannot be read
      */
     public List<String> jobs() {
@@ -126,30 +111,23 @@ public final class StateDirectory {
     }
 
     /**
-     * The file in which a token's pace is kept, shared by every job and process that uses the token.
+     * Returns the file with the rate limiter state of a token, shared by all jobs and processes that use the token.
      *
      * @param origin the API's URL
-     * @param token the token; only its keyed hash goes into the name
-     * @return the file's path
+     * @param token the token, of which the name contains only a keyed hash
      */
     public Path paceFile(String origin, String token) {
         return sharedPath.resolve("pace-" + hash.of("token", origin + " " + token));
     }
 
-    /**
-     * The hash of everything in this directory.
-     *
-     * @return the hash, keyed with the directory's own key
-     */
+    /** Returns the hash with this directory's key. */
     public KeyedHash hash() {
         return hash;
     }
 
     /**
-     * The files of a kind.
+     * Returns the sorted names of the files with a suffix, without the suffix.
      *
-     * @param suffix how their names end
-     * @return their names without the suffix, sorted
      * @throws LedgerException if the directory cannot be read
      */
     public List<String> namesWithSuffix(String suffix) {
@@ -167,8 +145,7 @@ public final class StateDirectory {
     /**
      * Reads a small file.
      *
-     * @param name the file's name
-     * @return what it holds, or nothing when it is not there
+     * @return its text, or empty if it does not exist
      * @throws LedgerException if it cannot be read
      */
     public Optional<String> read(String name) {
@@ -182,10 +159,8 @@ public final class StateDirectory {
     }
 
     /**
-     * Writes a small file so that it is there whole or not at all, readable by its owner only.
+     * Replaces a small file atomically, readable by its owner only.
      *
-     * @param name the file's name
-     * @param text what it shall hold
      * @throws LedgerException if it cannot be written
      */
     public void write(String name, String text) {

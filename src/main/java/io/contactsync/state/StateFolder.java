@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Has a folder there that only its owner can look into, or says why it cannot be. */
+/** Creates a directory that only its owner can access. */
 final class StateFolder {
 
     private StateFolder() {}
@@ -25,7 +25,7 @@ final class StateFolder {
         }
         if (!Files.isWritable(path) || !Files.isReadable(path)) {
             throw new LedgerException.Unusable("the state directory " + path + " cannot be read and written by "
-                    + System.getProperty("user.name") + ": it belongs to whoever runs the jobs");
+                    + System.getProperty("user.name") + ": it must belong to the user that runs the jobs");
         }
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A ledger that is not what was written is refused, with what to do about it; it is never begun anew in silence. */
+/** A damaged or missing ledger is refused with a remedy, and never silently replaced by a new one. */
 class BrokenLedgerTest {
 
     private static final int LINKS = 500;
@@ -72,7 +72,7 @@ class BrokenLedgerTest {
     }
 
     @Test
-    void backupIsMadeAtEveryOpeningAndBringsTheLinksBack() throws IOException {
+    void backupIsWrittenAtEveryOpeningAndRestoresTheLinks() throws IOException {
         assertThat(backup).doesNotExist();
         assertThat(links()).isEqualTo(LINKS);
         Files.write(file, new byte[] {1, 2, 3});
@@ -97,7 +97,7 @@ class BrokenLedgerTest {
     }
 
     @Test
-    void cutOffFileIsRefusedWhereverItIsCut() throws IOException {
+    void truncatedFileIsRefused() throws IOException {
         links();
         byte[] whole = Files.readAllBytes(file);
         for (int cut = 0; cut < 5; cut++) {
@@ -111,7 +111,7 @@ class BrokenLedgerTest {
     }
 
     @Test
-    void overwrittenHeadIsRefused() throws IOException {
+    void overwrittenHeaderIsRefused() throws IOException {
         links();
         overwrite(0, 8192);
         assertRefused();
@@ -122,10 +122,10 @@ class BrokenLedgerTest {
         links();
         byte[] whole = Files.readAllBytes(file);
         int refused = 0;
-        for (int hit = 0; hit < 6; hit++) {
+        for (int attempt = 0; attempt < 6; attempt++) {
             overwrite(8192 + random.nextInt(whole.length - 8192 - 64), 64);
             try {
-                // Where nothing that counts was hit, everything is still there.
+                // If only unused bytes were hit, all links are still there.
                 assertThat(links()).isEqualTo(LINKS);
             } catch (LedgerException.Unusable e) {
                 assertThat(e).hasMessageContainingAll(file.toString(), backup.toString());
@@ -145,7 +145,7 @@ class BrokenLedgerTest {
     }
 
     @Test
-    void missingFileBesideItsBackupIsRefused() throws IOException {
+    void missingFileWithBackupIsRefused() throws IOException {
         links();
         Files.delete(file);
         assertThatThrownBy(this::links)
@@ -154,18 +154,18 @@ class BrokenLedgerTest {
     }
 
     @Test
-    void ledgerThatCannotBeMadeIsNotCalledBroken() throws IOException {
+    void ledgerThatCannotBeCreatedIsNotReportedAsBroken() throws IOException {
         Files.delete(file);
         Files.createDirectories(state.file("job.new.mv.db").resolve("in the way"));
         assertThatThrownBy(this::links)
                 .isInstanceOf(LedgerException.Unusable.class)
-                .hasMessageContainingAll(file.toString(), "cannot be made")
+                .hasMessageContainingAll(file.toString(), "cannot be created")
                 .hasMessageNotContaining("broken");
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void missingFileWithoutBackupIsAFreshStart() throws IOException {
+    void missingFileWithoutBackupStartsANewLedger() throws IOException {
         Files.delete(file);
         assertThat(links()).isZero();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is sent makes the target hold what the draft says, and nothing is sent that it holds already. */
+/** The change makes the target match the draft, and contains nothing that already matches. */
 class ChangeDetectorTest {
 
     private static final List<String> FIELDS = List.of("id", "phone", "firstName", "age", "nickname", "seen");
@@ -70,7 +70,7 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void whatIsSentIsWhatDiffersAndIsSentOnce() {
+    void sendsEveryDifferenceOnce() {
         for (int seed = 0; seed < 3_000; seed++) {
             new Trial(seed).run();
         }
@@ -226,7 +226,7 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void ridersAloneAreNoReasonForACall() {
+    void ridersAloneCauseNoCall() {
         ChangeDetector changes = new ChangeDetector(state.hash(), false);
         Draft draft = new Draft("s", List.of(new Draft.Field("seen", "today", WriteMode.ALWAYS, false)), Map.of());
         Change change = changes.update(draft, "t", KnownState.NOTHING, Link.State.SETTLED);
@@ -235,7 +235,7 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void digestIsTheSameAsLongAsNothingCallsForASend() {
+    void draftHashIsEqualIfNothingHasToBeSent() {
         ChangeDetector changes = new ChangeDetector(state.hash(), false);
         Draft draft = draft("a", "today", true);
         assertThat(changes.draftHash(draft("a", "tomorrow", true))).isEqualTo(changes.draftHash(draft));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many steps a second the ledger writes down, each on disk before the next of its contact: an intent, which is
- * synced, and what came of it. Prints one table.
+ * Measures how many steps the ledger writes per second. A contact has two steps: an intent, which is synced, and a
+ * settled link, which is committed. Prints one table.
  */
 @Tag("bench")
 class ChannelLedgerBenchTest {
@@ -33,11 +33,11 @@ class ChannelLedgerBenchTest {
     private Path folder;
 
     @Test
-    void outcomesASecond() throws Exception {
-        double one = outcomesASecond(1);
+    void stepsPerSecond() throws Exception {
+        double one = stepsPerSecond(1);
         print(1, one, one);
-        print(8, outcomesASecond(8), one);
-        print(64, outcomesASecond(64), one);
+        print(8, stepsPerSecond(8), one);
+        print(64, stepsPerSecond(64), one);
         assertThat(one).isPositive();
     }
 
@@ -47,7 +47,7 @@ class ChannelLedgerBenchTest {
      * average.
      */
     @Test
-    void growthAnHour() throws Exception {
+    void growthPerHour() throws Exception {
         Path file = folder.resolve("growth").resolve("job.mv.db");
         List<String> ids = new ArrayList<>();
         Random random = new Random(1);
@@ -87,7 +87,7 @@ class ChannelLedgerBenchTest {
                 Locale.ROOT, "ledger | %-22s | %,5d MB/hour", what, bytes * SHARE_OF_AN_HOUR / 1_000_000));
     }
 
-    private double outcomesASecond(int writers) throws Exception {
+    private double stepsPerSecond(int writers) throws Exception {
         try (JobLedger job = JobLedger.open(StateDirectory.open(folder.resolve("with-" + writers)), "job")) {
             ChannelLedger ledger = job.channel("support", 1);
             AtomicLong written = new AtomicLong();

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A ledger that is compacted again and again while it is written and read. */
+/** Compacts a ledger repeatedly while it is written and read. */
 class CompactionTest {
 
     private static final long LONGEST_BYTES = 2L << 20;
@@ -30,7 +30,7 @@ class CompactionTest {
     private Path folder;
 
     @Test
-    void fileThatIsCompactedInTheMiddleOfARunLosesNothing() throws Exception {
+    void compactionDuringARunKeepsEverything() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(WRITERS);
         Path file = folder.resolve("job.mv.db");
         long longest = 0;
@@ -51,7 +51,7 @@ class CompactionTest {
             assertThat(ledger.size()).isEqualTo(WRITERS * LINKS_EACH);
         }
         executor.shutdown();
-        // Without it the file would be ten times as long.
+        // Without compaction the file would be ten times as long.
         assertThat(longest).isLessThan(4 * LONGEST_BYTES);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -64,9 +64,10 @@ class CompactionTest {
             ledger.put(Links.intended(prefix + n), List.of("hash of " + prefix + n), "create begun");
             ledger.put(link, null, "created");
             assertThat(ledger.links(List.of(prefix + n))).containsValue(link);
-            assertThat(ledger.sourceIdOfMatch("hash of " + prefix + n, "nobody")).contains(prefix + n);
+            assertThat(ledger.sourceIdOfMatch("hash of " + prefix + n, "nobody"))
+                    .contains(prefix + n);
             assertThat(ledger.sourceIdOfTarget("target of " + prefix + n)).contains(prefix + n);
-            // Has everything brought into the database.
+            // Flushes the deferred records.
             assertThat(ledger.size()).isPositive();
         }
     }
@@ -86,7 +87,8 @@ class CompactionTest {
             for (int writer = 0; writer < WRITERS; writer++) {
                 for (int n = 0; n < LINKS_EACH; n++) {
                     String id = writer + "-" + n;
-                    assertThat(ledger.sourceIdOfMatch("hash of " + id, "nobody")).contains(id);
+                    assertThat(ledger.sourceIdOfMatch("hash of " + id, "nobody"))
+                            .contains(id);
                 }
             }
         }

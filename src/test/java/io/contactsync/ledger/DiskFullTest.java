@@ -16,7 +16,7 @@ class DiskFullTest {
     /** A file size limit refuses a write in the same place and in the same way as a full disk. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void fullDiskFailsTheWriteAndLosesNothingAcknowledged(@TempDir Path folder) throws IOException {
+    void fullDiskFailsTheWriteAndKeepsAcknowledgedLinks(@TempDir Path folder) throws IOException {
         List<String> limited = List.of("bash", "-c", "ulimit -f 4096; exec \"$@\"", "bash");
         List<String> said;
         try (Child child = Child.start(limited, folder, "full", 4, 0)) {

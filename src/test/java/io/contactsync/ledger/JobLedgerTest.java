@@ -40,7 +40,7 @@ class JobLedgerTest {
     }
 
     @Test
-    void linksAndRejectsAreThereAfterReopening() {
+    void linksAndRejectsRemainAfterReopening() {
         try (JobLedger job = open()) {
             ChannelLedger ledger = job.channel("support", 1);
             ledger.put(Links.settled("a"), List.of("m"), "created");
@@ -281,7 +281,7 @@ class JobLedgerTest {
     }
 
     @Test
-    void noValueStandsInAnyFile() throws IOException {
+    void noFileContainsAContactValue() throws IOException {
         StateDirectory state = StateDirectory.open(folder.resolve("state"));
         List<Draft.Field> fields = Stream.of("phone", "firstName", "email")
                 .map(name -> new Draft.Field(name, "MARKED-" + name, io.contactsync.contact.WriteMode.ALWAYS, true))
@@ -303,7 +303,10 @@ class JobLedgerTest {
                         Outcome.CREATED,
                         null);
                 job.channel("support", 1)
-                        .put(link, List.of(changes.matchHash("phone", "MARKED-phone")), "created with phone, firstName");
+                        .put(
+                                link,
+                                List.of(changes.matchHash("phone", "MARKED-phone")),
+                                "created with phone, firstName");
                 assertNowhere(state, "MARKED");
             }
         }
@@ -326,7 +329,7 @@ class JobLedgerTest {
     }
 
     @Test
-    void manyShortRunsDoNotLetTheFileGrow() throws IOException {
+    void manyShortRunsDoNotGrowTheFile() throws IOException {
         for (int run = 1; run <= 60; run++) {
             try (JobLedger job = open()) {
                 ChannelLedger ledger = job.channel("support", run);

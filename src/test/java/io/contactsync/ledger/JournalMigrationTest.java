@@ -68,7 +68,7 @@ class JournalMigrationTest {
     }
 
     @Test
-    void ledgerThatWasClosedIsReadAsItIs() throws Exception {
+    void closedLedgerIsReadUnchanged() throws Exception {
         unpack("closed");
         openAndClose();
         assertThat(dump()).isEqualTo(expected("closed"));
@@ -137,7 +137,7 @@ class JournalMigrationTest {
     }
 
     @Test
-    void lastEntryThatIsCutOffIsIgnored() throws Exception {
+    void truncatedLastEntryIsIgnored() throws Exception {
         unpack("killed");
         byte[] journal = Files.readAllBytes(journal(1));
         Files.write(journal(1), Arrays.copyOf(journal, journal.length - 10));
@@ -178,7 +178,7 @@ class JournalMigrationTest {
     }
 
     @Test
-    void backupThatIsRestoredBesideTheJournalGetsTheJournalToo() throws Exception {
+    void journalIsAppliedToARestoredBackup() throws Exception {
         unpack("killed");
         Path file = folder.resolve(JOB + ".mv.db");
         Path backup = folder.resolve(JOB + ".backup.mv.db");

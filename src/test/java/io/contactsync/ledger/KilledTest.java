@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a ledger has acknowledged is there after {@code kill -9}, and a killed process has nothing any more. */
+/** After {@code kill -9} every acknowledged record is in the ledger, and the lock of the job is free. */
 class KilledTest {
 
     private final Random random = new Random();
@@ -26,7 +26,7 @@ class KilledTest {
     private Path folder;
 
     @Test
-    void everyAcknowledgedLinkIsThereAfterKills() throws IOException {
+    void everyAcknowledgedLinkRemainsAfterKills() throws IOException {
         Set<String> acknowledged = new HashSet<>();
         for (int kill = 1; kill <= 3; kill++) {
             acknowledged.addAll(killedAfter(100 + random.nextInt(400), "k" + kill, 1 + kill * 4, 0));
@@ -36,7 +36,7 @@ class KilledTest {
 
     @Test
     @Tag("soak")
-    void everyAcknowledgedLinkIsThereAfterManyKills() throws IOException {
+    void everyAcknowledgedLinkRemainsAfterManyKills() throws IOException {
         Set<String> acknowledged = new HashSet<>();
         for (int kill = 1; kill <= Integer.getInteger("kills", 40); kill++) {
             acknowledged.addAll(killedAfter(random.nextInt(8_000), "k" + kill, 1 + random.nextInt(64), 0));
@@ -48,7 +48,7 @@ class KilledTest {
     /** The rate of a real run: a few commits a second, on a file that is old enough for its space to be reused. */
     @Test
     @Tag("soak")
-    void everyAcknowledgedLinkIsThereWhenCommitsAreSlowAndTheFileOld() throws IOException {
+    void everyAcknowledgedLinkRemainsWithSlowCommitsOnAnOldFile() throws IOException {
         Set<String> acknowledged = new HashSet<>();
         for (int kill = 1; kill <= Integer.getInteger("slow-kills", 6); kill++) {
             acknowledged.addAll(killedAfter(430 + random.nextInt(200), "slow" + kill, 1, 140));

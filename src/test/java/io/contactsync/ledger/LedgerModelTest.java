@@ -58,13 +58,13 @@ class LedgerModelTest {
     private int steps;
 
     @Test
-    void ledgerSaysWhatTheModelSays() throws IOException {
+    void ledgerEqualsTheModelAfterRandomSteps() throws IOException {
         compare(random.nextLong(), 5, 200);
     }
 
     @Test
     @Tag("soak")
-    void ledgerSaysWhatTheModelSaysForLong() throws IOException {
+    void ledgerEqualsTheModelAfterManySteps() throws IOException {
         for (int round = 0; round < 40; round++) {
             model.clear();
             compare(random.nextLong(), 20, 300);

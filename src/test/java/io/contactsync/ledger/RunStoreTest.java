@@ -66,7 +66,7 @@ class RunStoreTest {
     }
 
     @Test
-    void sampleDoesNotHideTheRunThatWaits() {
+    void sampleDoesNotHideAnUnfinishedRun() {
         Run whole = runs.begin(false, IDENTITY);
         runs.end(whole, Run.Status.STOPPED, "{}");
         Run sample = runs.begin(true, IDENTITY);
@@ -75,7 +75,7 @@ class RunStoreTest {
     }
 
     @Test
-    void runThatHasToScanAgainSaysSo() {
+    void runThatRequiresAScanIsReadFromTheStart() {
         Run run = runs.begin(false, IDENTITY);
         runs.requireReadFromStart(run.number());
         assertThat(runs.last()).get().extracting(Run::readFromStart).isEqualTo(true);

@@ -17,7 +17,7 @@ class KeyedHashTest {
     }
 
     @Test
-    void numbersHaveTheHashOfTheirPlainestText() {
+    void numbersHaveTheHashOfTheirPlainText() {
         for (Object five : Arrays.<Object>asList(5, 5L, 5.0, 5f, new BigDecimal("5.00"))) {
             assertThat(hash.of("f", five)).as("%s %s", five.getClass(), five).isEqualTo(hash.of("f", "5"));
         }
@@ -27,7 +27,7 @@ class KeyedHashTest {
     }
 
     @Test
-    void purposesAndValuesAndKeysAreToldApart() {
+    void hashesDifferByPurposeValueAndKey() {
         assertThat(hash.of("field a", "x")).isNotEqualTo(hash.of("field b", "x"));
         assertThat(hash.of("field a", "x")).isNotEqualTo(hash.of("field a", "y"));
         byte[] other = new byte[32];

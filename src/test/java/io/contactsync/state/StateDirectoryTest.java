@@ -17,7 +17,7 @@ class StateDirectoryTest {
     private Path folder;
 
     @Test
-    void directoryIsTheOptionElseTheEnvironmentsElseAtHome() {
+    void locatesOptionThenEnvironmentThenHome() {
         Map<String, String> environment = Map.of("CONTACT_SYNC_STATE", "/var/lib/sync");
         assertThat(StateDirectory.locate(Path.of("/opt/state"), environment)).hasToString("/opt/state");
         assertThat(StateDirectory.locate(null, environment)).hasToString("/var/lib/sync");
@@ -26,7 +26,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void newDirectoryAndKeyAreTheOwnersOnly() throws IOException {
+    void newDirectoryAndKeyAreAccessibleToTheOwnerOnly() throws IOException {
         Path path = folder.resolve("a/b");
         StateDirectory.open(path);
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -35,7 +35,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void hashesAreTheSameEveryTimeAndOthersElsewhere() {
+    void hashesAreStablePerDirectoryAndDifferBetweenDirectories() {
         String hash = StateDirectory.open(folder.resolve("one")).hash().of("field phone", "+1");
         assertThat(StateDirectory.open(folder.resolve("one")).hash().of("field phone", "+1"))
                 .isEqualTo(hash);
@@ -44,7 +44,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void fileInThePlaceOfTheDirectoryIsRefused() throws IOException {
+    void fileInsteadOfADirectoryIsRefused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> StateDirectory.open(file))
                 .isInstanceOf(LedgerException.Unusable.class)
@@ -69,7 +69,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void lostKeyIsRefusedWhileLedgersAreThere() throws IOException {
+    void missingKeyIsRefusedIfLedgersExist() throws IOException {
         StateDirectory.open(folder);
         Files.createFile(folder.resolve("imports.mv.db"));
         Files.delete(folder.resolve("key"));
@@ -80,7 +80,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void jobsAreThoseThatHaveALedger() throws IOException {
+    void listsJobsWithALedger() throws IOException {
         StateDirectory state = StateDirectory.open(folder);
         for (String file : new String[] {"b.mv.db", "a.mv.db", "a.backup.mv.db", "a.owner", "pace-x"}) {
             Files.createFile(folder.resolve(file));
@@ -89,7 +89,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void smallFilesAreReplacedWhole() throws IOException {
+    void smallFilesAreReplacedCompletely() throws IOException {
         StateDirectory state = StateDirectory.open(folder);
         state.write("note", "longer text");
         state.write("note", "short");
@@ -99,7 +99,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    void paceFileIsOnePerTokenAndDoesNotNameIt() {
+    void paceFileIsUniquePerTokenAndDoesNotContainIt() {
         StateDirectory state = StateDirectory.open(folder);
         Path pace = state.paceFile("https://a.example", "secret-token");
         assertThat(pace).isEqualTo(state.paceFile("https://a.example", "secret-token"));

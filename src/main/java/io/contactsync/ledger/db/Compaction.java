@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Compacts a database in the middle of a run: lends nobody a connection, waits until all that are lent are back, shuts
- * the database down compacted, and lends again. Connections are lent for single statements and short transactions, so
- * that takes no longer than the compaction; where one is kept longer, nothing is done until later.
+ * Compacts a database during a run: suspends the connection pool, waits until all connections are returned, shuts the
+ * database down compacted, and resumes the pool. Connections are used for single statements and short transactions, so
+ * the wait is short. If a connection is kept for longer than two seconds, the compaction is postponed.
  */
 final class Compaction implements GroupCommitWriter.Maintenance {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final DatabaseFile file;
     private final HikariDataSource pool;
@@ -33,32 +33,37 @@ final class Compaction implements GroupCommitWriter.Maintenance {
     }
 
     @Override
-    public boolean isDue() throws IOException {
+    public void sync(Connection connection) throws SQLException {
+        H2.sync(connection);
+    }
+
+    @Override
+    public boolean isCompactionDue() throws IOException {
         return file.size().isBloated();
     }
 
     @Override
     public void compact() throws SQLException, IOException {
-        HikariPoolMXBean lending = pool.getHikariPoolMXBean();
-        lending.suspendPool();
+        HikariPoolMXBean poolControl = pool.getHikariPoolMXBean();
+        poolControl.suspendPool();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            if (allAreBack(lending)) {
-                lending.softEvictConnections();
+            if (awaitAllReturned(poolControl)) {
+                poolControl.softEvictConnections();
                 file.size().shutDown(statement);
             }
         } finally {
-            lending.resumePool();
+            poolControl.resumePool();
         }
     }
 
-    private static boolean allAreBack(HikariPoolMXBean lending) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (lending.getActiveConnections() > 0) {
+    private static boolean awaitAllReturned(HikariPoolMXBean poolControl) {
+        long end = System.nanoTime() + MAX_WAIT_NANOS;
+        while (poolControl.getActiveConnections() > 0) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return true;
     }

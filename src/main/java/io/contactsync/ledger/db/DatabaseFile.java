@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A job's H2 file as a file: whether it is there and as long as it was left, its backup, who may read it. */
+/** A job's H2 file: its URLs, its backup, and the check that it exists and is not truncated. */
 final class DatabaseFile {
 
     private final StateDirectory state;
@@ -28,56 +29,56 @@ final class DatabaseFile {
         this.size = new DatabaseFileSize(state, job, file, uninterruptedUrl(), longestBytes);
     }
 
-    /** The database's URL for threads that may be interrupted. */
+    /** Returns the URL for threads that may be interrupted. */
     String url() {
         return H2.url(state.file(job));
     }
 
-    /** The database's URL for a thread that nobody interrupts. */
+    /** Returns the faster URL for a thread that is never interrupted. */
     String uninterruptedUrl() {
         return H2.uninterruptedUrl(state.file(job));
     }
 
-    /** The URL at which a new database is created before the complete file is moved to its place. */
+    /** Returns the URL at which a new database is created before the complete file is moved to its place. */
     String newUrl() {
         return H2.uninterruptedUrl(state.file(job + ".new"));
     }
 
     /**
-     * Whether the job has no ledger yet.
+     * Returns whether the job has no ledger yet.
      *
-     * @throws LedgerException.Unusable if it had one, or has one that is shorter than it was left
+     * @throws LedgerException.Unusable if the ledger is missing, or shorter than when it was closed
      */
     boolean isNew() throws IOException {
         if (!Files.exists(file)) {
             if (Files.exists(backup)) {
                 throw new LedgerException.Unusable(
                         "the ledger " + file + " is gone: copy its backup " + backup + " (" + backupAge()
-                                + ") to it to go on from there, or move the backup away to begin without links; "
+                                + ") to it to continue from there, or move the backup away to start without links; "
                                 + FOUND_AGAIN);
             }
             if (hasOldJournal()) {
                 throw new LedgerException.Unusable(
                         "the ledger " + file + " is missing, but its journal " + oldJournals()
-                                + " exists: restore the ledger, or move the journal away to begin without links; "
+                                + " exists: restore the ledger, or move the journal away to start without links; "
                                 + FOUND_AGAIN);
             }
             return true;
         }
-        long size = Files.size(file);
-        boolean restored = Files.exists(backup) && Files.size(backup) == size;
-        if (size == 0 || (size < size.recordedSize() && !restored)) {
-            throw broken("it has " + size + " bytes, fewer than it was left with", null);
+        long length = Files.size(file);
+        boolean restored = Files.exists(backup) && Files.size(backup) == length;
+        if (length == 0 || (length < size.recordedSize() && !restored)) {
+            throw broken("it has " + length + " bytes, fewer than it was left with", null);
         }
         return false;
     }
 
-    /** The two journal files that earlier versions wrote beside the database. */
+    /** Returns the two journal files of earlier versions; they need not exist. */
     List<Path> oldJournals() {
         return List.of(state.file(job + ".journal-1"), state.file(job + ".journal-2"));
     }
 
-    /** Returns whether a killed run of an earlier version has left something in its journal. */
+    /** Returns whether a killed run of an earlier version has left a journal. */
     boolean hasOldJournal() throws IOException {
         for (Path journal : oldJournals()) {
             if (Files.exists(journal) && Files.size(journal) > 0) {
@@ -89,12 +90,12 @@ final class DatabaseFile {
 
     private static final String FOUND_AGAIN = "contacts that are in the target are found again by the match fields";
 
-    /** An error that says what is broken and what to do about it. */
-    LedgerException.Unusable broken(String why, @org.jspecify.annotations.Nullable Throwable cause) {
-        String cure = Files.exists(backup)
+    /** Creates the exception for a damaged ledger, with the remedy. */
+    LedgerException.Unusable broken(String why, @Nullable Throwable cause) {
+        String remedy = Files.exists(backup)
                 ? "copy its backup " + backup + " (" + backupAge() + ") over it; "
-                : "it has no backup: move it away to begin without links; ";
-        String message = "the ledger " + file + " is broken (" + why + "): " + cure + FOUND_AGAIN;
+                : "it has no backup: move it away to start without links; ";
+        String message = "the ledger " + file + " is broken (" + why + "): " + remedy + FOUND_AGAIN;
         return cause == null ? new LedgerException.Unusable(message) : new LedgerException.Unusable(message, cause);
     }
 
@@ -106,32 +107,32 @@ final class DatabaseFile {
         }
     }
 
-    /** How long the file is, was left, and may become. */
+    /** Returns the size of the file and its record. */
     DatabaseFileSize size() {
         return size;
     }
 
-    /** Makes room for a new database that nobody else can read. */
+    /** Creates an empty file for a new database, readable by its owner only. */
     void prepareNew() throws IOException {
-        Path fresh = state.file(job + ".new" + H2.FILE_SUFFIX);
-        Files.deleteIfExists(fresh);
-        OwnerOnlyFile.create(fresh);
+        Path created = state.file(job + ".new" + H2.FILE_SUFFIX);
+        Files.deleteIfExists(created);
+        OwnerOnlyFile.create(created);
     }
 
-    /** Puts the new database in its place. */
+    /** Moves the new database to its final name. */
     void installNew() throws IOException {
-        Path fresh = state.file(job + ".new" + H2.FILE_SUFFIX);
-        OwnerOnlyFile.restrict(fresh);
-        AtomicFile.move(fresh, file);
+        Path created = state.file(job + ".new" + H2.FILE_SUFFIX);
+        OwnerOnlyFile.restrict(created);
+        AtomicFile.move(created, file);
     }
 
-    /** Copies the file, which is closed, over the last backup: whole or not at all. */
+    /** Replaces the backup atomically with a copy of the closed file. */
     void backUp() {
         try {
             AtomicFile.replace(backup, this::copy, AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
         } catch (IOException e) {
             throw new LedgerException.Unusable(
-                    "the backup " + backup + " cannot be written, and nothing is begun without one: " + e, e);
+                    "the backup " + backup + " cannot be written, and no run starts without a backup: " + e, e);
         }
     }
 

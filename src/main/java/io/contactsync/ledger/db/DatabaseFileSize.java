@@ -13,50 +13,50 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long a job's H2 file is: noted beside it when it is closed, and brought down by compacting. */
+/** Records the size of a job's H2 file when it is closed, and compacts the file if it has grown. */
 final class DatabaseFileSize {
 
-    private static final long WORTH_COMPACTING_BYTES = 1L << 20;
-    /** Longer than this a file is compacted in the middle of a run, where that makes it three times shorter or more. */
+    private static final long MIN_GROWTH_BYTES = 1L << 20;
+    /** Above this size, a file is compacted during a run if it is three times its last compacted size or more. */
     static final long MAX_BYTES = 1L << 30;
 
-    private static final int TIMES_SHORTER = 3;
-    private static final int MOST_TRIES = 100;
-    private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int MIN_GROWTH_FACTOR = 3;
+    private static final int MAX_ATTEMPTS = 100;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private final StateDirectory state;
     private final String job;
     private final Path file;
     private final String quickUrl;
-    private final long longestBytes;
+    private final long maxBytes;
 
-    DatabaseFileSize(StateDirectory state, String job, Path file, String quickUrl, long longestBytes) {
+    DatabaseFileSize(StateDirectory state, String job, Path file, String quickUrl, long maxBytes) {
         this.state = state;
         this.job = job;
         this.file = file;
         this.quickUrl = quickUrl;
-        this.longestBytes = longestBytes;
+        this.maxBytes = maxBytes;
     }
 
-    /** How long the file was left, and how long it was when it was compacted last; 0 where that is not known. */
+    /** Returns the size at the last close and the size after the last compaction; 0 if unknown. */
     private long[] readSizes() throws IOException {
-        Path noted = state.file(job + ".size");
-        String text = Files.exists(noted) ? Files.readString(noted).strip() : "";
+        Path record = state.file(job + ".size");
+        String text = Files.exists(record) ? Files.readString(record).strip() : "";
         if (!text.matches("\\d{1,18} \\d{1,18}")) {
             return new long[2];
         }
         return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
-    /** How long the file was left: it only grows until it is compacted. */
+    /** Returns the size at the last close; the file only grows until it is compacted. */
     long recordedSize() throws IOException {
         return readSizes()[0];
     }
 
-    private void record(long left, long compacted) {
-        state.write(job + ".size", left + " " + compacted);
+    private void record(long closed, long compacted) {
+        state.write(job + ".size", closed + " " + compacted);
     }
 
-    /** Notes how long a new file is. */
+    /** Records the size of a new file. */
     void recordSize() throws IOException {
         OwnerOnlyFile.restrict(file);
         long size = Files.size(file);
@@ -64,15 +64,15 @@ final class DatabaseFileSize {
     }
 
     /**
-     * Shuts the database down, compacts it where it has become so much longer since it was compacted last that it is
-     * worth the time, and notes how long it is left. An interrupt is passed on afterwards.
+     * Shuts the database down, compacts it if it has grown by a quarter since the last compaction, and records its
+     * size. Restores the interrupt flag afterwards.
      */
     void shutDown(Statement statement) throws SQLException, IOException {
         boolean interrupted = Thread.interrupted();
         try {
             long compacted = readSizes()[1];
-            boolean grown = Files.size(file) > compacted + Math.max(WORTH_COMPACTING_BYTES, compacted / 4);
-            // From here on it may become shorter.
+            boolean grown = Files.size(file) > compacted + Math.max(MIN_GROWTH_BYTES, compacted / 4);
+            // From here on it may shrink.
             record(0, 0);
             statement.execute(H2.SHUTDOWN);
             if (grown) {
@@ -95,22 +95,22 @@ final class DatabaseFileSize {
         }
     }
 
-    /** Connects to a database that this process has had open: whoever looks at it meanwhile is gone in a moment. */
+    /** Connects to a database that this process has just closed; a read-only process may have it open for a moment. */
     static Connection connect(String url) throws SQLException {
-        for (int tries = 1; true; tries++) {
+        for (int attempt = 1; true; attempt++) {
             try {
                 return DriverManager.getConnection(url);
             } catch (SQLException e) {
-                if (!H2.isInUse(e) || tries == MOST_TRIES) {
+                if (!H2.isInUse(e) || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
-                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
     }
 
-    /** Whether the file has become so long that it is not left so until the run ends. */
+    /** Returns whether the file has grown so much that it is compacted during a run. */
     boolean isBloated() throws IOException {
-        return Files.size(file) > Math.max(longestBytes, TIMES_SHORTER * readSizes()[1]);
+        return Files.size(file) > Math.max(maxBytes, MIN_GROWTH_FACTOR * readSizes()[1]);
     }
 }

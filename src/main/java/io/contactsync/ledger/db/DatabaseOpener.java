@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 
-/** Brings a job's database into a state to begin from: new and complete, or whole, compact and backed up. */
+/** Prepares a job's database for a run: creates it, or checks, compacts and backs it up. */
 final class DatabaseOpener {
 
     private static final String TABLES = "select count(*) from information_schema.tables where lower(table_name) in"
@@ -24,13 +24,13 @@ final class DatabaseOpener {
     private final DatabaseFile file;
     private final String key;
     private final String job;
-    private final LedgerDatabase.Check everyRow;
+    private final LedgerDatabase.Check rowCheck;
 
     DatabaseOpener(DatabaseFile file, KeyedHash hash, String job, LedgerDatabase.Check check) {
         this.file = file;
         this.key = hash.of("key", "of this ledger");
         this.job = job;
-        this.everyRow = check;
+        this.rowCheck = check;
     }
 
     void prepare() throws SQLException, IOException {
@@ -48,11 +48,11 @@ final class DatabaseOpener {
             createNew();
         } catch (SQLException | IOException e) {
             throw new LedgerException.Unusable(
-                    "the ledger " + file + " cannot be made: " + StatementCache.reason(e), e);
+                    "the ledger " + file + " cannot be created: " + StatementCache.reason(e), e);
         }
     }
 
-    /** Beside its place, so that a file in its place is complete. */
+    /** Creates the file under another name, so that a file with the final name is complete. */
     private void createNew() throws SQLException, IOException {
         file.prepareNew();
         try (Connection connection = DriverManager.getConnection(file.newUrl());
@@ -71,7 +71,7 @@ final class DatabaseOpener {
         }
     }
 
-    /** Before the backup, so that a broken file never replaces a good backup. */
+    /** Runs before the backup, so that a damaged file never replaces a good backup. */
     private void check() throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(file.uninterruptedUrl());
                 Statement statement = connection.createStatement()) {
@@ -100,12 +100,12 @@ final class DatabaseOpener {
     private void checkKey(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select text from meta where name = 'key'")) {
             if (!row.next()) {
-                throw file.broken("it does not say which key it was written with", null);
+                throw file.broken("it does not name the key that it was written with", null);
             }
             if (!row.getString(1).equals(key)) {
                 throw new LedgerException.Unusable(
                         "the ledger " + file + " was written with another key than the one beside it:"
-                                + " bring back the file 'key' that belongs to it, or move the ledger away to begin without links");
+                                + " restore the file 'key' that belongs to it, or move the ledger away to start without links");
             }
         }
     }
@@ -113,7 +113,7 @@ final class DatabaseOpener {
     private void checkRows(Statement statement) throws SQLException {
         statement.execute(H2.READ_ROW_BY_ROW);
         try {
-            everyRow.check(statement);
+            rowCheck.check(statement);
         } catch (LedgerException e) {
             throw file.broken(String.valueOf(e.getMessage()), e);
         }

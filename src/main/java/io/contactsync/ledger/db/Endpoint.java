@@ -1,15 +1,15 @@
 package io.contactsync.ledger.db;
 
 /**
- * A system at one end of a job, as its ledger remembers it.
+ * The source or target of a job, as its ledger is bound to it.
  *
- * @param kind what gives its ids their meaning, such as {@code heyx} or {@code csv by customer_id}
- * @param address its URL, kept as a keyed hash only; empty where a place says nothing, as with a daily export
- * @param shown what of the address may be read, such as its host; may be empty
+ * @param kind the kind of its ids, such as {@code heyx} or {@code csv by customer_id}
+ * @param address its URL, of which only a keyed hash is stored; empty if it has no meaning, as for a daily export
+ * @param label the part of the address that is shown, such as its host; may be empty
  */
 public record Endpoint(String kind, String address, String label) {
 
-    /** Its name for people. */
+    /** Returns the text for messages. */
     @Override
     public String toString() {
         return label.isEmpty() ? kind : kind + " at " + label;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,63 +19,64 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only writer of a database. It commits all waiting writes in one transaction, in the order in which they were
- * handed in. So the database always holds a prefix of that order, and a write that is on disk takes all deferred writes
- * before it along. For several threads.
+ * The only writer of a database. Its thread commits all waiting writes in one transaction, in the order in which they
+ * were queued. The database therefore always holds a prefix of that order, and each commit includes all deferred writes
+ * queued before it. Syncs run on a second thread ({@link SharedSync}), so that commits do not wait for them.
+ * Thread-safe.
  */
 final class GroupCommitWriter implements AutoCloseable {
 
-    /**
-     * The longest time that a deferred write waits for its commit. The commit itself must fit into the rest of 200 ms.
-     */
+    /** The longest time between queuing a deferred write and starting its commit, which must be done after 200 ms. */
     static final long MAX_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-    /** With so many deferred writes waiting, further ones wait for their commit: the queue has to fit into memory. */
+    /** If this many deferred writes are pending, the next ones wait for their commit. This bounds the memory used. */
     static final int MAX_DEFERRED = 4_096;
 
     private static final int MAX_GROUP = 500;
     private static final int COMMITS_BETWEEN_CHECKS = 16;
     private static final int COMMITS_AFTER_USELESS_COMPACTION = 10_000;
 
-    /** A write in the queue; {@code onDisk} is null for a deferred one, which nobody waits for. */
+    /** A write in the queue; {@code done} is null for a deferred write, which no caller waits for. */
     private record Pending(
-            LedgerDatabase.Write write, @Nullable CompletableFuture<Void> onDisk, long since) {
+            LedgerDatabase.Write write, @Nullable CompletableFuture<Void> done, boolean isSynced, long queuedAt) {
         boolean isDeferred() {
-            return onDisk == null;
+            return done == null;
         }
     }
 
-    private final Maintenance upkeep;
+    private final Maintenance maintenance;
     private final LongSupplier nanoTime;
+    private final SharedSync sync;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
     private final Queue<Pending> queue = new ArrayDeque<>();
-    /** Writes in the queue that somebody waits for. */
+    /** Writes in the queue that a caller waits for. */
     private int awaited;
-    /** Deferred writes that are not committed yet, in the queue or in the group being committed. */
+    /** Deferred writes that are not committed yet: in the queue or in the group being committed. */
     private int deferred;
 
     private boolean closed;
     private @Nullable Throwable failure;
     private boolean failureIsReported;
 
-    // Used by the writer's thread only.
+    // Replaced by the writer's thread, and only while no sync runs.
     private Connection connection;
     private StatementCache statements;
     private int commitsUntilCheck = COMMITS_BETWEEN_CHECKS;
 
     /**
-     * Starts the writer's thread.
+     * Starts the writer's threads.
      *
      * @param nanoTime the clock that measures how long a deferred write has waited
      */
-    GroupCommitWriter(Maintenance upkeep, LongSupplier nanoTime) throws SQLException {
-        this.upkeep = upkeep;
+    GroupCommitWriter(Maintenance maintenance, LongSupplier nanoTime) throws SQLException {
+        this.maintenance = maintenance;
         this.nanoTime = nanoTime;
-        this.connection = upkeep.connect();
+        this.connection = maintenance.connect();
         this.statements = begin(connection);
-        this.thread = NamedThreadFactory.daemon("ledger", this::serve);
+        this.sync = new SharedSync(() -> maintenance.sync(connection), this::failSync);
+        this.thread = NamedThreadFactory.daemon("ledger", this::run);
         thread.start();
     }
 
@@ -84,36 +86,49 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     /**
-     * Writes, and returns when the write is on disk, with all that were handed in before it.
+     * Writes, and returns when the write and all writes queued before it are committed.
      *
-     * @throws LedgerException if it could not be written; then nothing of it was, unless the disk failed in the commit
+     * @throws LedgerException if the write failed; nothing of it is in the database, unless the commit itself failed
      */
     void write(LedgerDatabase.Write write) {
-        CompletableFuture<Void> onDisk = new CompletableFuture<>();
-        enqueue(write, onDisk);
+        await(write, false);
+    }
+
+    /**
+     * Like {@link #write}, but returns only when the commit is also synced to the disk.
+     *
+     * @throws LedgerException if the write or the sync failed; after a failed sync, every later call fails, too
+     */
+    void writeSynced(LedgerDatabase.Write write) {
+        await(write, true);
+    }
+
+    private void await(LedgerDatabase.Write write, boolean isSynced) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        enqueue(write, done, isSynced);
         try {
-            onDisk.join();
+            done.join();
         } catch (CompletionException e) {
             throw failed(e.getCause() == null ? e : e.getCause());
         }
     }
 
     /**
-     * Writes later, and returns at once. The write is on disk within 200 ms, or with the next one that is awaited. If
-     * it fails, every later call fails.
+     * Queues a write and returns at once. It is committed within 200 ms, or together with the next awaited write. If it
+     * fails, every later call fails.
      *
      * @throws LedgerException if an earlier deferred write has failed
      */
     void defer(LedgerDatabase.Write write) {
-        if (!enqueue(write, null)) {
+        if (!enqueue(write, null, false)) {
             write(write);
         }
     }
 
     /**
-     * Returns when all deferred writes are on disk.
+     * Returns when all deferred writes are committed.
      *
-     * @throws LedgerException if one has failed
+     * @throws LedgerException if one of them has failed
      */
     void flush() {
         if (hasDeferred()) {
@@ -131,22 +146,22 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /** Returns false when a deferred write finds too many others waiting. */
-    private boolean enqueue(LedgerDatabase.Write write, @Nullable CompletableFuture<Void> onDisk) {
+    /** Returns false if a deferred write finds too many others pending. */
+    private boolean enqueue(LedgerDatabase.Write write, @Nullable CompletableFuture<Void> done, boolean isSynced) {
         lock.lock();
         try {
             requireNoFailure();
             if (closed) {
                 throw new LedgerException("the ledger cannot be written: it is closed");
             }
-            if (onDisk != null) {
+            if (done != null) {
                 awaited++;
             } else if (deferred >= MAX_DEFERRED) {
                 return false;
             } else {
                 deferred++;
             }
-            queue.add(new Pending(write, onDisk, nanoTime.getAsLong()));
+            queue.add(new Pending(write, done, isSynced, nanoTime.getAsLong()));
             queued.signal();
             return true;
         } finally {
@@ -165,7 +180,7 @@ final class GroupCommitWriter implements AutoCloseable {
         return new LedgerException("the ledger cannot be written: " + StatementCache.reason(cause), cause);
     }
 
-    private void serve() {
+    private void run() {
         for (List<Pending> group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
             if (!commitTogether(group)) {
                 group.forEach(one -> commitTogether(List.of(one)));
@@ -176,7 +191,7 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody waits, or the oldest deferred write is due. Returns an empty group when closed. */
+    /** Waits until a write is awaited or the oldest deferred write is due. Returns an empty group when closed. */
     private List<Pending> nextGroup() {
         List<Pending> group = new ArrayList<>();
         lock.lock();
@@ -203,20 +218,21 @@ final class GroupCommitWriter implements AutoCloseable {
     private long nanosUntilDue() {
         Pending oldest = queue.peek();
         boolean isDue = oldest == null || closed || awaited > 0 || queue.size() >= MAX_GROUP;
-        return isDue ? 0 : MAX_DELAY_NANOS - (nanoTime.getAsLong() - oldest.since());
+        return isDue ? 0 : MAX_DELAY_NANOS - (nanoTime.getAsLong() - oldest.queuedAt());
     }
 
-    /** Compacts between two groups, while all writers wait. Returns the number of commits until the next check. */
+    /** Compacts between two groups; all writers wait meanwhile. Returns the number of commits until the next check. */
     private int compactIfDue() {
         try {
-            if (!upkeep.isDue()) {
+            if (!maintenance.isCompactionDue()) {
                 return COMMITS_BETWEEN_CHECKS;
             }
+            sync.awaitIdle();
             connection.close();
-            upkeep.compact();
-            connection = upkeep.connect();
+            maintenance.compact();
+            connection = maintenance.connect();
             statements = begin(connection);
-            return upkeep.isDue() ? COMMITS_AFTER_USELESS_COMPACTION : COMMITS_BETWEEN_CHECKS;
+            return maintenance.isCompactionDue() ? COMMITS_AFTER_USELESS_COMPACTION : COMMITS_BETWEEN_CHECKS;
         } catch (SQLException | IOException | RuntimeException e) {
             fail(e);
             return COMMITS_AFTER_USELESS_COMPACTION;
@@ -226,8 +242,8 @@ final class GroupCommitWriter implements AutoCloseable {
     /**
      * Commits a group.
      *
-     * @return false when one of several could not be executed; then none of them is written, and each is to be tried
-     *     alone
+     * @return false if the group has several writes and one could not be executed. Then the transaction is rolled back,
+     *     and each write has to be committed alone.
      */
     private boolean commitTogether(List<Pending> group) {
         Throwable earlier = failure();
@@ -236,8 +252,8 @@ final class GroupCommitWriter implements AutoCloseable {
             return true;
         }
         try {
-            for (Pending one : group) {
-                one.write().to(statements);
+            for (LedgerDatabase.Write write : merged(group)) {
+                write.execute(statements);
             }
         } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
@@ -251,7 +267,21 @@ final class GroupCommitWriter implements AutoCloseable {
         return true;
     }
 
-    /** A failed commit is not tried again: its writes may be on disk all the same. */
+    /** Merges consecutive writes where that saves statements. */
+    private static Iterable<LedgerDatabase.Write> merged(List<Pending> group) {
+        Deque<LedgerDatabase.Write> writes = new ArrayDeque<>();
+        for (Pending one : group) {
+            LedgerDatabase.Write last = writes.peekLast();
+            LedgerDatabase.Write both = last == null ? null : last.followedBy(one.write());
+            if (both != null) {
+                writes.removeLast();
+            }
+            writes.addLast(both == null ? one.write() : both);
+        }
+        return writes;
+    }
+
+    /** A failed commit is not retried, because its writes may have reached the disk. */
     private @Nullable Throwable commit() {
         try {
             statements.commit();
@@ -268,20 +298,26 @@ final class GroupCommitWriter implements AutoCloseable {
         try {
             deferred -= deferredOnes;
             if (cause != null && deferredOnes > 0 && failure == null) {
-                // Nobody waits for these: a later call has to report it.
+                // No caller waits for these, so a later call reports the failure.
                 failure = cause;
             }
             failureIsReported |= cause != null && deferredOnes < group.size();
         } finally {
             lock.unlock();
         }
+        List<CompletableFuture<Void>> unsynced = new ArrayList<>();
         for (Pending one : group) {
-            CompletableFuture<Void> onDisk = one.onDisk();
-            if (onDisk != null && cause == null) {
-                onDisk.complete(null);
-            } else if (onDisk != null) {
-                onDisk.completeExceptionally(cause);
+            CompletableFuture<Void> done = one.done();
+            if (done != null && cause != null) {
+                done.completeExceptionally(cause);
+            } else if (done != null && one.isSynced()) {
+                unsynced.add(done);
+            } else if (done != null) {
+                done.complete(null);
             }
+        }
+        if (!unsynced.isEmpty()) {
+            sync.request(unsynced);
         }
     }
 
@@ -289,6 +325,17 @@ final class GroupCommitWriter implements AutoCloseable {
         lock.lock();
         try {
             failure = failure == null ? cause : failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The callers whose sync has failed report the failure. */
+    private void failSync(Throwable cause) {
+        lock.lock();
+        try {
+            fail(cause);
+            failureIsReported = true;
         } finally {
             lock.unlock();
         }
@@ -312,9 +359,9 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     /**
-     * Writes everything that waits, and stops.
+     * Commits all queued writes, syncs those that require it, and stops.
      *
-     * @throws LedgerException if a deferred write has failed, and no call has reported it
+     * @throws LedgerException if a deferred write has failed and no call has reported it
      */
     @Override
     public void close() throws SQLException {
@@ -326,6 +373,7 @@ final class GroupCommitWriter implements AutoCloseable {
             lock.unlock();
         }
         awaitEnd();
+        sync.close();
         connection.close();
         Throwable unreported = failure();
         if (unreported != null && !failureIsReported) {
@@ -333,7 +381,7 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /** An interrupt does not cut a commit short; it is passed on afterwards. */
+    /** Waits for the last commit even if interrupted, and restores the interrupt flag. */
     private void awaitEnd() {
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -348,16 +396,22 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /** What the one writer of a database does beside writing. */
+    /** Operations on the database file that the writer needs besides SQL. */
     interface Maintenance {
 
-        /** Opens a connection to write through. */
+        /** Opens the connection that the writer uses. */
         Connection connect() throws SQLException;
 
-        /** Tells whether the file has become so long that it has to be compacted. */
-        boolean isDue() throws IOException;
+        /**
+         * Syncs everything committed so far to the disk. Called from another thread than the writer's, while the writer
+         * uses the connection.
+         */
+        void sync(Connection connection) throws SQLException;
 
-        /** Compacts the file while nobody uses the database; the writer has closed its connection. */
+        /** Returns whether the file has grown so long that it has to be compacted. */
+        boolean isCompactionDue() throws IOException;
+
+        /** Compacts the file. Called while the writer has no connection. */
         void compact() throws SQLException, IOException;
     }
 }

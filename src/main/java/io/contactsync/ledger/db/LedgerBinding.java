@@ -4,21 +4,21 @@ import io.contactsync.state.KeyedHash;
 import io.contactsync.state.LedgerException;
 import java.util.Optional;
 
-/** Which source and which target a ledger's links tie together, in its table {@code meta}. */
+/** Binds a ledger to the source and target of its links, in the table {@code meta}. */
 public final class LedgerBinding {
 
-    private static final String ELSEWHERE = "give the job another name, or run it with another --state; what is in the"
-            + " target already is found again by the match fields";
+    private static final String ELSEWHERE =
+            "give the job another name, or run it with another --state; contacts that are"
+                    + " already in the target are found by the match fields";
 
     private final LedgerDatabase store;
     private final KeyedHash hash;
     private final String job;
 
     /**
-     * The belonging of a ledger.
+     * Creates the binding of a ledger.
      *
-     * @param store where it is kept
-     * @param hash hides addresses
+     * @param hash the hash of addresses
      * @param job the job's name, for messages
      */
     public LedgerBinding(LedgerDatabase store, KeyedHash hash, String job) {
@@ -45,77 +45,74 @@ public final class LedgerBinding {
     }
 
     /**
-     * Makes sure that the ledger's links are about a target; the first to ask settles it.
+     * Binds the ledger to a target.
      *
-     * @param target the target that the job file names
-     * @throws LedgerException.Unusable if they are about another
+     * @throws LedgerException.Unusable if it is bound to another target
      */
     public void bindTarget(Endpoint target) {
-        Optional<Stored> kept = stored("target");
+        Optional<Stored> stored = stored("target");
         Stored now = toStored(target);
-        if (kept.isPresent() && !isSame(kept.get(), now)) {
+        if (stored.isPresent() && !isSame(stored.get(), now)) {
             throw new LedgerException.Unusable(
                     "the ledger of job '%s' has links to %s, and the job file now names %s%s: they would be wrong there; %s"
-                            .formatted(job, kept.get(), target, hint(kept.get(), now), ELSEWHERE));
+                            .formatted(job, stored.get(), target, hint(stored.get(), now), ELSEWHERE));
         }
         write("target", now);
     }
 
     /**
-     * Makes sure that the ledger's links are about a source; the first to ask settles it.
+     * Binds the ledger to a source.
      *
-     * @param source the source that the job file names
-     * @throws LedgerException.Unusable if they are about another, or about one at another address
+     * @throws LedgerException.Unusable if it is bound to another source or to another address
      */
     public void bindSource(Endpoint source) {
-        Optional<Stored> kept = stored("source");
-        if (kept.isPresent() && !isSame(kept.get(), toStored(source))) {
-            requireSameKind(kept.get(), source);
+        Optional<Stored> stored = stored("source");
+        if (stored.isPresent() && !isSame(stored.get(), toStored(source))) {
+            requireSameKind(stored.get(), source);
             throw new LedgerException.Unusable(
                     "the ledger of job '%s' has links from %s, and the job file now names %s%s: if these are the same contacts with the same ids, run it once with --fresh; if not, %s"
-                            .formatted(job, kept.get(), source, hint(kept.get(), toStored(source)), ELSEWHERE));
+                            .formatted(job, stored.get(), source, hint(stored.get(), toStored(source)), ELSEWHERE));
         }
         write("source", toStored(source));
     }
 
     /**
-     * Takes a source's new address, because the operator says that the contacts there are the same.
+     * Binds the ledger to a source at a new address, as confirmed by the operator.
      *
-     * @param source the source that the job file names
-     * @throws LedgerException.Unusable if it is of another kind: then its ids cannot be the same
+     * @throws LedgerException.Unusable if the source is of another kind, whose ids are different
      */
     public void rebindSource(Endpoint source) {
-        stored("source").ifPresent(kept -> requireSameKind(kept, source));
+        stored("source").ifPresent(stored -> requireSameKind(stored, source));
         write("source", toStored(source));
     }
 
-    private void requireSameKind(Stored kept, Endpoint source) {
-        if (!kept.kind().equals(source.kind())) {
+    private void requireSameKind(Stored stored, Endpoint source) {
+        if (!stored.kind().equals(source.kind())) {
             throw new LedgerException.Unusable(
                     "the ledger of job '%s' has links from %s, and the job file now names %s, whose ids are others; %s"
-                            .formatted(job, kept, source, ELSEWHERE));
+                            .formatted(job, stored, source, ELSEWHERE));
         }
     }
 
-    private static boolean isSame(Stored kept, Stored now) {
-        return kept.kind().equals(now.kind()) && kept.address().equals(now.address());
+    private static boolean isSame(Stored stored, Stored now) {
+        return stored.kind().equals(now.kind()) && stored.address().equals(now.address());
     }
 
-    private static String hint(Stored kept, Stored now) {
-        return kept.toString().equals(now.toString()) ? " with another address" : "";
+    private static String hint(Stored stored, Stored now) {
+        return stored.toString().equals(now.toString()) ? " with another address" : "";
     }
 
-    private Stored toStored(Endpoint neighbour) {
-        return new Stored(neighbour.kind(), neighbour.label(), hash.of("address", neighbour.address()));
+    private Stored toStored(Endpoint endpoint) {
+        return new Stored(endpoint.kind(), endpoint.label(), hash.of("address", endpoint.address()));
     }
 
-    private Optional<Stored> stored(String end) {
-        return store.meta(end).map(Stored::of);
+    private Optional<Stored> stored(String role) {
+        return store.meta(role).map(Stored::of);
     }
 
-    private void write(String end, Stored kept) {
-        if (!stored(end).equals(Optional.of(kept))) {
-            store.meta(end, kept.text());
+    private void write(String role, Stored stored) {
+        if (!stored(role).equals(Optional.of(stored))) {
+            store.meta(role, stored.text());
         }
     }
 }

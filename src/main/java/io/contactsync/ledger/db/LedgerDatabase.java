@@ -16,80 +16,75 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** The open database of a job: read through a pool, written by one thread. */
+/** The open database of a job. It is read through a connection pool and written by one thread. */
 public final class LedgerDatabase implements AutoCloseable {
 
-    /** A file is not left longer than this in the middle of a run, where compacting it helps. */
+    /** The size above which the file is compacted during a run. */
     public static final long MAX_BYTES = DatabaseFileSize.MAX_BYTES;
 
     private static final int CONNECTIONS = 24;
 
-    /** Looks at every row of a database before it is used. */
+    /** Checks every row of a database before it is used. */
     public interface Check {
 
         /**
-         * Looks at them.
+         * Checks the rows.
          *
-         * @param statement to query with, row by row
-         * @throws io.contactsync.state.LedgerException if a row is not what was written
-         * @throws SQLException if they cannot be read
+         * @param statement a statement that reads row by row
+         * @throws io.contactsync.state.LedgerException if a row is damaged
          */
         void check(Statement statement) throws SQLException;
     }
 
-    /** Inserts or updates a row of {@code meta}; its values are name and text. */
+    /** Inserts or updates a row of {@code meta}. The parameters are name and text. */
     public static final String MERGE_META = """
             merge into meta using (values (cast(? as varchar), cast(? as varchar))) as given (name, text)
             on meta.name = given.name
             when matched then update set text = given.text
             when not matched then insert (name, text) values (given.name, given.text)""";
 
-    private final JobLock owner;
+    private final JobLock lock;
     private final DatabaseFile file;
     private final HikariDataSource dataSource;
     private final GroupCommitWriter commits;
 
-    private LedgerDatabase(JobLock owner, DatabaseFile file, LongSupplier nanoTime) throws SQLException {
-        this.owner = owner;
+    private LedgerDatabase(JobLock lock, DatabaseFile file, LongSupplier nanoTime) throws SQLException {
+        this.lock = lock;
         this.file = file;
         this.dataSource = pool(file.url());
         this.commits = new GroupCommitWriter(new Compaction(file, dataSource), nanoTime);
     }
 
     /**
-     * Opens a job's database: makes it where there is none, else makes sure that it is whole, and copies it.
+     * Opens a job's database. Creates it if there is none, else checks it and copies it to the backup.
      *
-     * @param state the directory it is in
-     * @param job the job's name
-     * @param rows looks at every row
-     * @param longestBytes from which length on the file is compacted in the middle of a run
+     * @param check checks every row
+     * @param maxBytes the size above which the file is compacted during a run
      * @param nanoTime the clock that measures how long a deferred write has waited
-     * @return the open database
-     * @throws io.contactsync.state.LedgerException.InUse if another process has it
-     * @throws io.contactsync.state.LedgerException.Unusable if it is not whole, or gone, or cannot be opened
+     * @throws io.contactsync.state.LedgerException.InUse if another process has it open
+     * @throws io.contactsync.state.LedgerException.Unusable if it is damaged, missing or cannot be opened
      */
     public static LedgerDatabase open(
-            StateDirectory state, String job, Check rows, long longestBytes, LongSupplier nanoTime) {
-        JobLock owner = JobLock.acquire(state, job);
-        DatabaseFile file = new DatabaseFile(state, job, longestBytes);
+            StateDirectory state, String job, Check check, long maxBytes, LongSupplier nanoTime) {
+        JobLock lock = JobLock.acquire(state, job);
+        DatabaseFile file = new DatabaseFile(state, job, maxBytes);
         try {
-            new DatabaseOpener(file, state.hash(), job, rows).prepare();
-            return new LedgerDatabase(owner, file, nanoTime);
+            new DatabaseOpener(file, state.hash(), job, check).prepare();
+            return new LedgerDatabase(lock, file, nanoTime);
         } catch (LedgerException e) {
-            owner.close();
+            lock.close();
             throw e;
         } catch (SQLException | IOException | RuntimeException e) {
-            owner.close();
+            lock.close();
             throw file.broken(StatementCache.reason(e), e);
         }
     }
 
     /**
-     * Returns whether a killed run of an earlier version has left something in its journal.
+     * Returns whether a killed run of an earlier version has left a journal.
      *
-     * @param state the directory of the job's ledger
-     * @param job the job's name
      * @throws LedgerException if the directory cannot be read
      */
     public static boolean hasOldJournal(StateDirectory state, String job) {
@@ -111,25 +106,20 @@ public final class LedgerDatabase implements AutoCloseable {
         return pool;
     }
 
-    /**
-     * The database itself.
-     *
-     * @return a pool of connections
-     */
+    /** Returns the connection pool. */
     public DataSource dataSource() {
         return dataSource;
     }
 
-    /** The two journal files that earlier versions wrote beside the database; they need not exist. */
+    /** Returns the two journal files of earlier versions; they need not exist. */
     public List<Path> oldJournals() {
         return file.oldJournals();
     }
 
     /**
-     * Writes later: within 200 ms, or with the next {@link #write}. Reads see it at once. If it fails, every later call
-     * fails.
+     * Queues a write and returns at once. It is committed within 200 ms, or together with the next {@link #write}.
+     * Queries see it. If it fails, every later call fails.
      *
-     * @param write what to write
      * @throws LedgerException if an earlier deferred write has failed
      */
     public void defer(Write write) {
@@ -137,7 +127,7 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     /**
-     * Returns when all deferred writes are on disk.
+     * Returns when all deferred writes are committed.
      *
      * @throws LedgerException if one has failed
      */
@@ -146,28 +136,32 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes, and returns when it is on disk, together with everything deferred before it.
+     * Writes, and returns when the write and everything deferred before it are committed.
      *
-     * @param write what to write
-     * @throws LedgerException if it could not be written; then nothing of it was, unless the disk failed in the commit
+     * @throws LedgerException if the write failed; nothing of it is in the database, unless the commit itself failed
      */
     public void write(Write write) {
         commits.write(write);
     }
 
     /**
-     * Reads. Deferred writes are flushed first, so that the result contains them.
+     * Writes like {@link #write}, and returns when the commit is also synced, so that a power loss does not lose it.
      *
-     * @param <T> what comes of it
-     * @param sql the query, with a question mark for each value
-     * @param values its values
-     * @param reader makes something of the rows
-     * @return what it made
-     * @throws LedgerException if the database cannot be read; {@code LedgerUnusable} if it is damaged
+     * @throws LedgerException if it could not be written or synced; after a failed sync, every later call fails, too
+     */
+    public void writeSynced(Write write) {
+        commits.writeSynced(write);
+    }
+
+    /**
+     * Executes a query and returns the result of the extractor. Deferred writes are flushed first, so that the query
+     * sees them.
+     *
+     * @throws LedgerException if the database cannot be read; {@link LedgerException.Unusable} if it is damaged
      */
     public <T> T query(String sql, Object[] values, ResultExtractor<T> reader) {
         commits.flush();
-        // An interrupt would close the file; it is passed on afterwards.
+        // An interrupt would close the file. The flag is restored afterwards.
         boolean interrupted = Thread.interrupted();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -176,7 +170,7 @@ public final class LedgerDatabase implements AutoCloseable {
                 return reader.read(rows);
             }
         } catch (SQLException e) {
-            // What an opening does not look at, such as the page of an index, can be damaged all the same.
+            // Pages that the check at opening does not read, such as those of an index, may be damaged.
             throw H2.isDamage(e)
                     ? file.broken(StatementCache.reason(e), e)
                     : new LedgerException("the ledger " + file + " cannot be read: " + StatementCache.reason(e), e);
@@ -187,7 +181,7 @@ public final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    /** What the ledger says of itself under a name, if anything. */
+    /** Returns a text of the table {@code meta}. */
     Optional<String> meta(String name) {
         return query(
                 "select text from meta where name = ?",
@@ -195,15 +189,15 @@ public final class LedgerDatabase implements AutoCloseable {
                 rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
     }
 
-    /** Has the ledger say something of itself. */
+    /** Stores a text in the table {@code meta}. */
     void meta(String name, String text) {
         write(statements -> statements.execute(MERGE_META, name, text));
     }
 
-    /** Writes all deferred writes, and closes the file, compacted if it has grown. */
+    /** Commits all deferred writes and closes the file, compacted if it has grown. */
     @Override
     public void close() {
-        try (owner) {
+        try (lock) {
             try {
                 commits.close();
             } finally {
@@ -222,34 +216,28 @@ public final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    /**
-     * Makes something of the rows that a query has found.
-     *
-     * @param <T> what it makes
-     */
+    /** Converts the rows of a query to a result. */
     public interface ResultExtractor<T> {
 
-        /**
-         * Reads the rows.
-         *
-         * @param rows the rows, before the first
-         * @return what they say
-         * @throws SQLException if they cannot be read
-         */
+        /** Reads the rows; the cursor is before the first row. */
         T read(ResultSet rows) throws SQLException;
     }
 
-    /**
-     * One or more statements that belong together. It may be called twice, when another one of its group has failed.
-     */
+    /** One or more statements that are committed together. Executed again if another write of its group fails. */
     public interface Write {
 
         /**
-         * Executes them.
+         * Executes the statements.
          *
-         * @param statements where to
-         * @throws SQLException if the database refuses one; then none is written
+         * @throws SQLException if one fails; the transaction is then rolled back
          */
-        void to(StatementCache statements) throws SQLException;
+        void execute(StatementCache statements) throws SQLException;
+
+        /**
+         * Returns a write that does the same as this one followed by the next one, or null if both are to be executed.
+         */
+        default @Nullable Write followedBy(Write next) {
+            return null;
+        }
     }
 }

@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of one connection, each prepared once. Not for several threads. */
+/** The prepared statements of one connection. Not thread-safe. */
 public final class StatementCache {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private final Map<String, Long> lastNumbers = new HashMap<>();
-    private boolean syncAsked;
+    private final Map<String, Long> lastIds = new HashMap<>();
 
     StatementCache(Connection connection) {
         this.connection = connection;
@@ -23,25 +22,13 @@ public final class StatementCache {
     /**
      * Executes a statement.
      *
-     * @param sql the statement, with a question mark for each value
-     * @param values its values
-     * @return the number of rows it changed
-     * @throws SQLException if the database refuses it
+     * @return the number of changed rows
      */
     public int execute(String sql, @Nullable Object... values) throws SQLException {
         return prepare(sql, values).executeUpdate();
     }
 
-    /**
-     * Asks for rows.
-     *
-     * @param <T> what is made of them
-     * @param sql the query, with a question mark for each value
-     * @param reader makes something of the rows
-     * @param values the query's values
-     * @return what was made of the rows
-     * @throws SQLException if the database refuses it
-     */
+    /** Executes a query and returns the result of the extractor. */
     public <T> T query(String sql, LedgerDatabase.ResultExtractor<T> reader, @Nullable Object... values)
             throws SQLException {
         try (ResultSet rows = prepare(sql, values).executeQuery()) {
@@ -50,14 +37,11 @@ public final class StatementCache {
     }
 
     /**
-     * The next number for a table's rows. All writing passes through here, so nobody else gives numbers out.
-     *
-     * @param table a table with a column {@code id}
-     * @return a number larger than any that a row of it has or had in this connection
-     * @throws SQLException if the database cannot be read
+     * Returns the next id of a table: larger than all its ids, and than all ids returned before. There is only one
+     * writer, so ids are unique.
      */
     public long nextId(String table) throws SQLException {
-        Long last = lastNumbers.get(table);
+        Long last = lastIds.get(table);
         if (last == null) {
             last = query("select coalesce(max(id), 0) from " + table, row -> {
                 row.next();
@@ -65,7 +49,7 @@ public final class StatementCache {
             });
         }
         long next = last + 1;
-        lastNumbers.put(table, next);
+        lastIds.put(table, next);
         return next;
     }
 
@@ -90,11 +74,6 @@ public final class StatementCache {
         }
     }
 
-    /** Requests that the commit be safe from a power loss, too, and not only from the death of the process. */
-    public void sync() {
-        syncAsked = true;
-    }
-
     /** The root cause of a failure in one line, without the SQL that H2 quotes. */
     static String reason(Throwable failure) {
         Throwable root = failure;
@@ -107,14 +86,9 @@ public final class StatementCache {
 
     void commit() throws SQLException {
         connection.commit();
-        if (syncAsked) {
-            execute(H2.SYNC);
-        }
-        syncAsked = false;
     }
 
     void rollback() throws SQLException {
-        syncAsked = false;
         connection.rollback();
     }
 }

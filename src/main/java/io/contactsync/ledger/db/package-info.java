@@ -1,37 +1,42 @@
 /**
- * The H2 file of a job: made, checked, copied, opened, written by one thread.
+ * The H2 file of a job: creating, checking, backing up, opening, writing and compacting it.
  *
  * <p>Decisions:
  *
  * <ul>
  *   <li>All writes pass through one thread, which commits together whatever is waiting
- *       ({@link io.contactsync.ledger.db.GroupCommitWriter}). An awaited write returns when it is on disk; a deferred
- *       one returns at once and is committed within 200 ms, which saves commits and thereby file growth.
- *   <li>All SQL is standard and runs on PostgreSQL, too, except for what {@link io.contactsync.ledger.db.H2} names.
+ *       ({@link io.contactsync.ledger.db.GroupCommitWriter}). An awaited write returns when it is committed, which
+ *       means that it survives the death of the process; a deferred one returns at once and is committed within 200 ms,
+ *       which saves commits and thereby file growth.
+ *   <li>A commit is synced only for those that ask for it, on a second thread, and one sync serves all that wait
+ *       ({@link io.contactsync.ledger.db.SharedSync}). The writer continues with the next group meanwhile. A failed
+ *       sync ends all writing, because the operating system may have dropped the unwritten pages.
+ *   <li>All SQL is standard and also runs on PostgreSQL, except what is in {@link io.contactsync.ledger.db.H2}.
  *   <li>{@code WRITE_DELAY=0} and {@code REUSE_SPACE=FALSE}: with either left out, H2 loses acknowledged rows on
- *       {@code kill -9}. {@code retry:}, because an interrupt closes a file, and this opens it again; {@code async:},
- *       which is not closed by one, hands every page from thread to thread and took twice as long to write and nine
- *       times to go through a whole file.
- *   <li>The file grows by that: a commit writes 10 kB and more, of pages that each have one new row. Pages of 2 kB save
- *       40 % of it, and cost a quarter more CPU in bulk reads. The file is compacted when it is opened or closed and
- *       has grown by a quarter, and in the middle of a run when it is longer than 1 GB and three times what it was
- *       compacted to: the writer does it between two groups, for a few seconds, while reads and Spring Batch wait for
- *       their connection ({@link io.contactsync.ledger.db.Compaction}).
- *   <li>What goes through the whole file, the check at its opening and a compaction, opens it with {@code file:}. No
- *       thread that does this is interrupted.
- *   <li>What is written with every contact has no index with keys in random order but the link's own and that of its
- *       match values: each such index is a page to write for each contact of a commit. So the events of a contact are a
- *       chain, and a link names its match values.
- *   <li>A ledger is made beside its place and moved there complete. So a file that lacks a table is broken and not new,
- *       and one that is missing beside its backup was lost: neither is ever begun anew in silence.
- *   <li>Every opening looks at every link's checksum before it copies the file to {@code JOB.backup.mv.db}: a broken
- *       ledger never replaces a good backup.
- *   <li>{@code JOB.size} says how long the file was left (and how long it was when it was compacted), because a file
- *       that was cut off at its end can read as an older one.
- *   <li>Another target is refused, because links would name contacts that are not there. Another kind of source is
- *       refused, because its ids are others: contact 7 of one system would overwrite contact 7 of the other. The same
- *       kind at another address can be either a system that has moved or another system, and only the operator knows:
- *       {@code --fresh} says that it has moved.
+ *       {@code kill -9}. {@code retry:} reopens the file after an interrupt has closed it. {@code async:} is not closed
+ *       by interrupts, but passes every page between threads: writes took twice as long, full scans nine times.
+ *   <li>So the file only grows: a commit writes 10 kB and more, because it rewrites every page that it changes. At 200
+ *       calls a minute with 100,000 links that is 155 MB an hour in an import of new contacts and 138 MB in a run of
+ *       updates with pages of 4 kB; the limit is 200 MB. H2's default of 16 kB needs 281 and 235 MB and reads no
+ *       faster. Pages of 2 kB need 147 and 120 MB, but take 25 % more CPU for reading all links and 50 % more for
+ *       opening. The file is compacted when it is opened or closed and has grown by a quarter, and during a run when it
+ *       is longer than 1 GB and three times its last compacted size: the writer does it between two groups, for a few
+ *       seconds, while reads and Spring Batch wait for their connection ({@link io.contactsync.ledger.db.Compaction}).
+ *   <li>The check at opening and the compaction read the whole file and open it with {@code file:}, which is faster.
+ *       Their threads are never interrupted.
+ *   <li>Of the tables that are written for every contact, only links and match values have indexes with random keys,
+ *       because each such index costs one page per contact of a commit. Therefore the events of a contact form a chain,
+ *       and a link lists its match values.
+ *   <li>A ledger is created under another name and then renamed. So a file without all tables is damaged and not new,
+ *       and a missing file with a backup was lost. Neither is silently replaced by a new ledger.
+ *   <li>Every opening checks every link's checksum before it copies the file to {@code JOB.backup.mv.db}, so that a
+ *       damaged ledger never replaces a good backup.
+ *   <li>{@code JOB.size} records the size at the last close and after the last compaction, because a file that was
+ *       truncated can read as an older one.
+ *   <li>Another target is refused, because the links would name contacts that do not exist there. Another kind of
+ *       source is refused, because contact 7 of one system would overwrite contact 7 of the other. The same kind of
+ *       source at another address may be the same system after a move or a different one, which only the operator
+ *       knows: {@code --fresh} confirms that it has moved.
  * </ul>
  */
 @NullMarked

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.state.LedgerException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +30,10 @@ class GroupCommitWriterTest {
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicInteger compactions = new AtomicInteger();
     private final AtomicLong now = new AtomicLong();
-    private final List<String> prepared = new CopyOnWriteArrayList<>();
+    private final AtomicInteger syncs = new AtomicInteger();
+    /** What a sync does; counts itself before. */
+    private volatile SharedSync.Sync sync = () -> {};
+
     private boolean compactionFails;
     private Connection reader;
     private GroupCommitWriter commits;
@@ -41,24 +41,17 @@ class GroupCommitWriterTest {
     private final GroupCommitWriter.Maintenance upkeep = new GroupCommitWriter.Maintenance() {
         @Override
         public Connection connect() throws SQLException {
-            Connection connection = DriverManager.getConnection(URL);
-            return (Connection) Proxy.newProxyInstance(
-                    GroupCommitWriterTest.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    (proxy, method, arguments) -> {
-                        if (method.getName().equals("prepareStatement")) {
-                            prepared.add((String) arguments[0]);
-                        }
-                        try {
-                            return method.invoke(connection, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+            return DriverManager.getConnection(URL);
         }
 
         @Override
-        public boolean isDue() {
+        public void sync(Connection connection) throws SQLException {
+            syncs.incrementAndGet();
+            sync.run();
+        }
+
+        @Override
+        public boolean isCompactionDue() {
             return due.getAndSet(false);
         }
 
@@ -224,14 +217,111 @@ class GroupCommitWriterTest {
     }
 
     @Test
-    void syncIsExecutedAfterTheCommitAndBeforeTheCallerContinues() {
+    void syncRunsAfterTheCommitAndBeforeTheCallerContinues() {
+        AtomicInteger rowsAtSync = new AtomicInteger();
+        sync = () -> rowsAtSync.set(rows());
         commits.write(insert(1));
-        assertThat(prepared).doesNotContain(H2.SYNC);
-        commits.write(statements -> {
-            statements.execute("insert into t (id) values (?)", 2);
-            statements.sync();
-        });
-        assertThat(prepared).endsWith(H2.SYNC);
+        assertThat(syncs).hasValue(0);
+        commits.writeSynced(insert(2));
+        assertThat(syncs).hasValue(1);
+        assertThat(rowsAtSync).hasValue(2);
+    }
+
+    @Test
+    void otherWritesAreCommittedDuringASync() throws InterruptedException {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        sync = () -> {
+            syncing.countDown();
+            await(end);
+        };
+        CompletableFuture<Void> synced = CompletableFuture.runAsync(() -> commits.writeSynced(insert(1)));
+        syncing.await();
+        commits.write(insert(2));
+        assertThat(synced).isNotDone();
+        end.countDown();
+        synced.join();
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void oneSyncServesAllWritesCommittedBeforeItStarts() throws InterruptedException {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        sync = () -> {
+            syncing.countDown();
+            await(end);
+        };
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        all.add(CompletableFuture.runAsync(() -> commits.writeSynced(insert(0)), task -> new Thread(task).start()));
+        syncing.await();
+        for (int id = 1; id <= 5; id++) {
+            int each = id;
+            all.add(CompletableFuture.runAsync(
+                    () -> commits.writeSynced(insert(each)), task -> new Thread(task).start()));
+        }
+        awaitRows(6);
+        // Committed after all others, so their syncs are requested.
+        commits.write(insert(6));
+        end.countDown();
+        all.forEach(CompletableFuture::join);
+        assertThat(syncs).hasValue(2);
+    }
+
+    @Test
+    void allWritesFailAfterAFailedSync() {
+        sync = () -> {
+            throw new SQLException("the disk is broken");
+        };
+        assertThatThrownBy(() -> commits.writeSynced(insert(1)))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("the disk is broken");
+        sync = () -> {};
+        assertThatThrownBy(() -> commits.writeSynced(insert(2))).hasMessageContaining("the disk is broken");
+        assertThatThrownBy(() -> commits.write(insert(3))).hasMessageContaining("the disk is broken");
+        assertThatThrownBy(() -> commits.defer(insert(4))).hasMessageContaining("the disk is broken");
+        assertThat(syncs)
+                .as("a second sync could succeed without the lost pages")
+                .hasValue(1);
+        assertThatCode(commits::close).as("reported already").doesNotThrowAnyException();
+    }
+
+    @Test
+    void allWritesThatWaitForAFailedSyncFail() throws InterruptedException {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        sync = () -> {
+            syncing.countDown();
+            await(end);
+            throw new SQLException("the disk is broken");
+        };
+        CompletableFuture<Void> first =
+                CompletableFuture.runAsync(() -> commits.writeSynced(insert(1)), task -> new Thread(task).start());
+        syncing.await();
+        CompletableFuture<Void> second =
+                CompletableFuture.runAsync(() -> commits.writeSynced(insert(2)), task -> new Thread(task).start());
+        awaitRows(2);
+        end.countDown();
+        assertThatThrownBy(first::join).hasMessageContaining("the disk is broken");
+        assertThatThrownBy(second::join).hasMessageContaining("the disk is broken");
+        assertThat(syncs).hasValue(1);
+    }
+
+    @Test
+    void compactionWaitsForTheSync() {
+        AtomicInteger compactionsAtEndOfSync = new AtomicInteger(-1);
+        sync = () -> {
+            Thread.yield();
+            compactionsAtEndOfSync.set(compactions.get());
+        };
+        for (int id = 1; id < 16; id++) {
+            commits.write(insert(id));
+        }
+        due.set(true);
+        commits.writeSynced(insert(16));
+        commits.write(insert(17));
+        assertThat(compactions).hasValue(1);
+        assertThat(compactionsAtEndOfSync).hasValue(0);
     }
 
     @Test
@@ -300,7 +390,7 @@ class GroupCommitWriterTest {
         assertThatThrownBy(commits::flush)
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("the ledger cannot be written");
-        assertThat(rows()).as("nothing behind the failed one is written").isEqualTo(1);
+        assertThat(rows()).as("nothing after the failed write is written").isEqualTo(1);
         assertThatThrownBy(() -> commits.defer(insert(3))).isInstanceOf(LedgerException.class);
         assertThatThrownBy(() -> commits.write(insert(3))).isInstanceOf(LedgerException.class);
         assertThatCode(commits::close).as("reported already").doesNotThrowAnyException();
