@@ -12,9 +12,10 @@
  *   <li>An item is one contact. The chunk size is what one call to the source returns, 1 for contacts that are read by
  *       their ids: a larger chunk would delay the first call to the target, and the ledger is read once a chunk.
  *   <li>A channel with 100,000 links or more reads a source without a rate limit in chunks of 10 calls, at most 1,000
- *       contacts. There, the chunks decide how long a run over unchanged contacts takes: each costs 4 to 5 ms of CPU for its ledger reads, its transaction and the
- *       updates of the job repository. 100,000 unchanged DigiVault contacts take 24.4 s of CPU in chunks of 100 and
- *       20.3 s in chunks of 1,000. With a rate limit of 100 calls per minute, a chunk's page alone takes 600 ms.
+ *       contacts. There, the chunks decide how long a run over unchanged contacts takes: each costs 4 to 5 ms of CPU
+ *       for its ledger reads, its transaction and the updates of the job repository. 100,000 unchanged DigiVault
+ *       contacts take 24.4 s of CPU in chunks of 100 and 20.3 s in chunks of 1,000. With a rate limit of 100 calls per
+ *       minute, a chunk's page alone takes 600 ms.
  *   <li>A write does not wait for its own contacts. If it did, most workers would idle while the last contacts of a
  *       chunk finish. Up to 1,000 contacts of earlier chunks stay in progress; all of them are after the checkpoint, so
  *       nothing is lost.
