@@ -71,8 +71,8 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
      *
      * @param field the match field by which they were found
      * @param exact all contacts that have the draft's value in this field, each once
-     * @return the contact; not found if {@code exact} is empty; unclear if only contacts of somebody else were found,
-     *     or several candidates
+     * @return the contact; not found if {@code exact} is empty; unclear if only contacts of other people were found, or
+     *     several candidates
      */
     public LookupResult resolve(Draft draft, String field, List<TargetContact> exact) {
         List<TargetContact> candidates = candidates(draft, field, exact);
@@ -91,7 +91,7 @@ public record ContactMatcher(String system, List<String> fields, boolean preferO
 
     private LookupResult belongsToAnother(Draft draft, String field, TargetContact other) {
         return new LookupResult.Unclear(system + " contact " + other.targetId() + " has its " + field + " but another "
-                + conflictingField(draft, field, other).orElseThrow() + ": it is somebody else's");
+                + conflictingField(draft, field, other).orElseThrow() + ": it belongs to another person");
     }
 
     /** Returns the first match field before this one in which the contact has another value than the draft. */

@@ -1,7 +1,7 @@
 package io.contactsync.connector;
 
 /**
- * A source or target that cannot be used until somebody corrects it, such as a malformed file. A command that fails
+ * A source or target that cannot be used until a person corrects it, such as a malformed file. A command that fails
  * with it has the same exit code as with an invalid job file.
  */
 public abstract class EndpointUnusableException extends RuntimeException {

@@ -58,5 +58,5 @@ sealed interface AttemptResult {
      *
      * @param reason what is wrong, as a predicate such as {@code is not JSON}; does not quote the body
      */
-    record Unreadable(String reason) implements Body {}
+    record Malformed(String reason) implements Body {}
 }

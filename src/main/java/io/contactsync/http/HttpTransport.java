@@ -2,8 +2,8 @@ package io.contactsync.http;
 
 import io.contactsync.http.AttemptResult.Answered;
 import io.contactsync.http.AttemptResult.Body;
+import io.contactsync.http.AttemptResult.Malformed;
 import io.contactsync.http.AttemptResult.NoResponse;
-import io.contactsync.http.AttemptResult.Unreadable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,7 +99,7 @@ final class HttpTransport implements AutoCloseable {
         try {
             return JsonBodyReader.read(response.body(), maxBodyBytes);
         } catch (IOException e) {
-            return new Unreadable("is incomplete: " + IoFailures.describe(e));
+            return new Malformed("is incomplete: " + IoFailures.describe(e));
         }
     }
 

@@ -3,7 +3,7 @@ package io.contactsync.http;
 import io.contactsync.http.AttemptResult.Body;
 import io.contactsync.http.AttemptResult.Empty;
 import io.contactsync.http.AttemptResult.Json;
-import io.contactsync.http.AttemptResult.Unreadable;
+import io.contactsync.http.AttemptResult.Malformed;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
@@ -32,13 +32,13 @@ final class JsonBodyReader {
     static Body read(ResponseBody body, long maxBytes) throws IOException {
         BufferedSource source = body.source();
         if (source.request(maxBytes + 1)) {
-            return new Unreadable("is larger than " + maxBytes + " bytes");
+            return new Malformed("is larger than " + maxBytes + " bytes");
         }
         byte[] bytes = source.readByteArray();
         if (bytes.length == 0) {
             return new Empty();
         }
-        return isMarkup(body.contentType()) ? new Unreadable("is an HTML or XML page, not JSON") : parse(bytes);
+        return isMarkup(body.contentType()) ? new Malformed("is an HTML or XML page, not JSON") : parse(bytes);
     }
 
     private static boolean isMarkup(@Nullable MediaType type) {
@@ -52,10 +52,10 @@ final class JsonBodyReader {
             if (node.isMissingNode()) {
                 return new Empty();
             }
-            return node.isContainer() ? new Json(node) : new Unreadable("is neither a JSON object nor an array");
+            return node.isContainer() ? new Json(node) : new Malformed("is neither a JSON object nor an array");
         } catch (JacksonException e) {
             // The exception's message quotes the body, so it is not used.
-            return new Unreadable("is not valid JSON or is truncated");
+            return new Malformed("is not valid JSON or is truncated");
         }
     }
 }

@@ -5,8 +5,8 @@ import io.contactsync.http.AttemptResult.Body;
 import io.contactsync.http.AttemptResult.Delivery;
 import io.contactsync.http.AttemptResult.Empty;
 import io.contactsync.http.AttemptResult.Json;
+import io.contactsync.http.AttemptResult.Malformed;
 import io.contactsync.http.AttemptResult.NoResponse;
-import io.contactsync.http.AttemptResult.Unreadable;
 import io.contactsync.http.RetryDecision.Refused;
 import io.contactsync.http.RetryDecision.Retry;
 import io.contactsync.http.RetryDecision.ServerEffect;
@@ -61,7 +61,7 @@ final class RetryPolicy {
         Body body = answered.body();
         if (body instanceof Json json) {
             return new Succeeded(json.node());
-        } else if (body instanceof Unreadable unreadable) {
+        } else if (body instanceof Malformed unreadable) {
             // A proxy's error page or a truncated response; the next one may be complete.
             return retry(answered, "the response " + unreadable.reason());
         } else if (answered.status() == 204 || expectedBody == ExpectedBody.ANYTHING) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its number, from 1
  * @param sample whether it is limited to some contacts and therefore has no checkpoint
  * @param started when its first execution started
- * @param finished when its last execution ended; null while it is running or if it was killed * @param identity the
- *     hashes of the parts of the job file that must not change until it is completed, by name
+ * @param finished when its last execution ended; null while it is running or if it was killed
+ * @param identity the hashes of the parts of the job file that must not change until it is completed, by name
  * @param readFromStart whether its next execution has to read the source from the start
  */
 public record Run(

@@ -44,7 +44,7 @@ public final class OwnerOnlyFile {
         return FileChannel.open(file, OPTIONS, attributes(file, FILE));
     }
 
-    /** Takes the permissions on an existing file away from everybody but its owner. */
+    /** Restricts the permissions on an existing file to its owner. */
     public static void restrict(Path file) throws IOException {
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));

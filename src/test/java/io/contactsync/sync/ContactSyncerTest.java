@@ -149,7 +149,7 @@ class ContactSyncerTest {
         // Crashes in the lookup that settles the create.
         store.crashAt(6);
         assertCrashes(ANN);
-        assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
+        assertThat(channel.link("a")).extracting("state").isEqualTo(Link.State.INTENDED);
         assertThat(reason(channel.sync(draft("b", "+1", "Bob")))).contains("same contact as a");
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
         assertThat(store.contacts()).hasSize(1);
@@ -321,7 +321,7 @@ class ContactSyncerTest {
     void updateOnlyDropsCreateIntendedInAnotherMode() {
         store.crashAt(4);
         assertCrashes(ANN);
-        assertThat(channel.link("a")).extracting("phase").isEqualTo(Link.State.INTENDED);
+        assertThat(channel.link("a")).extracting("state").isEqualTo(Link.State.INTENDED);
         channel.withMode(SyncRules.Mode.UPDATE_ONLY);
         assertThat(channel.outcome(ANN)).isEqualTo(Outcome.SKIPPED);
         assertThat(store.contacts()).isEmpty();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,7 +312,8 @@ class GroupCommitWriterTest {
     void compactionWaitsForTheSync() {
         AtomicInteger compactionsAtEndOfSync = new AtomicInteger(-1);
         sync = () -> {
-            Thread.yield();
+            // Long enough for a compaction that does not wait; a correct one does not depend on it.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             compactionsAtEndOfSync.set(compactions.get());
         };
         for (int id = 1; id < 16; id++) {
