@@ -1,4 +1,4 @@
-/** contact-sync: brings contacts from where they are kept to where they are needed. */
+/** contact-sync: syncs contacts from a source to a target. */
 @NullMarked
 package io.contactsync;
 

@@ -3,7 +3,7 @@ package io.contactsync.cli;
 import io.contactsync.jobfile.yaml.JobFileException;
 import io.contactsync.state.LedgerException;
 import io.contactsync.verify.Preflight;
-import io.contactsync.verify.Preflight.Result.Verdict;
+import io.contactsync.verify.Preflight.Result.Status;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -61,18 +61,18 @@ final class CheckCommand implements Callable<Integer> {
             return new Preflight(job.load(), job.openState()).check();
         } catch (JobFileException e) {
             return List.of(new Preflight.Result(
-                    "job file", Verdict.WRONG_FILE, String.valueOf(e.getMessage()), "correct it and run check again"));
+                    "job file", Status.WRONG_FILE, String.valueOf(e.getMessage()), "correct it and run check again"));
         } catch (LedgerException.Unusable e) {
             return List.of(new Preflight.Result(
                     "state directory",
-                    Verdict.UNREACHABLE,
+                    Status.UNREACHABLE,
                     String.valueOf(e.getMessage()),
                     "use another directory with --state, or make this one writable"));
         }
     }
 
     private static String line(Preflight.Result finding) {
-        String mark = finding.verdict() == Verdict.OK ? "✓ " : finding.verdict() == Verdict.ADVICE ? "! " : "✗ ";
+        String mark = finding.status() == Status.OK ? "✓ " : finding.status() == Status.ADVICE ? "! " : "✗ ";
         String remedy = finding.remedy().isEmpty() ? "" : System.lineSeparator() + "    " + finding.remedy();
         return mark + finding.what() + ": " + finding.detail() + remedy;
     }
@@ -86,8 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         for (Preflight.Result finding : findings) {
             checks.addObject()
                     .put("what", finding.what())
-                    .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
-                    .put("ok", finding.verdict().isPassed())
+                    .put("verdict", finding.status().name().toLowerCase(Locale.ROOT))
+                    .put("ok", finding.status().isPassed())
                     .put("detail", finding.detail())
                     .put("remedy", finding.remedy());
         }
@@ -96,16 +96,16 @@ final class CheckCommand implements Callable<Integer> {
 
     /** The code of the problem to fix first: the job file, then a token, then a connection. */
     private static int exitCode(List<Preflight.Result> findings) {
-        if (has(findings, Verdict.WRONG_FILE)) {
+        if (has(findings, Status.WRONG_FILE)) {
             return ExitCode.REFUSED;
         }
-        if (has(findings, Verdict.TOKEN_REFUSED)) {
+        if (has(findings, Status.TOKEN_REFUSED)) {
             return ExitCode.TOKEN_REFUSED;
         }
-        return has(findings, Verdict.UNREACHABLE) ? ExitCode.STOPPED : ExitCode.DONE;
+        return has(findings, Status.UNREACHABLE) ? ExitCode.STOPPED : ExitCode.DONE;
     }
 
-    private static boolean has(List<Preflight.Result> findings, Verdict verdict) {
-        return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
+    private static boolean has(List<Preflight.Result> findings, Status verdict) {
+        return findings.stream().anyMatch(finding -> finding.status() == verdict);
     }
 }

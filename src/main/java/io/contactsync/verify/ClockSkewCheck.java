@@ -1,7 +1,7 @@
 package io.contactsync.verify;
 
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.verify.Preflight.Result.Verdict;
+import io.contactsync.verify.Preflight.Result.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,7 +58,7 @@ final class ClockSkewCheck {
     }
 
     private static Preflight.Result unknown(String what, String why) {
-        return new Preflight.Result(what, Verdict.ADVICE, why, "compare this machine's clock by hand");
+        return new Preflight.Result(what, Status.ADVICE, why, "compare this machine's clock by hand");
     }
 
     static Preflight.Result compare(String what, Instant server) {
@@ -68,7 +68,7 @@ final class ClockSkewCheck {
         }
         return new Preflight.Result(
                 what,
-                Verdict.ADVICE,
+                Status.ADVICE,
                 "this clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "ahead" : "behind"),
                 "set this machine's clock (NTP): daysAgo and the wait after a create with a lost response depend on it");
     }

@@ -14,7 +14,7 @@ import io.contactsync.job.ReadOnlyConnections;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.ReadOnlyJobFile;
 import io.contactsync.state.StateDirectory;
-import io.contactsync.verify.Preflight.Result.Verdict;
+import io.contactsync.verify.Preflight.Result.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public final class Preflight {
                 ? Result.ok("state directory", detail)
                 : new Result(
                         "state directory",
-                        Verdict.ADVICE,
+                        Status.ADVICE,
                         detail,
                         "a long run needs up to 300 MB an hour until the ledger is compacted: free some space or use --state");
     }
@@ -77,7 +77,7 @@ public final class Preflight {
         Path folder = target.toAbsolutePath().getParent();
         return folder != null && Files.isWritable(folder)
                 ? Result.ok("target", folder + " can be written to")
-                : new Result("target", Verdict.UNREACHABLE, folder + " cannot be written to", "create the directory");
+                : new Result("target", Status.UNREACHABLE, folder + " cannot be written to", "create the directory");
     }
 
     private Result readSource() {
@@ -97,7 +97,7 @@ public final class Preflight {
                 String what = "channel " + channel + ", match field " + field;
                 Result result = ask(what, () -> match(what, target, field));
                 results.add(result);
-                if (result.verdict() == Verdict.TOKEN_REFUSED || result.verdict() == Verdict.UNREACHABLE) {
+                if (result.status() == Status.TOKEN_REFUSED || result.status() == Status.UNREACHABLE) {
                     return;
                 }
             }
@@ -115,7 +115,7 @@ public final class Preflight {
         if (lookup instanceof LookupResult.Refused refused) {
             return new Result(
                     what,
-                    Verdict.WRONG_FILE,
+                    Status.WRONG_FILE,
                     "was refused: " + refused.refusal().message(),
                     "under match and fields, use the id of a field that the target has");
         }
@@ -128,13 +128,13 @@ public final class Preflight {
         } catch (FatalApiException.TokenRefused e) {
             return new Result(
                     what,
-                    Verdict.TOKEN_REFUSED,
+                    Status.TOKEN_REFUSED,
                     String.valueOf(e.getMessage()),
                     "put a valid token into the environment variable that the job file names");
         } catch (FatalApiException | SourceException e) {
             return new Result(
                     what,
-                    Verdict.UNREACHABLE,
+                    Status.UNREACHABLE,
                     String.valueOf(e.getMessage()),
                     "check the URL in the job file, the network and any proxy");
         }
@@ -147,9 +147,9 @@ public final class Preflight {
      * @param detail what was found
      * @param remedy how to fix it; empty if it is in order
      */
-    public record Result(String what, Verdict verdict, String detail, String remedy) {
+    public record Result(String what, Status status, String detail, String remedy) {
         /** The verdict of a check. */
-        public enum Verdict {
+        public enum Status {
             /** In order. */
             OK,
             /** A recommendation; a run would work. */
@@ -168,7 +168,7 @@ public final class Preflight {
         }
 
         static Result ok(String what, String detail) {
-            return new Result(what, Verdict.OK, detail, "");
+            return new Result(what, Status.OK, detail, "");
         }
     }
 }
