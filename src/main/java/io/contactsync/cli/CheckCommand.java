@@ -105,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
         return has(findings, Status.UNREACHABLE) ? ExitCode.STOPPED : ExitCode.DONE;
     }
 
-    private static boolean has(List<Preflight.Result> findings, Status verdict) {
-        return findings.stream().anyMatch(finding -> finding.status() == verdict);
+    private static boolean has(List<Preflight.Result> findings, Status status) {
+        return findings.stream().anyMatch(finding -> finding.status() == status);
     }
 }

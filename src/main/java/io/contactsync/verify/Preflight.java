@@ -148,7 +148,7 @@ public final class Preflight {
      * @param remedy how to fix it; empty if it is in order
      */
     public record Result(String what, Status status, String detail, String remedy) {
-        /** The verdict of a check. */
+        /** The status of a check. */
         public enum Status {
             /** In order. */
             OK,
