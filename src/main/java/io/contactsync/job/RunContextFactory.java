@@ -100,7 +100,7 @@ final class RunContextFactory implements AutoCloseable {
                 new ContactMapper(
                         expressions.mapping(),
                         Objects.requireNonNull(expressions.when().get(channel.name()))),
-                new ContactSyncer(target, channelLedger, changes, rules()),
+                new ContactSyncer(target, channelLedger, changes, rules(run.sample())),
                 channelLedger,
                 target,
                 client,
@@ -111,10 +111,11 @@ final class RunContextFactory implements AutoCloseable {
                 new OutcomeCounter());
     }
 
-    private SyncRules rules() {
+    private SyncRules rules(boolean sample) {
         SyncRules.Mode mode = SyncRules.Mode.valueOf(file.mode().name());
         List<String> match = file.target().supports(TargetSettings.Capability.LOOKUP) ? file.match() : List.of();
-        return new SyncRules(mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC());
+        return new SyncRules(
+                mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC(), sample);
     }
 
     private static SyncRules.OnMissing onMissing(JobFile.OnMissing onMissing) {

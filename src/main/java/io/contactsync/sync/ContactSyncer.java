@@ -49,7 +49,7 @@ public final class ContactSyncer {
         this.ledger = ledger;
         this.changes = changes;
         this.rules = rules;
-        this.snapshotWriter = new SnapshotWriter(target, ledger, changes);
+        this.snapshotWriter = new SnapshotWriter(target, ledger, changes, rules.sample());
     }
 
     /**

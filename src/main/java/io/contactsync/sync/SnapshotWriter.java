@@ -24,13 +24,15 @@ final class SnapshotWriter {
     private final Target target;
     private final ChannelLedger ledger;
     private final ChangeDetector changes;
+    private final boolean isSample;
     /** Links that are not in the ledger yet, with the text for their history. */
     private final Map<Link, String> pending = new LinkedHashMap<>();
 
-    SnapshotWriter(Target target, ChannelLedger ledger, ChangeDetector changes) {
+    SnapshotWriter(Target target, ChannelLedger ledger, ChangeDetector changes, boolean isSample) {
         this.target = target;
         this.ledger = ledger;
         this.changes = changes;
+        this.isSample = isSample;
     }
 
     /** Writes a complete contact. */
@@ -64,7 +66,10 @@ final class SnapshotWriter {
                 ledger.run(),
                 outcome,
                 null);
-        pending.put(link, what);
+        // The links describe the target's own file, and a sample is written to another one.
+        if (!isSample) {
+            pending.put(link, what);
+        }
         return outcome;
     }
 

@@ -9,8 +9,10 @@ import java.util.List;
  * @param match the match fields in their order
  * @param createAttempts how often a create whose response is lost is sent, at least 1
  * @param clock gives the age of a create
+ * @param sample whether the run is a sample, which a snapshot target writes to a file of its own
  */
-public record SyncRules(Mode mode, List<String> match, int createAttempts, OnMissing onMissing, Clock clock) {
+public record SyncRules(
+        Mode mode, List<String> match, int createAttempts, OnMissing onMissing, Clock clock, boolean sample) {
 
     /** What a run may do in the target. */
     public enum Mode {

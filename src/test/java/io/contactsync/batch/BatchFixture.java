@@ -110,7 +110,8 @@ final class BatchFixture implements AutoCloseable {
         ChannelLedger channelLedger = ledger.channel("support", run.number());
         Target target = new Recording();
         SyncRules.OnMissing onMissing = new SyncRules.OnMissing.Tag("Gone");
-        SyncRules syncRules = new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC());
+        SyncRules syncRules =
+                new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC(), false);
         ChannelContext channel = new ChannelContext(
                 "support",
                 new ContactMapper(mapping, when),

@@ -203,6 +203,14 @@ class CsvJobTest {
     }
 
     @Test
+    void contactsOfASampleAreNewInTheNextExport() throws IOException {
+        JobFile job =
+                shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());
+        assertThat(run(job, sample(3)).contacts().of(Outcome.CREATED)).isEqualTo(3);
+        assertThat(run(job).contacts().of(Outcome.CREATED)).isEqualTo(250);
+    }
+
+    @Test
     void sampleWritesItsOwnFileAndKeepsTheUnfinishedRun() throws IOException {
         JobFile job =
                 shipped("digivault-to-csv").withFile(folder.resolve("contacts.csv"), StandardConnectors.registry());

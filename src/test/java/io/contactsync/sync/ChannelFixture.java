@@ -92,7 +92,10 @@ final class ChannelFixture {
     private ContactSyncer syncer() {
         ChangeDetector changes = new ChangeDetector(state.hash(), false);
         return new ContactSyncer(
-                store, ledger(), changes, new SyncRules(mode, match, 3, new SyncRules.OnMissing.Tag("Gone"), time));
+                store,
+                ledger(),
+                changes,
+                new SyncRules(mode, match, 3, new SyncRules.OnMissing.Tag("Gone"), time, false));
     }
 
     @Nullable
