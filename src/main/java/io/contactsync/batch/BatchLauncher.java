@@ -23,58 +23,58 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Runs a job with Spring Batch, from its start or from its checkpoints. */
 public final class BatchLauncher {
 
-    private final RunContext setting;
+    private final RunContext runContext;
     private final Job job;
     private final JobOperator operator;
     private final JobRepository repository;
 
-    private BatchLauncher(RunContext setting, ConfigurableApplicationContext context) {
-        this.setting = setting;
+    private BatchLauncher(RunContext runContext, ConfigurableApplicationContext context) {
+        this.runContext = runContext;
         this.job = context.getBean(Job.class);
         this.operator = context.getBean(JobOperator.class);
         this.repository = context.getBean(JobRepository.class);
     }
 
     /**
-     * Runs a job in a Spring context of its own, until it is done or has ended early; in the latter case the setting's
-     * ending holds the cause.
+     * Runs a job in a Spring context of its own, until it is done or has ended early; in the latter case the run
+     * context's ending holds the cause.
      *
-     * @param setting the run; its ledger is open, and so locked
+     * @param runContext the run; its ledger is open, and so locked
      * @param resumed whether earlier parts of the run have left checkpoints
      */
-    public static void launch(RunContext setting, boolean resumed) {
-        try (ConfigurableApplicationContext context = start(setting)) {
-            new BatchLauncher(setting, context).launch(resumed);
+    public static void launch(RunContext runContext, boolean resumed) {
+        try (ConfigurableApplicationContext context = start(runContext)) {
+            new BatchLauncher(runContext, context).launch(resumed);
         }
     }
 
     /** Starts the context of a run. */
-    static ConfigurableApplicationContext start(RunContext setting) {
+    static ConfigurableApplicationContext start(RunContext runContext) {
         return new SpringApplicationBuilder(ContactJobConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .initializers(
-                        fresh -> ((GenericApplicationContext) fresh).registerBean(RunContext.class, () -> setting))
+                        fresh -> ((GenericApplicationContext) fresh).registerBean(RunContext.class, () -> runContext))
                 .run();
     }
 
     /** What identifies a run's job instance. */
-    static JobParameters parameters(RunContext setting) {
+    static JobParameters parameters(RunContext runContext) {
         return new JobParametersBuilder()
-                .addLong("run", (long) setting.run().number())
+                .addLong("run", (long) runContext.run().number())
                 .toJobParameters();
     }
 
     private void launch(boolean resumed) {
-        JobParameters parameters = parameters(setting);
+        JobParameters parameters = parameters(runContext);
         try {
             JobExecution last = resumed ? repository.getLastJobExecution(job.getName(), parameters) : null;
             JobExecution execution = last == null ? operator.start(job, parameters) : resume(last);
             if (execution.getStatus() != BatchStatus.COMPLETED
-                    && setting.terminationCause().get() == null) {
-                setting.terminationCause().set(failure(execution));
+                    && runContext.terminationCause().get() == null) {
+                runContext.terminationCause().set(failure(execution));
             }
         } catch (JobExecutionException e) {
             throw new IllegalStateException("Spring Batch refuses the run: " + e.getMessage(), e);
@@ -93,7 +93,7 @@ public final class BatchLauncher {
 
     /** Restores all channels: the steps of those that are done are not started again. */
     private void restoreCheckpoints(JobInstance instance) {
-        for (ChannelContext channel : setting.channels()) {
+        for (ChannelContext channel : runContext.channels()) {
             StepExecution step = repository.getLastStepExecution(instance, ChannelFlow.missingStep(channel));
             if (step == null || step.getStatus() != BatchStatus.COMPLETED) {
                 step = repository.getLastStepExecution(instance, ChannelFlow.contactStep(channel));

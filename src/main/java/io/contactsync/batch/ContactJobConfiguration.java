@@ -26,9 +26,9 @@ class ContactJobConfiguration extends JdbcDefaultBatchConfiguration {
     static final String JOB = "contacts";
 
     @Bean
-    Job contacts(JobRepository repository, PlatformTransactionManager transactionManager, RunContext setting) {
-        Flow[] flows = setting.channels().stream()
-                .map(channel -> new ChannelFlow(repository, transactionManager, setting, channel).build())
+    Job contacts(JobRepository repository, PlatformTransactionManager transactionManager, RunContext runContext) {
+        Flow[] flows = runContext.channels().stream()
+                .map(channel -> new ChannelFlow(repository, transactionManager, runContext, channel).build())
                 .toArray(Flow[]::new);
         Flow channels = new FlowBuilder<SimpleFlow>("channels")
                 .split(new SimpleAsyncTaskExecutor("channel-"))
@@ -42,8 +42,8 @@ class ContactJobConfiguration extends JdbcDefaultBatchConfiguration {
      * only for its commit, so that the ledger can be compacted in the meantime.
      */
     @Bean(destroyMethod = "")
-    DataSource dataSource(RunContext setting) {
-        return new LazyConnectionDataSourceProxy(setting.ledger().dataSource());
+    DataSource dataSource(RunContext runContext) {
+        return new LazyConnectionDataSourceProxy(runContext.ledger().dataSource());
     }
 
     @Bean
