@@ -96,12 +96,21 @@ class ArchitectureTest {
             dependsOnlyOn("ledger..", "it stores what was sent, not where to", "support", "state", "contact");
 
     @ArchTest
+    static final ArchRule CLAIM = dependsOnlyOn(
+            "claim",
+            "claims are hashes that jobs share, wherever they are stored",
+            "support",
+            "state",
+            "http.ratelimit");
+
+    @ArchTest
     static final ArchRule REPORT = dependsOnlyOn("report", "it formats what it is given", "contact", "ledger");
 
     @ArchTest
     static final ArchRule SYNC = dependsOnlyOn(
             "sync",
             "one contact is synced without knowing the system or Spring Batch",
+            "claim",
             "contact",
             "connector",
             "mapping",

@@ -1,11 +1,12 @@
 package io.contactsync;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.Target;
 import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,12 +25,12 @@ abstract class EmptyTarget implements Target {
     }
 
     @Override
-    public final LookupResult find(Draft draft, Set<String> notAsked) {
+    public final LookupResult find(Draft draft, Set<String> notAsked, Freshness freshness, Pause pause) {
         return new LookupResult.NotFound();
     }
 
     @Override
-    public final LookupResult resolveLostCreate(Draft draft, Duration age) {
+    public final LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
         return new LookupResult.NotFound();
     }
 

@@ -111,7 +111,8 @@ final class JobFixture implements AutoCloseable {
 
     private RunResult execute(String jobFile, RunOptions options, CancellationToken stop) {
         try {
-            Path file = Files.writeString(folder.resolve("job.yaml"), jobFile);
+            String name = jobFile.lines().findFirst().orElseThrow().replace("name: ", "");
+            Path file = Files.writeString(folder.resolve(name + ".yaml"), jobFile);
             StateDirectory state = StateDirectory.open(folder.resolve("state"));
             return new JobRunner(
                             JobFile.load(file, environment(), StandardConnectors.registry()),

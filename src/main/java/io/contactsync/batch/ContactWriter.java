@@ -255,7 +255,7 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         }
         return executor.submit(
                         channel.syncer().matchKeys(item.draft()),
-                        () -> rejectPolicy.check(item, channel.syncer().sync(item.draft(), link)))
+                        () -> rejectPolicy.check(item, channel.syncer().sync(item.draft(), link, executor::sleep)))
                 .thenApply(result -> count(item, result));
     }
 

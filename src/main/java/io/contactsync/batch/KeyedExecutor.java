@@ -4,6 +4,7 @@ import io.contactsync.run.ChannelContext;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.RunStoppedException;
 import io.contactsync.sync.SyncResult;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +54,11 @@ final class KeyedExecutor implements AutoCloseable {
                         workers);
         keys.forEach(key -> lastByKey.put(key, result));
         return result;
+    }
+
+    /** Waits in the middle of a contact; another one is synced meanwhile. */
+    void sleep(Duration time) {
+        workers.releaseWhile(() -> runContext.stop().sleep(time));
     }
 
     /** Removes the keys of finished contacts: the ledger has them now. */

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerPool implements Executor, AutoCloseable {
 
+    /** How many tasks may wait beyond the limit. */
+    private static final int MAX_WAITING = 256;
+
     private final IntSupplier size;
     private final ExecutorService threads;
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private int running;
+    private int waiting;
 
     /**
      * Creates a pool; threads are started as tasks arrive.
@@ -61,6 +65,37 @@ final class WorkerPool implements Executor, AutoCloseable {
         running++;
         startWorkers();
         return next;
+    }
+
+    /**
+     * Waits in the middle of a task, and lets another task run meanwhile.
+     *
+     * @param wait returns at the end of the wait
+     */
+    void releaseWhile(Runnable wait) {
+        boolean released = release();
+        try {
+            wait.run();
+        } finally {
+            if (released) {
+                resume();
+            }
+        }
+    }
+
+    private synchronized boolean release() {
+        if (waiting == MAX_WAITING) {
+            return false;
+        }
+        waiting++;
+        running--;
+        startWorkers();
+        return true;
+    }
+
+    private synchronized void resume() {
+        waiting--;
+        running++;
     }
 
     @Override

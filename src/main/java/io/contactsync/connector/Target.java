@@ -3,7 +3,6 @@ package io.contactsync.connector;
 import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,19 +13,30 @@ public interface Target extends AutoCloseable {
     /**
      * Looks up a contact by the job's match fields, in their order.
      *
-     * @param excludedFields match fields that are not used, because another link has their value
+     * @param excludedFields match fields that are not used
+     * @param pause waits between the requests of {@link Freshness#SETTLED}
      */
-    LookupResult find(Draft draft, Set<String> excludedFields);
+    LookupResult find(Draft draft, Set<String> excludedFields, Freshness freshness, Pause pause);
 
     /**
      * Determines whether a create whose response was lost has created the contact. Looks it up repeatedly by the first
-     * match field that has a value, until it is found or the target would certainly show it.
+     * match field that has a value, until it is found or the target would certainly show it, which takes about 30 s.
      *
      * @param draft what was to be created
-     * @param age how long ago the create was sent
+     * @param sender who sent the create
      * @return the contact; not found if it was not created; {@link LookupResult.Unclear} if it cannot be looked up
      */
-    LookupResult resolveLostCreate(Draft draft, Duration age);
+    LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause);
+
+    /** Who sent a create. */
+    enum CreateSender {
+
+        /** This process, just now: the lookups begin when the contact may be visible. */
+        THIS_PROCESS,
+
+        /** An earlier process, at an unknown time: the 30 s begin with the first lookup. */
+        EARLIER_PROCESS
+    }
 
     /**
      * Writes a change, step by step.

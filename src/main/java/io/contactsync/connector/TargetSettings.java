@@ -30,6 +30,14 @@ public interface TargetSettings extends EndpointSettings {
     }
 
     /**
+     * The fields by which any job may look up a contact of this target, whatever its own {@code match} is. Two jobs
+     * whose contacts have the same value in one of them do not create these contacts at the same time.
+     */
+    default Set<String> identityFields() {
+        return Set.of();
+    }
+
+    /**
      * The same target with another file.
      *
      * @param file the other file, absolute

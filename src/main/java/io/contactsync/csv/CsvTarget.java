@@ -1,6 +1,8 @@
 package io.contactsync.csv;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
@@ -10,7 +12,6 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,13 +57,13 @@ final class CsvTarget implements Target {
 
     /** {@return no match; existing rows are not looked up} */
     @Override
-    public LookupResult find(Draft draft, Set<String> excludedFields) {
+    public LookupResult find(Draft draft, Set<String> excludedFields, Freshness freshness, Pause pause) {
         return new LookupResult.NotFound();
     }
 
     /** {@return no match; the write of a row is never in doubt} */
     @Override
-    public LookupResult resolveLostCreate(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
         return new LookupResult.NotFound();
     }
 

@@ -1,6 +1,8 @@
 package io.contactsync.digivault;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
@@ -12,9 +14,8 @@ import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Refusal;
 import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiResult;
-import io.contactsync.http.CancellationToken;
 import io.contactsync.http.FatalApiException;
-import java.time.Duration;
+import io.contactsync.http.ratelimit.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,21 +36,21 @@ final class DigivaultTarget implements Target {
      * @param client sends the calls; closed with the target
      * @param match the match fields, in their order; if empty, nothing is looked up
      * @param preferOldest whether the oldest of several matches is used; otherwise several matches are unclear
-     * @param stop ends the wait for a lost create, and provides the clock for it
+     * @param ticker measures the time since a create or a first lookup
      */
-    public DigivaultTarget(ApiClient client, List<String> match, boolean preferOldest, CancellationToken stop) {
+    public DigivaultTarget(ApiClient client, List<String> match, boolean preferOldest, Ticker ticker) {
         this.api = new DigivaultApi(client, PAGE_SIZE, CallKind.LOOKUP.json());
-        this.lookup = new ListingLookup(api, match, preferOldest, stop);
+        this.lookup = new ListingLookup(api, match, preferOldest, ticker);
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> excludedFields) {
-        return lookup.find(draft, excludedFields);
+    public LookupResult find(Draft draft, Set<String> excludedFields, Freshness freshness, Pause pause) {
+        return lookup.find(draft, excludedFields, freshness, pause);
     }
 
     @Override
-    public LookupResult resolveLostCreate(Draft draft, Duration age) {
-        return lookup.resolveLostCreate(draft, age);
+    public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
+        return lookup.resolveLostCreate(draft, sender, pause);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The settings of a DigiVault target.
@@ -64,12 +65,22 @@ record DigivaultTargetSettings(URI url, Token token, OptionalInt callsPerMinute)
     }
 
     @Override
+    public Set<String> identityFields() {
+        return Set.of("phone_number", "username");
+    }
+
+    @Override
     public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
         ConnectorContext.Server server = ConnectorContext.Server.of(
                         DigivaultConnector.TITLE, url, token, callsPerMinute, 0)
                 .withInFlight(WRITES_IN_FLIGHT);
         ApiClient client = context.openClient(server);
         return new TargetSettings.Connection(
-                new DigivaultTarget(client, request.match(), request.preferOldest(), context.cancellation()), client);
+                new DigivaultTarget(
+                        client,
+                        request.match(),
+                        request.preferOldest(),
+                        context.cancellation().ticker()),
+                client);
     }
 }

@@ -1,12 +1,14 @@
 package io.contactsync.digivault;
 
 import io.contactsync.connector.ContactMatcher;
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
+import io.contactsync.connector.Target;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.TargetContact;
-import io.contactsync.http.CancellationToken;
 import io.contactsync.http.ratelimit.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,35 +27,63 @@ import org.jspecify.annotations.Nullable;
 final class ListingLookup {
 
     /** When a lost create is looked up, measured from the time at which it was sent. */
-    private static final List<Duration> LOOKUP_TIMES =
+    private static final List<Duration> TIMES_AFTER_CREATE =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
+
+    /**
+     * When a contact is looked up that an earlier process may have created, measured from the first lookup. The full
+     * listing is made at the end, so the ends of the list are not read then.
+     */
+    private static final List<Duration> TIMES_FROM_FIRST_LOOKUP =
+            List.of(Duration.ZERO, Duration.ofSeconds(4), Duration.ofSeconds(12));
+
+    /** After this time the target certainly shows a contact. */
+    private static final Duration VISIBILITY_DELAY = Duration.ofSeconds(30);
 
     /** A value that more contacts have in common does not identify a contact. */
     private static final int MAX_MATCHES = 500;
 
     private final DigivaultApi api;
     private final ContactMatcher matcher;
-    private final CancellationToken stop;
     private final Ticker ticker;
     private @Nullable ContactIndex index;
     private long indexStartedNanos;
     private Map<String, TargetContact> newest = Map.of();
     private long newestNanos;
 
-    ListingLookup(DigivaultApi api, List<String> match, boolean preferOldest, CancellationToken stop) {
+    ListingLookup(DigivaultApi api, List<String> match, boolean preferOldest, Ticker ticker) {
         this.api = api;
         this.matcher = new ContactMatcher("DigiVault", match, preferOldest);
-        this.stop = stop;
-        this.ticker = stop.ticker();
+        this.ticker = ticker;
     }
 
-    LookupResult find(Draft draft, Set<String> excludedFields) {
-        for (String field : matcher.fields()) {
-            Optional<Object> value = draft.value(field);
-            if (value.isEmpty() || excludedFields.contains(field)) {
-                continue;
+    LookupResult find(Draft draft, Set<String> excludedFields, Freshness freshness, Pause pause) {
+        List<String> fields = matcher.fields().stream()
+                .filter(field -> draft.value(field).isPresent() && !excludedFields.contains(field))
+                .toList();
+        if (fields.isEmpty()) {
+            return new LookupResult.NotFound();
+        }
+        return switch (freshness) {
+            case CACHED -> find(draft, fields, this::listed);
+            case CURRENT -> {
+                long now = ticker.nanoTime();
+                yield find(draft, fields, (field, value) -> listedSince(now, field, value));
             }
-            LookupResult result = resolve(draft, field, contactsWith(field, value.get()));
+            case SETTLED -> findSettled(draft, fields, TIMES_FROM_FIRST_LOOKUP, pause);
+        };
+    }
+
+    /** Returns the contacts that have a value in a match field. */
+    private interface Listing {
+        List<TargetContact> contactsWith(String field, Object value);
+    }
+
+    /** Looks up one field after the other until one finds a contact. */
+    private LookupResult find(Draft draft, List<String> fields, Listing listing) {
+        for (String field : fields) {
+            Object value = draft.value(field).orElseThrow();
+            LookupResult result = resolve(draft, field, listing.contactsWith(field, value));
             if (!(result instanceof LookupResult.NotFound)) {
                 return result;
             }
@@ -61,7 +91,7 @@ final class ListingLookup {
         return new LookupResult.NotFound();
     }
 
-    private synchronized List<TargetContact> contactsWith(String field, Object value) {
+    private synchronized List<TargetContact> listed(String field, Object value) {
         return (index == null ? readIndex() : index).contactsWith(field, value, MAX_MATCHES + 1);
     }
 
@@ -80,27 +110,36 @@ final class ListingLookup {
                 : matcher.resolve(draft, field, exact);
     }
 
-    LookupResult resolveLostCreate(Draft draft, Duration age) {
+    LookupResult resolveLostCreate(Draft draft, Target.CreateSender sender, Pause pause) {
         Optional<String> field = matcher.firstFieldWithValue(draft);
         if (field.isEmpty()) {
             return new LookupResult.Unclear(
                     "in doubt: the response to a create was lost, and there is no match field to look it up in DigiVault");
         }
-        Object value = draft.value(field.get()).orElseThrow();
-        long dueNanos = ticker.nanoTime() - age.toNanos();
-        long sentNanos = dueNanos;
-        for (Duration after : LOOKUP_TIMES) {
-            dueNanos = sentNanos + after.toNanos();
-            long wait = dueNanos - ticker.nanoTime();
-            if (wait > 0) {
-                stop.sleep(Duration.ofNanos(wait));
-                List<TargetContact> newest = newestReadSince(dueNanos, field.get(), value);
-                if (!newest.isEmpty()) {
-                    return matcher.resolve(draft, field.get(), newest);
-                }
+        List<Duration> times =
+                sender == Target.CreateSender.THIS_PROCESS ? TIMES_AFTER_CREATE : TIMES_FROM_FIRST_LOOKUP;
+        return findSettled(draft, List.of(field.get()), times, pause);
+    }
+
+    private LookupResult findSettled(Draft draft, List<String> fields, List<Duration> times, Pause pause) {
+        long start = ticker.nanoTime();
+        for (Duration time : times) {
+            long due = sleepUntil(start + time.toNanos(), pause);
+            LookupResult result = find(draft, fields, (field, value) -> newestReadSince(due, field, value));
+            if (!(result instanceof LookupResult.NotFound)) {
+                return result;
             }
         }
-        return resolve(draft, field.get(), allReadSince(dueNanos, field.get(), value));
+        long due = sleepUntil(start + VISIBILITY_DELAY.toNanos(), pause);
+        return find(draft, fields, (field, value) -> listedSince(due, field, value));
+    }
+
+    private long sleepUntil(long due, Pause pause) {
+        long wait = due - ticker.nanoTime();
+        if (wait > 0) {
+            pause.sleep(Duration.ofNanos(wait));
+        }
+        return due;
     }
 
     /** Returns the contacts with a value on the first and the last page of the list, each once. */
@@ -136,7 +175,7 @@ final class ListingLookup {
         }
     }
 
-    private synchronized List<TargetContact> allReadSince(long nanos, String field, Object value) {
+    private synchronized List<TargetContact> listedSince(long nanos, String field, Object value) {
         ContactIndex current = index;
         boolean fresh = current != null && indexStartedNanos - nanos >= 0;
         return (fresh && current != null ? current : readIndex()).contactsWith(field, value, MAX_MATCHES + 1);

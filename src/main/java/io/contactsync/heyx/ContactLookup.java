@@ -38,14 +38,23 @@ final class ContactLookup {
         this.preload = new ContactPreload(client, urls, options);
     }
 
+    /** For which match fields the preloaded contacts are used. */
+    enum PreloadUse {
+        FIRST_FIELD,
+        NONE
+    }
+
     /** Looks up one match field after the other until one finds a contact. */
-    LookupResult find(Draft draft, Set<String> excludedFields) {
+    LookupResult find(Draft draft, Set<String> excludedFields, PreloadUse preloadUse) {
         for (String field : options.match()) {
             Optional<Object> value = draft.value(field);
             if (value.isEmpty() || excludedFields.contains(field)) {
                 continue;
             }
-            LookupResult result = resolve(draft, field, query(draft, field, ContactMatcher.text(value.get())));
+            String text = ContactMatcher.text(value.get());
+            QueryResult queried =
+                    preloadUse == PreloadUse.NONE ? queryHeyx(draft, field, text) : query(draft, field, text);
+            LookupResult result = resolve(draft, field, queried);
             if (!(result instanceof LookupResult.NotFound)) {
                 return result;
             }

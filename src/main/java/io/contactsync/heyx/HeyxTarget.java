@@ -1,6 +1,8 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.ReadBack;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
@@ -15,39 +17,44 @@ import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiRequest;
 import io.contactsync.http.ApiRequest.RetrySafety;
 import io.contactsync.http.ApiResult;
-import io.contactsync.http.CancellationToken;
 import io.contactsync.http.FatalApiException;
+import io.contactsync.http.ratelimit.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 
 /** One HeyX channel as a target. */
 final class HeyxTarget implements Target {
 
     /** When a lost create is looked up, measured from its sending. A new contact may not be found for some seconds. */
-    private static final List<Duration> LOOKUP_TIMES =
+    private static final List<Duration> TIMES_AFTER_CREATE =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
+
+    /** When a contact is looked up that an earlier process may have created, measured from the first lookup. */
+    private static final List<Duration> TIMES_FROM_FIRST_LOOKUP =
+            List.of(Duration.ZERO, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(30));
 
     private final ApiClient client;
     private final ContactUrls urls;
     private final HeyxTargetOptions options;
     private final ContactLookup lookup;
-    private final CancellationToken stop;
+    private final Ticker ticker;
 
     /**
      * Creates the target.
      *
      * @param client sends the calls; closed with the target
      * @param options how contacts are looked up and addressed
-     * @param stop ends the wait for a lost create, and provides the clock for it
+     * @param ticker measures the time since a create or a first lookup
      */
-    public HeyxTarget(ApiClient client, HeyxTargetOptions options, CancellationToken stop) {
+    public HeyxTarget(ApiClient client, HeyxTargetOptions options, Ticker ticker) {
         this.client = client;
         this.options = options;
-        this.stop = stop;
+        this.ticker = ticker;
         this.urls = new ContactUrls(client.baseUrl(), options.viber());
         this.lookup = new ContactLookup(client, urls, options);
     }
@@ -64,33 +71,44 @@ final class HeyxTarget implements Target {
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> excludedFields) {
-        return lookup.find(draft, excludedFields);
+    public LookupResult find(Draft draft, Set<String> excludedFields, Freshness freshness, Pause pause) {
+        return switch (freshness) {
+            case CACHED -> lookup.find(draft, excludedFields, ContactLookup.PreloadUse.FIRST_FIELD);
+            case CURRENT -> findInHeyx(draft, excludedFields);
+            case SETTLED -> repeat(TIMES_FROM_FIRST_LOOKUP, () -> findInHeyx(draft, excludedFields), pause);
+        };
+    }
+
+    private LookupResult findInHeyx(Draft draft, Set<String> excludedFields) {
+        return lookup.find(draft, excludedFields, ContactLookup.PreloadUse.NONE);
+    }
+
+    /** Repeats a lookup at some times until it finds the contact. */
+    private LookupResult repeat(List<Duration> times, Supplier<LookupResult> query, Pause pause) {
+        long start = ticker.nanoTime();
+        LookupResult result = new LookupResult.NotFound();
+        for (Duration due : times) {
+            long wait = start + due.toNanos() - ticker.nanoTime();
+            if (wait > 0) {
+                pause.sleep(Duration.ofNanos(wait));
+            }
+            result = query.get();
+            if (!(result instanceof LookupResult.NotFound)) {
+                return result;
+            }
+        }
+        return result;
     }
 
     @Override
-    public LookupResult resolveLostCreate(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
         Optional<String> field = lookup.firstFieldWithValue(draft);
         if (field.isEmpty()) {
             return new LookupResult.Unclear(
                     "in doubt: the response to a create was lost, and there is no match field to look it up in HeyX");
         }
-        Duration waited = age;
-        LookupResult found = new LookupResult.NotFound();
-        for (Duration due : LOOKUP_TIMES) {
-            boolean last = due.equals(LOOKUP_TIMES.get(LOOKUP_TIMES.size() - 1));
-            if (due.compareTo(waited) > 0) {
-                stop.sleep(due.minus(waited));
-                waited = due;
-            } else if (!last) {
-                continue;
-            }
-            found = lookup.lookUp(draft, field.get());
-            if (!(found instanceof LookupResult.NotFound)) {
-                return found;
-            }
-        }
-        return found;
+        List<Duration> times = sender == CreateSender.THIS_PROCESS ? TIMES_AFTER_CREATE : TIMES_FROM_FIRST_LOOKUP;
+        return repeat(times, () -> lookup.lookUp(draft, field.get()), pause);
     }
 
     @Override

@@ -68,6 +68,11 @@ record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt i
     }
 
     @Override
+    public Set<String> identityFields() {
+        return Set.of("phone", "email");
+    }
+
+    @Override
     public TargetSettings.Connection open(TargetSettings.Request request, ConnectorContext context) {
         ChannelSettings channel = channels.stream()
                 .filter(one -> one.name().equals(request.channel()))
@@ -81,7 +86,8 @@ record HeyxTargetSettings(URI url, List<ChannelSettings> channels, OptionalInt i
                 request.preload().orElse(null),
                 Set.copyOf(request.fields()),
                 request.tags());
-        return new TargetSettings.Connection(new HeyxTarget(client, options, context.cancellation()), client);
+        return new TargetSettings.Connection(
+                new HeyxTarget(client, options, context.cancellation().ticker()), client);
     }
 
     private ConnectorContext.Server server(ChannelSettings channel) {

@@ -59,7 +59,7 @@ public final class ReadOnlyConnections {
     public Target target(String name) {
         CallCounts counts = counts(CallCountsFile.TARGET_KINDS);
         calls.put(name, counts);
-        return connections.target(name, counts, true).target();
+        return connections.target(name, counts, true).connection().target();
     }
 
     private static CallCounts counts(List<String> kinds) {

@@ -10,12 +10,15 @@ import io.contactsync.http.CancellationToken;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.state.StateDirectory;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the source and the channels of one job. */
 final class RunConnections {
@@ -78,7 +81,7 @@ final class RunConnections {
      *
      * @param counts counts its calls
      */
-    public TargetSettings.Connection target(String channel, CallCounts counts, boolean sample) {
+    public OpenChannel target(String channel, CallCounts counts, boolean sample) {
         Set<String> tags = new HashSet<>(file.tags().keySet());
         if (file.onMissing() instanceof JobFile.OnMissing.Tag tag) {
             tags.add(tag.name());
@@ -91,14 +94,23 @@ final class RunConnections {
                 file.fields().stream().map(JobFile.FieldRule::name).toList(),
                 tags,
                 sample);
-        return file.target().open(request, new Context(counts, stop));
+        Context context = new Context(counts, stop);
+        return new OpenChannel(file.target().open(request, context), Optional.ofNullable(context.claimFile));
     }
+
+    /**
+     * An open channel of the target.
+     *
+     * @param claimFile the file with the claims on its contacts; empty for a target without calls
+     */
+    record OpenChannel(TargetSettings.Connection connection, Optional<Path> claimFile) {}
 
     /** Opens clients with the job's retry rules and the rate limiter of their token. */
     private final class Context implements ConnectorContext {
 
         private final CallCounts counts;
         private final CancellationToken signal;
+        private @Nullable Path claimFile;
 
         Context(CallCounts counts, CancellationToken signal) {
             this.counts = counts;
@@ -109,6 +121,7 @@ final class RunConnections {
         public ApiClient openClient(ConnectorContext.Server server) {
             HttpUrl base = Objects.requireNonNull(HttpUrl.get(server.url()), "the job file has checked the URL");
             String token = server.token().secret();
+            claimFile = state.claimFile(origin(server.url()), token);
             ApiClientOptions options = ApiClientOptions.of(
                             server.name(), base, token, server.rate(), state.paceFile(origin(server.url()), token))
                     .withRetry(new ApiClientOptions.RetryOptions(

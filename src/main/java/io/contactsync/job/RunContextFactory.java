@@ -1,5 +1,7 @@
 package io.contactsync.job;
 
+import io.contactsync.claim.FileMatchClaims;
+import io.contactsync.claim.MatchClaims;
 import io.contactsync.connector.Source;
 import io.contactsync.connector.SourceSettings;
 import io.contactsync.connector.Target;
@@ -47,6 +49,7 @@ final class RunContextFactory implements AutoCloseable {
     private final Source source;
     private final DryRun dryRun;
     private final List<Target> targets = new ArrayList<>();
+    private final List<MatchClaims> claims = new ArrayList<>();
 
     RunContextFactory(
             JobFile file,
@@ -87,12 +90,18 @@ final class RunContextFactory implements AutoCloseable {
 
     private ChannelContext channel(TargetSettings.Channel channel, JobExpressions expressions) {
         CallCounts calls = callCountsFile.next(CallCountsFile.TARGET_KINDS);
-        TargetSettings.Connection connection = connections.target(channel.name(), calls, run.sample());
+        RunConnections.OpenChannel open = connections.target(channel.name(), calls, run.sample());
+        TargetSettings.Connection connection = open.connection();
         @Nullable ApiClient client = connection.client();
         ChannelLedger channelLedger = ledger.channel(channel.name(), run.number());
         Target target = dryRun.target(new DryRun.Channel(
                 channel.name(), connection.target(), channelLedger, ledger.mappings(), state.hash()));
         targets.add(target);
+        MatchClaims channelClaims = open.claimFile()
+                .filter(path -> !state.isDryRun())
+                .map(path -> FileMatchClaims.open(path, file.name() + " " + channel.name(), stop.ticker()))
+                .orElse(MatchClaims.NONE);
+        claims.add(channelClaims);
         ChangeDetector changes =
                 new ChangeDetector(state.hash(), file.blank() == JobFile.Blank.CLEAR || target.isSnapshot());
         return new ChannelContext(
@@ -100,7 +109,7 @@ final class RunContextFactory implements AutoCloseable {
                 new ContactMapper(
                         expressions.mapping(),
                         Objects.requireNonNull(expressions.when().get(channel.name()))),
-                new ContactSyncer(target, channelLedger, changes, rules(run.sample())),
+                new ContactSyncer(target, channelLedger, changes, rules(run.sample()), channelClaims),
                 channelLedger,
                 target,
                 client,
@@ -115,7 +124,13 @@ final class RunContextFactory implements AutoCloseable {
         SyncRules.Mode mode = SyncRules.Mode.valueOf(file.mode().name());
         List<String> match = file.target().supports(TargetSettings.Capability.LOOKUP) ? file.match() : List.of();
         return new SyncRules(
-                mode, match, file.retry().attempts(), onMissing(file.onMissing()), Clock.systemUTC(), sample);
+                mode,
+                match,
+                file.target().identityFields(),
+                file.retry().attempts(),
+                onMissing(file.onMissing()),
+                Clock.systemUTC(),
+                sample);
     }
 
     private static SyncRules.OnMissing onMissing(JobFile.OnMissing onMissing) {
@@ -155,5 +170,6 @@ final class RunContextFactory implements AutoCloseable {
     public void close() {
         source.close();
         targets.forEach(Target::close);
+        claims.forEach(MatchClaims::close);
     }
 }

@@ -149,6 +149,14 @@ public final class ChangeDetector {
     }
 
     /**
+     * Returns the hash of a value by which jobs claim a contact. Values that a target may take for the same one, such
+     * as a phone number with and without its +, have the same hash.
+     */
+    public String claimHash(String field, Object value) {
+        return hashes.claim(field, value);
+    }
+
+    /**
      * Returns one hash over everything in a draft that can cause a call for a settled contact. Two drafts with the same
      * hash need the same calls.
      */

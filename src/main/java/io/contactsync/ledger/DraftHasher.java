@@ -3,6 +3,8 @@ package io.contactsync.ledger;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.WriteMode;
 import io.contactsync.state.KeyedHash;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Computes the hashes of a draft's values. Each purpose has its own key, so that hashes of different kinds differ. */
@@ -26,6 +28,15 @@ final class DraftHasher {
 
     String match(String field, Object value) {
         return hash.of("match " + field, value);
+    }
+
+    /** Case, leading zeros and everything but letters and digits are ignored. */
+    String claim(String field, Object value) {
+        String compared = Normalizer.normalize(value.toString(), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "")
+                .replaceFirst("^0+(?=.)", "");
+        return hash.of("claim " + field, compared.isEmpty() ? value : compared);
     }
 
     /** Returns one hash over everything that is sent for a settled contact, and the rule for blank values. */

@@ -1,6 +1,8 @@
 package io.contactsync.plan;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
@@ -13,9 +15,10 @@ import io.contactsync.contact.Outcome;
 import io.contactsync.contact.TargetContact;
 import io.contactsync.job.DryRun;
 import io.contactsync.jobfile.JobFile;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -43,7 +46,7 @@ final class DryRunTarget implements Target {
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> notAsked) {
+    public LookupResult find(Draft draft, Set<String> notAsked, Freshness freshness, Pause pause) {
         long lookups = file.match().stream()
                 .filter(field -> draft.value(field).isPresent() && !notAsked.contains(field))
                 .count();
@@ -51,7 +54,8 @@ final class DryRunTarget implements Target {
             return new LookupResult.NotFound();
         }
         if (depth == Planner.LookupDepth.LOOKUP) {
-            return remember(draft, target.find(draft, notAsked));
+            // What is found may change before the run in any case.
+            return remember(draft, target.find(draft, notAsked, Freshness.CACHED, pause));
         }
         collector.addLookup(draft.sourceId(), outcomeIfNew(notAsked), lookups);
         return new LookupResult.NotFound();
@@ -73,11 +77,17 @@ final class DryRunTarget implements Target {
     }
 
     @Override
-    public LookupResult resolveLostCreate(Draft draft, Duration age) {
-        boolean canLookUp =
-                file.match().stream().anyMatch(field -> draft.value(field).isPresent());
-        if (depth == Planner.LookupDepth.LOOKUP || !canLookUp) {
-            return remember(draft, target.resolveLostCreate(draft, age));
+    public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
+        Optional<String> first = file.match().stream()
+                .filter(field -> draft.value(field).isPresent())
+                .findFirst();
+        if (first.isEmpty()) {
+            return target.resolveLostCreate(draft, sender, pause);
+        }
+        if (depth == Planner.LookupDepth.LOOKUP) {
+            Set<String> others = new HashSet<>(file.match());
+            others.remove(first.get());
+            return remember(draft, target.find(draft, others, Freshness.CACHED, pause));
         }
         collector.addLookup(draft.sourceId(), Outcome.CREATED, 1);
         return new LookupResult.NotFound();

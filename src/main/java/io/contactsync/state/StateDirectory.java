@@ -120,6 +120,16 @@ public final class StateDirectory {
         return sharedPath.resolve("pace-" + hash.of("token", origin + " " + token));
     }
 
+    /**
+     * Returns the file with the claims on contacts of a channel, shared by all jobs and processes that use the token.
+     *
+     * @param origin the API's URL
+     * @param token the token, of which the name contains only a keyed hash
+     */
+    public Path claimFile(String origin, String token) {
+        return sharedPath.resolve("claims-" + hash.of("token", origin + " " + token));
+    }
+
     /** Returns the hash with this directory's key. */
     public KeyedHash hash() {
         return hash;

@@ -1,5 +1,6 @@
 package io.contactsync.sync;
 
+import io.contactsync.claim.Claim;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
 import io.contactsync.connector.WriteResult;
@@ -27,12 +28,20 @@ final class LinkRecorder implements WriteListener {
     private final ChangeDetector changes;
     private final Draft draft;
     private final Clock clock;
+    private final Claim claim;
     private final MatchKeys matchKeys;
     private @Nullable Link link;
     private boolean keysRecorded;
 
-    LinkRecorder(ChannelLedger ledger, ChangeDetector changes, SyncRules rules, Draft draft, @Nullable Link link) {
+    LinkRecorder(
+            ChannelLedger ledger,
+            ChangeDetector changes,
+            SyncRules rules,
+            Draft draft,
+            @Nullable Link link,
+            Claim claim) {
         this.ledger = ledger;
+        this.claim = claim;
         this.changes = changes;
         this.draft = draft;
         this.clock = rules.clock();
@@ -61,6 +70,7 @@ final class LinkRecorder implements WriteListener {
     public void onEvent(WriteEvent event) {
         if (event instanceof WriteEvent.Creating) {
             recordIntent();
+            claim.creating();
         } else if (event instanceof WriteEvent.NotCreated) {
             dropIntent();
         } else if (event instanceof WriteEvent.Created created) {
@@ -93,6 +103,7 @@ final class LinkRecorder implements WriteListener {
     private void dropIntent() {
         if (link != null && link.state() == Link.State.INTENDED) {
             ledger.drop(draft.sourceId(), "create not done");
+            claim.resolved();
             link = null;
         }
     }
@@ -101,6 +112,7 @@ final class LinkRecorder implements WriteListener {
         KnownState known = changes.created(draft, fields);
         Link created = settledIfComplete(targetId, Link.State.CREATED, known, Outcome.CREATED);
         put(created, "created as " + targetId + " with " + listed(fields));
+        claim.created();
     }
 
     /** Records that a create whose response was lost has been done. */
@@ -108,6 +120,7 @@ final class LinkRecorder implements WriteListener {
         KnownState known = changes.found(draft, present);
         Link created = settledIfComplete(present.targetId(), Link.State.CREATED, known, Outcome.CREATED);
         put(created, "found created as " + present.targetId());
+        claim.created();
     }
 
     /** Records a contact that is in the target but was not linked. */

@@ -4,8 +4,11 @@ import io.contactsync.contact.Draft;
 import io.contactsync.ledger.ChangeDetector;
 import io.contactsync.ledger.ChannelLedger;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The hashed match values of a draft. Two contacts with a key in common could become one in the target.
@@ -26,6 +29,14 @@ record MatchKeys(Map<String, String> hashes) {
             draft.value(field).ifPresent(value -> hashes.put(field, changes.matchHash(field, value)));
         }
         return new MatchKeys(hashes);
+    }
+
+    /** The hashes of the values that are claimed before the contact is created. */
+    static Set<String> claimed(Draft draft, SyncRules rules, ChangeDetector changes) {
+        Set<String> hashes = new LinkedHashSet<>();
+        Stream.concat(rules.match().stream(), rules.identityFields().stream())
+                .forEach(field -> draft.value(field).ifPresent(value -> hashes.add(changes.claimHash(field, value))));
+        return hashes;
     }
 
     /** The hash of the value by which a create with a lost response is looked up; empty if there is none. */

@@ -2,17 +2,25 @@ package io.contactsync.sync;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The job file's rules for syncing contacts.
  *
  * @param match the match fields in their order
+ * @param identityFields further fields whose values are claimed before a create
  * @param createAttempts how often a create whose response is lost is sent, at least 1
- * @param clock gives the age of a create
+ * @param clock gives the time of a create
  * @param sample whether the run is a sample, which a snapshot target writes to a file of its own
  */
 public record SyncRules(
-        Mode mode, List<String> match, int createAttempts, OnMissing onMissing, Clock clock, boolean sample) {
+        Mode mode,
+        List<String> match,
+        Set<String> identityFields,
+        int createAttempts,
+        OnMissing onMissing,
+        Clock clock,
+        boolean sample) {
 
     /** What a run may do in the target. */
     public enum Mode {
@@ -40,5 +48,6 @@ public record SyncRules(
     /** Takes an unmodifiable copy. */
     public SyncRules {
         match = List.copyOf(match);
+        identityFields = Set.copyOf(identityFields);
     }
 }

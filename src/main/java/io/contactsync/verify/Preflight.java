@@ -1,5 +1,6 @@
 package io.contactsync.verify;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
 import io.contactsync.connector.Scan;
 import io.contactsync.connector.Source;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -90,12 +92,14 @@ public final class Preflight {
     private void match(String channel, List<Result> results) {
         List<String> fields =
                 file.match().isEmpty() ? List.of(file.fields().get(0).name()) : file.match();
+        // A look-up must not read a list that is preloaded; one listing of all contacts serves every field.
+        Freshness freshness = file.preload().isPresent() ? Freshness.CURRENT : Freshness.CACHED;
         try (Target target = new ReadOnlyConnections(
                         ReadOnlyJobFile.withMatch(file, fields), state, new CancellationToken())
                 .target(channel)) {
             for (String field : fields) {
                 String what = "channel " + channel + ", match field " + field;
-                Result result = ask(what, () -> match(what, target, field));
+                Result result = ask(what, () -> match(what, target, field, freshness));
                 results.add(result);
                 if (result.status() == Status.TOKEN_REFUSED || result.status() == Status.UNREACHABLE) {
                     return;
@@ -104,14 +108,13 @@ public final class Preflight {
         }
     }
 
-    private static Result match(String what, Target target, String field) {
+    private static Result match(String what, Target target, String field, Freshness freshness) {
         String unused = field.equals("phone")
                 ? "+100000000000"
                 : "unused-" + UUID.randomUUID().toString().substring(0, 8);
         Draft draft = new Draft(
                 "check", List.of(new Draft.Field(field, unused, WriteMode.ALWAYS, true)), Map.<String, Boolean>of());
-        // A create of this age is settled with a single lookup and without a preload.
-        LookupResult lookup = target.resolveLostCreate(draft, Duration.ofDays(1));
+        LookupResult lookup = target.find(draft, Set.of(), freshness, time -> {});
         if (lookup instanceof LookupResult.Refused refused) {
             return new Result(
                     what,

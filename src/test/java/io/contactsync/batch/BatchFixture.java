@@ -1,7 +1,10 @@
 package io.contactsync.batch;
 
+import io.contactsync.claim.MatchClaims;
 import io.contactsync.cli.StandardConnectors;
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.Scan;
 import io.contactsync.connector.Source;
 import io.contactsync.connector.SourceSettings;
@@ -44,7 +47,6 @@ import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +113,12 @@ final class BatchFixture implements AutoCloseable {
         Target target = new Recording();
         SyncRules.OnMissing onMissing = new SyncRules.OnMissing.Tag("Gone");
         SyncRules syncRules =
-                new SyncRules(SyncRules.Mode.UPSERT, file.match(), 3, onMissing, Clock.systemUTC(), false);
+                new SyncRules(SyncRules.Mode.UPSERT, file.match(), Set.of(), 3, onMissing, Clock.systemUTC(), false);
         ChannelContext channel = new ChannelContext(
                 "support",
                 new ContactMapper(mapping, when),
-                new ContactSyncer(target, channelLedger, new ChangeDetector(state.hash(), false), syncRules),
+                new ContactSyncer(
+                        target, channelLedger, new ChangeDetector(state.hash(), false), syncRules, MatchClaims.NONE),
                 channelLedger,
                 target,
                 null,
@@ -194,12 +197,12 @@ final class BatchFixture implements AutoCloseable {
     private final class Recording implements Target {
 
         @Override
-        public LookupResult find(Draft draft, Set<String> notAsked) {
+        public LookupResult find(Draft draft, Set<String> notAsked, Freshness freshness, Pause pause) {
             return new LookupResult.NotFound();
         }
 
         @Override
-        public LookupResult resolveLostCreate(Draft draft, Duration age) {
+        public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
             return new LookupResult.NotFound();
         }
 

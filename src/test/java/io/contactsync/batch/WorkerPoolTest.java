@@ -49,6 +49,22 @@ class WorkerPoolTest {
         assertThat(order).hasSize(100).isSorted();
     }
 
+    /** The first task waits in its middle for the second one, on a pool of one thread. */
+    @Test
+    void runsAnotherTaskWhileOneWaits() throws InterruptedException {
+        size.set(1);
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch first = new CountDownLatch(1);
+        try (WorkerPool pool = new WorkerPool(size::get, "worker")) {
+            pool.execute(() -> {
+                pool.releaseWhile(() -> await(second));
+                first.countDown();
+            });
+            pool.execute(second::countDown);
+            assertThat(first.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
     /** Forty tasks that wait for one another need forty threads; there are three until the first two have finished. */
     @Test
     void startsMoreThreadsWhenThePoolGrows() throws InterruptedException {

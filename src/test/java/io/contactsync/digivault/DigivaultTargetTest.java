@@ -2,7 +2,10 @@ package io.contactsync.digivault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
+import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
 import io.contactsync.connector.WriteResult;
@@ -12,7 +15,6 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.WriteMode;
 import io.contactsync.http.CallCounts;
-import io.contactsync.http.CancellationToken;
 import io.contactsync.http.ratelimit.ManualTicker;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
@@ -34,6 +36,7 @@ class DigivaultTargetTest {
             Simulator.start(SimulatorOptions.defaults().unlimited());
     private final CallCounts counts = Digivault.counts();
     private final ManualTicker ticker = new ManualTicker(0);
+    private final Pause pause = time -> ticker.advance(time.toNanos());
     private final DigivaultTarget target = target(false, "phone_number", "username");
     private final List<String> steps = new ArrayList<>();
 
@@ -42,7 +45,7 @@ class DigivaultTargetTest {
                 Digivault.client(simulator.digivaultUrl(), simulator.digivaultToken(), counts),
                 List.of(match),
                 oldest,
-                new CancellationToken(ticker));
+                ticker);
     }
 
     @AfterEach
@@ -99,24 +102,28 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+1 212 555-" + (1000 + i));
         }
-        assertThat(foundId(target.find(draft("nobody", "+12125551249"), Set.of())))
+        assertThat(foundId(target.find(draft("nobody", "+12125551249"), Set.of(), Freshness.CACHED, pause)))
                 .isEqualTo("d249");
-        assertThat(foundId(target.find(draft("user7", null), Set.of()))).isEqualTo("d7");
-        assertThat(target.find(draft("USER7", "+1212555"), Set.of())).isEqualTo(new LookupResult.NotFound());
+        assertThat(foundId(target.find(draft("user7", null), Set.of(), Freshness.CACHED, pause)))
+                .isEqualTo("d7");
+        assertThat(target.find(draft("USER7", "+1212555"), Set.of(), Freshness.CACHED, pause))
+                .isEqualTo(new LookupResult.NotFound());
         assertThat(counts.byKind()).containsEntry("lookup", 3L);
         assertThat(counts.total()).isEqualTo(3);
     }
 
     @Test
     void excludedMatchFieldCostsNoCall() {
-        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"))).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.find(draft(null, "+1"), Set.of("phone_number"), Freshness.CACHED, pause))
+                .isEqualTo(new LookupResult.NotFound());
         assertThat(counts.total()).isZero();
     }
 
     @Test
     void lookupReturnsTheCurrentValues() {
         put("d1", 42, "Zoe\u0308", "+1");
-        LookupResult.Found found = (LookupResult.Found) target.find(draft("x", "+1"), Set.of("username"));
+        LookupResult.Found found =
+                (LookupResult.Found) target.find(draft("x", "+1"), Set.of("username"), Freshness.CACHED, pause);
         assertThat(found.contact().createdAt()).isEqualTo(42);
         assertThat(found.contact().fields())
                 .containsEntry("username", "Zo\u00eb")
@@ -130,10 +137,13 @@ class DigivaultTargetTest {
         put("d1", 9, "a", "+1");
         put("d2", 8, "b", "+1");
         put("d3", 7, "c", "+3");
-        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(LookupResult.Unclear.class);
-        assertThat(target.find(draft("c", "+4"), Set.of())).isInstanceOf(LookupResult.Unclear.class);
+        assertThat(target.find(draft("x", "+1"), Set.of(), Freshness.CACHED, pause))
+                .isInstanceOf(LookupResult.Unclear.class);
+        assertThat(target.find(draft("c", "+4"), Set.of(), Freshness.CACHED, pause))
+                .isInstanceOf(LookupResult.Unclear.class);
         try (DigivaultTarget oldest = target(true, "phone_number")) {
-            assertThat(foundId(oldest.find(draft("x", "+1"), Set.of()))).isEqualTo("d2");
+            assertThat(foundId(oldest.find(draft("x", "+1"), Set.of(), Freshness.CACHED, pause)))
+                    .isEqualTo("d2");
         }
     }
 
@@ -142,7 +152,8 @@ class DigivaultTargetTest {
         for (int i = 0; i < 501; i++) {
             put("d" + i, i, "user" + i, "+1");
         }
-        assertThat(target.find(draft("x", "+1"), Set.of())).isInstanceOf(LookupResult.Refused.class);
+        assertThat(target.find(draft("x", "+1"), Set.of(), Freshness.CACHED, pause))
+                .isInstanceOf(LookupResult.Refused.class);
     }
 
     @Test
@@ -193,10 +204,11 @@ class DigivaultTargetTest {
     @Test
     void deletedContactIsReportedAsNotFound() {
         put("d1", 1, "a", "+1");
-        target.find(draft("x", "+1"), Set.of());
+        target.find(draft("x", "+1"), Set.of(), Freshness.CACHED, pause);
         simulator.digivault().remove("d1");
         assertThat(target.write(change("d1", "display_name", "A"), listener)).isEqualTo(new WriteResult.NotFound());
-        assertThat(target.find(draft("a", "+1"), Set.of())).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.find(draft("a", "+1"), Set.of(), Freshness.CACHED, pause))
+                .isEqualTo(new LookupResult.NotFound());
         assertThat(target.delete("d1")).isEqualTo(new WriteResult.NotFound());
     }
 
@@ -224,11 +236,12 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.find(draft("new", "+999"), Set.of())).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.find(draft("new", "+999"), Set.of(), Freshness.CACHED, pause))
+                .isEqualTo(new LookupResult.NotFound());
         simulator.faults().set(Fault.digivault(new Fault.Effect.ResetAfter()).next(1));
         assertThat(target.write(change(null, "username", "new", "phone_number", "+999"), listener))
                 .isInstanceOf(WriteResult.InDoubt.class);
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO))
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Target.CreateSender.THIS_PROCESS, pause))
                 .isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3 + 2);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
@@ -240,7 +253,7 @@ class DigivaultTargetTest {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ZERO))
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Target.CreateSender.THIS_PROCESS, pause))
                 .isEqualTo(new LookupResult.NotFound());
         // One page at the newest end after 1, 4, 12 and 30 s, then three pages of the whole list.
         assertThat(counts.of("lookup")).isEqualTo(4 + 3);
@@ -248,21 +261,48 @@ class DigivaultTargetTest {
     }
 
     @Test
-    void createsLostLongAgoShareOneListing() {
+    void createsOfAnEarlierProcessAreLookedUpForThirtySecondsFromTheFirstLookup() {
         for (int i = 0; i < 250; i++) {
             put("d" + i, i, "user" + i, "+" + i);
         }
-        assertThat(target.resolveLostCreate(draft("new", "+999"), Duration.ofMinutes(5)))
+        assertThat(target.resolveLostCreate(draft("new", "+999"), Target.CreateSender.EARLIER_PROCESS, pause))
                 .isEqualTo(new LookupResult.NotFound());
-        assertThat(foundId(target.resolveLostCreate(draft("x", "+101"), Duration.ofMinutes(5))))
-                .isEqualTo("d101");
-        assertThat(counts.of("lookup")).isEqualTo(3);
-        assertThat(ticker.nanoTime()).isZero();
+        // One page after 0, 4 and 12 s, then the whole list.
+        assertThat(counts.of("lookup")).isEqualTo(3 + 3);
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
+    }
+
+    @Test
+    void contactThatAnotherJobHasCreatedIsNotLookedUpInAnEarlierListing() {
+        put("d1", 1, "user1", "+1");
+        assertThat(target.find(draft("new", "+2"), Set.of(), Freshness.CACHED, pause))
+                .isEqualTo(new LookupResult.NotFound());
+        put("d2", 2, "user2", "+2");
+        assertThat(target.find(draft("new", "+2"), Set.of(), Freshness.CACHED, pause))
+                .isEqualTo(new LookupResult.NotFound());
+        ticker.advance(1);
+        assertThat(foundId(target.find(draft("new", "+2"), Set.of(), Freshness.CURRENT, pause)))
+                .isEqualTo("d2");
+    }
+
+    @Test
+    void contactInDoubtIsLookedUpByEveryFieldUntilItIsVisible() {
+        put("d1", 1, "user1", "+1");
+        Pause creating = time -> {
+            pause.sleep(time);
+            put("d2", 2, "user2", null);
+        };
+        assertThat(foundId(target.find(draft("user2", "+3"), Set.of(), Freshness.SETTLED, creating)))
+                .isEqualTo("d2");
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(4).toNanos());
+        assertThat(target.find(draft("new", "+4"), Set.of(), Freshness.SETTLED, pause))
+                .isEqualTo(new LookupResult.NotFound());
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(34).toNanos());
     }
 
     @Test
     void lostCreateWithoutAMatchValueIsInDoubt() {
-        assertThat(target.resolveLostCreate(draft(null, null), Duration.ZERO))
+        assertThat(target.resolveLostCreate(draft(null, null), Target.CreateSender.THIS_PROCESS, pause))
                 .isInstanceOfSatisfying(
                         LookupResult.Unclear.class,
                         unclear -> assertThat(unclear.reason()).startsWith("in doubt"));

@@ -3,6 +3,7 @@ package io.contactsync.heyx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactsync.connector.ContactMatcher;
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
 import io.contactsync.http.CallCounts;
 import io.contactsync.simulator.Simulator;
@@ -46,7 +47,7 @@ class ContactLookupTest {
     }
 
     private LookupResult find(HeyxTargetOptions options, @Nullable Object... draft) {
-        return target(options).find(Heyx.draft(draft), Set.of());
+        return target(options).find(Heyx.draft(draft), Set.of(), Freshness.CACHED, Heyx.NO_PAUSE);
     }
 
     private HeyxContact put(String id, long createdAt, @Nullable Object... namesAndValues) {
@@ -87,7 +88,8 @@ class ContactLookupTest {
 
     @Test
     void blankAndExcludedMatchFieldsAreNotLookedUp() {
-        LookupResult result = target(Heyx.OPTIONS).find(Heyx.draft("key", null, "phone", "+1555"), Set.of("phone"));
+        LookupResult result = target(Heyx.OPTIONS)
+                .find(Heyx.draft("key", null, "phone", "+1555"), Set.of("phone"), Freshness.CACHED, Heyx.NO_PAUSE);
         assertThat(result).isEqualTo(new LookupResult.NotFound());
         assertThat(asked()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
 import io.contactsync.contact.TargetContact;
 import io.contactsync.http.CallCounts;
@@ -43,7 +44,7 @@ class ContactPreloadTest {
     }
 
     private LookupResult find(String key) {
-        return target.find(Heyx.draft("key", key), Set.of());
+        return target.find(Heyx.draft("key", key), Set.of(), Freshness.CACHED, Heyx.NO_PAUSE);
     }
 
     @Test
@@ -65,7 +66,7 @@ class ContactPreloadTest {
     @Test
     void secondMatchFieldIsStillLookedUp() {
         inbox.put(new HeyxContact("h1", Map.of("phone", "+1"), List.of(), 1));
-        assertThat(target.find(Heyx.draft("key", "k1", "phone", "+1"), Set.of()))
+        assertThat(target.find(Heyx.draft("key", "k1", "phone", "+1"), Set.of(), Freshness.CACHED, Heyx.NO_PAUSE))
                 .isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(2);
     }
@@ -134,7 +135,7 @@ class ContactPreloadTest {
                         200, "{\"data\":[],\"meta\":{\"last_page\":1000000,\"total\":0}}", Map.of())));
         try (HeyxTarget other = Heyx.target(
                 Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), Heyx.counts()), Heyx.preloading())) {
-            other.find(Heyx.draft("key", "k1"), Set.of());
+            other.find(Heyx.draft("key", "k1"), Set.of(), Freshness.CACHED, Heyx.NO_PAUSE);
         }
         assertThat(simulator.heyxCalls().count(EndpointKind.LOOKUP)).isLessThan(10);
     }

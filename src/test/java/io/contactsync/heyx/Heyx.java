@@ -1,6 +1,7 @@
 package io.contactsync.heyx;
 
 import io.contactsync.connector.FieldFilter;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
 import io.contactsync.contact.Draft;
@@ -28,6 +29,11 @@ final class Heyx {
     static final HeyxTargetOptions OPTIONS = new HeyxTargetOptions(
             false, List.of("key", "phone"), false, null, Set.of("key", "phone", "firstName"), Set.of("Job"));
 
+    /** For lookups that do not wait. */
+    static final Pause NO_PAUSE = time -> {
+        throw new AssertionError("waits for " + time);
+    };
+
     private Heyx() {}
 
     static CallCounts counts() {
@@ -42,7 +48,7 @@ final class Heyx {
 
     /** A target that does not really wait. */
     static HeyxTarget target(ApiClient client, HeyxTargetOptions options) {
-        return new HeyxTarget(client, options, new CancellationToken(new ManualTicker(0)));
+        return new HeyxTarget(client, options, new ManualTicker(0));
     }
 
     static HeyxTargetOptions oldest() {

@@ -2,14 +2,16 @@ package io.contactsync.heyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
+import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteResult;
 import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.http.CallCounts;
-import io.contactsync.http.CancellationToken;
 import io.contactsync.http.ratelimit.ManualTicker;
 import io.contactsync.simulator.Simulator;
 import io.contactsync.simulator.SimulatorOptions;
@@ -42,9 +44,8 @@ class HeyxTargetTest {
     private final ChannelContacts inbox = simulator.heyx("support");
     private final CallCounts counts = Heyx.counts();
     private final HeyxTarget target = new HeyxTarget(
-            Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts),
-            Heyx.OPTIONS,
-            new CancellationToken(ticker));
+            Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.OPTIONS, ticker);
+    private final Pause pause = time -> ticker.advance(time.toNanos());
     private final Heyx.Steps steps = new Heyx.Steps();
 
     @AfterEach
@@ -210,7 +211,8 @@ class HeyxTargetTest {
     @Test
     void lostCreateIsFoundByTheFirstLookup() {
         inbox.create(Map.of("key", "k1"), List.of());
-        assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(LOST, Target.CreateSender.THIS_PROCESS, pause))
+                .isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(1);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
@@ -218,29 +220,56 @@ class HeyxTargetTest {
     @Test
     void lostCreateThatIsVisibleLateIsFoundByALaterLookup() {
         inbox.create(Map.of("key", "k1"), List.of(), Duration.ofSeconds(10));
-        assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+        assertThat(target.resolveLostCreate(LOST, Target.CreateSender.THIS_PROCESS, pause))
+                .isInstanceOf(LookupResult.Found.class);
         assertThat(counts.of("lookup")).isEqualTo(3); // after 1, 4 and 12 s
     }
 
     @Test
     void unexecutedLostCreateIsLookedUpForThirtySeconds() {
-        assertThat(target.resolveLostCreate(LOST, Duration.ZERO)).isEqualTo(new LookupResult.NotFound());
+        assertThat(target.resolveLostCreate(LOST, Target.CreateSender.THIS_PROCESS, pause))
+                .isEqualTo(new LookupResult.NotFound());
         assertThat(counts.of("lookup")).isEqualTo(4);
         assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
     }
 
     @Test
-    void createLostLongAgoIsLookedUpOnce() {
-        assertThat(target.resolveLostCreate(LOST, Duration.ofHours(1))).isEqualTo(new LookupResult.NotFound());
-        assertThat(counts.of("lookup")).isEqualTo(1);
+    void createOfAnEarlierProcessIsLookedUpForThirtySecondsFromTheFirstLookup() {
+        assertThat(target.resolveLostCreate(LOST, Target.CreateSender.EARLIER_PROCESS, pause))
+                .isEqualTo(new LookupResult.NotFound());
+        assertThat(counts.of("lookup")).isEqualTo(4); // after 0, 4, 12 and 30 s
+        assertThat(ticker.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
+    }
+
+    @Test
+    void contactInDoubtIsLookedUpByEveryFieldUntilItIsVisible() {
+        inbox.create(Map.of("phone", "+1"), List.of(), Duration.ofSeconds(20));
+        assertThat(target.find(LOST, java.util.Set.of(), Freshness.SETTLED, pause))
+                .isInstanceOf(LookupResult.Found.class);
+        assertThat(counts.of("lookup")).isEqualTo(8); // by two fields after 0, 4, 12 and 30 s
+        assertThat(target.find(LOST, java.util.Set.of("phone"), Freshness.SETTLED, pause))
+                .isEqualTo(new LookupResult.NotFound());
+    }
+
+    @Test
+    void contactThatAnotherJobHasCreatedIsNotLookedUpInThePreload() {
+        try (HeyxTarget preloading = Heyx.target(
+                Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.preloading())) {
+            java.util.Set<String> others = java.util.Set.of("phone");
+            assertThat(preloading.find(LOST, others, Freshness.CACHED, pause)).isEqualTo(new LookupResult.NotFound());
+            inbox.create(Map.of("key", "k1", "source", "job"), List.of());
+            assertThat(preloading.find(LOST, others, Freshness.CACHED, pause)).isEqualTo(new LookupResult.NotFound());
+            assertThat(preloading.find(LOST, others, Freshness.CURRENT, pause)).isInstanceOf(LookupResult.Found.class);
+        }
     }
 
     @Test
     void lostCreateIsLookedUpByTheFirstMatchFieldWithAValue() {
         inbox.create(Map.of("phone", "+1"), List.of());
-        assertThat(target.resolveLostCreate(Heyx.draft("key", null, "phone", "+1"), Duration.ZERO))
+        assertThat(target.resolveLostCreate(
+                        Heyx.draft("key", null, "phone", "+1"), Target.CreateSender.THIS_PROCESS, pause))
                 .isInstanceOf(LookupResult.Found.class);
-        assertThat(target.resolveLostCreate(Heyx.draft("key", null), Duration.ZERO))
+        assertThat(target.resolveLostCreate(Heyx.draft("key", null), Target.CreateSender.THIS_PROCESS, pause))
                 .isInstanceOfSatisfying(
                         LookupResult.Unclear.class,
                         unclear -> assertThat(unclear.reason()).startsWith("in doubt"));
@@ -250,9 +279,11 @@ class HeyxTargetTest {
     void lostCreateIsLookedUpInHeyxAndNotInThePreload() {
         try (HeyxTarget preloading = Heyx.target(
                 Heyx.client(simulator.heyxUrl(), simulator.heyxToken("support"), counts), Heyx.preloading())) {
-            assertThat(preloading.find(LOST, java.util.Set.of("phone"))).isEqualTo(new LookupResult.NotFound());
+            assertThat(preloading.find(LOST, java.util.Set.of("phone"), Freshness.CACHED, Heyx.NO_PAUSE))
+                    .isEqualTo(new LookupResult.NotFound());
             inbox.create(Map.of("key", "k1", "source", "job"), List.of());
-            assertThat(preloading.resolveLostCreate(LOST, Duration.ZERO)).isInstanceOf(LookupResult.Found.class);
+            assertThat(preloading.resolveLostCreate(LOST, Target.CreateSender.THIS_PROCESS, pause))
+                    .isInstanceOf(LookupResult.Found.class);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.contactsync.memory;
 
 import io.contactsync.connector.ContactMatcher;
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.ReadBack;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
@@ -12,7 +14,6 @@ import io.contactsync.contact.Change;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.TargetContact;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> excludedFields) {
+    public LookupResult find(Draft draft, Set<String> excludedFields, Freshness freshness, Pause pause) {
         for (String field : matcher.fields()) {
             Optional<Object> value = draft.value(field);
             if (value.isPresent() && !excludedFields.contains(field)) {
@@ -57,8 +58,8 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public LookupResult resolveLostCreate(Draft draft, Duration age) {
-        return find(draft, Set.of());
+    public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
+        return find(draft, Set.of(), Freshness.CURRENT, pause);
     }
 
     @Override

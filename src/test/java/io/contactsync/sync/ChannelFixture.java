@@ -1,8 +1,12 @@
 package io.contactsync.sync;
 
+import io.contactsync.claim.FileMatchClaims;
+import io.contactsync.claim.MatchClaims;
+import io.contactsync.connector.Pause;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
 import io.contactsync.contact.WriteMode;
+import io.contactsync.http.ratelimit.ManualTicker;
 import io.contactsync.ledger.ChangeDetector;
 import io.contactsync.ledger.ChannelLedger;
 import io.contactsync.ledger.JobLedger;
@@ -10,14 +14,13 @@ import io.contactsync.ledger.Link;
 import io.contactsync.state.StateDirectory;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Syncs drafts to a {@link RemoteStore} as a run does, with the links as they are on disk. */
@@ -28,36 +31,38 @@ final class ChannelFixture {
     private final JobLedger job;
     private final StateDirectory state;
     private final String name;
-    private final Time time = new Time();
+    private final String channel;
+    private final ManualTicker ticker;
     private SyncRules.Mode mode = SyncRules.Mode.UPSERT;
     private List<String> match = MATCH;
     private int run = 1;
-    private RemoteStore store = new RemoteStore(MATCH);
+    private RemoteStore store;
 
     ChannelFixture(JobLedger job, StateDirectory state, String name) {
+        this(job, state, name, name, new ManualTicker(0), null);
+    }
+
+    private ChannelFixture(
+            JobLedger job,
+            StateDirectory state,
+            String name,
+            String channel,
+            ManualTicker ticker,
+            @Nullable RemoteStore store) {
         this.job = job;
         this.state = state;
         this.name = name;
+        this.channel = channel;
+        this.ticker = ticker;
+        this.store = store == null ? new RemoteStore(MATCH, ticker) : store;
     }
 
-    /** A clock that a test moves. */
-    private static final class Time extends Clock {
-        private Instant now = Instant.parse("2026-01-31T02:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("UTC only");
-        }
+    /** Another job that writes to the same store. */
+    ChannelFixture otherJob(String... fields) {
+        ChannelFixture other =
+                new ChannelFixture(job, state, name + " 2", channel, ticker, store.matchingBy(List.of(fields)));
+        other.match = List.of(fields);
+        return other;
     }
 
     RemoteStore store() {
@@ -66,7 +71,7 @@ final class ChannelFixture {
 
     ChannelFixture withMatch(List<String> fields) {
         match = fields;
-        store = new RemoteStore(fields);
+        store = new RemoteStore(fields, ticker);
         return this;
     }
 
@@ -82,20 +87,33 @@ final class ChannelFixture {
     }
 
     void advanceClock(Duration some) {
-        time.now = time.now.plus(some);
+        ticker.advance(some.toNanos());
     }
 
     ChannelLedger ledger() {
         return job.channel(name, run);
     }
 
-    private ContactSyncer syncer() {
+    /** Each contact is synced by a process of its own. */
+    private <T> T withSyncer(Function<ContactSyncer, T> action) {
+        try (MatchClaims claims = claims()) {
+            ChangeDetector changes = new ChangeDetector(state.hash(), false);
+            return action.apply(new ContactSyncer(store, ledger(), changes, rules(), claims));
+        }
+    }
+
+    Set<String> claimKeys(Draft draft) {
         ChangeDetector changes = new ChangeDetector(state.hash(), false);
-        return new ContactSyncer(
-                store,
-                ledger(),
-                changes,
-                new SyncRules(mode, match, 3, new SyncRules.OnMissing.Tag("Gone"), time, false));
+        return MatchKeys.claimed(draft, rules(), changes);
+    }
+
+    private SyncRules rules() {
+        return new SyncRules(
+                mode, match, Set.of("phone"), 3, new SyncRules.OnMissing.Tag("Gone"), Clock.systemUTC(), false);
+    }
+
+    MatchClaims claims() {
+        return FileMatchClaims.open(state.file("claims-" + channel.replaceAll("\\W", "-")), name, ticker);
     }
 
     @Nullable
@@ -105,9 +123,16 @@ final class ChannelFixture {
 
     /** Syncs a draft as a run does: resolves it from the ledger if possible. */
     SyncResult sync(Draft draft) {
+        return sync(draft, time -> ticker.advance(time.toNanos()));
+    }
+
+    SyncResult sync(Draft draft, Pause pause) {
         Link link = link(draft.sourceId());
-        Optional<Outcome> known = link == null ? Optional.empty() : syncer().resolveFromLedger(draft, link);
-        return known.map(outcome -> new SyncResult(outcome, null, false)).orElseGet(() -> syncer().sync(draft, link));
+        return withSyncer(syncer -> {
+            Optional<Outcome> known = link == null ? Optional.empty() : syncer.resolveFromLedger(draft, link);
+            return known.map(outcome -> new SyncResult(outcome, null, false))
+                    .orElseGet(() -> syncer.sync(draft, link, pause));
+        });
     }
 
     Outcome outcome(Draft draft) {
@@ -115,7 +140,8 @@ final class ChannelFixture {
     }
 
     SyncResult handleMissing(String id) {
-        return syncer().handleMissing(Objects.requireNonNull(link(id)));
+        Link link = Objects.requireNonNull(link(id));
+        return withSyncer(syncer -> syncer.handleMissing(link));
     }
 
     /** A contact with five fields and three tags; the tag of missing contacts is removed, as in the job's mapping. */

@@ -4,6 +4,8 @@ import static io.contactsync.sync.ChannelFixture.draft;
 import static io.contactsync.sync.ChannelFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.claim.Claim;
+import io.contactsync.claim.MatchClaims;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.Outcome;
 import io.contactsync.ledger.JobLedger;
@@ -13,6 +15,7 @@ import io.contactsync.sync.RemoteStore.Contact;
 import io.contactsync.sync.RemoteStore.Create;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -208,6 +211,119 @@ class ContactSyncerTest {
         assertThat(store.calls()).containsExactly("write to unknown contact");
         channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
+    }
+
+    /** Ten processes die one after the other, and lookups show a contact 20 s after its create. */
+    @Test
+    void looksUpCreateOfEarlierProcessForThirtySecondsHoweverManyProcessesDied() {
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        store.crashAt(5);
+        assertCrashes(ANN);
+        assertThat(store.contacts()).hasSize(1);
+        for (int process = 2; process <= 10; process++) {
+            channel.advanceClock(Duration.ofSeconds(1));
+            store.crashAt(2);
+            assertCrashes(ANN);
+        }
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void looksUpCreateThatWasSentAgainAsLongAsTheFirst() {
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        store.crashAt(4);
+        assertCrashes(ANN);
+        assertThat(store.contacts())
+                .as("the intent is on disk, the create was not sent")
+                .isEmpty();
+        channel.advanceClock(Duration.ofHours(2));
+        // Crashes after four lookups by id, one by phone, and the second create.
+        store.crashAt(8);
+        assertCrashes(ANN);
+        assertThat(store.contacts()).hasSize(1);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void looksForContactOfAJobWithOtherMatchFieldsBeforeTheCreateIsSentAgain() {
+        store.crashAt(4);
+        assertCrashes(ANN);
+        ChannelFixture other = channel.otherJob("phone");
+        assertThat(other.outcome(draft("x", "+1", "Ann"))).isEqualTo(Outcome.CREATED);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.REJECTED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void waitsUntilAnotherJobHasSettledTheSameContact() {
+        ChannelFixture other = channel.otherJob("phone");
+        try (MatchClaims claims = other.claims()) {
+            Claim held = claims.tryAcquire(channel.claimKeys(ANN)).orElseThrow();
+            List<Duration> pauses = new ArrayList<>();
+            SyncResult result = channel.sync(ANN, time -> {
+                pauses.add(time);
+                if (pauses.size() == 3) {
+                    store.add(fields("a", "+1", "Ann"), "DigiVault");
+                    held.created();
+                    held.close();
+                }
+            });
+            assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);
+            assertThat(pauses).hasSize(3);
+        }
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void findsContactThatAnotherJobHasJustCreatedAndThatIsNotVisibleYet() {
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        ChannelFixture other = channel.otherJob("phone");
+        assertThat(other.outcome(draft("a", "+1", "Ann"))).isEqualTo(Outcome.CREATED);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    /** Both jobs write both fields, and each looks up by only one of them. */
+    @Test
+    void findsContactOfAJobThatMatchesByAnotherField() {
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        channel.withMatch(List.of("digivault_id"));
+        store = channel.store();
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        ChannelFixture other = channel.otherJob("phone");
+        store.crashAt(4);
+        assertCrashes(ANN);
+        assertThat(store.contacts()).hasSize(1);
+        assertThat(other.outcome(ANN)).isEqualTo(Outcome.UPDATED);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void linkedContactNeedsNoClaim() {
+        channel.sync(ANN);
+        channel.startNextRun();
+        try (MatchClaims claims = channel.otherJob("phone").claims();
+                Claim held = claims.tryAcquire(channel.claimKeys(ANN)).orElseThrow()) {
+            assertThat(held.status()).isEqualTo(Claim.Status.IN_DOUBT);
+            assertThat(channel.sync(draft("a", "+1", "Anna"), time -> {
+                                throw new AssertionError("waits");
+                            })
+                            .outcome())
+                    .isEqualTo(Outcome.UPDATED);
+        }
+    }
+
+    @Test
+    void contactThatWasCreatedByTheLastRunAndIsNotVisibleYetIsNotCreatedAgain() {
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        channel.sync(ANN);
+        channel.startNextRun();
+        SyncResult result = channel.sync(draft("a", "+1", "Anna"));
+        assertThat(reason(result)).contains("says that it is gone");
+        assertThat(store.contacts()).hasSize(1);
     }
 
     @Test

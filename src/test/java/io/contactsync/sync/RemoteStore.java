@@ -1,6 +1,8 @@
 package io.contactsync.sync;
 
+import io.contactsync.connector.Freshness;
 import io.contactsync.connector.LookupResult;
+import io.contactsync.connector.Pause;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.WriteEvent;
 import io.contactsync.connector.WriteListener;
@@ -11,8 +13,10 @@ import io.contactsync.contact.Draft;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.Refusal;
 import io.contactsync.contact.TargetContact;
+import io.contactsync.http.ratelimit.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An in-memory target that takes two fields per call and can fail at any point. */
@@ -49,7 +54,10 @@ final class RemoteStore implements Target {
     record Contact(Map<String, Object> fields, Set<String> tags) {}
 
     private final List<String> match;
-    private final Map<String, Contact> contacts = new TreeMap<>();
+    private final Ticker ticker;
+    private final Map<String, Long> createdAt;
+    private Duration visibilityDelay = Duration.ZERO;
+    private final Map<String, Contact> contacts;
     private final Set<String> acknowledged = new HashSet<>();
     private final List<Create> creates = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
@@ -58,11 +66,28 @@ final class RemoteStore implements Target {
     private boolean writable = true;
     private @Nullable String refusal;
 
-    RemoteStore(List<String> match) {
+    RemoteStore(List<String> match, Ticker ticker) {
+        this(match, ticker, new TreeMap<>(), new HashMap<>());
+    }
+
+    private RemoteStore(List<String> match, Ticker ticker, Map<String, Contact> contacts, Map<String, Long> createdAt) {
         this.match = match;
+        this.ticker = ticker;
+        this.contacts = contacts;
+        this.createdAt = createdAt;
+    }
+
+    /** The same contacts for a job with other match fields. */
+    RemoteStore matchingBy(List<String> fields) {
+        RemoteStore same = new RemoteStore(fields, ticker, contacts, createdAt);
+        same.visibilityDelay = visibilityDelay;
+        return same;
     }
 
     String add(Map<String, Object> fields, String... tags) {
+        while (contacts.containsKey("t" + nextId)) {
+            nextId++;
+        }
         String id = "t" + nextId++;
         contacts.put(id, new Contact(new TreeMap<>(fields), new TreeSet<>(Set.of(tags))));
         return id;
@@ -96,6 +121,16 @@ final class RemoteStore implements Target {
         return pointsToCrash <= 0;
     }
 
+    /** Contacts are neither found nor writable for some time after their create. */
+    void showCreatedAfter(Duration delay) {
+        visibilityDelay = delay;
+    }
+
+    private boolean isVisible(String id) {
+        Long created = createdAt.get(id);
+        return created == null || ticker.nanoTime() - created >= visibilityDelay.toNanos();
+    }
+
     /** Lookups find contacts, but a write says that they are not there. */
     void loseWrites() {
         writable = false;
@@ -112,7 +147,21 @@ final class RemoteStore implements Target {
     }
 
     @Override
-    public LookupResult find(Draft draft, Set<String> notAsked) {
+    public LookupResult find(Draft draft, Set<String> notAsked, Freshness freshness, Pause pause) {
+        return freshness == Freshness.SETTLED ? settled(() -> find(draft, notAsked), pause) : find(draft, notAsked);
+    }
+
+    /** Looks up at once and 10, 20 and 30 seconds later. */
+    private static LookupResult settled(Supplier<LookupResult> lookUp, Pause pause) {
+        LookupResult result = lookUp.get();
+        for (int time = 10; time <= 30 && result instanceof LookupResult.NotFound; time += 10) {
+            pause.sleep(Duration.ofSeconds(10));
+            result = lookUp.get();
+        }
+        return result;
+    }
+
+    private LookupResult find(Draft draft, Set<String> notAsked) {
         List<String> earlier = new ArrayList<>();
         for (String field : match) {
             if (draft.value(field).isPresent() && !notAsked.contains(field)) {
@@ -152,17 +201,18 @@ final class RemoteStore implements Target {
     private List<String> idsWith(String field, Object value) {
         return contacts.entrySet().stream()
                 .filter(contact -> value.equals(contact.getValue().fields().get(field)))
+                .filter(contact -> isVisible(contact.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     @Override
-    public LookupResult resolveLostCreate(Draft draft, Duration age) {
+    public LookupResult resolveLostCreate(Draft draft, CreateSender sender, Pause pause) {
         Optional<String> field =
                 match.stream().filter(name -> draft.value(name).isPresent()).findFirst();
         return field.isEmpty()
                 ? new LookupResult.Unclear("in doubt: no value to look up")
-                : lookUp(draft, field.get(), List.of());
+                : settled(() -> lookUp(draft, field.get(), List.of()), pause);
     }
 
     @Override
@@ -179,7 +229,7 @@ final class RemoteStore implements Target {
         if (id == null) {
             return create(change, fields, listener);
         }
-        boolean there = writable && contacts.containsKey(id);
+        boolean there = writable && contacts.containsKey(id) && isVisible(id);
         return there ? update(id, fields, change, listener) : vanished();
     }
 
@@ -207,6 +257,7 @@ final class RemoteStore implements Target {
         }
         List<FieldValue> first = fields.subList(0, Math.min(FIELDS_PER_CALL, fields.size()));
         String id = add(Map.of());
+        createdAt.put(id, ticker.nanoTime());
         store(id, first);
         point();
         if (outcome == Create.DONE_BUT_ANSWER_LOST) {
