@@ -14,6 +14,8 @@ import io.contactsync.ledger.Link;
 import io.contactsync.state.StateDirectory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class ChannelFixture {
     private final ManualTicker ticker;
     private SyncRules.Mode mode = SyncRules.Mode.UPSERT;
     private List<String> match = MATCH;
+    private Clock wallClock = Clock.fixed(Instant.parse("2026-01-31T02:00:00Z"), ZoneOffset.UTC);
     private int run = 1;
     private RemoteStore store;
 
@@ -86,6 +89,11 @@ final class ChannelFixture {
         store.forgetSteps();
     }
 
+    /** Sets the wall clock forward or back; the monotonic clock is not changed. */
+    void stepWallClock(Duration step) {
+        wallClock = Clock.offset(wallClock, step);
+    }
+
     void advanceClock(Duration some) {
         ticker.advance(some.toNanos());
     }
@@ -109,7 +117,7 @@ final class ChannelFixture {
 
     private SyncRules rules() {
         return new SyncRules(
-                mode, match, Set.of("phone"), 3, new SyncRules.OnMissing.Tag("Gone"), Clock.systemUTC(), false);
+                mode, match, Set.of("phone"), 3, new SyncRules.OnMissing.Tag("Gone"), wallClock, false);
     }
 
     MatchClaims claims() {

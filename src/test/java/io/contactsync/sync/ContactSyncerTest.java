@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactSyncerTest {
 
@@ -211,6 +213,28 @@ class ContactSyncerTest {
         assertThat(store.calls()).containsExactly("write to unknown contact");
         channel.startNextRun();
         assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2M", "PT-2M", "PT8760H", "PT-8760H"})
+    void wallClockStepAfterAKillDoesNotRepeatACreateThatIsNotVisibleYet(Duration step) {
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        store.crashAt(5);
+        assertCrashes(ANN);
+        channel.stepWallClock(step);
+        assertThat(channel.outcome(ANN)).isEqualTo(Outcome.CREATED);
+        channel.stepWallClock(step.negated());
+        assertThat(channel.outcome(draft("a", "+1", "Anna"))).isEqualTo(Outcome.CREATED);
+        assertThat(store.contacts()).hasSize(1);
+    }
+
+    @Test
+    void wallClockStepAfterACreateDoesNotRepeatItWhileItsIdIsUnknownToTheTarget() {
+        channel.sync(ANN);
+        store.showCreatedAfter(Duration.ofSeconds(20));
+        channel.stepWallClock(Duration.ofHours(2));
+        assertThat(reason(channel.sync(draft("a", "+1", "Anna")))).contains("does not show");
+        assertThat(store.contacts()).hasSize(1);
     }
 
     /** Ten processes die one after the other, and lookups show a contact 20 s after its create. */
