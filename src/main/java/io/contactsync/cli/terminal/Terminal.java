@@ -58,7 +58,7 @@ public final class Terminal {
     static synchronized int columns() {
         long now = System.nanoTime();
         if (columns == 0 || now - columnsReadAt > COLUMNS_TTL_NANOS) {
-            columns = columns(System.getenv(), outputOf("stty size < /dev/tty 2> /dev/null"));
+            columns = columns(System.getenv(), terminalSize());
             columnsReadAt = now;
         }
         return columns;
@@ -77,10 +77,13 @@ public final class Terminal {
         return text.matches("[1-9][0-9]{0,4}");
     }
 
-    /** What a shell command prints; empty if there is no shell. */
-    private static String outputOf(String command) {
+    /**
+     * Rows, a blank and the columns of the terminal that stderr is connected to; empty if there is none or no shell. It
+     * need not be the controlling terminal: there may be none.
+     */
+    private static String terminalSize() {
         try {
-            Process shell = new ProcessBuilder("sh", "-c", command)
+            Process shell = new ProcessBuilder("sh", "-c", "stty size <&2 2> /dev/null")
                     .redirectInput(new File("/dev/null"))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
