@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import io.contactsync.support.UnicodeText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class Webhook {
     private Answer attempt(String body) {
         Request request = new Request.Builder()
                 .url(Objects.requireNonNull(HttpUrl.get(url), "the job file reader validates the URL"))
-                .post(RequestBody.create(body, JSON))
+                .post(RequestBody.create(UnicodeText.wellFormed(body), JSON))
                 .build();
         try (Response response = client.newCall(request).execute()) {
             boolean retryable = response.code() == 429 || response.code() >= 500;

@@ -4,6 +4,11 @@ package io.contactsync.contact;
 public sealed interface SourceItem permits Contact, SourceItem.Invalid, SourceItem.Missing {
 
     /**
+     * Why an item is invalid whose id is not well-formed Unicode: two such ids could not be told apart when written.
+     */
+    String HALF_PAIR = "has an id with half of a surrogate pair, which is not a character: give it another id";
+
+    /**
      * The id under which results and rejects list the item.
      *
      * @return the contact's id in the source, or the location of an invalid item

@@ -2,6 +2,7 @@ package io.contactsync.csv;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.SourceItem;
+import io.contactsync.support.UnicodeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ final class CsvRowMapper {
     private @Nullable String valueError(List<String> cells, String id, Predicate<String> isNew) {
         if (id.isEmpty()) {
             return "the id is blank";
+        }
+        if (!UnicodeText.isWellFormed(id)) {
+            return SourceItem.HALF_PAIR;
         }
         if (SCIENTIFIC.matcher(id).matches()) {
             return "the id" + DIGITS_LOST;

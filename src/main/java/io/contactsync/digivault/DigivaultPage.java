@@ -1,5 +1,6 @@
 package io.contactsync.digivault;
 
+import io.contactsync.support.UnicodeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,13 @@ record DigivaultPage(List<JsonNode> items, boolean hasMore) {
                 : Optional.empty();
     }
 
-    /** Returns the ids on the page, in its order. */
+    /** Returns the ids on the page that can be sent, in its order. */
     List<String> ids() {
-        return items.stream().map(DigivaultPage::id).flatMap(Optional::stream).toList();
+        return items.stream()
+                .map(DigivaultPage::id)
+                .flatMap(Optional::stream)
+                .filter(UnicodeText::isWellFormed)
+                .toList();
     }
 
     static Optional<String> id(JsonNode item) {

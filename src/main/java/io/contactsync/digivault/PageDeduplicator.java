@@ -2,6 +2,7 @@ package io.contactsync.digivault;
 
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.SourceItem;
+import io.contactsync.support.UnicodeText;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -31,12 +32,12 @@ final class PageDeduplicator {
 
     private void add(JsonNode item) {
         Optional<String> id = DigivaultPage.id(item);
-        if (id.isEmpty()) {
+        if (id.isEmpty() || !UnicodeText.isWellFormed(id.get())) {
             // Rejects are stored under this text, so it must not change between versions.
             String location = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
             String which = "item " + ++withoutId + " " + location;
             if (seen.add("without id: " + which)) {
-                ready.add(new SourceItem.Invalid(which, "has no id", previousId));
+                ready.add(new SourceItem.Invalid(which, id.isEmpty() ? "has no id" : SourceItem.HALF_PAIR, previousId));
             }
             return;
         }

@@ -2,6 +2,7 @@ package io.contactsync.heyx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.support.UnicodeText;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,8 @@ final class ContactUrls {
      * @return the URL, or empty if the id cannot be used in one
      */
     public Optional<HttpUrl> contact(String id) {
-        if (id.isBlank() || (!viber && NOT_ADDRESSABLE.contains(id))) {
+        // Half a surrogate pair would be encoded as a question mark, which may be another contact's id.
+        if (id.isBlank() || (!viber && NOT_ADDRESSABLE.contains(id)) || !UnicodeText.isWellFormed(id)) {
             return Optional.empty();
         }
         String segment = viber ? Base64.getEncoder().encodeToString(id.getBytes(UTF_8)) : id;

@@ -4,6 +4,7 @@ import io.contactsync.connector.Scan;
 import io.contactsync.connector.SourceException;
 import io.contactsync.contact.Contact;
 import io.contactsync.contact.SourceItem;
+import io.contactsync.support.UnicodeText;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -21,10 +22,14 @@ final class HeyxScan implements Scan {
     private final StableListing listing;
     private final @Nullable String position;
     private @Nullable Iterator<Contact> contacts;
+    private String previousId;
+    /** The number of items without a usable id since {@link #previousId}. */
+    private int withoutId;
 
     HeyxScan(StableListing gathering, @Nullable String position) {
         this.listing = gathering;
         this.position = position == null || position.isEmpty() ? null : position;
+        this.previousId = position == null ? "" : position;
     }
 
     @Override
@@ -49,7 +54,19 @@ final class HeyxScan implements Scan {
             throw new NoSuchElementException();
         }
         Contact next = iterator().next();
+        if (!UnicodeText.isWellFormed(next.id())) {
+            return invalid();
+        }
+        previousId = next.id();
+        withoutId = 0;
         return listing.isComplete() ? next : new Contact(next.id(), next.fields(), "");
+    }
+
+    /** An item whose id cannot be written; its location is given by the contact before it. */
+    private SourceItem invalid() {
+        String location = previousId.isEmpty() ? "at the start" : "behind contact " + previousId;
+        String which = "item " + ++withoutId + " " + location;
+        return new SourceItem.Invalid(which, SourceItem.HALF_PAIR, listing.isComplete() ? previousId : "");
     }
 
     private Iterator<Contact> iterator() {

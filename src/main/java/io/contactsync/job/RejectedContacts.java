@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public record RejectedContacts(Map<String, List<String>> byChannel, List<String> withoutId) {
     private static final int PAGE = 1_000;
-    private static final Pattern POSITION = Pattern.compile("line \\d+|first contact|behind contact .*");
+    private static final Pattern POSITION = Pattern.compile(
+            "line \\d+|first contact|behind contact .*|item \\d+ (?:at the start|behind contact .*)", Pattern.DOTALL);
 
     /** Reads the rejects from a job's ledger; empty if the job has never run. */
     public static Optional<RejectedContacts> of(StateDirectory state, JobFile file) {

@@ -1,6 +1,7 @@
 package io.contactsync.mapping;
 
 import io.contactsync.mapping.CompiledExpression.EvaluationException;
+import io.contactsync.support.UnicodeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -42,11 +43,11 @@ final class ValueConversions {
         return value;
     }
 
-    /** {@return the text in NFC} */
+    /** {@return the text in NFC, with U+FFFD for half a surrogate pair, which no target can store} */
     public static String toNfc(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING_MARK) {
-                return Normalizer.normalize(text, Normalizer.Form.NFC);
+                return Normalizer.normalize(UnicodeText.wellFormed(text), Normalizer.Form.NFC);
             }
         }
         // Text without combining marks and later characters is already in NFC.

@@ -33,7 +33,9 @@ public enum ValueMasking {
         boolean isPhone = field.contains("phone")
                 || (PHONE.matcher(text).matches() && !DATE.matcher(text).matches() && text.startsWith("+"));
         if (isPhone) {
-            return text.length() < 6 ? STARS : text.substring(0, 2) + "******" + text.substring(text.length() - 2);
+            return text.codePointCount(0, text.length()) < 6
+                    ? STARS
+                    : first(text, 2) + "******" + text.substring(text.offsetByCodePoints(text.length(), -2));
         }
         if (text.matches("https?://[^/]+/.*")) {
             return text.substring(0, text.indexOf('/', "https://".length()) + 1) + STARS;
@@ -45,6 +47,10 @@ public enum ValueMasking {
     }
 
     private static String first(String text) {
-        return text.startsWith("@") ? "" : text.substring(0, text.offsetByCodePoints(0, 1));
+        return text.startsWith("@") ? "" : first(text, 1);
+    }
+
+    private static String first(String text, int characters) {
+        return text.substring(0, text.offsetByCodePoints(0, characters));
     }
 }

@@ -42,9 +42,12 @@ public final class AtomicFile {
         T write(Path newFile) throws IOException;
     }
 
-    /** Creates or replaces a file with a text in UTF-8; its directory must exist. */
+    /**
+     * Creates or replaces a file with a text in UTF-8; its directory must exist. Half a surrogate pair is written as
+     * U+FFFD.
+     */
     public static void write(Path file, String text, Option... options) throws IOException {
-        replace(file, newFile -> Files.writeString(newFile, text), options);
+        replace(file, newFile -> Files.writeString(newFile, UnicodeText.wellFormed(text)), options);
     }
 
     /**
@@ -95,14 +98,15 @@ public final class AtomicFile {
     }
 
     /**
-     * Returns whether a file can be written: its directory exists and is writable, and it is not itself a directory.
+     * Returns whether a file can be written: its directory exists and is writable, and it is a regular file or does not
+     * exist. A device or a pipe is not replaced.
      */
     public static boolean isWritable(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         return directory != null
                 && Files.isDirectory(directory)
                 && Files.isWritable(directory)
-                && !Files.isDirectory(file);
+                && (Files.isRegularFile(file) || !Files.exists(file));
     }
 
     private static Set<Option> options(Option... options) {

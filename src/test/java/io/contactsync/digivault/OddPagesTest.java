@@ -64,6 +64,30 @@ class OddPagesTest {
     }
 
     @Test
+    void idsWithHalfASurrogatePairAreInvalidAndNotTakenForEachOther() {
+        List<SourceItem> items = read("""
+                {"has_more":false,"data":[{"id":"a?"},{"id":"a\\ud800"},{"id":"a\\ud801"},{"id":"a\\ufffd"},{"id":"b\\udc00"}]}""");
+
+        assertThat(Digivault.ids(items))
+                .containsExactly(
+                        "a?",
+                        "item 1 behind contact a?",
+                        "item 2 behind contact a?",
+                        "a\ufffd",
+                        "item 1 behind contact a\ufffd");
+        assertThat(((SourceItem.Invalid) items.get(1)).reason()).startsWith("has an id with half of a surrogate pair");
+    }
+
+    @Test
+    void idWithHalfASurrogatePairIsNoCursor() {
+        List<SourceItem> items = read(
+                "{\"has_more\":true,\"data\":[{\"id\":\"a\"},{\"id\":\"b\\ud800\"}]}",
+                "{\"has_more\":false,\"data\":[{\"id\":\"c\"}]}");
+
+        assertThat(Digivault.ids(items)).containsExactly("a", "item 1 behind contact a", "c");
+    }
+
+    @Test
     void missingFieldsAreNullAndUnknownFieldsAreIgnored() {
         Contact contact = (Contact) read("""
                 {"has_more":false,"data":[{"id":7,"username":null,"created_at":692233200,"favourite":"blue",

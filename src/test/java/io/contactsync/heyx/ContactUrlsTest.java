@@ -51,6 +51,13 @@ class ContactUrlsTest {
     }
 
     @Test
+    void idWithHalfASurrogatePairHasNoUrl() {
+        assertThat(urls.contact("a\ud800")).isEmpty();
+        assertThat(urls.tags("a\udc00")).isEmpty();
+        assertThat(viber.contact("a\ud800")).isEmpty();
+    }
+
+    @Test
     void lookupEncodesReservedCharacters() {
         assertThat(urls.byField("phone", "+1 555&x=%", 1).encodedQuery())
                 .isEqualTo("name=phone&value=%2B1%20555%26x%3D%25");

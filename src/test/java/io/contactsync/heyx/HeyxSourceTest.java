@@ -66,6 +66,27 @@ class HeyxSourceTest {
     }
 
     @Test
+    void idWithHalfASurrogatePairIsInvalid() {
+        simulator
+                .faults()
+                .set(Fault.heyx(new Fault.Effect.Status(200, """
+                                {"status":"success","data":[
+                                  {"id":"a?","custom_fields":{"source":"job"}},
+                                  {"id":"a\\ud800","custom_fields":{"source":"job"}},
+                                  {"id":"a\\ud801","custom_fields":{"source":"job"}}],
+                                 "meta":{"last_page":1,"total":3}}""", Map.of("Content-Type", "application/json")))
+                        .next(1));
+
+        List<SourceItem> items = new ArrayList<>();
+        source.scanFrom(null).forEachRemaining(items::add);
+
+        assertThat(items)
+                .extracting(SourceItem::id)
+                .containsExactly("a?", "item 1 behind contact a?", "item 2 behind contact a?");
+        assertThat(((SourceItem.Invalid) items.get(1)).reason()).startsWith("has an id with half of a surrogate pair");
+    }
+
+    @Test
     void contactsWithTheValueAreReturnedInTheOrderOfTheirIds() {
         numbered(1, 25).stream().sorted((a, b) -> b.compareTo(a)).forEach(this::put);
         inbox.put(new HeyxContact("h0", Map.of("source", "another job"), List.of(), 7));

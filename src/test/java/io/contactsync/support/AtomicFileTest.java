@@ -65,6 +65,20 @@ class AtomicFileTest {
     }
 
     @Test
+    void writesHalfASurrogatePairAsReplacementCharacter() throws IOException {
+        Path file = folder.resolve("report.html");
+
+        AtomicFile.write(file, "a\ud83db 👋");
+
+        assertThat(file).hasContent("a\ufffdb 👋");
+    }
+
+    @Test
+    void deviceIsNotReplaced() {
+        assertThat(AtomicFile.isWritable(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
     void oldFileIsVisibleUntilTheNewOneIsComplete() throws IOException {
         Path file = Files.writeString(folder.resolve("report.html"), "first");
 
