@@ -59,7 +59,7 @@ final class RejectPolicy {
     private String redacted(MappedContact item, String message) {
         return item instanceof MappedContact.Mapped mapped
                 ? Redactor.redact(message, mapped.source(), mapped.draft(), channel.secrets())
-                : message;
+                : Redactor.redact(message, channel.secrets());
     }
 
     private void checkStreak(List<String> sourceIds, Refusal refusal) {

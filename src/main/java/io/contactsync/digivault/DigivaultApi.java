@@ -6,6 +6,7 @@ import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiRequest;
 import io.contactsync.http.ApiRequest.RetrySafety;
 import io.contactsync.http.ApiResult;
+import io.contactsync.support.UnicodeText;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Calls DigiVault's endpoints. */
 final class DigivaultApi {
 
-    /** Ids that are lost when a URL path is normalized. */
+    /** Ids that are lost when a URL path is normalized; half a surrogate pair is lost when it is encoded. */
     private static final Set<String> NOT_ADDRESSABLE = Set.of("", ".", "..");
 
     private final ApiClient client;
@@ -62,7 +63,7 @@ final class DigivaultApi {
     }
 
     static boolean isAddressable(String id) {
-        return !NOT_ADDRESSABLE.contains(id);
+        return !NOT_ADDRESSABLE.contains(id) && UnicodeText.isWellFormed(id);
     }
 
     /**
@@ -111,7 +112,7 @@ final class DigivaultApi {
     private static SourceException failed(ApiResult result) {
         if (result instanceof ApiResult.Refused refused) {
             return new SourceException(
-                    "DigiVault refused to list contacts (" + refused.status() + "): " + refused.message());
+                    "DigiVault refused to list contacts (" + refused.status() + "): " + refused.shortMessage());
         }
         return new SourceException("DigiVault could not be read: "
                 + (result instanceof ApiResult.GaveUp gaveUp ? gaveUp.reason() : result.toString()));

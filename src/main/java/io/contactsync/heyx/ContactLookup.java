@@ -95,7 +95,7 @@ final class ContactLookup {
             if (!(result instanceof ApiResult.Ok ok)) {
                 return new QueryResult.Refused(HeyxErrors.toRefusal(result));
             }
-            Optional<String> error = HeyxJson.error(ok.body());
+            Optional<String> error = HeyxErrors.error(client, ok.body());
             if (error.isPresent() || !HeyxJson.isList(ok.body())) {
                 return new QueryResult.Refused(
                         new Refusal(error.orElse("HeyX's response to a lookup is not a list of contacts"), 1));

@@ -69,7 +69,7 @@ final class ContactUpdater {
         if (!(result instanceof ApiResult.Ok ok)) {
             return HeyxErrors.toWriteResult(result);
         }
-        return HeyxJson.error(ok.body())
+        return HeyxErrors.error(client, ok.body())
                 .map(message -> HeyxErrors.toWriteResult(new ApiResult.Refused(403, message, 1)))
                 .orElseGet(WriteResult.Done::new);
     }

@@ -2,8 +2,11 @@ package io.contactsync.heyx;
 
 import io.contactsync.connector.WriteResult;
 import io.contactsync.contact.Refusal;
+import io.contactsync.http.ApiClient;
 import io.contactsync.http.ApiResult;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Interprets HeyX's error responses. */
 final class HeyxErrors {
@@ -20,6 +23,11 @@ final class HeyxErrors {
             Pattern.CASE_INSENSITIVE);
 
     private HeyxErrors() {}
+
+    /** Returns the message of an error in a 200 response ({@link HeyxJson#error}), without the token. */
+    public static Optional<String> error(ApiClient client, JsonNode body) {
+        return HeyxJson.error(body).map(client::redactToken);
+    }
 
     /** Returns HeyX's message, or why the call failed. */
     public static Refusal toRefusal(ApiResult result) {
@@ -43,7 +51,7 @@ final class HeyxErrors {
     /** Returns true if a call for one contact failed because the contact does not exist. */
     public static boolean isNotFound(ApiResult result) {
         return result instanceof ApiResult.Refused refused
-                && (refused.status() == 404 || (refused.status() == 403 && saysNotFound(refused.message())));
+                && (refused.status() == 404 || (refused.status() == 403 && saysNotFound(refused.shortMessage())));
     }
 
     private static boolean saysNotFound(String message) {

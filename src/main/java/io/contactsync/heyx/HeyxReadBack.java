@@ -52,9 +52,9 @@ final class HeyxReadBack implements ReadBack {
         return client.workerLimit();
     }
 
-    private static LookupResult failure(ApiResult result) {
+    private LookupResult failure(ApiResult result) {
         ApiResult error = result instanceof ApiResult.Ok ok
-                ? new ApiResult.Refused(403, HeyxJson.error(ok.body()).orElse(""), 1)
+                ? new ApiResult.Refused(403, HeyxErrors.error(client, ok.body()).orElse(""), 1)
                 : result;
         WriteResult written = HeyxErrors.toWriteResult(error);
         return written instanceof WriteResult.NotFound

@@ -98,7 +98,7 @@ final class HeyxSource implements Source {
     private ApiResult get(HttpUrl url) {
         ApiResult result = client.send(new ApiRequest(KIND, "GET", url, null, RetrySafety.IDEMPOTENT));
         return result instanceof ApiResult.Ok ok
-                ? HeyxJson.error(ok.body())
+                ? HeyxErrors.error(client, ok.body())
                         .<ApiResult>map(message -> new ApiResult.Refused(403, message, 1))
                         .orElse(result)
                 : result;
@@ -107,7 +107,9 @@ final class HeyxSource implements Source {
     private static SourceException failed(String what, ApiResult result) {
         String why = result instanceof ApiResult.Ok
                 ? "its response is not a list of contacts"
-                : HeyxErrors.toRefusal(result).message();
+                : result instanceof ApiResult.Refused refused
+                        ? refused.shortMessage()
+                        : HeyxErrors.toRefusal(result).message();
         return new SourceException("HeyX's contacts: " + what + ": " + why);
     }
 

@@ -146,7 +146,7 @@ final class HeyxTarget implements Target {
         if (!(result instanceof ApiResult.Ok ok)) {
             return new WriteResult.Refused(HeyxErrors.toRefusal(result));
         }
-        Optional<String> error = HeyxJson.error(ok.body());
+        Optional<String> error = HeyxErrors.error(client, ok.body());
         if (error.isPresent()) {
             return new WriteResult.Refused(new Refusal(error.get(), 1));
         }

@@ -4,6 +4,7 @@ import io.contactsync.http.HttpTransport.Limits;
 import io.contactsync.http.ratelimit.RateLimiter;
 import io.contactsync.http.ratelimit.RateWindow;
 import io.contactsync.http.ratelimit.Ticker;
+import io.contactsync.support.Redaction;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +99,11 @@ public final class ApiClient implements AutoCloseable {
     /** {@return the base URL of the server; build on it with {@code newBuilder().addPathSegment(...)}} */
     public HttpUrl baseUrl() {
         return options.baseUrl();
+    }
+
+    /** Replaces the token in a message of the server by {@code [token]}. */
+    public String redactToken(String message) {
+        return new Redaction().add(options.token(), "token").apply(message, Integer.MAX_VALUE);
     }
 
     /** {@return the number of concurrent calls that is useful now, 1 or more; further calls would only wait} */

@@ -1,9 +1,13 @@
 package io.contactsync.http;
 
+import io.contactsync.support.Redaction;
 import tools.jackson.databind.JsonNode;
 
 /** The result of a call. */
 public sealed interface ApiResult {
+
+    /** How much of a server's message is stored and printed, in {@code char}s. */
+    int MAX_MESSAGE_LENGTH = 500;
 
     /**
      * The server answered 2xx.
@@ -21,11 +25,17 @@ public sealed interface ApiResult {
      * The server refused the call with a 4xx; repeating it cannot succeed.
      *
      * @param status the HTTP status: 400, 403, 404, 405, 409, 413, 422 ...; never 401, 408, 429 or 449
-     * @param message the {@code message} of the response, at most 500 characters, or a generated text if it has none;
-     *     it may quote the request's values but not the token
+     * @param message the {@code message} of the response in full, or a generated text if it has none; it may quote the
+     *     request's values but not the token
      * @param attempts attempts that were sent, without those answered 429
      */
     record Refused(int status, String message, int attempts) implements ApiResult {
+
+        /** The beginning of the message, for a refusal that concerns no contact whose values have to be removed. */
+        public String shortMessage() {
+            return new Redaction().add("[token]", "token").apply(message, MAX_MESSAGE_LENGTH);
+        }
+
         @Override
         public String toString() {
             return "Refused[" + status + ", attempts=" + attempts + "]";

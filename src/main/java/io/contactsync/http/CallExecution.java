@@ -103,7 +103,7 @@ final class CallExecution implements HttpTransport.AttemptListener {
         } else if (decision instanceof Refused refused) {
             circuitBreaker.recordSuccess();
             return Optional.of(
-                    new ApiResult.Refused(refused.status(), redactToken(refused.message()), failedAttempts + 1));
+                    new ApiResult.Refused(refused.status(), client.redactToken(refused.message()), failedAttempts + 1));
         } else if (decision instanceof TokenRefused) {
             throw endWithTokenRefused();
         } else if (decision instanceof Throttled) {
@@ -198,9 +198,5 @@ final class CallExecution implements HttpTransport.AttemptListener {
 
     private long now() {
         return client.options().clocks().ticker().nanoTime();
-    }
-
-    private String redactToken(String message) {
-        return message.replace(client.options().token(), "[token]");
     }
 }

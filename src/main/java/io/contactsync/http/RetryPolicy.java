@@ -20,8 +20,6 @@ import tools.jackson.databind.node.MissingNode;
 /** Decides which attempts are retried. This is the only place that does. */
 final class RetryPolicy {
 
-    private static final int MAX_MESSAGE_LENGTH = 500;
-
     private RetryPolicy() {}
 
     /** Whether a successful response may be empty. */
@@ -87,6 +85,7 @@ final class RetryPolicy {
             return "HTTP " + answered.status()
                     + (answered.body() instanceof Empty ? " without a message" : " without a readable message");
         }
-        return text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH);
+        // Not cut here: what has to be removed from it could be cut in two, and then would not be recognised.
+        return text;
     }
 }

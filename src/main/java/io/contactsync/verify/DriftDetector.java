@@ -4,11 +4,13 @@ import io.contactsync.connector.LookupResult;
 import io.contactsync.contact.Draft;
 import io.contactsync.contact.TargetContact;
 import io.contactsync.contact.WriteMode;
+import io.contactsync.http.ApiResult;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.ChangeDetector;
 import io.contactsync.ledger.KnownState;
 import io.contactsync.ledger.Link;
 import io.contactsync.state.KeyedHash;
+import io.contactsync.support.UnicodeText;
 import io.contactsync.verify.VerificationResult.ContactResult.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,7 +51,7 @@ final class DriftDetector {
             return result(link, Finding.MISSING, List.of(), List.of(), List.of(), "");
         }
         String reason = lookup instanceof LookupResult.Refused refused
-                ? refused.refusal().message()
+                ? UnicodeText.truncate(refused.refusal().message(), ApiResult.MAX_MESSAGE_LENGTH)
                 : ((LookupResult.Unclear) lookup).reason();
         return result(link, Finding.UNREAD, List.of(), List.of(), List.of(), reason);
     }

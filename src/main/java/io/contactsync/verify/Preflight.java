@@ -8,13 +8,16 @@ import io.contactsync.connector.SourceException;
 import io.contactsync.connector.Target;
 import io.contactsync.connector.TargetSettings;
 import io.contactsync.contact.Draft;
+import io.contactsync.contact.Refusal;
 import io.contactsync.contact.WriteMode;
+import io.contactsync.http.ApiResult;
 import io.contactsync.http.CancellationToken;
 import io.contactsync.http.FatalApiException;
 import io.contactsync.job.ReadOnlyConnections;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.ReadOnlyJobFile;
 import io.contactsync.state.StateDirectory;
+import io.contactsync.support.UnicodeText;
 import io.contactsync.verify.Preflight.Result.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,10 +122,14 @@ public final class Preflight {
             return new Result(
                     what,
                     Status.WRONG_FILE,
-                    "was refused: " + refused.refusal().message(),
+                    "was refused: " + message(refused.refusal()),
                     "under match and fields, use the id of a field that the target has");
         }
         return Result.ok(what, "the token is valid and the field can be looked up");
+    }
+
+    private static String message(Refusal refusal) {
+        return UnicodeText.truncate(refusal.message(), ApiResult.MAX_MESSAGE_LENGTH);
     }
 
     private static Result ask(String what, Supplier<Result> question) {
