@@ -104,7 +104,8 @@ class ArchitectureTest {
             "http.ratelimit");
 
     @ArchTest
-    static final ArchRule REPORT = dependsOnlyOn("report", "it formats what it is given", "contact", "ledger");
+    static final ArchRule REPORT =
+            dependsOnlyOn("report", "it formats what it is given", "support", "contact", "ledger");
 
     @ArchTest
     static final ArchRule SYNC = dependsOnlyOn(

@@ -2,6 +2,7 @@ package io.contactsync.cli;
 
 import io.contactsync.jobfile.yaml.JobFileException;
 import io.contactsync.state.LedgerException;
+import io.contactsync.support.TextLines;
 import io.contactsync.verify.Preflight;
 import io.contactsync.verify.Preflight.Result.Status;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
         if (job.json()) {
             out.println(json(findings));
         } else {
-            findings.forEach(finding -> out.println(line(finding)));
+            findings.forEach(finding -> out.print(lines(finding)));
         }
         out.flush();
         return exitCode(findings);
@@ -71,10 +72,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static String line(Preflight.Result finding) {
+    private static String lines(Preflight.Result finding) {
         String mark = finding.status() == Status.OK ? "✓ " : finding.status() == Status.ADVICE ? "! " : "✗ ";
-        String remedy = finding.remedy().isEmpty() ? "" : System.lineSeparator() + "    " + finding.remedy();
-        return mark + finding.what() + ": " + finding.detail() + remedy;
+        TextLines lines = new TextLines().add(mark + finding.what() + ": " + finding.detail());
+        return (finding.remedy().isEmpty() ? lines : lines.add("    " + finding.remedy())).toString();
     }
 
     private String json(List<Preflight.Result> findings) {

@@ -2,6 +2,7 @@ package io.contactsync.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.cli.terminal.TerminalWriter;
 import io.contactsync.connector.ConnectorRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -109,8 +110,8 @@ public final class Commands implements Runnable {
         setHeadings(top);
         top.getSubcommands().values().forEach(Commands::setHeadings);
         return ParameterErrorHandler.install(top)
-                .setOut(out)
-                .setErr(err)
+                .setOut(new TerminalWriter(out))
+                .setErr(new TerminalWriter(err))
                 .setExecutionExceptionHandler(new ExceptionHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -3,6 +3,7 @@ package io.contactsync.cli;
 import io.contactsync.ledger.Link;
 import io.contactsync.ledger.ReadOnlyLedger;
 import io.contactsync.ledger.Reject;
+import io.contactsync.support.TextLines;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -36,28 +37,22 @@ record ContactHistoryText(
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("contact ")
-                .append(id)
-                .append(" of job ")
-                .append(job)
-                .append('\n');
-        links.forEach((channel, link) -> text.append(line(channel, link)));
-        rejects.forEach(reject -> text.append(
-                "  %s: rejected in run %d: %s\n".formatted(reject.channel(), reject.run(), reject.reason())));
-        text.append("history");
-        events.forEach(event -> text.append("\n  ")
-                .append(SECOND.format(event.at()))
-                .append(event.run() == 0 ? "  manually  " : "  run " + event.run() + "  ")
-                .append(event.channel())
-                .append("  ")
-                .append(event.text()));
-        return text.append(events.isEmpty() ? "\n  no events recorded" : "").toString();
+        TextLines lines = new TextLines().add("contact " + id + " of job " + job);
+        links.forEach((channel, link) -> lines.add(line(channel, link)));
+        rejects.forEach(reject ->
+                lines.add("  %s: rejected in run %d: %s".formatted(reject.channel(), reject.run(), reject.reason())));
+        lines.add("history");
+        events.forEach(event -> lines.add("  " + SECOND.format(event.at())
+                + (event.run() == 0 ? "  manually  " : "  run " + event.run() + "  ")
+                + event.channel()
+                + "  "
+                + event.text()));
+        return (events.isEmpty() ? lines.add("  no events recorded") : lines).toString();
     }
 
     private static String line(String channel, Link link) {
         Set<String> tags = link.known().tags();
-        return "  %s: %s%s\n"
-                .formatted(channel, state(link), tags.isEmpty() ? "" : "; tags " + String.join(", ", tags));
+        return "  %s: %s%s".formatted(channel, state(link), tags.isEmpty() ? "" : "; tags " + String.join(", ", tags));
     }
 
     private static String state(Link link) {

@@ -137,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
+        out.print(text + System.lineSeparator());
         out.flush();
     }
 

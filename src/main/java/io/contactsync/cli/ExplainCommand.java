@@ -44,7 +44,11 @@ final class ExplainCommand implements Callable<Integer> {
                     "no run of job '" + name + "' has read a contact with the source id '" + id + "'");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(job.json() ? text.json() : text.text());
+        if (job.json()) {
+            out.println(text.json());
+        } else {
+            out.print(text.text());
+        }
         out.flush();
         return ExitCode.DONE;
     }

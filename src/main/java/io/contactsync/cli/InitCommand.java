@@ -157,8 +157,12 @@ final class InitCommand implements Callable<Integer> {
         }
         err.flush();
         PrintWriter result = spec.commandLine().getOut();
-        result.println(
-                json ? json(guess, job) : "written: %s%nnext: contact-sync run %s --limit 5".formatted(job, job));
+        if (json) {
+            result.println(json(guess, job));
+        } else {
+            result.println("written: " + job);
+            result.println("next: contact-sync run " + job + " --limit 5");
+        }
         result.flush();
     }
 

@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import io.contactsync.cli.terminal.TerminalWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ final class LogLineWriter extends Writer {
     /** Switches the log to JSON and returns a writer to it. */
     static PrintWriter asJson() {
         LogbackConfigurator.asJson();
-        return new PrintWriter(new LogLineWriter(), true);
+        return new TerminalWriter(new PrintWriter(new LogLineWriter(), true));
     }
 
     @Override

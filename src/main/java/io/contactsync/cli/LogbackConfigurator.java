@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -14,6 +13,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import io.contactsync.support.TerminalText;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,16 +35,13 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
     public ExecutionStatus configure(LoggerContext context) {
         // Otherwise Spring Boot replaces this configuration.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        PatternLayoutEncoder lines = new PatternLayoutEncoder();
-        lines.setCharset(UTF_8);
-        lines.setPattern("%d{HH:mm:ss} %-5level %msg%n");
-        install(context, lines);
+        install(context, new LogLineEncoder());
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** Switches the log to JSON, one object per line. */
     public static void asJson() {
-        JsonEncoder objects = new JsonEncoder();
+        JsonEncoder objects = new JsonLineEncoder();
         objects.setWithSequenceNumber(false);
         objects.setWithNanoseconds(false);
         objects.setWithContext(false);
@@ -57,6 +54,15 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         install(context, objects);
+    }
+
+    /** Escapes also what JSON permits and a terminal would execute or not display; the object keeps its meaning. */
+    static final class JsonLineEncoder extends JsonEncoder {
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return TerminalText.escapeLines(new String(super.encode(event), UTF_8))
+                    .getBytes(UTF_8);
+        }
     }
 
     private static void install(LoggerContext context, Encoder<ILoggingEvent> encoder) {

@@ -117,7 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
         require(latency >= 0, "--latency must be 0 or more, not " + latency);
         try (Simulator simulator = Simulator.start(options())) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? asJson(simulator) : asText(simulator));
+            out.print((json ? asJson(simulator) : asText(simulator)) + System.lineSeparator());
             out.flush();
             new CountDownLatch(1).await();
         }

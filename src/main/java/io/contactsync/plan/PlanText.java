@@ -6,6 +6,7 @@ import io.contactsync.report.DiffStyle;
 import io.contactsync.report.Formats;
 import io.contactsync.report.RunResult;
 import io.contactsync.report.ValueMasking;
+import io.contactsync.support.TextLines;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class PlanText {
     private final Plan plan;
     private final ValueMasking masking;
     private final DiffStyle style;
-    private final StringBuilder text = new StringBuilder();
+    private final TextLines lines = new TextLines();
 
     private PlanText(Plan plan, ValueMasking masking, DiffStyle style) {
         this.plan = plan;
@@ -40,11 +41,11 @@ final class PlanText {
         text.appendProblems();
         plan.notes().forEach(note -> text.line("note: " + note));
         text.appendNextStep(jobFile);
-        return text.text.toString();
+        return text.lines.toString();
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        lines.add(line);
     }
 
     private void appendChange(PlannedChange change) {
@@ -57,20 +58,24 @@ final class PlanText {
                                 ? "would be looked up; if it is new:"
                                 : "would be " + change.outcome(),
                         reason == null ? "" : " (" + reason.json() + ")");
-        line(change.outcome().equals("created") ? style.added("+ " + head) : style.changed("~ " + head));
+        if (change.outcome().equals("created")) {
+            style.added(lines, "+ " + head);
+        } else {
+            style.changed(lines, "~ " + head);
+        }
         change.fields().forEach(this::appendField);
-        change.addTags().forEach(tag -> line(style.added("    + tag " + tag)));
-        change.removeTags().forEach(tag -> line(style.removed("    - tag " + tag)));
+        change.addTags().forEach(tag -> style.added(lines, "    + tag " + tag));
+        change.removeTags().forEach(tag -> style.removed(lines, "    - tag " + tag));
     }
 
     private void appendField(PlannedChange.Field field) {
         String after = masking.apply(field.name(), field.after());
         if (field.before() instanceof Before.Value before) {
-            line(style.removed("    - " + field.name() + ": " + masking.apply(field.name(), before.value())));
+            style.removed(lines, "    - " + field.name() + ": " + masking.apply(field.name(), before.value()));
         } else if (field.before() instanceof Before.Unknown) {
-            line(style.removed("    - " + field.name() + ": (only its hash is known)"));
+            style.removed(lines, "    - " + field.name() + ": (only its hash is known)");
         }
-        line(style.added("    + " + field.name() + ": " + after));
+        style.added(lines, "    + " + field.name() + ": " + after);
     }
 
     private void appendTotals() {

@@ -1,5 +1,7 @@
 package io.contactsync.report;
 
+import io.contactsync.support.TextLines;
+
 /** The style of the differences in a plan. */
 public enum DiffStyle {
     /** Without colours. */
@@ -19,15 +21,18 @@ public enum DiffStyle {
         this.reset = reset;
     }
 
-    public String added(String text) {
-        return green + text + reset;
+    /** Adds a line about something that is added. */
+    public void added(TextLines lines, String line) {
+        lines.add(green, line, reset);
     }
 
-    public String removed(String text) {
-        return red + text + reset;
+    /** Adds a line about something that is removed. */
+    public void removed(TextLines lines, String line) {
+        lines.add(red, line, reset);
     }
 
-    public String changed(String text) {
-        return yellow + text + reset;
+    /** Adds a line about something that is changed. */
+    public void changed(TextLines lines, String line) {
+        lines.add(yellow, line, reset);
     }
 }

@@ -2,8 +2,10 @@ package io.contactsync.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.contactsync.support.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +19,9 @@ public final class HtmlReport {
 
     private static final String STYLE = resource("report.css");
     private static final String SCRIPT = resource("report.js");
+    /** Characters that reverse or hide text are shown as escapes, as on a terminal. */
     private static final Template TEMPLATE = Mustache.compiler()
-            .escapeHTML(true)
+            .withEscaper(text -> Escapers.HTML.escape(TerminalText.escapeLines(text)))
             .strictSections(true)
             .emptyStringIsFalse(true)
             .compile(resource("report.html.mustache"));

@@ -2,6 +2,7 @@ package io.contactsync.report;
 
 import io.contactsync.contact.CallKind;
 import io.contactsync.contact.Outcome;
+import io.contactsync.support.TextLines;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,12 @@ public final class ResultTable {
      * @param jobFile the job file's path, for the suggested commands
      */
     public static String of(RunResult result, String jobFile) {
-        StringBuilder text = new StringBuilder();
-        text.append(headline(result)).append("\n\n");
-        text.append(row("", "read", "created", "updated", "unchanged", "skipped", "rejected", "missing", "calls"));
+        TextLines text = new TextLines();
+        text.add(headline(result)).add("");
+        text.add(row("", "read", "created", "updated", "unchanged", "skipped", "rejected", "missing", "calls"));
         if (result.channels().size() > 1) {
             result.channels()
-                    .forEach((name, channel) -> text.append(row(name, channel.contacts(), total(channel.calls()))));
+                    .forEach((name, channel) -> text.add(row(name, channel.contacts(), total(channel.calls()))));
         }
         long calls = result.channels().values().stream()
                 .mapToLong(one -> total(one.calls()))
@@ -33,21 +34,19 @@ public final class ResultTable {
         String label = result.channels().size() > 1
                 ? "all"
                 : result.channels().keySet().stream().findFirst().orElse("all");
-        text.append(row(label, result.contacts(), calls)).append('\n');
-        text.append(calls(result)).append('\n');
+        text.add(row(label, result.contacts(), calls)).add("");
+        text.add(calls(result));
         result.warnings()
-                .forEach(one -> text.append("warning: ")
-                        .append(one.getKey().field())
-                        .append(": ")
-                        .append(one.getKey().reason())
-                        .append(" (")
-                        .append(Formats.count(one.getValue(), "contact"))
-                        .append(")\n"));
-        text.append(rejects(result));
+                .forEach(one -> text.add("warning: %s: %s (%s)"
+                        .formatted(
+                                one.getKey().field(),
+                                one.getKey().reason(),
+                                Formats.count(one.getValue(), "contact"))));
+        addRejects(text, result);
         if (result.report() != null) {
-            text.append("report: ").append(result.report()).append('\n');
+            text.add("report: " + result.report());
         }
-        text.append(next(result, jobFile));
+        NextStep.after(result, jobFile).forEach(step -> text.add("next: " + step.command() + "   " + step.purpose()));
         return text.toString();
     }
 
@@ -82,7 +81,7 @@ public final class ResultTable {
         for (String cell : cells) {
             row.append(String.format(Locale.ROOT, "%10s", cell));
         }
-        return row.append('\n').toString();
+        return row.toString();
     }
 
     private static long total(Map<String, Long> calls) {
@@ -104,19 +103,14 @@ public final class ResultTable {
         return "calls: " + (list.isEmpty() ? "none" : list) + "; to the source: " + result.sourceCalls();
     }
 
-    private static String rejects(RunResult result) {
-        String shown = result.rejects().stream()
+    private static void addRejects(TextLines text, RunResult result) {
+        result.rejects().stream()
                 .limit(MAX_REJECTS_SHOWN)
-                .map(one -> "rejected: " + one.sourceId() + " (" + one.channel() + "): " + one.reason() + "\n")
-                .collect(Collectors.joining());
+                .forEach(one -> text.add("rejected: " + one.sourceId() + " (" + one.channel() + "): " + one.reason()));
         long more = result.contacts().of(Outcome.REJECTED)
                 - Math.min(MAX_REJECTS_SHOWN, result.rejects().size());
-        return shown + (more > 0 ? "and " + more + " more rejected\n" : "");
-    }
-
-    private static String next(RunResult result, String jobFile) {
-        return NextStep.after(result, jobFile).stream()
-                .map(step -> "next: " + step.command() + "   " + step.purpose() + "\n")
-                .collect(Collectors.joining());
+        if (more > 0) {
+            text.add("and " + more + " more rejected");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.contactsync.report;
 
+import io.contactsync.support.TextLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,8 @@ public final class StatusText {
      * @param jobFile the job file's path, for the suggested commands
      */
     public static String of(RunStatus status, String jobFile) {
-        StringBuilder text = new StringBuilder()
-                .append("%s run %d is %s, started %s%s\n"
+        TextLines text = new TextLines()
+                .add("%s run %d is %s, started %s%s"
                         .formatted(
                                 status.job(),
                                 status.run(),
@@ -30,35 +31,24 @@ public final class StatusText {
                                         ? " (process " + status.process().pid() + ")"
                                         : ", as of " + status.at()));
         if (status.error() != null) {
-            text.append("  error       ").append(status.error()).append('\n');
+            text.add("  error       " + status.error());
         }
-        text.append("  contacts    ")
-                .append(done(status))
-                .append(outcomes(status.contacts()))
-                .append('\n');
-        text.append("  calls       ")
-                .append(status.calls())
-                .append(clients(status))
-                .append('\n');
+        text.add("  contacts    " + done(status) + outcomes(status.contacts()));
+        text.add("  calls       " + status.calls() + clients(status));
         status.secondsLeft()
-                .ifPresent(seconds -> text.append("  left        about ")
-                        .append(format(Duration.ofSeconds(seconds)))
-                        .append('\n'));
+                .ifPresent(seconds -> text.add("  left        about " + format(Duration.ofSeconds(seconds))));
         status.checkpoints()
-                .forEach((channel, position) -> text.append("  checkpoint  ")
-                        .append(channel)
-                        .append(": after ")
-                        .append(position)
-                        .append('\n'));
-        return text.append(next(status, jobFile)).toString();
+                .forEach((channel, position) -> text.add("  checkpoint  " + channel + ": after " + position));
+        String next = next(status, jobFile);
+        return (next.isEmpty() ? text : text.add(next)).toString();
     }
 
     private static String next(RunStatus status, String jobFile) {
         if (status.status().isResumable()) {
-            return "next: contact-sync run " + jobFile + "   continues where this run stopped\n";
+            return "next: contact-sync run " + jobFile + "   continues where this run stopped";
         }
         return status.contacts().getOrDefault("rejected", 0L) > 0 && status.status() == RunStatus.State.COMPLETED
-                ? "next: contact-sync rejects " + jobFile + "   lists what was rejected and why\n"
+                ? "next: contact-sync rejects " + jobFile + "   lists what was rejected and why"
                 : "";
     }
 
@@ -111,12 +101,13 @@ public final class StatusText {
     /** The last runs of several jobs as a table with a heading. */
     public static String table(List<RunStatus> all) {
         int width = all.stream().mapToInt(one -> one.job().length()).max().orElse(0);
-        String format = "%-" + Math.max(3, width) + "s  %5s  %-9s  %9s  %9s  %9s  %9s  %s\n";
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT, format, "job", "run", "status", "read", "written", "rejected", "calls", "as of"));
+        String format = "%-" + Math.max(3, width) + "s  %5s  %-9s  %9s  %9s  %9s  %9s  %s";
+        TextLines table = new TextLines()
+                .add(String.format(
+                        Locale.ROOT, format, "job", "run", "status", "read", "written", "rejected", "calls", "as of"));
         for (RunStatus one : all) {
             Map<String, Long> contacts = one.contacts();
-            table.append(String.format(
+            table.add(String.format(
                     Locale.ROOT,
                     format,
                     one.job(),

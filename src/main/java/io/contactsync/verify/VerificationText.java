@@ -1,6 +1,7 @@
 package io.contactsync.verify;
 
 import io.contactsync.report.Formats;
+import io.contactsync.support.TextLines;
 import io.contactsync.verify.VerificationResult.ContactResult.Finding;
 import io.contactsync.verify.Verifier.Options.OnDrift;
 import java.util.Locale;
@@ -18,10 +19,10 @@ final class VerificationText {
     private VerificationText() {}
 
     static String text(VerificationResult verification, String jobFile, OnDrift onDrift) {
-        StringBuilder text = new StringBuilder();
+        TextLines text = new TextLines();
         verification.differences().stream()
                 .limit(MAX_SHOWN)
-                .forEach(one -> text.append("%s (%s, %s): %s%s\n"
+                .forEach(one -> text.add("%s (%s, %s): %s%s"
                         .formatted(
                                 one.sourceId(),
                                 one.channel(),
@@ -29,29 +30,30 @@ final class VerificationText {
                                 finding(one),
                                 DifferenceText.of(one).isEmpty() ? "" : ": " + DifferenceText.of(one))));
         int more = verification.differences().size() - MAX_SHOWN;
-        text.append(more > 0 ? "and " + more + " more; --csv FILE writes all of them\n" : "");
+        if (more > 0) {
+            text.add("and " + more + " more; --csv FILE writes all of them");
+        }
         verification.channels().forEach((name, channel) -> appendChannel(text, name, channel));
         if (verification.hasDifferences() && onDrift == OnDrift.FORGET) {
-            text.append("next: contact-sync run ").append(jobFile).append("   sends these contacts again\n");
+            text.add("next: contact-sync run " + jobFile + "   sends these contacts again");
         } else if (verification.hasDifferences()) {
-            text.append("next: contact-sync verify --forget-drifted ")
-                    .append(jobFile)
-                    .append("   makes the next run send these contacts again\n");
+            text.add("next: contact-sync verify --forget-drifted " + jobFile
+                    + "   makes the next run send these contacts again");
         }
         return text.toString();
     }
 
-    private static void appendChannel(StringBuilder text, String name, VerificationResult.Channel channel) {
+    private static void appendChannel(TextLines text, String name, VerificationResult.Channel channel) {
         if (channel.listed().isPresent()) {
             long listed = channel.listed().getAsLong();
-            text.append("%s: the target lists %s of this job, the ledger has %d%s\n"
+            text.add("%s: the target lists %s of this job, the ledger has %d%s"
                     .formatted(
                             name,
                             Formats.count(listed, "contact"),
                             channel.links(),
                             listed == channel.links() ? "" : ": the counts differ"));
         }
-        text.append("%s: %d of %d checked: %s; calls %s\n"
+        text.add("%s: %d of %d checked: %s; calls %s"
                 .formatted(
                         name,
                         channel.checked(),
@@ -68,7 +70,7 @@ final class VerificationText {
                                 .mapToLong(Long::longValue)
                                 .sum()));
         if (channel.checked() < channel.links()) {
-            text.append(name).append(": ").append(confidence(channel)).append('\n');
+            text.add(name + ": " + confidence(channel));
         }
     }
 

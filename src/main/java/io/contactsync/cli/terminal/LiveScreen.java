@@ -2,6 +2,7 @@ package io.contactsync.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.contactsync.support.TerminalText;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -36,7 +37,7 @@ final class LiveScreen implements AutoCloseable {
      * @param coloured whether the line is drawn in colours
      */
     public LiveScreen(PrintWriter terminal, IntSupplier columns, boolean coloured) {
-        this.terminal = terminal;
+        this.terminal = TerminalWriter.unescaped(terminal);
         this.columns = columns;
         this.coloured = coloured;
         System.setErr(new PrintStream(new LineBuffer(), true, UTF_8));
@@ -55,14 +56,14 @@ final class LiveScreen implements AutoCloseable {
 
     private void write(String text) {
         synchronized (lock) {
-            terminal.print(ERASE + text + shown);
+            terminal.print(ERASE + TerminalText.escapeStyledLines(text) + shown);
             terminal.flush();
         }
     }
 
     /** A writer whose lines appear above the live line. */
     public PrintWriter writer() {
-        return new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
+        return new TerminalWriter(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true));
     }
 
     /** Erases the line and restores {@link System#err}. */

@@ -1,5 +1,6 @@
 package io.contactsync.cli.terminal;
 
+import io.contactsync.support.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class StyledLine {
         List<StyledText> kept = new ArrayList<>();
         int left = width;
         for (StyledText piece : pieces) {
-            String text = piece.text().substring(0, Math.min(left, piece.text().length()));
+            String text = UnicodeText.truncate(piece.text(), left);
             kept.add(new StyledText(text, piece.style()));
             left -= text.length();
         }

@@ -1,7 +1,14 @@
 package io.contactsync.cli.terminal;
 
+import io.contactsync.support.TerminalText;
+
 /** A text in one style. */
 record StyledText(String text, Style style) {
+
+    /** Escapes the text. */
+    StyledText {
+        text = TerminalText.escape(text);
+    }
 
     /** A style and its ANSI escape sequence. */
     enum Style {
