@@ -1,20 +1,17 @@
 package io.contactsync.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.contactsync.csv.CsvFile;
 import io.contactsync.ledger.ReadOnlyLedger;
 import io.contactsync.ledger.Reject;
 import io.contactsync.report.Formats;
+import io.contactsync.support.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
         },
         mixinStandardHelpOptions = true)
 final class RejectsCommand implements Callable<Integer> {
-    private static final CSVFormat CSV = CSVFormat.RFC4180
-            .builder()
-            .setHeader("id", "channel", "by", "reason", "attempts", "run", "at")
-            .get();
+    private static final List<String> COLUMNS = List.of("id", "channel", "by", "reason", "attempts", "run", "at");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -62,6 +56,11 @@ final class RejectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (csv != null && !AtomicFile.isWritable(csv)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--csv " + csv + " cannot be written: it must be a file in an existing, writable directory");
+        }
         String name = job.name();
         List<Reject> rejects = new ArrayList<>();
         try (ReadOnlyLedger history = job.findState()
@@ -109,17 +108,19 @@ final class RejectsCommand implements Callable<Integer> {
     }
 
     private void write(List<Reject> rejects, Path file) {
-        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file, UTF_8), CSV)) {
-            for (Reject reject : rejects) {
-                printer.printRecord(
-                        reject.sourceId(),
-                        reject.channel(),
-                        by(reject),
-                        reject.reason(),
-                        reject.attempts(),
-                        reject.run(),
-                        reject.at());
-            }
+        try {
+            CsvFile.write(
+                    file,
+                    COLUMNS,
+                    rejects.stream()
+                            .map(reject -> List.of(
+                                    reject.sourceId(),
+                                    reject.channel(),
+                                    by(reject),
+                                    reject.reason(),
+                                    reject.attempts(),
+                                    reject.run(),
+                                    reject.at())));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "the file " + file + " cannot be written: " + e);
         }

@@ -1,7 +1,6 @@
 package io.contactsync.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.contactsync.csv.CsvFile;
 import io.contactsync.http.CancellationToken;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
@@ -12,14 +11,12 @@ import io.contactsync.verify.Verifier;
 import io.contactsync.verify.Verifier.Options.OnDrift;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +42,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    private static final CSVFormat CSV = CSVFormat.RFC4180
-            .builder()
-            .setHeader("id", "channel", "target_id", "finding", "fields", "lost_tags", "strange_tags", "reason")
-            .get();
+    private static final List<String> COLUMNS =
+            List.of("id", "channel", "target_id", "finding", "fields", "lost_tags", "strange_tags", "reason");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -138,18 +133,20 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void write(VerificationResult verification, Path file) {
-        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file, UTF_8), CSV)) {
-            for (VerificationResult.ContactResult one : verification.differences()) {
-                printer.printRecord(
-                        one.sourceId(),
-                        one.channel(),
-                        one.targetId(),
-                        one.finding().name().toLowerCase(Locale.ROOT),
-                        String.join(";", one.fields()),
-                        String.join(";", one.missingTags()),
-                        String.join(";", one.unexpectedTags()),
-                        one.reason());
-            }
+        try {
+            CsvFile.write(
+                    file,
+                    COLUMNS,
+                    verification.differences().stream()
+                            .map(one -> List.of(
+                                    one.sourceId(),
+                                    one.channel(),
+                                    one.targetId(),
+                                    one.finding().name().toLowerCase(Locale.ROOT),
+                                    String.join(";", one.fields()),
+                                    String.join(";", one.missingTags()),
+                                    String.join(";", one.unexpectedTags()),
+                                    one.reason())));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "the file " + file + " cannot be written: " + e);
         }

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,10 +93,7 @@ final class CsvTarget implements Target {
     }
 
     private String row(List<String> cells) {
-        Object[] guarded = cells.stream()
-                .map(cell -> options.guardFormulas() ? FormulaGuard.guard(cell) : cell)
-                .toArray();
-        return CSVFormat.RFC4180.format(guarded) + "\r\n";
+        return CsvFile.row(cells.stream().map(cell -> options.guardFormulas() ? FormulaGuard.guard(cell) : cell));
     }
 
     @Override
