@@ -1,11 +1,8 @@
 package io.contactsync.cli;
 
-import io.contactsync.csv.CsvFile;
 import io.contactsync.ledger.ReadOnlyLedger;
 import io.contactsync.ledger.Reject;
 import io.contactsync.report.Formats;
-import io.contactsync.support.AtomicFile;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,20 +52,13 @@ final class RejectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (csv != null && !AtomicFile.isWritable(csv)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--csv " + csv + " cannot be written: it must be a file in an existing, writable directory");
-        }
+        CsvOutput.check(spec, csv);
         String name = job.name();
         List<Reject> rejects = new ArrayList<>();
         try (ReadOnlyLedger history = job.findState()
                 .flatMap(state -> ReadOnlyLedger.open(state, name))
                 .orElseThrow(() -> UnknownJobException.of(name))) {
             history.forEachReject(rejects::add);
-        }
-        if (csv != null) {
-            write(rejects, csv);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (job.json()) {
@@ -79,7 +68,7 @@ final class RejectsCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(summary(rejects));
         }
         out.flush();
-        return ExitCode.DONE;
+        return CsvOutput.write(spec, csv, COLUMNS, rejects.stream().map(RejectsCommand::cells), ExitCode.DONE);
     }
 
     private static String line(Reject reject) {
@@ -107,23 +96,15 @@ final class RejectsCommand implements Callable<Integer> {
                 .formatted(Formats.count(rejects.size(), "contact"), job.file());
     }
 
-    private void write(List<Reject> rejects, Path file) {
-        try {
-            CsvFile.write(
-                    file,
-                    COLUMNS,
-                    rejects.stream()
-                            .map(reject -> List.of(
-                                    reject.sourceId(),
-                                    reject.channel(),
-                                    by(reject),
-                                    reject.reason(),
-                                    reject.attempts(),
-                                    reject.run(),
-                                    reject.at())));
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "the file " + file + " cannot be written: " + e);
-        }
+    private static List<?> cells(Reject reject) {
+        return List.of(
+                reject.sourceId(),
+                reject.channel(),
+                by(reject),
+                reject.reason(),
+                reject.attempts(),
+                reject.run(),
+                reject.at());
     }
 
     private static String json(String name, List<Reject> rejects) {

@@ -1,15 +1,12 @@
 package io.contactsync.cli;
 
-import io.contactsync.csv.CsvFile;
 import io.contactsync.http.CancellationToken;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.state.StateDirectory;
-import io.contactsync.support.AtomicFile;
 import io.contactsync.verify.VerificationResult;
 import io.contactsync.verify.Verifier;
 import io.contactsync.verify.Verifier.Options.OnDrift;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,11 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (sample != null && sample < 1) {
             throw new ParameterException(spec.commandLine(), "--sample must be 1 or more, not " + sample);
         }
-        if (csv != null && !AtomicFile.isWritable(csv)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--csv " + csv + " cannot be written: it must be a file in an existing, writable directory");
-        }
+        CsvOutput.check(spec, csv);
         JobFile file = job.load();
         StateDirectory state = job.findState().orElseThrow(() -> UnknownJobException.of(file.name()));
         if (!JobLedger.exists(state, file.name())) {
@@ -94,11 +87,13 @@ final class VerifyCommand implements Callable<Integer> {
                 seed == null ? new Random().nextInt(1_000_000) : seed,
                 forget ? OnDrift.FORGET : OnDrift.KEEP);
         VerificationResult verification = verify(file, state, options);
-        if (csv != null) {
-            write(verification, csv);
-        }
         print(verification, options);
-        return exitCode(verification);
+        return CsvOutput.write(
+                spec,
+                csv,
+                COLUMNS,
+                verification.differences().stream().map(VerifyCommand::cells),
+                exitCode(verification));
     }
 
     @SuppressWarnings("try") // the signal handler is only opened and closed
@@ -132,23 +127,15 @@ final class VerifyCommand implements Callable<Integer> {
                 : ExitCode.DONE;
     }
 
-    private void write(VerificationResult verification, Path file) {
-        try {
-            CsvFile.write(
-                    file,
-                    COLUMNS,
-                    verification.differences().stream()
-                            .map(one -> List.of(
-                                    one.sourceId(),
-                                    one.channel(),
-                                    one.targetId(),
-                                    one.finding().name().toLowerCase(Locale.ROOT),
-                                    String.join(";", one.fields()),
-                                    String.join(";", one.missingTags()),
-                                    String.join(";", one.unexpectedTags()),
-                                    one.reason())));
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "the file " + file + " cannot be written: " + e);
-        }
+    private static List<?> cells(VerificationResult.ContactResult one) {
+        return List.of(
+                one.sourceId(),
+                one.channel(),
+                one.targetId(),
+                one.finding().name().toLowerCase(Locale.ROOT),
+                String.join(";", one.fields()),
+                String.join(";", one.missingTags()),
+                String.join(";", one.unexpectedTags()),
+                one.reason());
     }
 }

@@ -6,6 +6,10 @@
  * <ul>
  *   <li>Messages for people go to stderr and results to stdout, always in UTF-8, because {@code LANG} is unset under
  *       cron.
+ *   <li>Everything that is printed passes {@link io.contactsync.cli.terminal.TerminalWriter}, and everything that is
+ *       logged an encoder of {@link io.contactsync.cli.LogbackConfigurator}: they escape what a terminal would execute
+ *       or not display. {@code println} prints one line, whatever the text contains; a text of several lines is
+ *       composed with {@link io.contactsync.support.TextLines}.
  *   <li>Exceptions become an exit code and a message in one place, {@link io.contactsync.cli.ExceptionHandler}.
  *   <li>{@link io.contactsync.cli.StandardConnectors} is the only place that names the connectors of this program.
  *   <li>Only {@code run} and {@code retry} send contacts. The commands that show past runs ({@code rejects},

@@ -56,6 +56,9 @@ final class PartialCsvFile implements AutoCloseable {
         if (channel != null) {
             return channel;
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CsvException(file, "is not a file that can be replaced: it is a directory, a device or a pipe");
+        }
         Path folder = part.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

@@ -6,6 +6,7 @@ import io.contactsync.simulator.digivault.DigivaultContact;
 import io.contactsync.simulator.server.EndpointKind;
 import io.contactsync.simulator.server.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,28 @@ class ServerMessageTest {
             assertThat(result.out()).isEmpty();
         }
         assertThat(missing.getParent()).doesNotExist();
+    }
+
+    @Test
+    void faultWhileAFileIsWrittenKeepsTheListAndLeavesNothing() throws IOException {
+        contact("a");
+        assertThat(cli.run("run", job).code()).isZero();
+        cli.simulator.heyx("support").clear();
+        Path output = Files.createDirectory(folder.resolve("output"));
+        // There is no room for the suffix of the temporary file.
+        Path file = output.resolve("x".repeat(250) + ".csv");
+
+        CliFixture.Result verify = cli.run("verify", job, "--csv", file.toString());
+        CliFixture.Result rejects = cli.run("rejects", job, "--csv", file.toString());
+
+        assertThat(List.of(verify, rejects)).allSatisfy(result -> {
+            assertThat(result.code()).isEqualTo(3);
+            assertThat(result.err())
+                    .contains("--csv " + file + " cannot be written: ")
+                    .contains("run the command again");
+        });
+        assertThat(verify.out()).contains("a (support, ");
+        assertThat(output).isEmptyDirectory();
     }
 
     @Test

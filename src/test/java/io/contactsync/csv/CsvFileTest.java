@@ -47,6 +47,17 @@ class CsvFileTest {
     }
 
     @Test
+    void targetDoesNotReplaceADevice() {
+        Path device = Path.of("/dev/null");
+        try (PartialCsvFile file = new PartialCsvFile(device)) {
+            assertThatThrownBy(() -> file.truncateToRows("id\r\n", 0))
+                    .hasMessageContaining("is not a file that can be replaced");
+        }
+        assertThat(Path.of("/dev/null.part")).doesNotExist();
+        assertThat(device).exists().isReadable();
+    }
+
+    @Test
     void failureLeavesTheOlderFileAndNothingElse() throws IOException {
         Path file = Files.writeString(folder.resolve("rejects.csv"), "older");
         Stream<List<?>> failing = Stream.iterate(0, i -> i + 1).map(i -> {
