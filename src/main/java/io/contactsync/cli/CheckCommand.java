@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
         },
         exitCodeList = {
             ExitCode.Help.DONE,
-            ExitCode.REFUSED + ":wrong usage or invalid job file; nothing was sent",
+            ExitCode.REFUSED
+                    + ":wrong usage, invalid job file, or a ledger with which a run is refused; nothing was sent",
             ExitCode.STOPPED + ":the source or the target cannot be reached, or the state directory cannot be used",
             ExitCode.TOKEN_REFUSED + ":a token was refused (401, from the source or the target)"
         },
@@ -95,9 +96,9 @@ final class CheckCommand implements Callable<Integer> {
         return mapper.writeValueAsString(root);
     }
 
-    /** The code of the problem to fix first: the job file, then a token, then a connection. */
+    /** The code of the problem to fix first: the job file or the ledger, then a token, then a connection. */
     private static int exitCode(List<Preflight.Result> findings) {
-        if (has(findings, Status.WRONG_FILE)) {
+        if (has(findings, Status.WRONG_FILE) || has(findings, Status.REFUSED)) {
             return ExitCode.REFUSED;
         }
         if (has(findings, Status.TOKEN_REFUSED)) {

@@ -112,6 +112,8 @@ public final class Commands implements Runnable {
         return ParameterErrorHandler.install(top)
                 .setOut(new TerminalWriter(out))
                 .setErr(new TerminalWriter(err))
+                // An id or a file name may begin with an @; it never names a file with further arguments.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(new ExceptionHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

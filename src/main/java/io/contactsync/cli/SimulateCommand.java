@@ -8,7 +8,9 @@ import io.contactsync.simulator.heyx.ChannelOptions;
 import io.contactsync.simulator.heyx.HeyxOptions;
 import io.contactsync.simulator.server.CallLimit;
 import io.contactsync.simulator.server.Latency;
+import io.contactsync.support.RegularFile;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,7 +118,9 @@ final class SimulateCommand implements Callable<Integer> {
         require(contacts >= 0, "--contacts must be 0 or more, not " + contacts);
         require(limit >= 0 && digivaultLimit >= 0, "--limit and --digivault-limit must be 0 or more");
         require(latency >= 0, "--latency must be 0 or more, not " + latency);
-        try (Simulator simulator = Simulator.start(options())) {
+        requireRegular("--digivault", digivault);
+        requireRegular("--heyx", heyx);
+        try (Simulator simulator = start()) {
             PrintWriter out = spec.commandLine().getOut();
             out.print((json ? asJson(simulator) : asText(simulator)) + System.lineSeparator());
             out.flush();
@@ -127,6 +132,27 @@ final class SimulateCommand implements Callable<Integer> {
     private void require(boolean valid, String message) {
         if (!valid) {
             throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private void requireRegular(String option, @Nullable Path file) {
+        if (file != null) {
+            String problem = RegularFile.otherKind(file)
+                    .map(kind -> "is " + kind)
+                    .orElse(Files.isReadable(file) ? "" : "does not exist or may not be read");
+            require(
+                    problem.isEmpty(),
+                    option + " " + file + " " + problem + "; allowed: " + RegularFile.ALLOWED
+                            + " in JSON, such as samples/digivault-contacts.json or samples/heyx-contacts.json");
+        }
+    }
+
+    private Simulator start() {
+        try {
+            return Simulator.start(options());
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "the contacts of --digivault or --heyx cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.contactsync.cli;
 
 import io.contactsync.jobfile.JobFile;
-import io.contactsync.report.RunStatus;
 import io.contactsync.report.StatusJson;
 import io.contactsync.report.StatusText;
 import io.contactsync.state.StateDirectory;
@@ -29,13 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
         },
         exitCodeList = {
             ExitCode.DONE + ":done, whatever the state of the run",
-            ExitCode.Help.UNKNOWN,
+            ExitCode.Help.UNKNOWN + "; with JOB: its ledger cannot be used",
             ExitCode.Help.FAILED
         },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    private static final String SUFFIX = ".status";
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -64,47 +61,55 @@ final class StatusCommand implements Callable<Integer> {
         Optional<StateDirectory> directory = StateDirectory.find(StateDirectory.locate(state, System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
         if (job == null) {
-            printAll(directory.map(StatusCommand::readAll).orElse(List.of()), out);
+            printAll(directory.map(JobStatus::readAll).orElse(List.of()), out);
         } else {
             String name = JobFile.nameOf(job, System.getenv());
-            print(
-                    directory.flatMap(found -> read(found, name)).orElseThrow(() -> UnknownJobException.of(name)),
-                    job,
-                    out);
+            JobStatus status = directory
+                    .flatMap(found -> JobStatus.read(found, name))
+                    .orElseThrow(() -> UnknownJobException.of(name));
+            print(status, job, out);
+            return status.refused() ? ExitCode.REFUSED : ExitCode.DONE;
         }
-        out.flush();
         return ExitCode.DONE;
     }
 
-    private void print(RunStatus status, Path file, PrintWriter out) {
+    private void print(JobStatus status, Path file, PrintWriter out) {
+        printProblems(status);
         if (json) {
-            out.println(StatusJson.of(status));
+            out.println(json(status));
         } else {
-            out.print(StatusText.of(status, file.toString()));
+            out.print(StatusText.of(status.status(), file.toString()));
         }
+        out.flush();
     }
 
-    private void printAll(List<RunStatus> all, PrintWriter out) {
+    private void printAll(List<JobStatus> all, PrintWriter out) {
+        all.forEach(this::printProblems);
         if (json) {
             ObjectNode root = new JsonMapper().createObjectNode();
             ArrayNode jobs = root.putArray("jobs");
-            all.forEach(one -> jobs.add(StatusJson.of(one)));
+            all.forEach(one -> jobs.add(json(one)));
             out.println(root);
         } else if (all.isEmpty()) {
             spec.commandLine().getErr().println("no job has run with this state directory");
         } else {
-            out.print(StatusText.table(all));
+            out.print(StatusText.table(all.stream().map(JobStatus::status).toList()));
         }
+        out.flush();
     }
 
-    private static List<RunStatus> readAll(StateDirectory directory) {
-        return directory.namesWithSuffix(SUFFIX).stream()
-                .map(name -> read(directory, name))
-                .flatMap(Optional::stream)
-                .toList();
+    private static ObjectNode json(JobStatus status) {
+        ObjectNode node = StatusJson.of(status.status());
+        if (!status.problems().isEmpty()) {
+            ArrayNode problems = node.putArray("problems");
+            status.problems().forEach(problems::add);
+        }
+        return node;
     }
 
-    private static Optional<RunStatus> read(StateDirectory directory, String name) {
-        return directory.read(name + SUFFIX).flatMap(StatusJson::read).map(RunStatus::withProcessChecked);
+    private void printProblems(JobStatus status) {
+        PrintWriter err = spec.commandLine().getErr();
+        status.problems().forEach(problem -> err.println(status.status().job() + ": " + problem));
+        err.flush();
     }
 }

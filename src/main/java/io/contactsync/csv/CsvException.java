@@ -1,6 +1,7 @@
 package io.contactsync.csv;
 
 import io.contactsync.connector.EndpointUnusableException;
+import io.contactsync.support.RegularFile;
 import java.nio.file.Path;
 
 /** A CSV file cannot be read or written until a person corrects it. The message names the file and the line. */
@@ -25,6 +26,17 @@ sealed class CsvException extends EndpointUnusableException permits CsvException
      */
     public CsvException(Path file, long line, String sentence) {
         super(file + ":" + line + ": " + sentence);
+    }
+
+    /**
+     * Checks that a file that exists is a regular one; a named pipe could be read only once, and would block.
+     *
+     * @throws CsvException if it is something else
+     */
+    static void requireRegular(Path file) {
+        RegularFile.otherKind(file).ifPresent(other -> {
+            throw new CsvException(file, "this is " + other + "; allowed: " + RegularFile.ALLOWED + ", in CSV format");
+        });
     }
 
     /** The file has bytes that are invalid in its charset. */

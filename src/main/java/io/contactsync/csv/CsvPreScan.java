@@ -36,6 +36,7 @@ record CsvPreScan(CsvDialect dialect, CsvHeader header, long rows, String finger
      */
     static CsvPreScan of(CsvSourceOptions options) {
         try {
+            CsvException.requireRegular(options.file());
             String stamp = stamp(options.file());
             CsvPreScan cached = CACHE.get(options);
             if (cached != null && cached.stamp().equals(stamp)) {
@@ -63,9 +64,6 @@ record CsvPreScan(CsvDialect dialect, CsvHeader header, long rows, String finger
     }
 
     private static CsvPreScan read(CsvSourceOptions options, String stamp) throws IOException {
-        if (!Files.isRegularFile(options.file())) {
-            throw new CsvException(options.file(), "this is not a regular file");
-        }
         List<Charset> charsets = options.charset().isPresent()
                 ? List.of(options.charset().get())
                 : CsvDialectDetector.candidateCharsets(options.file());

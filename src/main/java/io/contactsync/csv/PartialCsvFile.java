@@ -20,9 +20,16 @@ final class PartialCsvFile implements AutoCloseable {
     private final Path part;
     private @Nullable FileChannel channel;
 
+    /**
+     * Names the partial file; it is opened later.
+     *
+     * @throws CsvException if something else than a regular file is in the place of one of the two files
+     */
     PartialCsvFile(Path file) {
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + ".part");
+        CsvException.requireRegular(file);
+        CsvException.requireRegular(part);
     }
 
     /**

@@ -34,6 +34,7 @@ record SampleRows(CsvDialect dialect, List<String> names, List<List<String>> row
      * @throws CsvException if the file cannot be read
      */
     static SampleRows read(Path file) {
+        CsvException.requireRegular(file);
         try {
             List<Charset> charsets = CsvDialectDetector.candidateCharsets(file);
             for (Charset charset : charsets.subList(0, charsets.size() - 1)) {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class StatusFileWriter implements AutoCloseable {
     private final StateDirectory state;
     private final RunMonitor run;
     private final RunStatus.RunProcess process = RunStatus.RunProcess.current();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final Thread thread = NamedThreadFactory.daemon("status", this::write);
 
     private StatusFileWriter(StateDirectory state, RunMonitor run) {
@@ -65,7 +67,9 @@ final class StatusFileWriter implements AutoCloseable {
                     run.job() + ".status", StatusJson.of(status(status, error)).toString());
         } catch (LedgerException e) {
             // No contact depends on it, and if the disk is full the ledger reports that itself.
-            LOG.warn("the run's status is not written: {}", e.getMessage());
+            if (!warned.getAndSet(true)) {
+                LOG.warn("the run's status is not written: {}", e.getMessage());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.contactsync.jobfile;
 
 import io.contactsync.jobfile.yaml.JobFileException;
 import io.contactsync.jobfile.yaml.SourceLocations;
+import io.contactsync.support.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -39,9 +40,10 @@ final class JobFileText {
     }
 
     private static byte[] bytes(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new JobFileException(file.toString(), "this is a directory; allowed: a job file");
-        }
+        RegularFile.otherKind(file).ifPresent(other -> {
+            throw new JobFileException(
+                    file.toString(), "this is " + other + "; allowed: a job file that is a regular file");
+        });
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {

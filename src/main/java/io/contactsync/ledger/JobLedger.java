@@ -4,7 +4,6 @@ import io.contactsync.ledger.db.LedgerBinding;
 import io.contactsync.ledger.db.LedgerDatabase;
 import io.contactsync.state.JobLock;
 import io.contactsync.state.StateDirectory;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -55,9 +54,14 @@ public final class JobLedger implements AutoCloseable {
         }
     }
 
-    /** Returns whether a job has a ledger, which is so after its first run. */
+    /**
+     * Returns whether a job has a ledger, which is so after its first run.
+     *
+     * @throws io.contactsync.state.LedgerException.Unusable if it had one that is now missing, truncated or not a
+     *     regular file
+     */
     public static boolean exists(StateDirectory state, String job) {
-        return Files.exists(state.file(job + ".mv.db"));
+        return LedgerDatabase.exists(state, job);
     }
 
     /** Returns the binding of the ledger to its source and target. */

@@ -123,6 +123,22 @@ public final class ReadOnlyLedger implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Returns the newest run, including samples. */
+    public Optional<Run> last() {
+        List<Run> last = new ArrayList<>();
+        query("select " + RunStore.COLUMNS + " from run order by no desc limit 1", row -> last.add(RunStore.run(row)));
+        return last.stream().findFirst();
+    }
+
+    /** Returns the result of a run as JSON; empty for a run that was killed in its first execution. */
+    public Optional<String> summary(int run) {
+        List<String> summaries = new ArrayList<>();
+        query(
+                "select summary from run where summary is not null and no = " + run,
+                row -> summaries.add(row.getString(1)));
+        return summaries.stream().findFirst();
+    }
+
     private static Reject reject(ResultSet row) throws SQLException {
         return new Reject(
                 row.getString(1),

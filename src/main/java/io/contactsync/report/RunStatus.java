@@ -1,12 +1,16 @@
 package io.contactsync.report;
 
+import io.contactsync.ledger.Run;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The state of a run at one moment.
@@ -55,11 +59,13 @@ public record RunStatus(
         /** An error ended the run. */
         FAILED,
         /** The process ended without recording the end of the run. */
-        KILLED;
+        KILLED,
+        /** Neither the status file nor the ledger can be read. */
+        UNKNOWN;
 
-        /** Whether the next run resumes this one: true unless it is running or completed. */
+        /** Whether the next run resumes this one: true unless it is running, completed or unknown. */
         public boolean isResumable() {
-            return this != RUNNING && this != COMPLETED;
+            return this != RUNNING && this != COMPLETED && this != UNKNOWN;
         }
     }
 
@@ -69,9 +75,18 @@ public record RunStatus(
      * @param startedAt the epoch if the system does not report it
      */
     public record RunProcess(long pid, Instant startedAt) {
+
+        /** Stands for a process that is not known. */
+        static final RunProcess UNKNOWN = new RunProcess(0, Instant.EPOCH);
+
         /** The current process. */
         public static RunProcess current() {
             return of(ProcessHandle.current());
+        }
+
+        /** Whether this is a process, which the ledger does not record. */
+        boolean isKnown() {
+            return pid != UNKNOWN.pid();
         }
 
         private static RunProcess of(ProcessHandle handle) {
@@ -98,6 +113,63 @@ public record RunStatus(
      */
     public record Client(
             String name, long callsLastMinute, OptionalLong limit, long pausedSeconds, long failingSeconds) {}
+
+    /** The status of a run of which only the state is known; its number is 0. */
+    public static RunStatus withoutDetails(String job, State state) {
+        return new RunStatus(
+                job,
+                0,
+                state,
+                RunProcess.UNKNOWN,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Map.of(),
+                0,
+                List.of(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Map.of(),
+                null);
+    }
+
+    /** Whether only the state is known. */
+    public boolean isWithoutDetails() {
+        return run == 0;
+    }
+
+    /**
+     * The status of a run as the ledger knows it, when no process has the ledger open.
+     *
+     * @param result its result as JSON; empty if it has none
+     */
+    public static RunStatus ofLedger(String job, Run run, Optional<String> result) {
+        Instant finished = run.finished();
+        JsonNode summary = result.map(StatusJson::tree).orElse(MissingNode.getInstance());
+        Map<String, Long> contacts = new LinkedHashMap<>();
+        summary.path("contacts")
+                .properties()
+                .forEach(one -> contacts.put(one.getKey(), one.getValue().asLong(0)));
+        State state = switch (run.status()) {
+            case RUNNING -> State.KILLED;
+            case COMPLETED -> State.COMPLETED;
+            case STOPPED, ABANDONED -> State.STOPPED;
+            case FAILED -> State.FAILED;
+        };
+        return new RunStatus(
+                job,
+                run.number(),
+                state,
+                RunProcess.UNKNOWN,
+                run.started(),
+                finished == null ? run.started() : finished,
+                contacts,
+                summary.path("calls").path("total").asLong(0),
+                List.of(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Map.of(),
+                summary.path("error").stringValue(null));
+    }
 
     /** This status, or KILLED if it says RUNNING but its process does not exist. */
     public RunStatus withProcessChecked() {

@@ -1,5 +1,6 @@
 package io.contactsync.report;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes and reads a run's status as JSON: for the status file and for {@code status --json}. */
@@ -21,13 +23,24 @@ public final class StatusJson {
 
     /** A status as a JSON object. */
     public static ObjectNode of(RunStatus status) {
+        if (status.isWithoutDetails()) {
+            return JSON.createObjectNode()
+                    .put("job", status.job())
+                    .putNull("run")
+                    .put("status", status.status().name())
+                    .put("resumable", status.status().isResumable());
+        }
         ObjectNode root = JSON.createObjectNode()
                 .put("job", status.job())
                 .put("run", status.run())
                 .put("status", status.status().name())
                 .put("resumable", status.status().isResumable())
-                .put("pid", status.process().pid())
-                .put("processStartedAt", status.process().startedAt().toString())
+                .put("pid", status.process().isKnown() ? status.process().pid() : null)
+                .put(
+                        "processStartedAt",
+                        status.process().isKnown()
+                                ? status.process().startedAt().toString()
+                                : null)
                 .put("startedAt", status.startedAt().toString())
                 .put("at", status.at().toString());
         ObjectNode contacts = root.putObject("contacts");
@@ -70,15 +83,24 @@ public final class StatusJson {
                     new RunStatus.RunProcess(root.get("pid").longValue(), instant(root, "processStartedAt")),
                     instant(root, "startedAt"),
                     instant(root, "at"),
-                    longs(root.get("contacts")),
+                    longs(object(root, "contacts")),
                     root.get("calls").longValue(),
                     clients(root.get("pace")),
                     number(root, "total"),
                     number(root, "secondsLeft"),
-                    texts(root.get("checkpoint")),
+                    texts(object(root, "checkpoint")),
                     root.path("error").stringValue(null)));
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException | NullPointerException | DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Parses a JSON text; a missing node if it is none. */
+    static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
         }
     }
 
@@ -88,6 +110,14 @@ public final class StatusJson {
 
     private static OptionalLong number(JsonNode root, String name) {
         return root.path(name).isNumber() ? OptionalLong.of(root.get(name).longValue()) : OptionalLong.empty();
+    }
+
+    private static JsonNode object(JsonNode root, String name) {
+        JsonNode node = root.path(name);
+        if (!node.isObject()) {
+            throw new IllegalArgumentException(name + " is not an object");
+        }
+        return node;
     }
 
     private static Map<String, Long> longs(JsonNode node) {

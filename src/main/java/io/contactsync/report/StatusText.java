@@ -20,6 +20,11 @@ public final class StatusText {
      * @param jobFile the job file's path, for the suggested commands
      */
     public static String of(RunStatus status, String jobFile) {
+        if (status.isWithoutDetails()) {
+            return new TextLines()
+                    .add("the last run of " + status.job() + " is " + status.status() + "; nothing more is known about it")
+                    .toString();
+        }
         TextLines text = new TextLines()
                 .add("%s run %d is %s, started %s%s"
                         .formatted(
@@ -107,6 +112,10 @@ public final class StatusText {
                         Locale.ROOT, format, "job", "run", "status", "read", "written", "rejected", "calls", "as of"));
         for (RunStatus one : all) {
             Map<String, Long> contacts = one.contacts();
+            if (one.isWithoutDetails()) {
+                table.add(String.format(Locale.ROOT, format, one.job(), "-", one.status(), "-", "-", "-", "-", "-"));
+                continue;
+            }
             table.add(String.format(
                     Locale.ROOT,
                     format,

@@ -3,6 +3,7 @@ package io.contactsync.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.support.OwnerOnlyFile;
+import io.contactsync.support.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ public final class JobLock implements AutoCloseable {
 
     private static final long OWNER_BYTE = 0;
     private static final long READER_BYTE = 1;
+    private static final int MAX_OWNER_BYTES = 200;
 
     /** The locks of this process. They would be lost if the process opened one of these files again and closed it. */
     private static final Map<Path, String> HELD = new HashMap<>();
@@ -41,9 +43,10 @@ public final class JobLock implements AutoCloseable {
      * Acquires the lock of a job for this process. To be closed after the ledger.
      *
      * @throws LedgerException.InUse if a process has it; the message names the process
-     * @throws LedgerException.Unusable if the file cannot be written
+     * @throws LedgerException.Unusable if the file cannot be written, or a file of the job is not a regular one
      */
     public static JobLock acquire(StateDirectory state, String job) {
+        state.requireRegularFiles(job);
         Path file = file(state, job);
         String owner = "process " + ProcessHandle.current().pid() + " since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -85,6 +88,7 @@ public final class JobLock implements AutoCloseable {
      * @throws LedgerException if the file cannot be read
      */
     public static Optional<String> holder(StateDirectory state, String job) {
+        state.requireRegularFiles(job);
         Path file = file(state, job);
         synchronized (HELD) {
             String held = HELD.get(file);
@@ -105,7 +109,7 @@ public final class JobLock implements AutoCloseable {
     }
 
     private static String text(Path file) throws IOException {
-        String text = Files.readString(file);
+        String text = new String(RegularFile.read(file, MAX_OWNER_BYTES), UTF_8);
         return text.isBlank() ? "a process that has just started" : text;
     }
 

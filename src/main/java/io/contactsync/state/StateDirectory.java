@@ -1,7 +1,14 @@
 package io.contactsync.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.contactsync.support.AtomicFile;
+import io.contactsync.support.RegularFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateDirectory {
 
     private static final String LEDGER = ".mv.db";
+    private static final int MAX_SMALL_FILE_BYTES = 1 << 20;
 
     private final Path path;
     private final Path sharedPath;
@@ -111,13 +119,37 @@ public final class StateDirectory {
     }
 
     /**
+     * Checks that none of a job's state files is a directory, a named pipe, a device or the like. The status file is
+     * left out: nothing depends on it. So is a new ledger, which replaces what is in its place.
+     *
+     * @throws LedgerException.Unusable for the first one that is
+     */
+    public void requireRegularFiles(String job) {
+        for (String name : namesWithSuffix("")) {
+            if (name.startsWith(job + ".") && !name.equals(job + ".status") && !name.startsWith(job + ".new.")) {
+                requireRegular(path.resolve(name));
+            }
+        }
+    }
+
+    static void requireRegular(Path file) {
+        RegularFile.otherKind(file).ifPresent(other -> {
+            throw new LedgerException.Unusable("the file " + file + " of the state directory is " + other
+                    + "; allowed: " + RegularFile.ALLOWED + ": move it away, or restore the file from a backup");
+        });
+    }
+
+    /**
      * Returns the file with the rate limiter state of a token, shared by all jobs and processes that use the token.
      *
      * @param origin the API's URL
      * @param token the token, of which the name contains only a keyed hash
+     * @throws LedgerException.Unusable if something else than a regular file is in its place
      */
     public Path paceFile(String origin, String token) {
-        return sharedPath.resolve("pace-" + hash.of("token", origin + " " + token));
+        Path file = sharedPath.resolve("pace-" + hash.of("token", origin + " " + token));
+        requireRegular(file);
+        return file;
     }
 
     /**
@@ -153,18 +185,21 @@ public final class StateDirectory {
     }
 
     /**
-     * Reads a small file.
+     * Reads a small file, at most 1 MB of it.
      *
      * @return its text, or empty if it does not exist
-     * @throws LedgerException if it cannot be read
+     * @throws LedgerException if it cannot be read, is not a regular file or is not UTF-8
      */
     public Optional<String> read(String name) {
         try {
-            return Optional.of(Files.readString(path.resolve(name)));
+            byte[] bytes = RegularFile.read(path.resolve(name), MAX_SMALL_FILE_BYTES);
+            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw new LedgerException("the file " + path.resolve(name) + " is damaged: it is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new LedgerException("the state directory " + path + " cannot be read: " + e, e);
+            throw new LedgerException("the file " + path.resolve(name) + " cannot be read: " + reason(e), e);
         }
     }
 
@@ -179,5 +214,14 @@ public final class StateDirectory {
         } catch (IOException e) {
             throw new LedgerException("the state directory " + path + " cannot be written: " + e, e);
         }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return failure instanceof FileSystemException of && of.getReason() != null
+                ? of.getReason()
+                : failure.toString();
     }
 }

@@ -21,6 +21,7 @@ final class StateKey {
      */
     static byte[] load(Path path, List<String> present) throws IOException {
         Path file = path.resolve("key");
+        StateDirectory.requireRegular(file);
         List<String> ledgers = Files.exists(file) ? List.of() : present;
         // Checked again, because another process may have created both in the meantime.
         if (!ledgers.isEmpty() && !Files.exists(file)) {

@@ -16,8 +16,11 @@ import io.contactsync.http.FatalApiException;
 import io.contactsync.job.ReadOnlyConnections;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.ReadOnlyJobFile;
+import io.contactsync.ledger.ReadOnlyLedger;
+import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
 import io.contactsync.support.UnicodeText;
+import io.contactsync.support.RegularFile;
 import io.contactsync.verify.Preflight.Result.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,6 +60,7 @@ public final class Preflight {
         List<Result> results = new ArrayList<>();
         results.add(Result.ok("job file", file + ": keys, placeholders and expressions are valid"));
         results.add(space());
+        results.add(ledger());
         results.add(ask("source", this::readSource));
         file.target().localFile().ifPresent(target -> results.add(folder(target)));
         if (file.target().supports(TargetSettings.Capability.LOOKUP)) {
@@ -78,7 +83,25 @@ public final class Preflight {
                         "a long run needs up to 300 MB an hour until the ledger is compacted: free some space or use --state");
     }
 
+    private Result ledger() {
+        try (ReadOnlyLedger ledger = ReadOnlyLedger.open(state, file.name()).orElse(null)) {
+            return Result.ok("ledger", ledger == null ? "the first run creates it" : "can be read");
+        } catch (LedgerException.InUse e) {
+            return Result.ok("ledger", String.valueOf(e.getMessage()));
+        } catch (LedgerException e) {
+            return new Result("ledger", Status.REFUSED, String.valueOf(e.getMessage()), "");
+        }
+    }
+
     private static Result folder(Path target) {
+        Optional<String> other = RegularFile.otherKind(target);
+        if (other.isPresent()) {
+            return new Result(
+                    "target",
+                    Status.WRONG_FILE,
+                    target + " is " + other.get() + "; allowed: " + RegularFile.ALLOWED,
+                    "name another file");
+        }
         Path folder = target.toAbsolutePath().getParent();
         return folder != null && Files.isWritable(folder)
                 ? Result.ok("target", folder + " can be written to")
@@ -166,6 +189,8 @@ public final class Preflight {
             ADVICE,
             /** The job file is wrong. */
             WRONG_FILE,
+            /** A run would be refused. */
+            REFUSED,
             /** The source, the target or the state directory cannot be used. */
             UNREACHABLE,
             /** A token was refused. */

@@ -66,10 +66,15 @@ final class CliFixture implements AutoCloseable {
     Result runIn(Path state, String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(command, "--state", state.toString()));
         all.addAll(List.of(arguments));
+        return execute(all);
+    }
+
+    /** Runs a command as it is. */
+    static Result execute(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Commands.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+                .execute(arguments.toArray(String[]::new));
         return new Result(code, out.toString(), err.toString());
     }
 

@@ -81,6 +81,6 @@ class MalformedFileTest {
         assertThatThrownBy(() -> io.contactsync.csv.CsvSource.open(CsvFiles.options(file)))
                 .hasMessage(file + ": there is no such file");
         assertThatThrownBy(() -> io.contactsync.csv.CsvSource.open(CsvFiles.options(folder)))
-                .hasMessage(folder + ": this is not a regular file");
+                .hasMessage(folder + ": this is a directory; allowed: a regular file, in CSV format");
     }
 }

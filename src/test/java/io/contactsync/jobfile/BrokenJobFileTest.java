@@ -86,7 +86,7 @@ class BrokenJobFileTest {
                 .hasMessage(missing + ": there is no such file");
         assertThatThrownBy(() -> JobFile.load(folder, Map.of(), StandardConnectors.registry()))
                 .isInstanceOf(JobFileException.class)
-                .hasMessage(folder + ": this is a directory; allowed: a job file");
+                .hasMessage(folder + ": this is a directory; allowed: a job file that is a regular file");
     }
 
     @Test

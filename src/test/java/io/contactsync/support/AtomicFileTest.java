@@ -119,6 +119,7 @@ class AtomicFileTest {
 
         assertThat(AtomicFile.isWritable(nowhere)).isFalse();
         assertThat(AtomicFile.isWritable(folder)).isFalse();
+        assertThat(AtomicFile.isWritable(Path.of("/dev/null"))).isFalse();
         assertThat(AtomicFile.isWritable(folder.resolve("report.html"))).isTrue();
         assertThat(AtomicFile.isWritable(Path.of("report.html"))).isTrue();
         assertThatThrownBy(() -> AtomicFile.write(nowhere, "text")).isInstanceOf(IOException.class);

@@ -83,6 +83,21 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     /**
+     * Returns whether a job has a database.
+     *
+     * @throws LedgerException.Unusable if it had one that is now missing, truncated or not a regular file
+     */
+    public static boolean exists(StateDirectory state, String job) {
+        state.requireRegularFiles(job);
+        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES);
+        try {
+            return !file.isNew();
+        } catch (IOException e) {
+            throw file.broken(StatementCache.reason(e), e);
+        }
+    }
+
+    /**
      * Returns whether a killed run of an earlier version has left a journal.
      *
      * @throws LedgerException if the directory cannot be read
