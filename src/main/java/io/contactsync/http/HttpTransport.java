@@ -2,6 +2,7 @@ package io.contactsync.http;
 
 import io.contactsync.http.AttemptResult.Answered;
 import io.contactsync.http.AttemptResult.Body;
+import io.contactsync.http.AttemptResult.Json;
 import io.contactsync.http.AttemptResult.Malformed;
 import io.contactsync.http.AttemptResult.NoResponse;
 import java.io.IOException;
@@ -27,8 +28,12 @@ final class HttpTransport implements AutoCloseable {
 
     private final OkHttpClient client;
     private final String authorization;
+    private final TokenFilter tokenFilter;
     private final long maxBodyBytes;
     private final InstantSource wallClock;
+
+    /** Set by the first lost connection; connections are then tested before a request is written. */
+    private volatile boolean losesConnections;
 
     /**
      * Creates a transport with its own connection pool.
@@ -38,6 +43,7 @@ final class HttpTransport implements AutoCloseable {
      */
     public HttpTransport(Limits limits, String token, InstantSource wallClock, OkHttpClient.Builder builder) {
         this.authorization = "Bearer " + token;
+        this.tokenFilter = new TokenFilter(token);
         this.maxBodyBytes = limits.maxBodyBytes();
         this.wallClock = wallClock;
         this.client = builder.retryOnConnectionFailure(false)
@@ -86,18 +92,33 @@ final class HttpTransport implements AutoCloseable {
 
     /** Sends a request exactly once and reads the response. */
     public AttemptResult send(TransportRequest request, AttemptListener listener) {
-        AttemptTrace attempt = new AttemptTrace(listener);
+        AttemptTrace tested = new AttemptTrace(listener, losesConnections);
+        AttemptResult result = send(request, tested);
+        // Nothing was written, and the connections that the server has closed are no longer kept.
+        return tested.foundConnectionClosed() ? send(request, new AttemptTrace(listener, false)) : result;
+    }
+
+    private AttemptResult send(TransportRequest request, AttemptTrace attempt) {
         Call call = client.newCall(httpRequest(request, attempt));
         try (Response response = call.execute()) {
-            return new Answered(response.code(), body(response), retryAfter(response, attempt));
+            Body body = body(response);
+            if (body instanceof Malformed) {
+                // The rest of the response may still follow: it is not read, and the connection is not used again.
+                call.cancel();
+            }
+            return new Answered(response.code(), body, retryAfter(response, attempt));
         } catch (IOException e) {
+            // A server that has closed this connection has probably closed the idle ones, too.
+            client.connectionPool().evictAll();
+            losesConnections = true;
             return new NoResponse(IoFailures.describe(e), attempt.delivery(e));
         }
     }
 
     private Body body(Response response) {
         try {
-            return JsonBodyReader.read(response.body(), maxBodyBytes);
+            Body body = JsonBodyReader.read(response.body(), maxBodyBytes);
+            return body instanceof Json json ? new Json(tokenFilter.apply(json.node())) : body;
         } catch (IOException e) {
             return new Malformed("is incomplete: " + IoFailures.describe(e));
         }

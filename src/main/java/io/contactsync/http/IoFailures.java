@@ -3,6 +3,7 @@ package io.contactsync.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import okhttp3.internal.http2.ConnectionShutdownException;
@@ -21,6 +22,8 @@ final class IoFailures {
             return "unknown host";
         } else if (e instanceof ConnectException) {
             return "no connection";
+        } else if (e instanceof ProtocolException) {
+            return "the response is not valid HTTP";
         } else if (e instanceof SSLException) {
             return "no TLS connection (" + e.getClass().getSimpleName() + ")";
         }

@@ -1,19 +1,32 @@
 package io.contactsync.http;
 
 import static io.contactsync.http.ClientFixture.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.http.ApiRequest.RetrySafety;
+import io.contactsync.support.NamedThreadFactory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +89,10 @@ class TransportTest {
                 BrokenResponse.of(ok.clone().body("").build()),
                 BrokenResponse.of(
                         ok.clone().body("[\"" + "x".repeat(100_001) + "\"]").build()),
+                BrokenResponse.of(ok.clone()
+                        .body(COMPLETE)
+                        .setHeader("Content-Length", "-5")
+                        .build()),
                 BrokenResponse.of(new MockResponse.Builder().status("nonsense").build()));
     }
 
@@ -205,6 +222,105 @@ class TransportTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(api.server.takeRequest().getConnectionIndex()).isZero();
             }
+        }
+    }
+
+    @Test
+    void connectionOfAResponseThatIsTooLargeIsNotUsedAgain() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.enqueue(json(200, COMPLETE), json(200, "[\"" + "x".repeat(150_000) + "\"]"), json(200, COMPLETE));
+            api.client.send(api.lookup());
+            api.client.send(api.lookup());
+            List<Integer> connections = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                connections.add(api.server.takeRequest().getConnectionIndex());
+            }
+            assertThat(connections).containsExactly(0, 0, 1);
+        }
+    }
+
+    @Test
+    void createIsNotWrittenToAConnectionThatTheServerHasClosed() throws Exception {
+        try (ClientFixture api = new ClientFixture();
+                ClosingServer server = new ClosingServer();
+                ApiClient client = new ApiClient(
+                        ApiClientOptions.of("HeyX", server.url(), ClientFixture.TOKEN, new RateLimit.Unlimited(), null)
+                                .withClocks(api.options.clocks())
+                                .withRetry(api.options.retry()),
+                        api.counts,
+                        api.stop,
+                        new OkHttpClient.Builder())) {
+            client.send(server.call("lookup", "GET"));
+            server.awaitClosed(1);
+            // Nobody has tested the connection, so the request is lost with it.
+            assertThat(client.send(server.call("create", "POST"))).isInstanceOf(ApiResult.InDoubt.class);
+            client.send(server.call("lookup", "GET"));
+            server.awaitClosed(2);
+            assertThat(client.send(server.call("create", "POST"))).isInstanceOf(ApiResult.Ok.class);
+            assertThat(server.received).containsExactly("GET", "GET", "POST");
+            assertThat(api.counts.of("create")).isEqualTo(2);
+        }
+    }
+
+    /** Closes each connection after one response, without notice. */
+    private static final class ClosingServer implements AutoCloseable {
+
+        final List<String> received = new CopyOnWriteArrayList<>();
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final Semaphore closed = new Semaphore(0);
+
+        ClosingServer() throws IOException {
+            NamedThreadFactory.daemon("closing-server", this::serve).start();
+        }
+
+        HttpUrl url() {
+            return new HttpUrl.Builder()
+                    .scheme("http")
+                    .host("127.0.0.1")
+                    .port(socket.getLocalPort())
+                    .build();
+        }
+
+        ApiRequest call(String kind, String method) {
+            return new ApiRequest(
+                    kind,
+                    method,
+                    url(),
+                    null,
+                    method.equals("POST") ? RetrySafety.ONLY_IF_UNSENT : RetrySafety.IDEMPOTENT);
+        }
+
+        void awaitClosed(int connections) {
+            closed.acquireUninterruptibly(connections);
+            closed.release(connections);
+        }
+
+        private void serve() {
+            try {
+                while (true) {
+                    try (Socket connection = socket.accept()) {
+                        BufferedReader in =
+                                new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+                        received.add(in.readLine().replaceFirst(" .*", ""));
+                        while (!in.readLine().isEmpty()) {
+                            // The next header.
+                        }
+                        connection
+                                .getOutputStream()
+                                .write(("HTTP/1.1 200 OK\r\nContent-Length: " + COMPLETE.length() + "\r\n\r\n"
+                                                + COMPLETE)
+                                        .getBytes(UTF_8));
+                    }
+                    closed.release();
+                }
+            } catch (IOException e) {
+                // Closed.
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 
