@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -31,6 +33,8 @@ final class HttpTransport implements AutoCloseable {
     private final TokenFilter tokenFilter;
     private final long maxBodyBytes;
     private final InstantSource wallClock;
+    /** The calls in flight. OkHttp's dispatcher forgets a call as soon as the head of its response is there. */
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
     /** Set by the first lost connection; connections are then tested before a request is written. */
     private volatile boolean losesConnections;
@@ -100,6 +104,7 @@ final class HttpTransport implements AutoCloseable {
 
     private AttemptResult send(TransportRequest request, AttemptTrace attempt) {
         Call call = client.newCall(httpRequest(request, attempt));
+        calls.add(call);
         try (Response response = call.execute()) {
             Body body = body(response);
             if (body instanceof Malformed) {
@@ -112,6 +117,8 @@ final class HttpTransport implements AutoCloseable {
             client.connectionPool().evictAll();
             losesConnections = true;
             return new NoResponse(IoFailures.describe(e), attempt.delivery(e));
+        } finally {
+            calls.remove(call);
         }
     }
 
@@ -146,7 +153,7 @@ final class HttpTransport implements AutoCloseable {
 
     /** Cancels all calls in flight; they end as {@link NoResponse}. */
     public void cancelAll() {
-        client.dispatcher().cancelAll();
+        calls.forEach(Call::cancel);
     }
 
     @Override

@@ -226,6 +226,28 @@ class TransportTest {
     }
 
     @Test
+    @Timeout(60)
+    void callWhoseBodyNeverArrivesEndsWhenTheRunIsStopped() throws Exception {
+        try (ClientFixture api = new ClientFixture()) {
+            api.enqueue(new MockResponse.Builder()
+                    .body("x".repeat(50_000))
+                    .onResponseBody(SocketEffect.Stall.INSTANCE)
+                    .build());
+            NamedThreadFactory.daemon("stop", () -> {
+                        try {
+                            api.server.takeRequest();
+                            Thread.sleep(200);
+                            api.stop.requestStop(Duration.ZERO);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    })
+                    .start();
+            assertThatThrownBy(() -> api.client.send(api.lookup())).isInstanceOf(FatalApiException.Stopped.class);
+        }
+    }
+
+    @Test
     void connectionOfAResponseThatIsTooLargeIsNotUsedAgain() throws Exception {
         try (ClientFixture api = new ClientFixture()) {
             api.enqueue(json(200, COMPLETE), json(200, "[\"" + "x".repeat(150_000) + "\"]"), json(200, COMPLETE));
