@@ -35,21 +35,14 @@ final class TokenFilter {
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                JsonNode replaced = replace(array.get(i));
-                if (replaced != array.get(i)) {
-                    array.set(i, replaced);
-                }
+                array.set(i, replace(array.get(i)));
             }
         } else if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> property : object.properties()) {
-                String key = property.getKey();
-                JsonNode replaced = replace(property.getValue());
-                if (key.contains(token)) {
+                if (property.getKey().contains(token)) {
                     return replaceKeys(object);
                 }
-                if (replaced != property.getValue()) {
-                    property.setValue(replaced);
-                }
+                property.setValue(replace(property.getValue()));
             }
         }
         return node;

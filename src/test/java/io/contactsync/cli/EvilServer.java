@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loopback server in front of both simulators. It passes calls on to them, except those for which its script writes
@@ -61,7 +63,7 @@ final class EvilServer implements AutoCloseable {
      * @param at the ticker time of its arrival
      * @param path the path with the query, in its encoded form
      */
-    record Call(long at, String method, String path, Map<String, String> headers, byte[] body) {
+    record Call(long at, String method, String path, Map<String, String> headers, ByteString body) {
 
         boolean isHeyx() {
             return path.startsWith("/api/v1/");
@@ -84,15 +86,15 @@ final class EvilServer implements AutoCloseable {
         }
 
         String text() {
-            return new String(body, UTF_8);
+            return body.utf8();
         }
     }
 
     /** A response of a simulator. */
-    record Response(int status, byte[] body) {
+    record Response(int status, ByteString body) {
 
         String text() {
-            return new String(body, UTF_8);
+            return body.utf8();
         }
     }
 
@@ -119,7 +121,9 @@ final class EvilServer implements AutoCloseable {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + simulator.port() + path))
                     .timeout(Duration.ofMinutes(1))
-                    .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
+                    .method(
+                            call.method(),
+                            HttpRequest.BodyPublishers.ofByteArray(call.body().toByteArray()));
             for (String name : List.of("authorization", "content-type", "accept")) {
                 if (call.headers().containsKey(name)) {
                     request.header(name, call.headers().get(name));
@@ -127,7 +131,7 @@ final class EvilServer implements AutoCloseable {
             }
             try {
                 HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                return new Response(response.statusCode(), response.body());
+                return new Response(response.statusCode(), ByteString.of(response.body()));
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
@@ -136,7 +140,7 @@ final class EvilServer implements AutoCloseable {
         /** Answers as the simulator does. */
         void passOn() throws IOException {
             Response response = process();
-            json(response.status(), response.body());
+            json(response.status(), response.body().toByteArray());
         }
 
         void json(int status, byte[] body, String... headers) throws IOException {
@@ -269,7 +273,7 @@ final class EvilServer implements AutoCloseable {
         }
     }
 
-    private Call read(InputStream in) throws IOException {
+    private @Nullable Call read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
             int b = in.read();
@@ -291,7 +295,7 @@ final class EvilServer implements AutoCloseable {
             }
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Call(at, first[0], first[1], headers, in.readNBytes(length));
+        return new Call(at, first[0], first[1], headers, ByteString.of(in.readNBytes(length)));
     }
 
     private static final class CountingStream extends OutputStream {

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -338,17 +339,18 @@ class EvilServerTest {
                         .soak(),
                 row("honest, byte by byte", LOOKUP, exchange -> {
                             EvilServer.Response response = exchange.process();
-                            String whole = ok("Content-Length: " + response.body().length + "\r\n")
-                                    + new String(response.body(), ISO_8859_1);
-                            for (char c : whole.toCharArray()) {
-                                exchange.raw(String.valueOf(c));
+                            String whole =
+                                    ok("Content-Length: " + response.body().size() + "\r\n")
+                                            + response.body().string(ISO_8859_1);
+                            for (int i = 0; i < whole.length(); i++) {
+                                exchange.raw(whole.substring(i, i + 1));
                             }
                         })
                         .exits(ExitCode.DONE),
                 row(
                                 "honest, HTTP/1.0 until the end of the connection",
                                 exchange -> exchange.raw("HTTP/1.0 200\r\n\r\n"
-                                        + new String(exchange.process().body(), ISO_8859_1)))
+                                        + exchange.process().body().string(ISO_8859_1)))
                         .exits(ExitCode.DONE));
     }
 
@@ -798,7 +800,8 @@ class EvilServerTest {
     @MethodSource("shortTable")
     void runEndsAndNamesTheProblem(Row row) throws Exception {
         // A machine that stalls for longer than the limiter's lease may let a call in flight through.
-        check(row, outcomes.get(row.name()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS), IN_FLIGHT);
+        Future<Outcome> outcome = Objects.requireNonNull(outcomes.get(row.name()));
+        check(row, outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), IN_FLIGHT);
     }
 
     @Tag("soak")
