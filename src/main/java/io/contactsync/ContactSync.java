@@ -1,6 +1,7 @@
 package io.contactsync;
 
 import io.contactsync.cli.Commands;
+import io.contactsync.support.FatalErrorHandler;
 
 /** The program's entry. */
 public final class ContactSync {
@@ -13,6 +14,12 @@ public final class ContactSync {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(Commands.execute(args));
+        try {
+            // First of all: even the classes of the command line may not fit into the heap.
+            FatalErrorHandler.install(args);
+            System.exit(Commands.execute(args));
+        } catch (Throwable e) {
+            FatalErrorHandler.end(e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.contactsync.report.OutcomeCounter;
 import io.contactsync.run.ChannelContext;
 import io.contactsync.run.RunContext;
 import io.contactsync.run.TerminationCause;
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.sync.MappedContact;
 import io.contactsync.sync.SyncResult;
 import java.util.ArrayDeque;
@@ -123,7 +124,10 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         for (MappedContact item : chunk) {
             String id = item.source().id();
             unsettledIds.add(id);
-            unsettled.add(new Started(item, start(item, links.get(id), rejects.get(id))));
+            CompletableFuture<SyncResult> result = start(item, links.get(id), rejects.get(id));
+            // Not only when its turn comes: that may take as long as an outage.
+            result.whenComplete((done, error) -> FatalErrorHandler.check(error));
+            unsettled.add(new Started(item, result));
         }
     }
 

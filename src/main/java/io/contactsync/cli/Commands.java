@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.cli.terminal.TerminalWriter;
 import io.contactsync.connector.ConnectorRegistry;
+import io.contactsync.support.ResultOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -76,8 +77,7 @@ public final class Commands implements Runnable {
      */
     public static int execute(String... args) {
         // Always UTF-8: under cron the locale is US-ASCII.
-        PrintWriter out =
-                new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(new ResultOutputStream(), UTF_8), true);
         PrintWriter err =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
         return commandLine(out, err, StandardConnectors.registry(), selected(args))

@@ -6,6 +6,7 @@ import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.yaml.JobFileException;
 import io.contactsync.report.ResultJson;
 import io.contactsync.state.LedgerException;
+import io.contactsync.support.FatalErrorHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        FatalErrorHandler.check(failure);
         if (isExpected(failure)) {
             command.getErr().println(failure.getMessage());
             if (command.getParseResult().hasMatchedOption("--json")) {

@@ -5,6 +5,7 @@ import io.contactsync.http.AttemptResult.Body;
 import io.contactsync.http.AttemptResult.Json;
 import io.contactsync.http.AttemptResult.Malformed;
 import io.contactsync.http.AttemptResult.NoResponse;
+import io.contactsync.support.FatalErrorHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,6 +114,7 @@ final class HttpTransport implements AutoCloseable {
             }
             return new Answered(response.code(), body, retryAfter(response, attempt));
         } catch (IOException e) {
+            FatalErrorHandler.check(e);
             // A server that has closed this connection has probably closed the idle ones, too.
             client.connectionPool().evictAll();
             losesConnections = true;

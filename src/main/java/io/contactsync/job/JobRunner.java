@@ -10,6 +10,7 @@ import io.contactsync.run.RunContext;
 import io.contactsync.run.RunOptions;
 import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +164,10 @@ public final class JobRunner {
             }
         } catch (RuntimeException e) {
             context.terminationCause().set(e);
+        } catch (Error e) {
+            // Before anything is closed: that could wait for a thread that has failed, too.
+            FatalErrorHandler.check(e);
+            throw e;
         } finally {
             if (timer != null) {
                 timer.interrupt();

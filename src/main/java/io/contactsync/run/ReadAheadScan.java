@@ -2,6 +2,7 @@ package io.contactsync.run;
 
 import io.contactsync.connector.Scan;
 import io.contactsync.contact.SourceItem;
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -70,6 +71,7 @@ final class ReadAheadScan implements Scan {
         } catch (RuntimeException e) {
             return new Step.Failure(e);
         } catch (Error e) {
+            FatalErrorHandler.check(e);
             return new Step.FatalError(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.contactsync.run;
 
 import io.contactsync.http.FatalApiException;
+import io.contactsync.support.FatalErrorHandler;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class TerminationCause {
 
     /** Sets the cause, unless an earlier one is kept. */
     public void set(Throwable candidate) {
+        FatalErrorHandler.check(candidate);
         cause.updateAndGet(earlier -> earlier == null || (isStop(earlier) && !isStop(candidate)) ? candidate : earlier);
     }
 

@@ -1,6 +1,7 @@
 package io.contactsync.verify;
 
 import io.contactsync.run.RunStoppedException;
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.support.NamedThreadFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ final class OrderedParallelCalls {
                 action.accept(input, results.get(next++).get());
             }
         } catch (ExecutionException e) {
+            FatalErrorHandler.check(e);
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.contactsync.ledger.db;
 
 import io.contactsync.state.LedgerException;
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.sql.Connection;
@@ -234,6 +235,7 @@ final class GroupCommitWriter implements AutoCloseable {
             statements = begin(connection);
             return maintenance.isCompactionDue() ? COMMITS_AFTER_USELESS_COMPACTION : COMMITS_BETWEEN_CHECKS;
         } catch (SQLException | IOException | RuntimeException e) {
+            FatalErrorHandler.check(e);
             fail(e);
             return COMMITS_AFTER_USELESS_COMPACTION;
         }
@@ -256,6 +258,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 write.execute(statements);
             }
         } catch (SQLException | RuntimeException | Error e) {
+            FatalErrorHandler.check(e);
             rollBack(e);
             if (group.size() > 1) {
                 return false;
@@ -287,6 +290,7 @@ final class GroupCommitWriter implements AutoCloseable {
             statements.commit();
             return null;
         } catch (SQLException | RuntimeException | Error e) {
+            FatalErrorHandler.check(e);
             rollBack(e);
             return e;
         }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.contactsync.state.JobLock;
 import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
+import io.contactsync.support.FatalErrorHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -185,6 +186,7 @@ public final class LedgerDatabase implements AutoCloseable {
                 return reader.read(rows);
             }
         } catch (SQLException e) {
+            FatalErrorHandler.check(e);
             // Pages that the check at opening does not read, such as those of an index, may be damaged.
             throw H2.isDamage(e)
                     ? file.broken(StatementCache.reason(e), e)

@@ -1,5 +1,6 @@
 package io.contactsync.ledger.db;
 
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.support.NamedThreadFactory;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ final class SharedSync implements AutoCloseable {
         try {
             sync.run();
         } catch (SQLException | RuntimeException | Error e) {
+            FatalErrorHandler.check(e);
             failure = e;
             onFailure.accept(e);
         }

@@ -2,6 +2,7 @@ package io.contactsync.simulator.server;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.contactsync.support.FatalErrorHandler;
 import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,12 +46,24 @@ public final class LoopbackServer implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
             ExecutorService threads = Executors.newCachedThreadPool(new NamedThreadFactory("simulator"));
             server.setExecutor(threads);
-            handlers.forEach(server::createContext);
+            handlers.forEach((path, handler) -> server.createContext(path, checked(handler)));
             server.start();
             return new LoopbackServer(server, threads);
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Some versions of the JDK's server drop the errors of a handler. */
+    private static HttpHandler checked(HttpHandler handler) {
+        return exchange -> {
+            try {
+                handler.handle(exchange);
+            } catch (RuntimeException | Error e) {
+                FatalErrorHandler.check(e);
+                throw e;
+            }
+        };
     }
 
     /** {@return the port on which the server listens} */

@@ -1,0 +1,273 @@
+package io.contactsync.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the process when an {@link Error} is thrown in any thread, with one line on stderr. The process is halted: after
+ * an {@link OutOfMemoryError} other threads may wait forever for the one that failed, and shutdown hooks may do so, too.
+ * It is like {@code kill -9}, which the next run can resume from.
+ *
+ * <p>Does nothing until it is installed, so that other programs, such as tests, can use the same classes. Everything that
+ * it needs in order to end the process is created by {@link #install}: when the heap is full, nothing can be created.
+ */
+public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
+
+    /** The exit code: stopped before the end. */
+    public static final int EXIT_CODE = 3;
+
+    /** A process with this heap, in MB, syncs some thousand contacts. */
+    private static final long MIN_HEAP = 64;
+
+    private static final int MAX_CAUSES = 50;
+    private static final int MAX_MESSAGE = 300;
+    /** How often, and for how many milliseconds, to wait for a result that is being printed. */
+    private static final int PRINT_POLLS = 200;
+
+    private static final int PRINT_POLL_MILLIS = 10;
+
+    private static volatile @Nullable FatalErrorHandler installed;
+
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    private final Object lock = new Object();
+    private final String next;
+    private final @Nullable String jobFile;
+    private final Ending heap;
+    private final Ending metaspace;
+    private final Ending threads;
+    private final Ending system;
+    private final Ending stack;
+    private volatile boolean isPrinting;
+    private volatile boolean isPrinted;
+
+    /** What is printed at the end. */
+    private record Ending(byte[] message, byte[] json) {}
+
+    private FatalErrorHandler(String[] args) {
+        String command = args.length == 0 ? "" : args[0];
+        this.next = command.equals("run") ? "run again to resume" : "run again";
+        this.jobFile = Arrays.asList(args).contains("--json") ? jobFile(args) : null;
+        long megabytes = (Runtime.getRuntime().maxMemory() + (1 << 20) - 1) >> 20;
+        this.heap = ending("out of memory: this process may use " + megabytes + " MB of heap; start java with -Xmx"
+                + Math.max(MIN_HEAP, 2 * megabytes) + "m or more, and " + next);
+        this.metaspace = ending("out of memory: the memory for classes is used up; start java without"
+                + " -XX:MaxMetaspaceSize and -XX:CompressedClassSpaceSize, or with 128m or more, and " + next);
+        this.threads = ending("out of memory: the system allows this process no more threads; raise its limit"
+                + " (ulimit -u, or the pids limit of the container) to 1000 or more, and " + next);
+        this.system = ending("out of memory: the system has no more memory for this process; raise its limit"
+                + " (ulimit -v, or the memory limit of the container) to 1 GB or more, and " + next);
+        this.stack = ending("stack overflow: start java with -Xss4m or more, and " + next);
+    }
+
+    /**
+     * Installs the handler for all threads that have no handler of their own.
+     *
+     * @param args the command line
+     */
+    public static void install(String... args) {
+        FatalErrorHandler handler = new FatalErrorHandler(args);
+        // Loaded now: there may be no memory for that later.
+        handler.endingOf(new OutOfMemoryError());
+        isFatal(new IllegalStateException());
+        Thread.setDefaultUncaughtExceptionHandler(handler);
+        installed = handler;
+    }
+
+    /**
+     * Ends the process if a throwable is an {@link Error} or was caused by one. Every place that catches more than it
+     * understands calls this first.
+     *
+     * @param failure what was caught
+     */
+    public static void check(@Nullable Throwable failure) {
+        FatalErrorHandler handler = installed;
+        if (handler != null && failure != null && isFatal(failure)) {
+            handler.halt(failure);
+        }
+    }
+
+    /**
+     * Ends the process because its main thread has failed.
+     *
+     * @param failure its reason; the stack trace is printed unless it is an {@link Error}
+     */
+    public static void end(Throwable failure) {
+        FatalErrorHandler handler = installed;
+        if (isFatal(failure)) {
+            (handler == null ? new FatalErrorHandler(new String[0]) : handler).halt(failure);
+        }
+        failure.printStackTrace();
+        System.exit(EXIT_CODE);
+    }
+
+    /** Ends the process with the message about a full heap, if the handler is installed. */
+    static void endWithoutHeap() {
+        FatalErrorHandler handler = installed;
+        if (handler != null) {
+            handler.halt(handler.heap);
+        }
+    }
+
+    /** Whether a throwable is an {@link Error} or was caused by one. */
+    static boolean isFatal(Throwable failure) {
+        return error(failure) != null;
+    }
+
+    /** The first {@link OutOfMemoryError} among a throwable and its causes, else the first {@link Error}. */
+    private static @Nullable Throwable error(Throwable failure) {
+        Throwable error = null;
+        Throwable cause = failure;
+        for (int depth = 0; depth < MAX_CAUSES && cause != null; depth++) {
+            if (cause instanceof OutOfMemoryError) {
+                return cause;
+            }
+            if (cause instanceof Error && error == null) {
+                error = cause;
+            }
+            cause = cause.getCause();
+        }
+        return error;
+    }
+
+    /** Ends the process after an {@link Error}; prints every other exception, as the JVM does without a handler. */
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+        check(failure);
+        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+        failure.printStackTrace();
+    }
+
+    private void halt(Throwable failure) {
+        Ending ending;
+        try {
+            ending = endingOf(failure);
+        } catch (Throwable again) {
+            ending = heap;
+        }
+        halt(ending);
+    }
+
+    /** Chooses what to print; allocates memory only if the error is none of memory. */
+    private Ending endingOf(Throwable failure) {
+        Throwable error = error(failure);
+        if (error instanceof OutOfMemoryError) {
+            String message = error.getMessage();
+            if (message == null) {
+                return heap;
+            }
+            if (message.contains("Metaspace") || message.contains("class space")) {
+                return metaspace;
+            }
+            if (message.contains("native thread")) {
+                return threads;
+            }
+            return message.contains("Map failed") || message.contains("Out of swap") ? system : heap;
+        }
+        if (error instanceof StackOverflowError) {
+            return stack;
+        }
+        return isInitializedWithoutHeap(error) ? heap : ending(describe(error == null ? failure : error));
+    }
+
+    /** The JVM reports a class whose initialization has failed with the name of the error only. */
+    private static boolean isInitializedWithoutHeap(@Nullable Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; depth < MAX_CAUSES && cause instanceof LinkageError; depth++) {
+            String message = cause.getMessage();
+            if (message != null && message.contains("java.lang.OutOfMemoryError")) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private String describe(Throwable error) {
+        String text = String.valueOf(error.getMessage()).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
+        StackTraceElement[] trace = error.getStackTrace();
+        String reason = error.getClass().getName() + ": " + text.substring(0, Math.min(MAX_MESSAGE, text.length()))
+                + (trace.length == 0 ? "" : " at " + trace[0]);
+        return error instanceof LinkageError
+                ? "the program is incomplete or was replaced while it was running (" + reason + "); install it again, and "
+                        + next
+                : "internal error (" + reason + "); " + next;
+    }
+
+    private Ending ending(String message) {
+        String result = jobFile == null
+                ? ""
+                : "{\"job\":" + quoted(jobFile) + ",\"status\":\"FAILED\",\"error\":" + quoted(message) + "}\n";
+        return new Ending((message + "\n").getBytes(UTF_8), result.getBytes(UTF_8));
+    }
+
+    /** The job file of a command line; the handler is installed before the command line is parsed. */
+    private static String jobFile(String... args) {
+        String found = "";
+        for (int i = 1; i < args.length; i++) {
+            boolean isYaml = args[i].endsWith(".yaml") || args[i].endsWith(".yml");
+            if (!args[i].startsWith("-") && (isYaml || found.isEmpty())) {
+                found = args[i];
+            }
+        }
+        return found;
+    }
+
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '"' || character == '\\') {
+                json.append('\\').append(character);
+            } else {
+                json.append(character < ' ' ? ' ' : character);
+            }
+        }
+        return json.append('"').toString();
+    }
+
+    private void halt(Ending ending) {
+        // Another thread that fails meanwhile waits here until the process has ended.
+        synchronized (lock) {
+            try {
+                err.write(ending.message());
+                awaitPrinted();
+                if (!isPrinted && !isPrinting) {
+                    out.write(ending.json());
+                }
+            } catch (Throwable again) {
+                // The exit code is all that can be told.
+            } finally {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+        }
+    }
+
+    private void awaitPrinted() throws InterruptedException {
+        Thread.interrupted();
+        for (int i = 0; i < PRINT_POLLS && isPrinting; i++) {
+            Thread.sleep(PRINT_POLL_MILLIS);
+        }
+    }
+
+    /** Writes bytes to stdout. The process is not ended meanwhile, so that it never prints half a result. */
+    static void print(FileOutputStream stdout, byte[] bytes, int length) throws IOException {
+        FatalErrorHandler handler = installed;
+        if (handler == null) {
+            stdout.write(bytes, 0, length);
+            return;
+        }
+        handler.isPrinting = true;
+        try {
+            stdout.write(bytes, 0, length);
+            handler.isPrinted = true;
+        } finally {
+            handler.isPrinting = false;
+        }
+    }
+}
