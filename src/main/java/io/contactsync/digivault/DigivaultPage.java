@@ -1,6 +1,8 @@
 package io.contactsync.digivault;
 
+import io.contactsync.http.JsonNumbers;
 import io.contactsync.support.UnicodeText;
+import io.contactsync.support.UnreadableNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,10 @@ record DigivaultPage(List<JsonNode> items, boolean hasMore) {
             return null;
         }
         if (value.isNumber()) {
-            return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : value.decimalValue();
+            return JsonNumbers.toJava(value);
+        }
+        if (JsonNumbers.isUnreadable(value)) {
+            return UnreadableNumber.TOO_LONG;
         }
         return value.isBoolean()
                 ? (Object) value.booleanValue()

@@ -1,7 +1,10 @@
 package io.contactsync.heyx;
 
+import io.contactsync.connector.ContactMatcher;
 import io.contactsync.contact.FieldValue;
 import io.contactsync.contact.TargetContact;
+import io.contactsync.http.JsonNumbers;
+import io.contactsync.support.UnreadableNumber;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -22,6 +25,9 @@ final class HeyxJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** 2^53: a double holds every integer up to this one. */
+    private static final double MAX_SAFE_INTEGER = 9_007_199_254_740_992.0;
+
     private HeyxJson() {}
 
     /** Returns the request body for fields. */
@@ -38,12 +44,18 @@ final class HeyxJson {
         if (value instanceof Boolean bool) {
             return JSON.booleanNode(bool);
         }
-        if (value instanceof Integer || value instanceof Long) {
-            return JSON.numberNode(((Number) value).longValue());
+        if (!(value instanceof Number number)) {
+            return JSON.stringNode(value.toString());
         }
-        return value instanceof Number number
-                ? JSON.numberNode(new BigDecimal(number.toString()))
-                : JSON.stringNode(value.toString());
+        BigDecimal decimal = new BigDecimal(number.toString());
+        return isExactAsDouble(decimal) ? JSON.numberNode(decimal) : JSON.stringNode(ContactMatcher.text(decimal));
+    }
+
+    /** Readers of JSON convert numbers to doubles: they would change the last digits, or find infinity. */
+    private static boolean isExactAsDouble(BigDecimal number) {
+        double nearest = number.doubleValue();
+        boolean isSafe = Math.abs(nearest) <= MAX_SAFE_INTEGER || number.stripTrailingZeros().scale() > 0;
+        return isSafe && Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
     }
 
     /** Returns the request body for tags. */
@@ -64,14 +76,24 @@ final class HeyxJson {
                 : Optional.empty();
     }
 
-    /** Returns true if a response is a list, possibly empty. Only a list shows that a contact does not exist. */
+    /**
+     * Returns true if a response is a list, possibly empty, and it can be told whether more pages follow. Only a list
+     * shows that a contact does not exist.
+     */
     public static boolean isList(JsonNode body) {
-        return body.path("data").isArray();
+        JsonNode lastPage = body.path("meta").path("last_page");
+        boolean isReadable = !lastPage.isPojo() && (!lastPage.isNumber() || lastPage.canConvertToInt());
+        return body.path("data").isArray() && isReadable;
     }
 
     /** Returns the id in the response to a create, if there is one. */
     public static Optional<String> createdId(JsonNode body) {
-        return Optional.of(body.path("data").path("id").asString("")).filter(id -> !id.isBlank());
+        return id(body.path("data"));
+    }
+
+    private static Optional<String> id(JsonNode contact) {
+        JsonNode id = contact.path("id");
+        return JsonNumbers.isUnreadable(id) ? Optional.empty() : Optional.of(id.asString("")).filter(text -> !text.isBlank());
     }
 
     /** Returns the contacts of a list, without elements that are not contacts. */
@@ -85,8 +107,8 @@ final class HeyxJson {
 
     /** Reads a contact, or returns empty if the element has no id. */
     public static Optional<TargetContact> contact(JsonNode item) {
-        String id = item.path("id").asString("");
-        if (id.isBlank()) {
+        Optional<String> id = id(item);
+        if (id.isEmpty()) {
             return Optional.empty();
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -95,7 +117,7 @@ final class HeyxJson {
         Set<String> tags = new LinkedHashSet<>();
         item.path("tags").forEach(tag -> tags.add(nfc(tag.asString(""))));
         return Optional.of(
-                new TargetContact(id, fields, tags, item.path("created_at").asLong(0)));
+                new TargetContact(id.get(), fields, tags, item.path("created_at").asLong(0)));
     }
 
     private static @Nullable Object toJava(JsonNode value) {
@@ -106,7 +128,10 @@ final class HeyxJson {
             return value.booleanValue();
         }
         if (value.isNumber()) {
-            return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : value.decimalValue();
+            return JsonNumbers.toJava(value);
+        }
+        if (JsonNumbers.isUnreadable(value)) {
+            return UnreadableNumber.TOO_LONG;
         }
         if (value.isArray()) {
             return value.values().stream().map(one -> nfc(one.asString(""))).toList();

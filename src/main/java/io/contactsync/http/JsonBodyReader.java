@@ -10,16 +10,10 @@ import okhttp3.ResponseBody;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a response body: complete JSON of limited size. */
 final class JsonBodyReader {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private JsonBodyReader() {}
 
@@ -48,7 +42,7 @@ final class JsonBodyReader {
 
     private static Body parse(byte[] bytes) {
         try {
-            JsonNode node = JSON.readTree(bytes);
+            JsonNode node = JsonTreeReader.read(bytes);
             if (node.isMissingNode()) {
                 return new Empty();
             }

@@ -1,5 +1,6 @@
 package io.contactsync.mapping;
 
+import io.contactsync.support.UnreadableNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,11 @@ interface CompiledExpression {
 
         @Nullable
         Object field(String field) {
-            return ValueConversions.canonical(fields.get(field));
+            Object value = fields.get(field);
+            if (value instanceof UnreadableNumber) {
+                throw new EvaluationException("the source's field '" + field + "' is " + value);
+            }
+            return ValueConversions.canonical(value);
         }
 
         Instant runStart() {

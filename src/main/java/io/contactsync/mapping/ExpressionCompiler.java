@@ -119,6 +119,11 @@ final class ExpressionCompiler {
                 // Not folded: a warning it may give belongs to a contact.
                 yield function.call(operands);
             }
+            case "number" ->
+                operands[0] instanceof Constant
+                        ? foldConstants(
+                                call, e -> ExpressionFunctions.numberLiteral(operands[0].evaluate(e)), operands)
+                        : function.call(operands);
             case "split" -> {
                 validator.checkLiteral(call.getChild(1), operands[1], ExpressionFunctions::checkSeparator);
                 yield foldConstants(call, function.call(operands), operands);

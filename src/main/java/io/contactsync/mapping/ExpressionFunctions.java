@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,7 +35,7 @@ final class ExpressionFunctions {
                     textFunction("upper", text -> text.toUpperCase(Locale.ROOT)),
                     textFunction("digits", ExpressionFunctions::digits),
                     textFunction("hash", ExpressionFunctions::hash),
-                    nonBlankFunction("number", ValueConversions::parseNumber),
+                    new Signature("number", 1, 1, false, ExpressionFunctions::number),
                     nonBlankFunction("bool", ValueConversions::parseBoolean),
                     nonBlankFunction("date", ExpressionFunctions::date),
                     nonBlankFunction("dateTime", ExpressionFunctions::dateTime),
@@ -99,9 +100,34 @@ final class ExpressionFunctions {
     /** A function of one argument that gives null for blank text: an empty cell has no date. */
     private static Signature nonBlankFunction(String name, Function<Object, Object> body) {
         return new Signature(name, 1, 1, false, (values, evaluation) -> {
-            Object value = values[0] instanceof String text ? ValueConversions.trim(text) : values[0];
-            return ValueConversions.isBlank(value) ? null : body.apply(value);
+            Object value = nonBlank(values[0]);
+            return value == null ? null : body.apply(value);
         });
+    }
+
+    private static @Nullable Object nonBlank(@Nullable Object value) {
+        Object trimmed = value instanceof String text ? ValueConversions.trim(text) : value;
+        return ValueConversions.isBlank(trimmed) ? null : trimmed;
+    }
+
+    private static @Nullable Object number(@Nullable Object[] values, Evaluation evaluation) {
+        Object value = nonBlank(values[0]);
+        if (value == null) {
+            return null;
+        }
+        Optional<Number> number = ValueConversions.parseNumber(value);
+        if (number.isEmpty()) {
+            evaluation.warn(Operators.TOO_LONG);
+        }
+        return number.orElse(null);
+    }
+
+    /** The value of {@code number} with a literal: one that is too long is an error of the job file. */
+    static @Nullable Object numberLiteral(@Nullable Object literal) {
+        Object value = nonBlank(literal);
+        return value == null
+                ? null
+                : ValueConversions.parseNumber(value).orElseThrow(() -> new EvaluationException(Operators.TOO_LONG));
     }
 
     private static String digits(String text) {

@@ -6,7 +6,7 @@ import io.contactsync.mapping.CompiledExpression.Constant;
 import io.contactsync.mapping.CompiledExpression.EvaluationException;
 import io.contactsync.mapping.ExpressionFunctions.Signature;
 import io.contactsync.mapping.MappingException.Problem;
-import java.math.BigDecimal;
+import io.contactsync.support.DecimalParser;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,9 @@ final class ExpressionValidator {
         Object value = literal.getLiteralValue().getValue();
         String original = literal.getOriginalValue();
         if ((value instanceof Double || value instanceof Float) && original != null) {
-            return ValueConversions.canonical(new BigDecimal(original.replaceAll("[dDfF]$", "")));
+            return DecimalParser.parse(original.replaceAll("[dDfF]$", ""))
+                    .map(Operators::normalize)
+                    .orElseThrow(() -> new EvaluationException(Operators.TOO_LONG));
         }
         return ValueConversions.canonical(value);
     }

@@ -3,6 +3,7 @@ package io.contactsync.mapping;
 import static java.util.Map.entry;
 
 import io.contactsync.mapping.CompiledExpression.EvaluationException;
+import io.contactsync.support.DecimalParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The binary operators and the sign of the expression language, with exact arithmetic. */
 final class Operators {
-
-    private static final int MAX_DIGITS = 1_000;
 
     /** The operators that evaluate both operands, by their names in Spring's parser. */
     private static final Map<String, Binary> BINARY = Map.ofEntries(
@@ -35,6 +34,9 @@ final class Operators {
     /** All binary operators, including those that may skip the second operand. */
     static final Set<String> NAMES =
             Stream.concat(BINARY.keySet().stream(), Stream.of("and", "or")).collect(Collectors.toUnmodifiableSet());
+
+    /** The message about a number that is too long. */
+    static final String TOO_LONG = "a number has more than 1,000 digits";
 
     private Operators() {}
 
@@ -163,8 +165,8 @@ final class Operators {
             return number.longValue();
         }
         BigDecimal decimal = toDecimal(number);
-        if (decimal.precision() > MAX_DIGITS || Math.abs((long) decimal.scale()) > MAX_DIGITS) {
-            throw new EvaluationException("a number has more than 1,000 digits");
+        if (!DecimalParser.isWithinBounds(decimal)) {
+            throw new EvaluationException(TOO_LONG);
         }
         BigDecimal stripped = decimal.stripTrailingZeros();
         if (stripped.scale() > 0) {

@@ -1,6 +1,7 @@
 package io.contactsync.mapping;
 
 import io.contactsync.mapping.CompiledExpression.EvaluationException;
+import io.contactsync.support.DecimalParser;
 import io.contactsync.support.UnicodeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,6 @@ final class ValueConversions {
     private static final long YEAR_10000 = 253_402_300_800L;
     private static final char FIRST_COMBINING_MARK = '\u0300';
     private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?([0-9]{1,999}(\\.[0-9]{0,999})?|\\.[0-9]{1,999})([eE][+-]?[0-9]{1,4})?");
 
     private ValueConversions() {}
 
@@ -86,12 +86,13 @@ final class ValueConversions {
                 operation + " expects true or false, not " + describeKind(value) + "; use bool(...) to convert text");
     }
 
-    static Number parseNumber(Object value) {
+    /** Converts text to a number; empty if it is a number that is too long. */
+    static Optional<Number> parseNumber(Object value) {
         if (value instanceof Number number) {
-            return number;
+            return Optional.of(number);
         }
-        if (value instanceof String text && NUMBER.matcher(text).matches()) {
-            return Operators.normalize(new BigDecimal(text));
+        if (value instanceof String text && DecimalParser.isNumber(text)) {
+            return DecimalParser.parse(text).map(Operators::normalize);
         }
         throw new EvaluationException("number expects text that is a number such as 12 or -1.5");
     }

@@ -23,11 +23,15 @@ public final class ExpressionFixture {
     private ExpressionFixture() {}
 
     static @Nullable Object evaluate(String expression, @Nullable Object... values) {
+        return compile(expression).evaluate(evaluation(values));
+    }
+
+    static CompiledExpression compile(String expression) {
         List<Problem> problems = new ArrayList<>();
         CompiledExpression compiled =
                 new ExpressionCompiler("fields.f", KNOWN, RUN_START, problems).compile(expression);
         assertThat(problems).isEmpty();
-        return compiled.evaluate(evaluation(values));
+        return compiled;
     }
 
     static String failure(String expression, @Nullable Object... values) {
@@ -49,7 +53,7 @@ public final class ExpressionFixture {
         return problems.get(0);
     }
 
-    private static Evaluation evaluation(@Nullable Object... values) {
+    static Evaluation evaluation(@Nullable Object... values) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             fields.put(String.valueOf((char) ('a' + i)), values[i]);

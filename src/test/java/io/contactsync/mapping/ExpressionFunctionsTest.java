@@ -4,6 +4,8 @@ import static io.contactsync.mapping.ExpressionFixture.evaluate;
 import static io.contactsync.mapping.ExpressionFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactsync.mapping.CompiledExpression.Evaluation;
+import io.contactsync.support.UnreadableNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -179,10 +181,43 @@ class ExpressionFunctionsTest {
 
     @Test
     void rejectsUnboundedNumbers() {
-        assertThat(failure("number(a)", "9".repeat(2_000))).startsWith("number expects text that is a number");
-        assertThat(failure("number(a)", "1e9999")).isEqualTo("a number has more than 1,000 digits");
+        assertThat(failure("a + 1", new BigDecimal("1e999999999"))).isEqualTo("a number has more than 1,000 digits");
+        assertThat(failure("a * a", new BigDecimal("1e600"))).isEqualTo("a number has more than 1,000 digits");
+        assertThat(failure("a + b", new BigDecimal("1e999"), new BigDecimal("1e-999")))
+                .isEqualTo("a number has more than 1,000 digits");
+        assertThat(failure("a", UnreadableNumber.TOO_LONG))
+                .isEqualTo("the source's field 'a' is a number with more than 1,000 digits");
         assertThat(failure("number(a)", Double.NaN)).isEqualTo("a number is infinite or not a number");
         assertThat(failure("number(a)", true)).isEqualTo("number expects text that is a number such as 12 or -1.5");
+    }
+
+    @Test
+    void numberOfThousandDigitsIsExact() {
+        String digits = "1" + "2".repeat(999);
+        assertThat(evaluate("number(a)", digits)).isEqualTo(new BigInteger(digits));
+        assertThat(evaluate("concat(number(a))", "-" + digits)).isEqualTo("-" + digits);
+        assertThat(evaluate("concat(number(a))", "0." + digits)).isEqualTo("0." + digits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e-999999999", "1e9999", "1e99999999999999999999"})
+    void numberThatIsTooLongGivesNullAndAWarning(String text) {
+        assertTooLong(text);
+    }
+
+    @Test
+    void numberWithMillionsOfDigitsGivesNullAndAWarning() {
+        assertTooLong("9".repeat(1_001));
+        assertTooLong("9".repeat(5_000_000));
+        assertTooLong("0." + "9".repeat(5_000_000));
+    }
+
+    private static void assertTooLong(String text) {
+        Evaluation evaluation = ExpressionFixture.evaluation(text);
+        assertThat(ExpressionFixture.compile("number(a)").evaluate(evaluation)).isNull();
+        assertThat(evaluation.warnings())
+                .extracting(MappingResult.Warning::reason)
+                .containsExactly("a number has more than 1,000 digits");
     }
 
     @ParameterizedTest

@@ -94,6 +94,13 @@ class InvalidExpressionsTest {
             1 / 0                  | 3  | '/' divides by zero
             a == ('x' > 1)         | 11 | '>' cannot compare text with a number; use number(...) to convert text
             1e2000                 | 1  | a number has more than 1,000 digits
+            1e999999999 + 1        | 1  | a number has more than 1,000 digits
+            a + 1e-999999999       | 5  | a number has more than 1,000 digits
+            1e99999999999999999999 | 1  | a number has more than 1,000 digits
+            1e600 * 1e600          | 7  | a number has more than 1,000 digits
+            number('1e999999999')  | 1  | a number has more than 1,000 digits
+            a ^ 999999999          | 3  | the operator '^' is not supported
+            a % 2                  | 3  | the operator '%' is not supported
             a +                    | 3  | Problem parsing right operand
             a matches 'x           | 11 | Cannot find terminating ' for string
             trim(a                 | 5  | Unexpectedly ran out of arguments
