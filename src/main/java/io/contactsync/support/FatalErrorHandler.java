@@ -38,31 +38,31 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     private final Object lock = new Object();
     private final String next;
     private final @Nullable String jobFile;
-    private final Ending heap;
-    private final Ending metaspace;
-    private final Ending threads;
-    private final Ending system;
-    private final Ending stack;
+    private final FinalOutput heap;
+    private final FinalOutput metaspace;
+    private final FinalOutput threads;
+    private final FinalOutput system;
+    private final FinalOutput stack;
     private volatile boolean isPrinting;
     private volatile boolean isPrinted;
 
     /** What is printed at the end. */
-    private record Ending(byte[] message, byte[] json) {}
+    private record FinalOutput(byte[] message, byte[] json) {}
 
     private FatalErrorHandler(String[] args) {
         String command = args.length == 0 ? "" : args[0];
         this.next = command.equals("run") ? "run again to resume" : "run again";
         this.jobFile = Arrays.asList(args).contains("--json") ? jobFile(args) : null;
         long megabytes = (Runtime.getRuntime().maxMemory() + (1 << 20) - 1) >> 20;
-        this.heap = ending("out of memory: this process may use " + megabytes + " MB of heap; start java with -Xmx"
+        this.heap = output("out of memory: this process may use " + megabytes + " MB of heap; start java with -Xmx"
                 + Math.max(MIN_HEAP, 2 * megabytes) + "m or more, and " + next);
-        this.metaspace = ending("out of memory: the memory for classes is used up; start java without"
+        this.metaspace = output("out of memory: the memory for classes is used up; start java without"
                 + " -XX:MaxMetaspaceSize and -XX:CompressedClassSpaceSize, or with 128m or more, and " + next);
-        this.threads = ending("out of memory: the system allows this process no more threads; raise its limit"
+        this.threads = output("out of memory: the system allows this process no more threads; raise its limit"
                 + " (ulimit -u, or the pids limit of the container) to 1000 or more, and " + next);
-        this.system = ending("out of memory: the system has no more memory for this process; raise its limit"
+        this.system = output("out of memory: the system has no more memory for this process; raise its limit"
                 + " (ulimit -v, or the memory limit of the container) to 1 GB or more, and " + next);
-        this.stack = ending("stack overflow: start java with -Xss4m or more, and " + next);
+        this.stack = output("stack overflow: start java with -Xss4m or more, and " + next);
     }
 
     /**
@@ -72,11 +72,17 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
      */
     public static void install(String... args) {
         FatalErrorHandler handler = new FatalErrorHandler(args);
-        // Loaded now: there may be no memory for that later.
-        handler.endingOf(new OutOfMemoryError());
-        isFatal(new IllegalStateException());
+        handler.loadClasses();
         Thread.setDefaultUncaughtExceptionHandler(handler);
         installed = handler;
+    }
+
+    /** Loads what {@link #halt(Throwable)} needs, among it the JDK's class that halts: later there may be no memory for it. */
+    private void loadClasses() {
+        outputOf(new OutOfMemoryError());
+        Thread unused = new Thread();
+        Runtime.getRuntime().addShutdownHook(unused);
+        Runtime.getRuntime().removeShutdownHook(unused);
     }
 
     /**
@@ -144,17 +150,17 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     }
 
     private void halt(Throwable failure) {
-        Ending ending;
+        FinalOutput output;
         try {
-            ending = endingOf(failure);
+            output = outputOf(failure);
         } catch (Throwable again) {
-            ending = heap;
+            output = heap;
         }
-        halt(ending);
+        halt(output);
     }
 
     /** Chooses what to print; allocates memory only if the error is none of memory. */
-    private Ending endingOf(Throwable failure) {
+    private FinalOutput outputOf(Throwable failure) {
         Throwable error = error(failure);
         if (error instanceof OutOfMemoryError) {
             String message = error.getMessage();
@@ -172,7 +178,7 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         if (error instanceof StackOverflowError) {
             return stack;
         }
-        return isInitializedWithoutHeap(error) ? heap : ending(describe(error == null ? failure : error));
+        return isInitializedWithoutHeap(error) ? heap : output(describe(error == null ? failure : error));
     }
 
     /** The JVM reports a class whose initialization has failed with the name of the error only. */
@@ -199,11 +205,11 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
                 : "internal error (" + reason + "); " + next;
     }
 
-    private Ending ending(String message) {
+    private FinalOutput output(String message) {
         String result = jobFile == null
                 ? ""
                 : "{\"job\":" + quoted(jobFile) + ",\"status\":\"FAILED\",\"error\":" + quoted(message) + "}\n";
-        return new Ending((message + "\n").getBytes(UTF_8), result.getBytes(UTF_8));
+        return new FinalOutput((message + "\n").getBytes(UTF_8), result.getBytes(UTF_8));
     }
 
     /** The job file of a command line; the handler is installed before the command line is parsed. */
@@ -231,14 +237,14 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         return json.append('"').toString();
     }
 
-    private void halt(Ending ending) {
+    private void halt(FinalOutput output) {
         // Another thread that fails meanwhile waits here until the process has ended.
         synchronized (lock) {
             try {
-                err.write(ending.message());
+                err.write(output.message());
                 awaitPrinted();
                 if (!isPrinted && !isPrinting) {
-                    out.write(ending.json());
+                    out.write(output.json());
                 }
             } catch (Throwable again) {
                 // The exit code is all that can be told.
