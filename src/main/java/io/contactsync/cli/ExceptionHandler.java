@@ -38,6 +38,9 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         FatalErrorHandler.check(failure);
+        if (exitCode(failure) == ExitCode.STOPPED) {
+            FatalErrorHandler.checkMemory();
+        }
         if (isExpected(failure)) {
             command.getErr().println(failure.getMessage());
             if (command.getParseResult().hasMatchedOption("--json")) {

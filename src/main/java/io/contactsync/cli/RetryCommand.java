@@ -62,6 +62,7 @@ final class RetryCommand implements Callable<Integer> {
             printMessage("creates in doubt that are sent again: " + rejected.dropOpenCreates(state, file));
         }
         RunResult result = run(file, state, rejected);
+        RunCommand.checkMemory(result);
         print(result);
         for (String row : rejected.withoutId()) {
             printMessage(row + ": not retried (the row has no id); the next full run reads it again");

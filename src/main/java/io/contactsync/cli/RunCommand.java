@@ -10,6 +10,7 @@ import io.contactsync.report.ResultTable;
 import io.contactsync.report.RunResult;
 import io.contactsync.run.RunOptions;
 import io.contactsync.state.LedgerException;
+import io.contactsync.support.FatalErrorHandler;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,9 +125,16 @@ final class RunCommand implements Callable<Integer> {
             reporter.sendNotification();
             throw e;
         }
+        checkMemory(result);
         print(result);
         reporter.sendNotification();
         return result;
+    }
+
+    static void checkMemory(RunResult result) {
+        if (result.status() == RunResult.Status.FAILED) {
+            FatalErrorHandler.checkMemory();
+        }
     }
 
     private void requirePositive(String option, @Nullable Long value) {

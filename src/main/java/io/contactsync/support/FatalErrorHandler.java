@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,12 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
 
     private static final int PRINT_POLL_MILLIS = 10;
 
+    private static final int INDICATOR_MILLIS = 500;
+    /** How often the heap may be found full, one after the other. */
+    private static final int MAX_FULL = 20;
+
+    private static final long FULL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private static volatile @Nullable FatalErrorHandler installed;
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -39,10 +47,19 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     private final String next;
     private final @Nullable String jobFile;
     private final FinalOutput heap;
+    private final FinalOutput buffers;
     private final FinalOutput metaspace;
     private final FinalOutput threads;
     private final FinalOutput system;
     private final FinalOutput stack;
+    /**
+     * The JVM clears it before it throws an {@link OutOfMemoryError}, also before one that a library catches and drops. It
+     * is used twice a second, because the JVM otherwise clears it after one second for each MB of free heap.
+     */
+    private volatile SoftReference<Object> fullHeapIndicator = new SoftReference<>(new Object());
+
+    /** When the heap was last found full, in the time of {@link System#nanoTime}. */
+    private volatile long fullAt = System.nanoTime() - FULL_NANOS;
     private volatile boolean isPrinting;
     private volatile boolean isPrinted;
 
@@ -54,8 +71,10 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         this.next = command.equals("run") ? "run again to resume" : "run again";
         this.jobFile = Arrays.asList(args).contains("--json") ? jobFile(args) : null;
         long megabytes = (Runtime.getRuntime().maxMemory() + (1 << 20) - 1) >> 20;
-        this.heap = output("out of memory: this process may use " + megabytes + " MB of heap; start java with -Xmx"
-                + Math.max(MIN_HEAP, 2 * megabytes) + "m or more, and " + next);
+        String moreHeap = "start java with -Xmx" + Math.max(MIN_HEAP, 2 * megabytes) + "m or more";
+        this.heap = output("out of memory: this process may use " + megabytes + " MB of heap; " + moreHeap + ", and " + next);
+        this.buffers = output("out of memory: the memory for direct buffers is used up; " + moreHeap
+                + " and without -XX:MaxDirectMemorySize, and " + next);
         this.metaspace = output("out of memory: the memory for classes is used up; start java without"
                 + " -XX:MaxMetaspaceSize and -XX:CompressedClassSpaceSize, or with 128m or more, and " + next);
         this.threads = output("out of memory: the system allows this process no more threads; raise its limit"
@@ -74,6 +93,7 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         FatalErrorHandler handler = new FatalErrorHandler(args);
         handler.loadClasses();
         Thread.setDefaultUncaughtExceptionHandler(handler);
+        NamedThreadFactory.daemon("memory", handler::watchHeap).start();
         installed = handler;
     }
 
@@ -112,12 +132,43 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         System.exit(EXIT_CODE);
     }
 
-    /** Ends the process with the message about a full heap, if the handler is installed. */
-    static void endWithoutHeap() {
+    /**
+     * Ends the process if its heap was full in the last minute. To be called after a failure: it is then a consequence,
+     * even if it looks like another one because an {@link OutOfMemoryError} was caught in a library.
+     */
+    public static void checkMemory() {
         FatalErrorHandler handler = installed;
-        if (handler != null) {
+        if (handler != null && (handler.isHeapFull() || System.nanoTime() - handler.fullAt < FULL_NANOS)) {
             handler.halt(handler.heap);
         }
+    }
+
+    private boolean isHeapFull() {
+        return fullHeapIndicator.get() == null;
+    }
+
+    /** Ends the process if its heap stays full: it could collect garbage without end, and make no progress. */
+    private void watchHeap() {
+        try {
+            for (int full = 0; full < MAX_FULL; ) {
+                Thread.sleep(INDICATOR_MILLIS);
+                if (isHeapFull()) {
+                    fullAt = System.nanoTime();
+                    fullHeapIndicator = new SoftReference<>(new Object());
+                    full++;
+                } else {
+                    full = Math.max(0, full - 1);
+                }
+            }
+            halt(heap);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The line on stderr for an error, in a process with a command line. */
+    static String message(Throwable failure, String... args) {
+        return new String(new FatalErrorHandler(args).outputOf(failure).message(), UTF_8);
     }
 
     /** Whether a throwable is an {@link Error} or was caused by one. */
@@ -169,6 +220,9 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
             }
             if (message.contains("Metaspace") || message.contains("class space")) {
                 return metaspace;
+            }
+            if (message.contains("irect buffer memory")) {
+                return buffers;
             }
             if (message.contains("native thread")) {
                 return threads;
