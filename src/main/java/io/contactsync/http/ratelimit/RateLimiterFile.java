@@ -1,5 +1,6 @@
 package io.contactsync.http.ratelimit;
 
+import io.contactsync.support.BootId;
 import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,7 +153,7 @@ final class RateLimiterFile implements AutoCloseable {
             log.warn("The rate limiter file {} is damaged: assuming that a full window of calls is used.", path);
             state.format(boot, now, now + rateWindow.nanosAfterAnswer());
         } else if (!state.isSameBoot(boot)) {
-            state.format(boot, now, boot.earlierCallsExpireAt(now, rateWindow));
+            state.format(boot, now, rateWindow.earlierCallsExpireAt(boot, now));
         } else {
             state.slots().clear((int) ((size - RateLimiterState.HEADER_BYTES) / RateLimiterState.SLOT_BYTES), now);
         }

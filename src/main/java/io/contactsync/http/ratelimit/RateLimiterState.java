@@ -1,5 +1,6 @@
 package io.contactsync.http.ratelimit;
 
+import io.contactsync.support.BootId;
 import java.nio.LongBuffer;
 import java.time.Duration;
 

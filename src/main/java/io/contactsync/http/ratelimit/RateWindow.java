@@ -1,5 +1,6 @@
 package io.contactsync.http.ratelimit;
 
+import io.contactsync.support.BootId;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,16 @@ public record RateWindow(Duration window, Duration guard, Duration lostCallMargi
     /** {@return a copy with another maximum duration of a call} */
     public RateWindow withMaxCallDuration(Duration maxCallDuration) {
         return new RateWindow(window, guard, lostCallMargin, maxCallDuration);
+    }
+
+    /**
+     * When calls from before this boot no longer count. They arrived before the boot, and CLOCK_MONOTONIC counts from
+     * it. If the boot is unknown, they are assumed to have arrived now.
+     */
+    long earlierCallsExpireAt(BootId boot, long now) {
+        return boot.isKnown() && now > 0
+                ? Math.min(now, lostCallMargin.toNanos()) + nanosAfterAnswer()
+                : now + nanosAfterAnswer();
     }
 
     long nanosAfterAnswer() {
