@@ -46,8 +46,11 @@ public record ProcessIdentity(BootId boot, long pid, long startedAt) {
         BootId boot = BootId.current();
         Path stat = PROC.resolve(pid + "/stat");
         if (!Files.isReadable(stat)) {
-            long startedAt =
-                    process.get().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+            long startedAt = process.get()
+                    .info()
+                    .startInstant()
+                    .map(Instant::toEpochMilli)
+                    .orElse(0L);
             return Optional.of(new ProcessIdentity(boot, pid, startedAt));
         }
         return startTicks(stat).map(ticks -> new ProcessIdentity(boot, pid, ticks));

@@ -14,10 +14,10 @@ public interface RateLimiter extends AutoCloseable {
      * One call may be sent now.
      *
      * @param slot the slot that the call occupies
-     * @param holder the id under which it occupies the slot
+     * @param call the number of the call
      * @param takenAt when the permit was taken, in nanoseconds of the limiter's ticker
      */
-    record Permit(int slot, long holder, long takenAt) implements Acquisition {}
+    record Permit(int slot, long call, long takenAt) implements Acquisition {}
 
     /**
      * No call may be sent now.
@@ -50,12 +50,13 @@ public interface RateLimiter extends AutoCloseable {
     Duration remainingPause();
 
     /**
-     * Returns how many calls count towards the token's current window, from all processes that share its state. Calls
-     * in flight are included. Empty if unlimited.
+     * Returns how many calls count towards this limiter's limit in the current window: those of all processes that
+     * share its state, or only those of this process if others use a larger limit. Calls in flight are included. Empty
+     * if unlimited.
      */
     Optional<Integer> callsInWindow();
 
-    /** {@return the limit in use now in calls per window; empty if unlimited} */
+    /** {@return the limit of this limiter that is in use now, in calls per window; empty if unlimited} */
     Optional<Integer> currentLimit();
 
     @Override
@@ -68,8 +69,10 @@ public interface RateLimiter extends AutoCloseable {
 
     /**
      * Creates a limiter shared by all users of the same file: threads, clients, processes, and the run after a crash.
+     * Those that wait get their turn in the order of arrival.
      *
-     * @param limit calls per window, 1 to 100,000
+     * @param limit calls per window, 1 to 100,000. If limiters of the same file have different limits, the largest one
+     *     of those in use is the limit of all together, and a smaller one that of its own process
      * @param file the file with the token's state; created with mode 0600 if missing, in an existing directory
      * @throws java.io.UncheckedIOException if the file cannot be used
      */

@@ -1,20 +1,15 @@
 package io.contactsync.http.ratelimit;
 
-import io.contactsync.support.BootId;
 import io.contactsync.support.OwnerOnlyFile;
+import io.contactsync.support.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,37 +19,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rate limiter state of one token in a memory-mapped, locked file that all processes of the machine share.
+ * The rate limiter state of one token in a locked file that all processes of the machine share.
  *
- * <p>Writes to the mapping survive a kill of the process at any moment. A process opens each file only once: file locks
- * belong to the process, and closing a second channel would release them. A file that is damaged or not ours is
- * initialized again, and a full window is assumed to be used. The same happens to a file from before the last boot, but
- * then the assumed window ends earlier, because those calls arrived before the boot. A file that did not exist means an
- * idle channel.
+ * <p>Changes are in the file when the lock is released, so that they survive a kill of the process. A process opens
+ * each file only once: file locks belong to the process, and closing a second channel would release them.
+ *
+ * <p>The file is not trusted. It contains its checksum and the number of its last change. A process remembers the state
+ * it saw last, and that number is also in a {@link RateLimiterCounter} of its own. A file that is damaged, missing or
+ * older than that is written again: from memory if no other process has changed it since, else with all slots busy for
+ * a full window, or for as long as the calls that were lost can count. A file from before the last boot is replaced,
+ * too, but then the assumed window ends earlier, because those calls arrived before the boot. A file that did not
+ * exist, and of which nothing is known, means an idle channel.
  */
 final class RateLimiterFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RateLimiterFile.class);
-    private static final long MAX_BYTES = bytes(100_000);
+    private static final long MAGIC = 0x7061_6365_0000_0002L;
+
+    /** Longs before the state: the magic number and the checksum of the state. */
+    private static final int HEAD = 2;
+
+    private static final long MAX_LONGS = HEAD + RateLimiterState.longsFor(100_000);
     private static final Map<Path, RateLimiterFile> OPEN = new HashMap<>();
 
     private final Path path;
     private final Ticker ticker;
     private final RateWindow rateWindow;
-    private final BootId boot;
+    private final ProcessIdentity process;
     private final ReentrantLock lock = new ReentrantLock();
-    private FileChannel channel;
-    private @Nullable RateLimiterState mappedState;
-    private long mappedBytes;
+    private final LockedFile file;
+    private final RateLimiterCounter counter;
+    private @Nullable RateLimiterState state;
+    private boolean created;
+    private boolean usedByVersionOne;
+    private long endedCheckedAt;
     private int slots;
     private int users;
 
-    private RateLimiterFile(Path path, Ticker ticker, RateWindow rateWindow) throws IOException {
+    private RateLimiterFile(Path path, boolean created, Ticker ticker, RateWindow rateWindow) throws IOException {
         this.path = path;
+        this.created = created;
         this.ticker = ticker;
         this.rateWindow = rateWindow;
-        this.boot = BootId.current();
-        this.channel = openChannel(path);
+        this.process = ProcessIdentity.current();
+        this.endedCheckedAt = ticker.nanoTime() - rateWindow.window().toNanos();
+        this.file = new LockedFile(path);
+        this.counter = new RateLimiterCounter(path.resolveSibling(path.getFileName() + ".counter"), process.boot());
     }
 
     /** Opens the state of a token, with room for at least {@code slots} slots. */
@@ -65,69 +75,62 @@ final class RateLimiterFile implements AutoCloseable {
                 Path real = path.toRealPath();
                 RateLimiterFile file = OPEN.get(real);
                 if (file == null) {
-                    file = new RateLimiterFile(real, ticker, rateWindow);
-                    file.initialize(slots, created);
+                    file = new RateLimiterFile(real, created, ticker, rateWindow);
+                    file.initialize(slots);
                     OPEN.put(real, file);
                 }
                 file.ensureSlots(slots);
                 file.users++;
                 return file;
             } catch (IOException e) {
-                throw new UncheckedIOException("the rate limiter file " + path + " cannot be used", e);
+                throw unusable(path, e);
             }
         }
     }
 
-    private static FileChannel openChannel(Path path) throws IOException {
-        return FileChannel.open(path, EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    private static UncheckedIOException unusable(Path path, IOException e) {
+        return new UncheckedIOException("the rate limiter file " + path + " cannot be used: " + e.getMessage(), e);
+    }
+
+    /** Identifies this process in the slots: the process id, and the lower half of the time at which it was started. */
+    long process() {
+        return key(process);
+    }
+
+    private static long key(ProcessIdentity identity) {
+        return identity.pid() << 32 | (identity.startedAt() & 0xffff_ffffL);
     }
 
     /** Runs an action on the state while holding the lock against other threads and processes. */
     @SuppressWarnings("try") // the lock is held, not used
     <T> T withLock(Function<RateLimiterState, T> action) {
         lock.lock();
-        // An interrupt would close the channel and release the lock, so it is deferred until the action is done.
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try (FileLock held = channel.lock()) {
-                    return action.apply(currentState());
-                } catch (ClosedChannelException | FileLockInterruptionException e) {
-                    interrupted |= Thread.interrupted();
-                    reopen();
-                }
-            }
+        try (FileLock held = file.lock()) {
+            long now = ticker.nanoTime();
+            RateLimiterState current = refresh(now);
+            state = current;
+            created = false;
+            releaseEnded(current, now);
+            T result = action.apply(current);
+            save(current);
+            return result;
         } catch (IOException e) {
-            throw new UncheckedIOException("the rate limiter file " + path + " cannot be used", e);
+            throw unusable(path, e);
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
             lock.unlock();
         }
     }
 
-    private void reopen() throws IOException {
-        channel = openChannel(path);
-        mappedState = null;
-        mappedBytes = 0;
-    }
-
-    @SuppressWarnings("try") // the lock is held, not used
-    private void initialize(int atLeast, boolean created) throws IOException {
+    private void initialize(int atLeast) throws IOException {
         slots = atLeast;
-        for (int tries = 0; !created && channel.size() == 0 && tries < 25; tries++) {
-            // Another process has just created the file and is about to initialize it.
+        for (int tries = 0; !created && file.length() == 0 && tries < 25; tries++) {
+            // Another process has just created the file and is about to write it.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        if (created) {
-            try (FileLock held = channel.lock()) {
-                map().format(boot, ticker.nanoTime(), ticker.nanoTime());
-            }
-        }
-        withLock(state -> {
-            state.releaseDeadHolders(ticker.nanoTime());
-            return state;
+        withLock(current -> {
+            // This process holds no slot yet, so a call of its own is one of a limiter that was closed before.
+            current.releaseEnded(holder -> holder == process(), ticker.nanoTime());
+            return current;
         });
     }
 
@@ -140,40 +143,177 @@ final class RateLimiterFile implements AutoCloseable {
         }
     }
 
-    private RateLimiterState currentState() throws IOException {
-        RateLimiterState mapped = mappedState;
-        long size = channel.size();
-        if (mapped != null && size == mappedBytes && size >= bytes(slots) && mapped.hasMagic()) {
-            return mapped;
+    /** Now and then, frees the slots of processes that were killed while calls were in flight. */
+    private void releaseEnded(RateLimiterState current, long now) {
+        if (now - endedCheckedAt >= rateWindow.window().toNanos() / 60) {
+            endedCheckedAt = now;
+            current.releaseEnded(holder -> !isRunning(holder), now);
         }
-        boolean wrongSize = size < mappedBytes || size < bytes(1) || size > MAX_BYTES;
-        RateLimiterState state = map();
-        long now = ticker.nanoTime();
-        if (wrongSize || !state.hasMagic() || (state.isSameBoot(boot) && !state.isPlausible(now))) {
+    }
+
+    private boolean isRunning(long holder) {
+        return holder == process()
+                || running(holder >>> 32).filter(found -> key(found) == holder).isPresent();
+    }
+
+    private Optional<ProcessIdentity> running(long pid) {
+        try {
+            return ProcessIdentity.running(pid);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    /** Returns the newest state, from the file or from memory. */
+    private RateLimiterState refresh(long now) throws IOException {
+        counter.read();
+        usedByVersionOne = false;
+        long[] head = file.read(0, HEAD);
+        RateLimiterState remembered = state;
+        if (remembered != null && isUnchanged(head, remembered)) {
+            return remembered.slots().size() < slots ? remembered.withSlots(slots, now) : remembered;
+        }
+        long[] longs = file.read(0, (int) Math.min(file.length() / Long.BYTES, MAX_LONGS));
+        if (longs.length > 0 && VersionOneState.isRecognized(longs[0])) {
+            return convert(new VersionOneState(longs, rateWindow), now);
+        }
+        Optional<RateLimiterState> stored = parse(longs);
+        if (stored.filter(found -> isCurrent(found, now)).isPresent()) {
+            RateLimiterState found = stored.get();
+            found.longs().markSaved();
+            return found.slots().size() < slots ? found.withSlots(slots, now) : found;
+        }
+        boolean otherBoot = stored.isPresent() && !stored.get().isSameBoot(process.boot());
+        return rebuild(otherBoot || stored.isEmpty() ? 0 : stored.get().sequence(), otherBoot, now);
+    }
+
+    private boolean isUnchanged(long[] head, RateLimiterState remembered) {
+        return head.length == HEAD
+                && head[0] == MAGIC
+                && head[1] == remembered.longs().checksum()
+                && counter.sequence() <= remembered.sequence();
+    }
+
+    /** Returns the state that a file contains; empty if it is damaged. */
+    private Optional<RateLimiterState> parse(long[] longs) {
+        if (longs.length < HEAD + RateLimiterState.longsFor(1) || longs[0] != MAGIC) {
+            return Optional.empty();
+        }
+        long count = RateLimiterState.longsFor(longs[HEAD + RateLimiterState.SLOT_COUNT]);
+        if (count < RateLimiterState.longsFor(1) || count > longs.length - HEAD) {
+            return Optional.empty();
+        }
+        StateBuffer buffer = StateBuffer.of(Arrays.copyOfRange(longs, HEAD, HEAD + (int) count));
+        return buffer.checksum() == longs[1] ? Optional.of(new RateLimiterState(buffer, rateWindow)) : Optional.empty();
+    }
+
+    /** Whether a stored state can have followed everything that is known. */
+    private boolean isCurrent(RateLimiterState stored, long now) {
+        RateLimiterState remembered = state;
+        return stored.isSameBoot(process.boot())
+                && stored.isPlausible(now)
+                && stored.sequence() >= counter.sequence()
+                && (remembered == null || stored.sequence() > remembered.sequence());
+    }
+
+    /**
+     * Replaces a file that cannot be used.
+     *
+     * @param storedSequence the sequence number in the file; 0 if it has none
+     * @param otherBoot whether the file is from another boot
+     */
+    private RateLimiterState rebuild(long storedSequence, boolean otherBoot, long now) {
+        RateLimiterState remembered = state;
+        RateLimiterState rebuilt =
+                remembered == null ? RateLimiterState.create(process.boot(), slots, now, rateWindow) : remembered;
+        rebuilt = rebuilt.withSlots(slots, now);
+        long lostCallsExpireAt = lostCallsExpireAt(storedSequence, otherBoot, now);
+        if (lostCallsExpireAt - now > 0) {
+            rebuilt.slots().occupyAll(lostCallsExpireAt);
+        }
+        rebuilt.setSequence(Math.max(storedSequence, Math.max(counter.sequence(), rebuilt.sequence())));
+        return rebuilt;
+    }
+
+    /** By when calls have expired that neither the file nor the memory of this process contains. */
+    private long lostCallsExpireAt(long storedSequence, boolean otherBoot, long now) {
+        RateLimiterState remembered = state;
+        long fullWindow = now + rateWindow.nanosAfterAnswer();
+        if (remembered == null && !counter.isKnown()) {
+            if (otherBoot) {
+                return rateWindow.earlierCallsExpireAt(process.boot(), now);
+            } else if (created) {
+                return now;
+            }
             log.warn("The rate limiter file {} is damaged: assuming that a full window of calls is used.", path);
-            state.format(boot, now, now + rateWindow.nanosAfterAnswer());
-        } else if (!state.isSameBoot(boot)) {
-            state.format(boot, now, rateWindow.earlierCallsExpireAt(boot, now));
-        } else {
-            state.slots().clear((int) ((size - RateLimiterState.HEADER_BYTES) / RateLimiterState.SLOT_BYTES), now);
+            return fullWindow;
         }
-        return state;
+        long last = remembered == null ? 0 : remembered.sequence();
+        if (remembered != null && counter.sequence() == last && storedSequence < last) {
+            log.warn("The rate limiter file {} was changed by another program: written again from memory.", path);
+            return now;
+        }
+        log.warn(
+                "The rate limiter file {} is damaged, missing or older than the last call: assuming that a full window"
+                        + " of calls is used.",
+                path);
+        boolean allCounted = counter.isKnown() && counter.sequence() >= last;
+        return allCounted && fullWindow - counter.busyUntil() > 0 ? counter.busyUntil() : fullWindow;
     }
 
-    private RateLimiterState map() throws IOException {
-        long size = Math.max(Math.min(channel.size(), MAX_BYTES), bytes(slots));
-        mappedBytes = size;
-        RateLimiterState state = new RateLimiterState(
-                channel.map(MapMode.READ_WRITE, 0, size)
-                        .order(ByteOrder.nativeOrder())
-                        .asLongBuffer(),
-                rateWindow);
-        mappedState = state;
-        return state;
+    /**
+     * Takes over the calls in a file of an earlier version. If a process of such a version still runs, the file is left
+     * to it, and no call is sent before all of its calls have expired: neither version sees the calls of the other.
+     */
+    private RateLimiterState convert(VersionOneState old, long now) {
+        boolean otherBoot = !old.isSameBoot(process.boot());
+        boolean fresh = state == null;
+        boolean usable = !otherBoot && old.isPlausible(now);
+        if (usable && fresh && !old.isInUse(this::isRunningElsewhere)) {
+            RateLimiterState converted =
+                    RateLimiterState.create(process.boot(), Math.max(slots, old.slots()), now, rateWindow);
+            old.copyTo(converted, now);
+            if (counter.isKnown()) {
+                converted.setSequence(counter.sequence());
+                converted.slots().occupyAll(Math.min(counter.busyUntil(), now + rateWindow.nanosAfterAnswer()));
+            }
+            return converted;
+        }
+        RateLimiterState rebuilt = rebuild(0, otherBoot, now);
+        if (usable) {
+            usedByVersionOne = old.busyUntil(now) - now > 0;
+            rebuilt.slots().occupyAll(old.busyUntil(now));
+        }
+        return rebuilt;
     }
 
-    private static long bytes(int slots) {
-        return RateLimiterState.HEADER_BYTES + (long) slots * RateLimiterState.SLOT_BYTES;
+    private boolean isRunningElsewhere(long pid) {
+        return pid != process.pid() && running(pid).isPresent();
+    }
+
+    private void save(RateLimiterState changed) throws IOException {
+        StateBuffer longs = changed.longs();
+        if (!longs.isChanged() || usedByVersionOne) {
+            return;
+        }
+        changed.setSequence(changed.sequence() + 1);
+        for (int block : longs.changedBlocks()) {
+            if (block > 0) {
+                file.write(HEAD + (long) block * StateBuffer.BLOCK, longs.block(block));
+            }
+        }
+        // The head and the first block, which contains the sequence number, together and last.
+        file.write(0, withHead(longs.checksum(), longs.block(0)));
+        longs.markSaved();
+        counter.write(changed.sequence(), changed.slots().lastFreeAt());
+    }
+
+    private static long[] withHead(long checksum, long[] block) {
+        long[] longs = new long[HEAD + block.length];
+        longs[0] = MAGIC;
+        longs[1] = checksum;
+        System.arraycopy(block, 0, longs, HEAD, block.length);
+        return longs;
     }
 
     @Override
@@ -183,7 +323,8 @@ final class RateLimiterFile implements AutoCloseable {
             if (users == 0) {
                 OPEN.remove(path);
                 try {
-                    channel.close();
+                    file.close();
+                    counter.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException("the rate limiter file " + path + " cannot be closed", e);
                 }

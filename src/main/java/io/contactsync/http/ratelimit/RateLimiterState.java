@@ -1,38 +1,82 @@
 package io.contactsync.http.ratelimit;
 
+import io.contactsync.http.ratelimit.RateLimiter.Acquisition;
+import io.contactsync.http.ratelimit.RateLimiter.Permit;
+import io.contactsync.http.ratelimit.RateLimiter.Wait;
+import io.contactsync.http.ratelimit.Slots.Sender;
 import io.contactsync.support.BootId;
-import java.nio.LongBuffer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
- * The contents of a rate limiter file, as longs in native byte order: a magic number, the boot id, the last holder id,
- * the {@link Throttling} state and, from long 16, the {@link Slots}.
+ * The state of a token and the rule by which its clients get permits: {@link Slots} count the calls, the
+ * {@link TicketQueue} gives the clients their turns, and {@link Throttling} pauses all of them.
+ *
+ * <p>As longs: the boot id, the sequence number of the last change, the number of slots, the throttling state, the
+ * tickets and the slots.
  */
 final class RateLimiterState {
 
-    /** Bytes before the slots. */
-    static final int HEADER_BYTES = 16 * Long.BYTES;
-
-    /** Bytes for each slot. */
-    static final int SLOT_BYTES = Slots.LONGS_PER_SLOT * Long.BYTES;
-
-    private static final long MAGIC = 0x7061_6365_0000_0001L;
     private static final long MAX_PAUSE_NANOS = Duration.ofMinutes(10).toNanos();
-    private static final int BOOT = 1;
-    private static final int SEQUENCE = 3;
+    private static final int BOOT = 0;
+    private static final int SEQUENCE = 2;
+
+    /** The position of the number of slots. */
+    static final int SLOT_COUNT = 3;
+
     private static final int THROTTLING = 4;
+    private static final int TICKETS = THROTTLING + Throttling.LONGS;
+    private static final int SLOTS = TICKETS + TicketQueue.LONGS;
 
-    private final LongBuffer longs;
-    private final Slots slots;
-    private final Throttling throttling;
+    private final StateBuffer longs;
     private final RateWindow rateWindow;
+    private final Throttling throttling;
+    private final TicketQueue tickets;
+    private final Slots slots;
 
-    RateLimiterState(LongBuffer longs, RateWindow rateWindow) {
+    /** Creates a view of stored longs; {@link #longsFor} that many slots. */
+    RateLimiterState(StateBuffer longs, RateWindow rateWindow) {
         this.longs = longs;
         this.rateWindow = rateWindow;
-        int header = HEADER_BYTES / Long.BYTES;
-        this.slots = new Slots(longs.slice(header, longs.capacity() - header));
         this.throttling = new Throttling(longs.slice(THROTTLING, Throttling.LONGS), rateWindow);
+        this.tickets = new TicketQueue(longs.slice(TICKETS, TicketQueue.LONGS));
+        this.slots = new Slots(longs.slice(SLOTS, longs.length() - SLOTS));
+    }
+
+    /** Creates a state without calls. */
+    static RateLimiterState create(BootId boot, int slots, long now, RateWindow rateWindow) {
+        StateBuffer longs = StateBuffer.allocate((int) longsFor(slots));
+        longs.put(BOOT, boot.id().getMostSignificantBits())
+                .put(BOOT + 1, boot.id().getLeastSignificantBits())
+                .put(SLOT_COUNT, slots);
+        RateLimiterState state = new RateLimiterState(longs, rateWindow);
+        state.throttling.clear(now);
+        state.slots.clear(0, now);
+        return state;
+    }
+
+    /** The number of longs of a state with a number of slots. */
+    static long longsFor(long slots) {
+        return SLOTS + slots * Slots.LONGS_PER_SLOT;
+    }
+
+    /** Returns a copy with at least the given number of slots; additional ones are free now. */
+    RateLimiterState withSlots(int atLeast, long now) {
+        int size = Math.max(atLeast, slots.size());
+        StateBuffer copy = StateBuffer.allocate((int) longsFor(size));
+        for (int i = 0; i < longs.length(); i++) {
+            copy.put(i, longs.get(i));
+        }
+        copy.put(SLOT_COUNT, size);
+        RateLimiterState state = new RateLimiterState(copy, rateWindow);
+        state.slots.clear(slots.size(), now);
+        return state;
+    }
+
+    StateBuffer longs() {
+        return longs;
     }
 
     Slots slots() {
@@ -43,15 +87,13 @@ final class RateLimiterState {
         return throttling;
     }
 
-    /** Returns a holder id that no other call has: the process id and a sequence number. */
-    long nextHolderId() {
-        long sequence = longs.get(SEQUENCE) + 1;
-        longs.put(SEQUENCE, sequence);
-        return ProcessHandle.current().pid() << 32 | (sequence & 0xffff_ffffL);
+    /** The number of the last change; it never goes back. */
+    long sequence() {
+        return longs.get(SEQUENCE);
     }
 
-    boolean hasMagic() {
-        return longs.get(0) == MAGIC;
+    void setSequence(long sequence) {
+        longs.put(SEQUENCE, sequence);
     }
 
     boolean isSameBoot(BootId boot) {
@@ -59,40 +101,84 @@ final class RateLimiterState {
                 && longs.get(BOOT + 1) == boot.id().getLeastSignificantBits();
     }
 
-    /** Whether no time in the state is further in the future than this program ever sets one. */
+    /** Whether the state has as many slots as it says, and no time is further in the future than one is ever set. */
     boolean isPlausible(long now) {
-        boolean plausible = throttling.remainingPause(now) <= MAX_PAUSE_NANOS;
+        boolean plausible = longs.get(SLOT_COUNT) == slots.size() && throttling.remainingPause(now) <= MAX_PAUSE_NANOS;
         for (int slot = 0; slot < slots.size() && plausible; slot++) {
             plausible = slots.freeAt(slot) - now <= RateWindow.MINUTE.leaseNanos() + rateWindow.leaseNanos();
         }
         return plausible;
     }
 
-    /** Initializes the state; every slot becomes free at {@code freeAt}. */
-    void format(BootId boot, long now, long freeAt) {
-        longs.put(0, 0);
-        longs.put(BOOT, boot.id().getMostSignificantBits())
-                .put(BOOT + 1, boot.id().getLeastSignificantBits());
-        longs.put(SEQUENCE, 0);
-        throttling.clear(now);
-        slots.clear(0, freeAt);
-        longs.put(0, MAGIC);
+    /**
+     * Takes a permit for a client, or tells it how long to wait and gives it a place in the queue.
+     *
+     * <p>A client may send a call if, besides the calls that those ahead of it in the queue are about to send, fewer
+     * calls than the largest limit count in all, and fewer calls than its own limit count among those of its own
+     * process. The largest limit is that of the clients that wait or have calls in the window.
+     *
+     * @param client the id of the client
+     */
+    Acquisition tryAcquire(long client, Sender sender, long now) {
+        long pause = throttling.remainingPause(now);
+        long wait = pause > 0 ? pause : waitNanos(client, sender, now);
+        if (wait == 0) {
+            tickets.remove(client);
+            long call = sequence() + 1;
+            return new Permit(slots.acquire(now, rateWindow.leaseNanos(), call, sender), call, now);
+        }
+        long readyAt = now + slots.waitNanos(now, sender.limit(), sender);
+        long expectedBy = now + Math.min(wait, rateWindow.pollNanos()) + rateWindow.turnGraceNanos();
+        tickets.renew(client, sender, readyAt, expectedBy, now);
+        return new Wait(wait);
     }
 
-    /** Releases the slots of processes that no longer run: calls they sent may still arrive, but no new ones follow. */
-    void releaseDeadHolders(long now) {
+    private long waitNanos(long client, Sender sender, long now) {
+        int total = Math.min(slots.size(), throttling.limit(now, largestLimit(sender, now)));
+        int leftInAll = total - tickets.ahead(client, now);
+        int leftOfOwn = sender.limit() - tickets.ahead(client, now, sender);
+        // If those ahead take all that becomes free next, it cannot be known when the turn of this client comes.
+        return Math.max(
+                leftInAll > 0
+                        ? slots.waitNanos(now, leftInAll)
+                        : Math.max(rateWindow.pollNanos(), slots.waitNanos(now, 1)),
+                leftOfOwn > 0 ? slots.waitNanos(now, leftOfOwn, sender) : rateWindow.pollNanos());
+    }
+
+    /** The limit of all clients together. */
+    private int largestLimit(Sender sender, long now) {
+        return Math.max(sender.limit(), Math.max(slots.largestLimit(now), tickets.largestLimit(now)));
+    }
+
+    /** The limit of a client that is in use now. */
+    int limitInUse(Sender sender, long now) {
+        return Math.min(sender.limit(), throttling.limit(now, largestLimit(sender, now)));
+    }
+
+    /** The number of calls that count towards the limit of a client: all, or its own if others have a larger limit. */
+    int callsInWindow(Sender sender, long now) {
+        return sender.limit() < largestLimit(sender, now) ? slots.busy(now, sender) : slots.busy(now);
+    }
+
+    /** Records a 429; returns whether it lowered the limit. */
+    boolean recordThrottled(Sender sender, long sentAt, long now, long pause) {
+        return throttling.recordThrottled(sentAt, now, pause, largestLimit(sender, now));
+    }
+
+    /**
+     * Releases the slots of processes that have ended: calls they sent may still arrive, but no new ones follow.
+     *
+     * @param hasEnded whether a process has ended
+     */
+    void releaseEnded(LongPredicate hasEnded, long now) {
+        Map<Long, Boolean> ended = new HashMap<>();
+        long latest = now + rateWindow.nanosAfterLoss();
         for (int slot = 0; slot < slots.size(); slot++) {
-            long holder = slots.holder(slot);
-            if (holder != 0 && isDead(holder >>> 32)) {
-                long latest = now + rateWindow.nanosAfterLoss();
-                slots.release(slot, holder, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
+            long call = slots.call(slot);
+            Sender sender = slots.sender(slot);
+            if (call > 0 && ended.computeIfAbsent(sender.process(), hasEnded::test)) {
+                slots.release(slot, call, sender, slots.freeAt(slot) - latest < 0 ? slots.freeAt(slot) : latest);
             }
         }
-    }
-
-    private static boolean isDead(long pid) {
-        // Our own process id: in containers a process often has the id of its predecessor, and we hold no slot yet.
-        return pid == ProcessHandle.current().pid()
-                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 }

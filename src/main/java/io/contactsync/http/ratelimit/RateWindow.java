@@ -41,6 +41,16 @@ public record RateWindow(Duration window, Duration guard, Duration lostCallMargi
         return nanosAfterAnswer() + lostCallMargin.toNanos();
     }
 
+    /** The longest time for which a waiting client is told to wait although it could be its turn earlier. */
+    long pollNanos() {
+        return Math.min(Duration.ofMillis(250).toNanos(), window.toNanos() / 4);
+    }
+
+    /** How much later than announced a waiting client may ask again without being passed over. */
+    long turnGraceNanos() {
+        return Math.min(Duration.ofSeconds(1).toNanos(), window.toNanos() / 4);
+    }
+
     long leaseNanos() {
         return nanosAfterLoss() + maxCallDuration.toNanos();
     }

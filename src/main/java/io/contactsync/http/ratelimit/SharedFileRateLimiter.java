@@ -1,18 +1,21 @@
 package io.contactsync.http.ratelimit;
 
+import io.contactsync.http.ratelimit.Slots.Sender;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The rate limiter of one token; its state is in a file shared by all processes that use the token on this machine. */
 final class SharedFileRateLimiter implements RateLimiter {
 
-    private final int limit;
+    private final long client = ThreadLocalRandom.current().nextLong();
+    private final Sender sender;
     private final RateLimiterFile file;
     private final Ticker ticker;
     private final RateWindow rateWindow;
 
     SharedFileRateLimiter(int limit, RateLimiterFile file, Ticker ticker, RateWindow rateWindow) {
-        this.limit = limit;
+        this.sender = new Sender(file.process(), limit);
         this.file = file;
         this.ticker = ticker;
         this.rateWindow = rateWindow;
@@ -20,18 +23,7 @@ final class SharedFileRateLimiter implements RateLimiter {
 
     @Override
     public Acquisition tryAcquire() {
-        return file.withLock(state -> {
-            long now = ticker.nanoTime();
-            long pause = state.throttling().remainingPause(now);
-            long wait = pause > 0
-                    ? pause
-                    : state.slots().waitNanos(now, state.throttling().limit(now, limit));
-            if (wait > 0) {
-                return new Wait(wait);
-            }
-            long holder = state.nextHolderId();
-            return new Permit(state.slots().acquire(now, rateWindow.leaseNanos(), holder), holder, now);
-        });
+        return file.withLock(state -> state.tryAcquire(client, sender, ticker.nanoTime()));
     }
 
     @Override
@@ -51,7 +43,7 @@ final class SharedFileRateLimiter implements RateLimiter {
 
     private void release(Permit permit, long freeAt) {
         file.withLock(state -> {
-            state.slots().release(permit.slot(), permit.holder(), freeAt);
+            state.slots().release(permit.slot(), permit.call(), sender, freeAt);
             return freeAt;
         });
     }
@@ -59,8 +51,7 @@ final class SharedFileRateLimiter implements RateLimiter {
     @Override
     public boolean throttled(Permit permit, Optional<Duration> pause) {
         long nanos = pause.orElse(rateWindow.window()).plus(rateWindow.guard()).toNanos();
-        return file.withLock(
-                state -> state.throttling().recordThrottled(permit.takenAt(), ticker.nanoTime(), nanos, limit));
+        return file.withLock(state -> state.recordThrottled(sender, permit.takenAt(), ticker.nanoTime(), nanos));
     }
 
     @Override
@@ -70,12 +61,12 @@ final class SharedFileRateLimiter implements RateLimiter {
 
     @Override
     public Optional<Integer> callsInWindow() {
-        return Optional.of(file.withLock(state -> state.slots().busy(ticker.nanoTime())));
+        return Optional.of(file.withLock(state -> state.callsInWindow(sender, ticker.nanoTime())));
     }
 
     @Override
     public Optional<Integer> currentLimit() {
-        return Optional.of(file.withLock(state -> state.throttling().limit(ticker.nanoTime(), limit)));
+        return Optional.of(file.withLock(state -> state.limitInUse(sender, ticker.nanoTime())));
     }
 
     @Override

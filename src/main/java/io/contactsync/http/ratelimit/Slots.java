@@ -1,7 +1,7 @@
 package io.contactsync.http.ratelimit;
 
-import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The rate limiter's arithmetic: slots, each of which is used by one call at a time and stays busy for a window after
@@ -24,98 +24,186 @@ import java.util.Arrays;
  * the first call; 98 % of the limit allows 183.7 s. The spread of the first cycle occurs once and does not accumulate,
  * because every slot has its own schedule.
  *
+ * <p>With several limits. Runs may state different limits for one token. A call waits until fewer calls than the
+ * largest limit in use count in all, and until fewer calls than its own limit count among those of its own process. Of
+ * the calls that the server counts in any 60 s, those sent earlier were all counted here when the last one was sent. So
+ * they are never more than the largest limit, and those of a process never more than its own. That the total may exceed
+ * the smaller limit is intended: the server has one limit, and the run with the larger one already relies on it.
+ *
  * <p>A call without a response may still arrive at the server, so its slot stays busy 5 s longer. While a call is in
  * flight its slot is leased for longer than any call can take, so that the slots of a process that died are not freed
  * too early.
  */
 final class Slots {
 
-    /** Longs per slot: the time at which it is free, and the holder id (0: none). */
-    static final int LONGS_PER_SLOT = 2;
+    /** Longs per slot. */
+    static final int LONGS_PER_SLOT = 4;
 
-    private final LongBuffer longs;
+    private static final int FREE_AT = 0;
+    private static final int CALL = 1;
+    private static final int PROCESS = 2;
+    private static final int LIMIT = 3;
+
+    private final StateBuffer longs;
+
+    /**
+     * Who sends calls.
+     *
+     * @param process identifies a process
+     * @param limit the limit under which it sends them
+     */
+    record Sender(long process, int limit) {}
 
     /**
      * Creates a view of slots.
      *
-     * @param longs the storage, {@link #LONGS_PER_SLOT} per slot; the caller holds the lock if processes share it
+     * @param longs the storage, {@link #LONGS_PER_SLOT} per slot: the time at which it is free, the number of its call
+     *     (negated once the call has ended, 0 if there was none), and the process and the limit of its sender (0 if
+     *     unknown)
      */
-    Slots(LongBuffer longs) {
+    Slots(StateBuffer longs) {
         this.longs = longs;
     }
 
     int size() {
-        return longs.capacity() / LONGS_PER_SLOT;
+        return longs.length() / LONGS_PER_SLOT;
     }
 
     /** Makes all slots from index {@code first} free at {@code freeAt}. */
     void clear(int first, long freeAt) {
         for (int slot = first; slot < size(); slot++) {
-            set(slot, freeAt, 0);
+            set(slot, freeAt, 0, 0, 0);
         }
     }
 
-    /** Nanoseconds until fewer than {@code limit} slots are busy; 0 if that is now. */
-    long waitNanos(long now, int limit) {
-        if (busy(now) < limit) {
+    /** Keeps all slots busy until {@code freeAt} at least, for calls of which nothing else is known. */
+    void occupyAll(long freeAt) {
+        for (int slot = 0; slot < size(); slot++) {
+            occupy(slot, freeAt);
+        }
+    }
+
+    /** Keeps a slot busy until {@code freeAt} at least, for a call of which nothing else is known. */
+    void occupy(int slot, long freeAt) {
+        if (freeAt - freeAt(slot) > 0) {
+            set(slot, freeAt, call(slot), process(slot), call(slot) > 0 ? limit(slot) : 0);
+        }
+    }
+
+    /** Nanoseconds until fewer than {@code calls} calls count, 1 or more; 0 if that is now. */
+    long waitNanos(long now, int calls) {
+        return waitNanos(now, calls, busySlots(now));
+    }
+
+    /** The same, for the calls of one sender. */
+    long waitNanos(long now, int calls, Sender sender) {
+        return waitNanos(now, calls, busySlots(now).filter(slot -> isOf(sender, slot)));
+    }
+
+    private long waitNanos(long now, int calls, IntStream busySlots) {
+        long[] left = busySlots.mapToLong(slot -> freeAt(slot) - now).toArray();
+        if (left.length < calls) {
             return 0;
         }
-        long[] left = new long[size()];
-        for (int slot = 0; slot < left.length; slot++) {
-            left[slot] = Math.max(0, freeAt(slot) - now);
-        }
         Arrays.sort(left);
-        return left[left.length - limit];
+        return left[left.length - calls];
     }
 
-    /** The number of slots that are in use or still count in the window of their last call. */
+    /** The number of calls that are in flight or still count. */
     int busy(long now) {
-        int busy = 0;
-        for (int slot = 0; slot < size(); slot++) {
-            busy += freeAt(slot) - now > 0 ? 1 : 0;
-        }
-        return busy;
+        return (int) busySlots(now).count();
     }
 
-    /** Takes a free slot; {@link #waitNanos} must have returned 0. */
-    int acquire(long now, long lease, long holder) {
-        int chosen = 0;
-        for (int slot = 1; slot < size(); slot++) {
-            if (freeAt(slot) - freeAt(chosen) < 0) {
-                chosen = slot;
-            }
-        }
+    /** The number of calls of one sender that are in flight or still count. */
+    int busy(long now, Sender sender) {
+        return (int) busySlots(now).filter(slot -> isOf(sender, slot)).count();
+    }
+
+    /** The largest limit of the calls that are in flight or still count; 0 if there are none. */
+    int largestLimit(long now) {
+        return busySlots(now).map(this::limit).max().orElse(0);
+    }
+
+    private IntStream busySlots(long now) {
+        return IntStream.range(0, size()).filter(slot -> freeAt(slot) - now > 0);
+    }
+
+    private boolean isOf(Sender sender, int slot) {
+        return process(slot) == sender.process() && limit(slot) == sender.limit();
+    }
+
+    /** Takes a free slot for a call; {@link #waitNanos} must have returned 0. */
+    int acquire(long now, long lease, long call, Sender sender) {
+        int chosen = earliest();
         if (freeAt(chosen) - now > 0) {
             throw new IllegalStateException("no slot is free");
         }
-        set(chosen, now + lease, holder);
+        set(chosen, now + lease, call, sender.process(), sender.limit());
         return chosen;
     }
 
-    /** Releases a slot so that it is free at {@code freeAt}. */
-    void release(int slot, long holder, long freeAt) {
-        if (slot >= size()) {
-            return;
+    /**
+     * Ends a call: its slot is free at {@code freeAt}.
+     *
+     * <p>If the slot was released because its process was considered dead, the later time applies. If the slot is no
+     * longer the call's own, because the state was lost, the call takes the slot that is free first, unless that one is
+     * busy for longer anyway. That is exact even if all slots are busy: before the next slot is free no call is sent,
+     * and from then on the slot's previous call does not count.
+     */
+    void release(int slot, long call, Sender sender, long freeAt) {
+        boolean known = slot < size() && process(slot) == sender.process() && Math.abs(call(slot)) == call;
+        int released = known ? slot : earliest();
+        boolean inFlight = known && call(slot) == call;
+        if (inFlight || freeAt - freeAt(released) > 0) {
+            set(released, freeAt, -call, sender.process(), sender.limit());
         }
-        if (longs.get(slot * LONGS_PER_SLOT + 1) == holder) {
-            set(slot, freeAt, 0);
-        } else if (longs.get(slot * LONGS_PER_SLOT + 1) == 0 && freeAt - freeAt(slot) > 0) {
-            // Another process released the slot because it assumed we were dead; our later time still applies.
-            set(slot, freeAt, 0);
+    }
+
+    /** When the last of the slots is free. */
+    long lastFreeAt() {
+        long last = freeAt(0);
+        for (int slot = 1; slot < size(); slot++) {
+            last = freeAt(slot) - last > 0 ? freeAt(slot) : last;
         }
+        return last;
     }
 
     long freeAt(int slot) {
-        return longs.get(slot * LONGS_PER_SLOT);
+        return longs.get(slot * LONGS_PER_SLOT + FREE_AT);
     }
 
-    long holder(int slot) {
-        return longs.get(slot * LONGS_PER_SLOT + 1);
+    /** The number of the slot's call: positive while it is in flight. */
+    long call(int slot) {
+        return longs.get(slot * LONGS_PER_SLOT + CALL);
     }
 
-    private void set(int slot, long freeAt, long holder) {
-        // The time first: a process that dies between the two writes leaves a slot busy for too long, never too short.
-        longs.put(slot * LONGS_PER_SLOT, freeAt);
-        longs.put(slot * LONGS_PER_SLOT + 1, holder);
+    Sender sender(int slot) {
+        return new Sender(process(slot), limit(slot));
+    }
+
+    private long process(int slot) {
+        return longs.get(slot * LONGS_PER_SLOT + PROCESS);
+    }
+
+    private int limit(int slot) {
+        return (int) longs.get(slot * LONGS_PER_SLOT + LIMIT);
+    }
+
+    private int earliest() {
+        int earliest = 0;
+        for (int slot = 1; slot < size(); slot++) {
+            if (freeAt(slot) - freeAt(earliest) < 0) {
+                earliest = slot;
+            }
+        }
+        return earliest;
+    }
+
+    private void set(int slot, long freeAt, long call, long process, int limit) {
+        int first = slot * LONGS_PER_SLOT;
+        longs.put(first + FREE_AT, freeAt)
+                .put(first + CALL, call)
+                .put(first + PROCESS, process)
+                .put(first + LIMIT, limit);
     }
 }

@@ -1,7 +1,5 @@
 package io.contactsync.http.ratelimit;
 
-import java.nio.LongBuffer;
-
 /**
  * Handles 429 responses for a token: they pause all its calls. If they recur although the limit is kept, they also
  * lower the limit in use, because the server accepts fewer calls than configured or another program uses the same
@@ -23,10 +21,10 @@ final class Throttling {
     private static final int LOWERED_TO = 3;
     private static final int RELATED_EPISODE_WINDOWS = 10;
 
-    private final LongBuffer longs;
+    private final StateBuffer longs;
     private final long window;
 
-    Throttling(LongBuffer longs, RateWindow rateWindow) {
+    Throttling(StateBuffer longs, RateWindow rateWindow) {
         this.longs = longs;
         this.window = rateWindow.window().toNanos();
     }
@@ -37,6 +35,13 @@ final class Throttling {
                 .put(EPISODE_AT, now - (RELATED_EPISODE_WINDOWS + 1) * window)
                 .put(LOWERED_AT, now)
                 .put(LOWERED_TO, 0);
+    }
+
+    /** Takes over a stored state. */
+    void restore(long... stored) {
+        for (int i = 0; i < LONGS; i++) {
+            longs.put(i, stored[i]);
+        }
     }
 
     /** Nanoseconds until the pause ends; 0 if there is none. */

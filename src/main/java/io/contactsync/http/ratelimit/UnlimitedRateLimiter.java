@@ -1,6 +1,5 @@
 package io.contactsync.http.ratelimit;
 
-import java.nio.LongBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ final class UnlimitedRateLimiter implements RateLimiter {
     UnlimitedRateLimiter(Ticker ticker, RateWindow rateWindow) {
         this.ticker = ticker;
         this.rateWindow = rateWindow;
-        this.throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), rateWindow);
+        this.throttling = new Throttling(StateBuffer.allocate(Throttling.LONGS), rateWindow);
         this.throttling.clear(ticker.nanoTime());
     }
 

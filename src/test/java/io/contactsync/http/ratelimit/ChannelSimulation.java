@@ -1,7 +1,6 @@
 package io.contactsync.http.ratelimit;
 
 import io.contactsync.http.AdaptiveConcurrency;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -14,6 +13,8 @@ final class ChannelSimulation {
 
     static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final Slots.Sender SENDER = new Slots.Sender(0, 0);
 
     private final int limit;
     private final RateWindow rateWindow;
@@ -37,7 +38,7 @@ final class ChannelSimulation {
         this.latency = latency;
         this.lossRate = lossRate;
         this.random = random;
-        this.slots = new Slots(LongBuffer.allocate(limit * Slots.LONGS_PER_SLOT));
+        this.slots = new Slots(StateBuffer.allocate(limit * Slots.LONGS_PER_SLOT));
         this.auto = AdaptiveConcurrency.limited(limit, pacing);
         this.now = 1_000 * SECOND + random.nextLong(100 * SECOND);
         slots.clear(0, now);
@@ -62,7 +63,7 @@ final class ChannelSimulation {
     private void send() {
         long took = latency.applyAsLong(random);
         boolean lost = random.nextDouble() < lossRate;
-        int slot = slots.acquire(now, rateWindow.leaseNanos(), 1);
+        int slot = slots.acquire(now, rateWindow.leaseNanos(), 1, SENDER);
         inFlightCalls.add(new InFlightCall(slot, now, now + took, lost, inFlightCalls.size() + 1));
         long latest = took + (lost ? rateWindow.lostCallMargin().toNanos() : 0);
         // Any time between sending and response, with both ends more frequent than in a uniform distribution.
@@ -83,7 +84,10 @@ final class ChannelSimulation {
     private void release(InFlightCall call) {
         long from = releaseAfterSending ? call.sentAt() : now;
         slots.release(
-                call.slot(), 1, from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
+                call.slot(),
+                1,
+                SENDER,
+                from + (call.lost() ? rateWindow.nanosAfterLoss() : rateWindow.nanosAfterAnswer()));
         if (!call.lost()) {
             inFlight = auto.recordResponse(now, now - call.sentAt(), call.concurrency());
         }

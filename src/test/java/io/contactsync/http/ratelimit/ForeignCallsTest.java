@@ -3,7 +3,6 @@ package io.contactsync.http.ratelimit;
 import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.LongBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongFunction;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForeignCallsTest {
 
     private static final int LIMIT = 200;
+    private static final Slots.Sender SENDER = new Slots.Sender(0, LIMIT);
     private static final int FOREIGN_CALLS = 100;
     private static final long WINDOW = 60 * SECOND;
 
@@ -62,9 +62,9 @@ class ForeignCallsTest {
         long now = 5_000 * SECOND;
         long end = now + 60 * WINDOW;
         ServerWindow serverWindow = server.apply(now);
-        Slots slots = new Slots(LongBuffer.allocate(LIMIT * Slots.LONGS_PER_SLOT));
+        Slots slots = new Slots(StateBuffer.allocate(LIMIT * Slots.LONGS_PER_SLOT));
         slots.clear(0, now);
-        Throttling throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), RateWindow.MINUTE);
+        Throttling throttling = new Throttling(StateBuffer.allocate(Throttling.LONGS), RateWindow.MINUTE);
         throttling.clear(now);
         long nextForeignCall = now;
         int admitted = 0;
@@ -78,7 +78,7 @@ class ForeignCallsTest {
                 continue;
             }
             now += wait + SECOND / 100; // at most a hundred per second
-            int slot = slots.acquire(now, RateWindow.MINUTE.leaseNanos(), 1);
+            int slot = slots.acquire(now, RateWindow.MINUTE.leaseNanos(), 1, SENDER);
             if (serverWindow.admits(now)) {
                 admitted++;
             } else {
@@ -86,7 +86,7 @@ class ForeignCallsTest {
                 throttling.recordThrottled(
                         now, now, WINDOW + RateWindow.MINUTE.guard().toNanos(), LIMIT);
             }
-            slots.release(slot, 1, now + RateWindow.MINUTE.nanosAfterAnswer());
+            slots.release(slot, 1, SENDER, now + RateWindow.MINUTE.nanosAfterAnswer());
         }
         assertThat(admitted)
                 .as("admitted of the 6,000 calls that remain in an hour")

@@ -2,20 +2,13 @@ package io.contactsync.http.ratelimit;
 
 import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactsync.http.ratelimit.RateLimiter.Acquisition;
 import io.contactsync.http.ratelimit.RateLimiter.Permit;
 import io.contactsync.http.ratelimit.RateLimiter.Wait;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,100 +179,12 @@ class SharedFileRateLimiterTest {
     }
 
     @Test
-    void foreignFileCountsAsAFullWindow() throws IOException {
-        for (String text : List.of("", "not ours", "x".repeat(4_096))) {
-            Files.writeString(file, text);
-            assertFullWindowUsed(5);
-        }
-    }
-
-    @Test
-    void truncatedFileCountsAsAFullWindow() throws IOException {
-        open(5).close();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(100);
-        }
-        assertFullWindowUsed(5);
-    }
-
-    @Test
-    void implausibleTimesCountAsAFullWindow() throws IOException {
-        open(5).close();
-        overwrite(
-                RateLimiterState.HEADER_BYTES,
-                ticker.nanoTime() + Duration.ofHours(9).toNanos());
-        assertFullWindowUsed(5);
-    }
-
-    @Test
-    void fileDamagedDuringUseCountsAsAFullWindow() throws IOException {
-        try (RateLimiter limiter = open(5)) {
-            overwrite(0, 0);
-            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
-        }
-    }
-
-    @Test
-    void callsFromBeforeAnOldBootDoNotCount() throws IOException {
-        try (RateLimiter limiter = open(5)) {
-            takeAll(limiter).forEach(limiter::answered);
-        }
-        overwrite(Long.BYTES, 4_711);
-        try (RateLimiter limiter = open(5)) {
-            assertThat(takeAll(limiter)).hasSize(5);
-        }
-    }
-
-    @Test
-    void callsFromBeforeARecentBootStillCount() throws IOException {
-        open(5).close();
-        overwrite(Long.BYTES, 4_711);
-        ticker.advance(20 * SECOND - ticker.nanoTime());
-        try (RateLimiter limiter = open(5)) {
-            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW + 5 * SECOND - 20 * SECOND);
-        }
-    }
-
-    @Test
-    void fileIsReadableByItsOwnerOnly() throws IOException {
-        open(5).close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
-    }
-
-    @Test
     void interruptedThreadGetsItsPermitAndStaysInterrupted() {
         try (RateLimiter limiter = open(2)) {
             Thread.currentThread().interrupt();
             assertThat(limiter.tryAcquire()).isInstanceOf(Permit.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(takeAll(limiter)).hasSize(1);
-        }
-    }
-
-    @Test
-    void errorNamesAFileThatCannotBeCreated() {
-        file = state.resolve("absent").resolve("limiter");
-        assertThatThrownBy(() -> open(5))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("absent");
-    }
-
-    private void assertFullWindowUsed(int limit) {
-        try (RateLimiter limiter = open(limit)) {
-            assertThat(waitOf(limiter.tryAcquire())).isEqualTo(FULL_WINDOW);
-            ticker.advance(FULL_WINDOW);
-            assertThat(takeAll(limiter)).hasSize(limit);
-        }
-    }
-
-    private void overwrite(long position, long value) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(
-                    ByteBuffer.allocate(Long.BYTES)
-                            .order(ByteOrder.nativeOrder())
-                            .putLong(0, value),
-                    position);
         }
     }
 }

@@ -4,7 +4,6 @@ import static io.contactsync.http.ratelimit.ChannelSimulation.MILLI;
 import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToLongFunction;
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SlotsTest {
 
     private static final int LIMIT = 200;
+    private static final Slots.Sender SENDER = new Slots.Sender(1, LIMIT);
     private static final long WINDOW = 60 * SECOND;
     private static final int MANY = 100_000;
     private static final int FEWER = 20_000;
@@ -108,10 +108,10 @@ class SlotsTest {
 
     @Test
     void waitsForEnoughFreeSlotsUnderALowerLimit() {
-        Slots slots = new Slots(LongBuffer.allocate(4 * Slots.LONGS_PER_SLOT));
+        Slots slots = new Slots(StateBuffer.allocate(4 * Slots.LONGS_PER_SLOT));
         slots.clear(0, 0);
         for (int i = 0; i < 4; i++) {
-            slots.release(slots.acquire(10, 1_000, 7), 7, 100 + i);
+            slots.release(slots.acquire(10, 1_000, 7, SENDER), 7, SENDER, 100 + i);
         }
         assertThat(slots.waitNanos(50, 4)).isEqualTo(50);
         assertThat(slots.waitNanos(50, 2)).isEqualTo(52);
@@ -120,10 +120,10 @@ class SlotsTest {
 
     @Test
     void holderThatLostItsSlotCannotReleaseIt() {
-        Slots slots = new Slots(LongBuffer.allocate(Slots.LONGS_PER_SLOT));
+        Slots slots = new Slots(StateBuffer.allocate(Slots.LONGS_PER_SLOT));
         slots.clear(0, 0);
-        int slot = slots.acquire(0, 1_000, 7);
-        slots.release(slot, 8, 1);
+        int slot = slots.acquire(0, 1_000, 7, SENDER);
+        slots.release(slot, 8, SENDER, 1);
         assertThat(slots.freeAt(slot)).isEqualTo(1_000);
     }
 

@@ -3,7 +3,6 @@ package io.contactsync.http.ratelimit;
 import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.LongBuffer;
 import org.junit.jupiter.api.Test;
 
 class ThrottlingTest {
@@ -11,7 +10,7 @@ class ThrottlingTest {
     private static final long MINUTE = 60 * SECOND;
     private static final long START = 1_000 * SECOND;
 
-    private final Throttling throttling = new Throttling(LongBuffer.allocate(Throttling.LONGS), RateWindow.MINUTE);
+    private final Throttling throttling = new Throttling(StateBuffer.allocate(Throttling.LONGS), RateWindow.MINUTE);
 
     ThrottlingTest() {
         throttling.clear(START);
