@@ -105,7 +105,11 @@ final class RateLimiterState {
     boolean isPlausible(long now) {
         boolean plausible = longs.get(SLOT_COUNT) == slots.size() && throttling.remainingPause(now) <= MAX_PAUSE_NANOS;
         for (int slot = 0; slot < slots.size() && plausible; slot++) {
-            plausible = slots.freeAt(slot) - now <= RateWindow.MINUTE.leaseNanos() + rateWindow.leaseNanos();
+            // Calls of processes with other settings occupy slots, too.
+            long longest = slots.call(slot) > 0
+                    ? RateWindow.MINUTE.leaseNanos() + rateWindow.leaseNanos()
+                    : Math.max(RateWindow.MINUTE.nanosAfterLoss(), rateWindow.nanosAfterLoss());
+            plausible = slots.freeAt(slot) - now <= longest;
         }
         return plausible;
     }

@@ -4,7 +4,9 @@ import static io.contactsync.http.ratelimit.ChannelSimulation.MILLI;
 import static io.contactsync.http.ratelimit.ChannelSimulation.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -125,6 +127,56 @@ class SlotsTest {
         int slot = slots.acquire(0, 1_000, 7, SENDER);
         slots.release(slot, 8, SENDER, 1);
         assertThat(slots.freeAt(slot)).isEqualTo(1_000);
+    }
+
+    @Test
+    void countsTheCallsOfOneSender() {
+        Slots slots = new Slots(StateBuffer.allocate(4 * Slots.LONGS_PER_SLOT));
+        slots.clear(0, 0);
+        Slots.Sender other = new Slots.Sender(2, 4);
+        slots.release(slots.acquire(10, 1_000, 1, SENDER), 1, SENDER, 100);
+        slots.acquire(10, 1_000, 2, other);
+        assertThat(slots.busy(50)).isEqualTo(2);
+        assertThat(slots.busy(50, SENDER)).isEqualTo(1);
+        assertThat(slots.waitNanos(50, 1, SENDER)).isEqualTo(50);
+        assertThat(slots.waitNanos(50, 2, SENDER)).isZero();
+        assertThat(slots.largestLimit(50)).isEqualTo(LIMIT);
+        assertThat(slots.largestLimit(100)).isEqualTo(4);
+    }
+
+    @Test
+    void laterTimeAppliesToACallWhoseProcessWasConsideredDead() {
+        Slots slots = new Slots(StateBuffer.allocate(Slots.LONGS_PER_SLOT));
+        slots.clear(0, 0);
+        int slot = slots.acquire(0, 1_000, 7, SENDER);
+        slots.release(slot, 7, SENDER, 100);
+        slots.release(slot, 7, SENDER, 150);
+        assertThat(slots.freeAt(slot)).isEqualTo(150);
+        slots.release(slot, 7, SENDER, 120);
+        assertThat(slots.freeAt(slot)).isEqualTo(150);
+    }
+
+    @Test
+    void callsOfLostSlotsCountAsIfTheyHadNotBeenLost() {
+        Random random = seeded("lost slots");
+        for (int round = 0; round < 2_000; round++) {
+            int size = 1 + random.nextInt(6);
+            Slots slots = new Slots(StateBuffer.allocate(size * Slots.LONGS_PER_SLOT));
+            slots.clear(0, 0);
+            List<Long> calls = new ArrayList<>();
+            for (int call = 1; call <= 2 * size; call++) {
+                long freeAt = 1 + random.nextInt(50);
+                calls.add(freeAt);
+                slots.release(size + 1, call, SENDER, freeAt);
+            }
+            // No call is sent before fewer calls than slots count; from then on the numbers must agree.
+            long now = slots.waitNanos(0, size);
+            for (; now <= 50; now++) {
+                long at = now;
+                assertThat(slots.busy(at))
+                        .isEqualTo((int) calls.stream().filter(freeAt -> freeAt > at).count());
+            }
+        }
     }
 
     private static Random seeded(String what) {

@@ -9,8 +9,10 @@ import io.contactsync.http.ratelimit.RateLimiter.Permit;
 import io.contactsync.http.ratelimit.RateLimiter.Wait;
 import io.contactsync.support.BootId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class TokenSimulation {
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final List<SimulatedCall> calls = new ArrayList<>();
     private final PriorityQueue<InFlight> inFlight =
-            new PriorityQueue<>((a, b) -> Long.compare(a.answeredAt, b.answeredAt));
+            new PriorityQueue<>(Comparator.comparingLong(InFlight::answeredAt));
     private final Set<Long> ended = new HashSet<>();
     private long now = 5_000 * SECOND;
     private long endedCheckedAt = now;
@@ -103,13 +105,15 @@ final class TokenSimulation {
     List<SimulatedCall> run(long nanos) {
         long until = now + nanos;
         while (true) {
-            SimulatedClient next = nextToAsk();
-            long askAt = next == null ? Long.MAX_VALUE : next.askAt;
+            Optional<SimulatedClient> next = clients.stream()
+                    .filter(client -> client.askAt < client.endsAt)
+                    .min(Comparator.comparingLong(client -> client.askAt));
+            long askAt = next.map(client -> client.askAt).orElse(Long.MAX_VALUE);
             long answerAt = inFlight.isEmpty() ? Long.MAX_VALUE : inFlight.peek().answeredAt;
             if (Math.min(askAt, answerAt) >= until) {
                 now = until;
                 return calls.stream()
-                        .sorted((a, b) -> Long.compare(a.countedAt, b.countedAt))
+                        .sorted(Comparator.comparingLong(SimulatedCall::countedAt))
                         .toList();
             }
             now = Math.max(now, Math.min(askAt, answerAt));
@@ -117,19 +121,9 @@ final class TokenSimulation {
             if (answerAt <= askAt) {
                 answer(inFlight.remove());
             } else {
-                ask(next);
+                ask(next.orElseThrow());
             }
         }
-    }
-
-    private SimulatedClient nextToAsk() {
-        SimulatedClient next = null;
-        for (SimulatedClient client : clients) {
-            if (client.askAt < client.endsAt && (next == null || client.askAt < next.askAt)) {
-                next = client;
-            }
-        }
-        return next;
     }
 
     private void ask(SimulatedClient client) {
