@@ -71,6 +71,24 @@ class SharedLimitTest {
     }
 
     @Test
+    void clientThatWakesUpLaterThanTheOtherGetsItsTurns() {
+        for (int limit : new int[] {2, 20, 200}) {
+            TokenSimulation token = simulation(limit, "waking up late");
+            long start = token.now();
+            SimulatedClient quick = token.add(limit, 0, 0, ENDLESS);
+            SimulatedClient slow = token.add(limit, 0, 5 * SECOND, ENDLESS);
+            quick.wakesLateBy = 0;
+            slow.wakesLateBy = 50 * MILLI;
+
+            List<SimulatedCall> calls = token.run(10 * MINUTE);
+
+            long from = start + MINUTE;
+            long until = from + 8 * MINUTE;
+            assertThat(5 * callsOf(slow, calls, from, until)).isGreaterThan(callsOf(quick, calls, from, until));
+        }
+    }
+
+    @Test
     void clientWithOneCallInFlightIsNotHeldUpByOneWithMany() {
         TokenSimulation token = new TokenSimulation(200, random -> 100 * MILLI, seeded("1 beside 64 in flight"));
         token.add(200, 64, 0, ENDLESS);

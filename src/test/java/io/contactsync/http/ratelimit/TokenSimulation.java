@@ -52,6 +52,7 @@ final class TokenSimulation {
         long suspendedFrom = Long.MAX_VALUE;
         long suspendedUntil = Long.MAX_VALUE;
         int maxInFlight;
+        long wakesLateBy = 2 * MILLI;
         long longestWait;
 
         private final long id;
@@ -139,7 +140,7 @@ final class TokenSimulation {
         } else if (acquisition instanceof Wait wait) {
             client.waitingSince = client.waitingSince < 0 ? now : client.waitingSince;
             client.longestWait = Math.max(client.longestWait, now - client.waitingSince);
-            client.askAt = now + Math.min(wait.nanos(), WINDOW.pollNanos()) + random.nextLong(2 * MILLI);
+            client.askAt = now + Math.min(wait.nanos(), WINDOW.pollNanos()) + random.nextLong(client.wakesLateBy + 1);
         }
     }
 
