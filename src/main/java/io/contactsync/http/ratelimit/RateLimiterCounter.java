@@ -60,7 +60,7 @@ final class RateLimiterCounter implements Closeable {
         long[] longs = {
             MAGIC, boot.id().getMostSignificantBits(), boot.id().getLeastSignificantBits(), ofSequence, ofBusyUntil, 0
         };
-        longs[LONGS - 1] = StateBuffer.of(longs).checksum();
+        longs[LONGS - 1] = StateBuffer.checksum(0, longs);
         return longs;
     }
 

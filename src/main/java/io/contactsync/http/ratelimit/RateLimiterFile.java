@@ -1,12 +1,12 @@
 package io.contactsync.http.ratelimit;
 
+import io.contactsync.http.ratelimit.StateFile.Differences;
 import io.contactsync.support.OwnerOnlyFile;
 import io.contactsync.support.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +34,8 @@ import org.slf4j.LoggerFactory;
 final class RateLimiterFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RateLimiterFile.class);
-    private static final long MAGIC = 0x7061_6365_0000_0002L;
-
-    /** Longs before the state: the magic number and the checksum of the state. */
-    private static final int HEAD = 2;
-
-    private static final long MAX_LONGS = HEAD + RateLimiterState.longsFor(100_000);
+    private static final long MIN_LONGS = RateLimiterState.longsFor(1);
+    private static final long MAX_LONGS = RateLimiterState.longsFor(100_000);
     private static final Map<Path, RateLimiterFile> OPEN = new HashMap<>();
 
     private final Path path;
@@ -47,7 +43,7 @@ final class RateLimiterFile implements AutoCloseable {
     private final RateWindow rateWindow;
     private final ProcessIdentity process;
     private final ReentrantLock lock = new ReentrantLock();
-    private final LockedFile file;
+    private final StateFile file;
     private final RateLimiterCounter counter;
     private @Nullable RateLimiterState state;
     private boolean created;
@@ -63,7 +59,7 @@ final class RateLimiterFile implements AutoCloseable {
         this.rateWindow = rateWindow;
         this.process = ProcessIdentity.current();
         this.endedCheckedAt = ticker.nanoTime() - rateWindow.window().toNanos();
-        this.file = new LockedFile(path);
+        this.file = new StateFile(path, MIN_LONGS, MAX_LONGS);
         this.counter = new RateLimiterCounter(path.resolveSibling(path.getFileName() + ".counter"), process.boot());
     }
 
@@ -123,7 +119,7 @@ final class RateLimiterFile implements AutoCloseable {
 
     private void initialize(int atLeast) throws IOException {
         slots = atLeast;
-        for (int tries = 0; !created && file.length() == 0 && tries < 25; tries++) {
+        for (int tries = 0; !created && file.isEmpty() && tries < 25; tries++) {
             // Another process has just created the file and is about to write it.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
@@ -145,7 +141,7 @@ final class RateLimiterFile implements AutoCloseable {
 
     /** Now and then, frees the slots of processes that were killed while calls were in flight. */
     private void releaseEnded(RateLimiterState current, long now) {
-        if (now - endedCheckedAt >= rateWindow.window().toNanos() / 60) {
+        if (now - endedCheckedAt >= rateWindow.turnGraceNanos()) {
             endedCheckedAt = now;
             current.releaseEnded(holder -> !isRunning(holder), now);
         }
@@ -168,52 +164,39 @@ final class RateLimiterFile implements AutoCloseable {
     private RateLimiterState refresh(long now) throws IOException {
         counter.read();
         usedByVersionOne = false;
-        long[] head = file.read(0, HEAD);
         RateLimiterState remembered = state;
-        if (remembered != null && isUnchanged(head, remembered)) {
-            return remembered.slots().size() < slots ? remembered.withSlots(slots, now) : remembered;
+        if (remembered != null && counter.sequence() <= remembered.sequence() && file.contains(remembered.longs())) {
+            return withEnoughSlots(remembered, now);
         }
-        long[] longs = file.read(0, (int) Math.min(file.length() / Long.BYTES, MAX_LONGS));
-        if (longs.length > 0 && VersionOneState.isRecognized(longs[0])) {
-            return convert(new VersionOneState(longs, rateWindow), now);
+        Optional<long[]> versionOne = file.readVersionOne();
+        if (versionOne.isPresent()) {
+            return convert(new VersionOneState(versionOne.get(), rateWindow), now);
         }
-        Optional<RateLimiterState> stored = parse(longs);
-        if (stored.filter(found -> isCurrent(found, now)).isPresent()) {
-            RateLimiterState found = stored.get();
-            found.longs().markSaved();
-            return found.slots().size() < slots ? found.withSlots(slots, now) : found;
+        Optional<Differences> stored = file.read(remembered == null ? null : remembered.longs());
+        if (stored.isEmpty()) {
+            return rebuild(0, false, now);
         }
-        boolean otherBoot = stored.isPresent() && !stored.get().isSameBoot(process.boot());
-        return rebuild(otherBoot || stored.isEmpty() ? 0 : stored.get().sequence(), otherBoot, now);
+        boolean otherBoot = !RateLimiterState.isSameBoot(stored.get(), process.boot());
+        long sequence = otherBoot ? 0 : RateLimiterState.sequence(stored.get());
+        if (!otherBoot && canFollow(sequence)) {
+            RateLimiterState found = new RateLimiterState(stored.get().apply(), rateWindow);
+            // The clock of a process that remembers something has not gone back.
+            if (remembered != null || found.isPlausible(now)) {
+                found.longs().markSaved();
+                return withEnoughSlots(found, now);
+            }
+        }
+        return rebuild(sequence, otherBoot, now);
     }
 
-    private boolean isUnchanged(long[] head, RateLimiterState remembered) {
-        return head.length == HEAD
-                && head[0] == MAGIC
-                && head[1] == remembered.longs().checksum()
-                && counter.sequence() <= remembered.sequence();
+    private RateLimiterState withEnoughSlots(RateLimiterState found, long now) {
+        return found.slots().size() < slots ? found.withSlots(slots, now) : found;
     }
 
-    /** Returns the state that a file contains; empty if it is damaged. */
-    private Optional<RateLimiterState> parse(long[] longs) {
-        if (longs.length < HEAD + RateLimiterState.longsFor(1) || longs[0] != MAGIC) {
-            return Optional.empty();
-        }
-        long count = RateLimiterState.longsFor(longs[HEAD + RateLimiterState.SLOT_COUNT]);
-        if (count < RateLimiterState.longsFor(1) || count > longs.length - HEAD) {
-            return Optional.empty();
-        }
-        StateBuffer buffer = StateBuffer.of(Arrays.copyOfRange(longs, HEAD, HEAD + (int) count));
-        return buffer.checksum() == longs[1] ? Optional.of(new RateLimiterState(buffer, rateWindow)) : Optional.empty();
-    }
-
-    /** Whether a stored state can have followed everything that is known. */
-    private boolean isCurrent(RateLimiterState stored, long now) {
+    /** Whether the change with a number can have followed everything that is known. */
+    private boolean canFollow(long sequence) {
         RateLimiterState remembered = state;
-        return stored.isSameBoot(process.boot())
-                && stored.isPlausible(now)
-                && stored.sequence() >= counter.sequence()
-                && (remembered == null || stored.sequence() > remembered.sequence());
+        return sequence >= counter.sequence() && (remembered == null || sequence > remembered.sequence());
     }
 
     /**
@@ -297,23 +280,8 @@ final class RateLimiterFile implements AutoCloseable {
             return;
         }
         changed.setSequence(changed.sequence() + 1);
-        for (int block : longs.changedBlocks()) {
-            if (block > 0) {
-                file.write(HEAD + (long) block * StateBuffer.BLOCK, longs.block(block));
-            }
-        }
-        // The head and the first block, which contains the sequence number, together and last.
-        file.write(0, withHead(longs.checksum(), longs.block(0)));
-        longs.markSaved();
+        file.write(longs);
         counter.write(changed.sequence(), changed.slots().lastFreeAt());
-    }
-
-    private static long[] withHead(long checksum, long[] block) {
-        long[] longs = new long[HEAD + block.length];
-        longs[0] = MAGIC;
-        longs[1] = checksum;
-        System.arraycopy(block, 0, longs, HEAD, block.length);
-        return longs;
     }
 
     @Override

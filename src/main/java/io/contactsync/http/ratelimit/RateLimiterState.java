@@ -4,6 +4,7 @@ import io.contactsync.http.ratelimit.RateLimiter.Acquisition;
 import io.contactsync.http.ratelimit.RateLimiter.Permit;
 import io.contactsync.http.ratelimit.RateLimiter.Wait;
 import io.contactsync.http.ratelimit.Slots.Sender;
+import io.contactsync.http.ratelimit.StateFile.Differences;
 import io.contactsync.support.BootId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,9 +23,7 @@ final class RateLimiterState {
     private static final long MAX_PAUSE_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int BOOT = 0;
     private static final int SEQUENCE = 2;
-
-    /** The position of the number of slots. */
-    static final int SLOT_COUNT = 3;
+    private static final int SLOT_COUNT = 3;
 
     private static final int THROTTLING = 4;
     private static final int TICKETS = THROTTLING + Throttling.LONGS;
@@ -66,11 +65,12 @@ final class RateLimiterState {
     RateLimiterState withSlots(int atLeast, long now) {
         int size = Math.max(atLeast, slots.size());
         StateBuffer copy = StateBuffer.allocate((int) longsFor(size));
-        for (int i = 0; i < longs.length(); i++) {
+        for (int i = 0; i < SLOTS; i++) {
             copy.put(i, longs.get(i));
         }
         copy.put(SLOT_COUNT, size);
         RateLimiterState state = new RateLimiterState(copy, rateWindow);
+        slots.copyTo(state.slots);
         state.slots.clear(slots.size(), now);
         return state;
     }
@@ -96,9 +96,15 @@ final class RateLimiterState {
         longs.put(SEQUENCE, sequence);
     }
 
-    boolean isSameBoot(BootId boot) {
-        return longs.get(BOOT) == boot.id().getMostSignificantBits()
-                && longs.get(BOOT + 1) == boot.id().getLeastSignificantBits();
+    /** The sequence number in a stored state. */
+    static long sequence(Differences stored) {
+        return stored.get(SEQUENCE);
+    }
+
+    /** Whether a stored state is from a boot. */
+    static boolean isSameBoot(Differences stored, BootId boot) {
+        return stored.get(BOOT) == boot.id().getMostSignificantBits()
+                && stored.get(BOOT + 1) == boot.id().getLeastSignificantBits();
     }
 
     /** Whether the state has as many slots as it says, and no time is further in the future than one is ever set. */
@@ -140,13 +146,15 @@ final class RateLimiterState {
     private long waitNanos(long client, Sender sender, long now) {
         int total = Math.min(slots.size(), throttling.limit(now, largestLimit(sender, now)));
         int leftInAll = total - tickets.ahead(client, now);
-        int leftOfOwn = sender.limit() - tickets.ahead(client, now, sender);
         // If those ahead take all that becomes free next, it cannot be known when the turn of this client comes.
-        return Math.max(
-                leftInAll > 0
-                        ? slots.waitNanos(now, leftInAll)
-                        : Math.max(rateWindow.pollNanos(), slots.waitNanos(now, 1)),
-                leftOfOwn > 0 ? slots.waitNanos(now, leftOfOwn, sender) : rateWindow.pollNanos());
+        long wait = leftInAll > 0
+                ? slots.waitNanos(now, leftInAll)
+                : Math.max(rateWindow.pollNanos(), slots.waitNanos(now, 1));
+        if (total <= sender.limit()) {
+            return wait;
+        }
+        int leftOfOwn = sender.limit() - tickets.ahead(client, now, sender);
+        return Math.max(wait, leftOfOwn > 0 ? slots.waitNanos(now, leftOfOwn, sender) : rateWindow.pollNanos());
     }
 
     /** The limit of all clients together. */

@@ -1,6 +1,6 @@
 package io.contactsync.http.ratelimit;
 
-import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -39,12 +39,12 @@ final class Slots {
     /** Longs per slot. */
     static final int LONGS_PER_SLOT = 4;
 
-    private static final int FREE_AT = 0;
     private static final int CALL = 1;
     private static final int PROCESS = 2;
     private static final int LIMIT = 3;
 
     private final StateBuffer longs;
+    private final int size;
 
     /**
      * Who sends calls.
@@ -57,28 +57,36 @@ final class Slots {
     /**
      * Creates a view of slots.
      *
-     * @param longs the storage, {@link #LONGS_PER_SLOT} per slot: the time at which it is free, the number of its call
-     *     (negated once the call has ended, 0 if there was none), and the process and the limit of its sender (0 if
-     *     unknown)
+     * @param longs the storage, {@link #LONGS_PER_SLOT} per slot: first the times at which the slots are free, then the
+     *     numbers of their calls (negated once a call has ended, 0 if there was none), then the processes and the
+     *     limits of the senders (0 if unknown)
      */
     Slots(StateBuffer longs) {
         this.longs = longs;
+        this.size = longs.length() / LONGS_PER_SLOT;
     }
 
     int size() {
-        return longs.length() / LONGS_PER_SLOT;
+        return size;
+    }
+
+    /** Copies all slots to other ones, of which there are at least as many. */
+    void copyTo(Slots other) {
+        for (int slot = 0; slot < size; slot++) {
+            other.set(slot, freeAt(slot), call(slot), process(slot), limit(slot));
+        }
     }
 
     /** Makes all slots from index {@code first} free at {@code freeAt}. */
     void clear(int first, long freeAt) {
-        for (int slot = first; slot < size(); slot++) {
+        for (int slot = first; slot < size; slot++) {
             set(slot, freeAt, 0, 0, 0);
         }
     }
 
     /** Keeps all slots busy until {@code freeAt} at least, for calls of which nothing else is known. */
     void occupyAll(long freeAt) {
-        for (int slot = 0; slot < size(); slot++) {
+        for (int slot = 0; slot < size; slot++) {
             occupy(slot, freeAt);
         }
     }
@@ -92,40 +100,52 @@ final class Slots {
 
     /** Nanoseconds until fewer than {@code calls} calls count, 1 or more; 0 if that is now. */
     long waitNanos(long now, int calls) {
-        return waitNanos(now, calls, busySlots(now));
+        return busy(now) < calls ? 0 : waitNanos(now, calls, slot -> true);
     }
 
     /** The same, for the calls of one sender. */
     long waitNanos(long now, int calls, Sender sender) {
-        return waitNanos(now, calls, busySlots(now).filter(slot -> isOf(sender, slot)));
+        return busy(now, sender) < calls ? 0 : waitNanos(now, calls, slot -> isOf(sender, slot));
     }
 
-    private long waitNanos(long now, int calls, IntStream busySlots) {
-        long[] left = busySlots.mapToLong(slot -> freeAt(slot) - now).toArray();
-        if (left.length < calls) {
-            return 0;
-        }
-        Arrays.sort(left);
+    private long waitNanos(long now, int calls, IntPredicate counts) {
+        long[] left = IntStream.range(0, size)
+                .filter(slot -> isBusy(slot, now) && counts.test(slot))
+                .mapToLong(slot -> freeAt(slot) - now)
+                .sorted()
+                .toArray();
         return left[left.length - calls];
     }
 
     /** The number of calls that are in flight or still count. */
     int busy(long now) {
-        return (int) busySlots(now).count();
+        int busy = 0;
+        for (int slot = 0; slot < size; slot++) {
+            busy += isBusy(slot, now) ? 1 : 0;
+        }
+        return busy;
     }
 
     /** The number of calls of one sender that are in flight or still count. */
     int busy(long now, Sender sender) {
-        return (int) busySlots(now).filter(slot -> isOf(sender, slot)).count();
+        int busy = 0;
+        for (int slot = 0; slot < size; slot++) {
+            busy += isBusy(slot, now) && isOf(sender, slot) ? 1 : 0;
+        }
+        return busy;
     }
 
     /** The largest limit of the calls that are in flight or still count; 0 if there are none. */
     int largestLimit(long now) {
-        return busySlots(now).map(this::limit).max().orElse(0);
+        int largest = 0;
+        for (int slot = 0; slot < size; slot++) {
+            largest = isBusy(slot, now) ? Math.max(largest, limit(slot)) : largest;
+        }
+        return largest;
     }
 
-    private IntStream busySlots(long now) {
-        return IntStream.range(0, size()).filter(slot -> freeAt(slot) - now > 0);
+    private boolean isBusy(int slot, long now) {
+        return freeAt(slot) - now > 0;
     }
 
     private boolean isOf(Sender sender, int slot) {
@@ -151,7 +171,7 @@ final class Slots {
      * and from then on the slot's previous call does not count.
      */
     void release(int slot, long call, Sender sender, long freeAt) {
-        boolean known = slot < size() && process(slot) == sender.process() && Math.abs(call(slot)) == call;
+        boolean known = slot < size && process(slot) == sender.process() && Math.abs(call(slot)) == call;
         int released = known ? slot : earliest();
         boolean inFlight = known && call(slot) == call;
         if (inFlight || freeAt - freeAt(released) > 0) {
@@ -162,19 +182,19 @@ final class Slots {
     /** When the last of the slots is free. */
     long lastFreeAt() {
         long last = freeAt(0);
-        for (int slot = 1; slot < size(); slot++) {
+        for (int slot = 1; slot < size; slot++) {
             last = freeAt(slot) - last > 0 ? freeAt(slot) : last;
         }
         return last;
     }
 
     long freeAt(int slot) {
-        return longs.get(slot * LONGS_PER_SLOT + FREE_AT);
+        return longs.get(slot);
     }
 
     /** The number of the slot's call: positive while it is in flight. */
     long call(int slot) {
-        return longs.get(slot * LONGS_PER_SLOT + CALL);
+        return longs.get(CALL * size + slot);
     }
 
     Sender sender(int slot) {
@@ -182,16 +202,16 @@ final class Slots {
     }
 
     private long process(int slot) {
-        return longs.get(slot * LONGS_PER_SLOT + PROCESS);
+        return longs.get(PROCESS * size + slot);
     }
 
     private int limit(int slot) {
-        return (int) longs.get(slot * LONGS_PER_SLOT + LIMIT);
+        return (int) longs.get(LIMIT * size + slot);
     }
 
     private int earliest() {
         int earliest = 0;
-        for (int slot = 1; slot < size(); slot++) {
+        for (int slot = 1; slot < size; slot++) {
             if (freeAt(slot) - freeAt(earliest) < 0) {
                 earliest = slot;
             }
@@ -200,10 +220,9 @@ final class Slots {
     }
 
     private void set(int slot, long freeAt, long call, long process, int limit) {
-        int first = slot * LONGS_PER_SLOT;
-        longs.put(first + FREE_AT, freeAt)
-                .put(first + CALL, call)
-                .put(first + PROCESS, process)
-                .put(first + LIMIT, limit);
+        longs.put(slot, freeAt)
+                .put(CALL * size + slot, call)
+                .put(PROCESS * size + slot, process)
+                .put(LIMIT * size + slot, limit);
     }
 }

@@ -3,53 +3,45 @@ package io.contactsync.http.ratelimit;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
- * Longs that are stored in a file. They have a checksum, which is kept up to date with every change, and know which of
- * their blocks differ from the file. A slice shares its longs, checksum and changes with the whole.
+ * Longs that are stored in a file, in blocks. Each block has a checksum, which is kept up to date with every change,
+ * and it is known which blocks have changed since the file was read or written. A slice shares its longs and all of
+ * that with the whole.
  */
 final class StateBuffer {
 
-    /** Longs per block: 4 kB. */
+    /** Longs per block: 4 kB. The last block may be shorter. */
     static final int BLOCK = 512;
 
     private final long[] longs;
     private final int offset;
     private final int length;
-    private final Changes changes;
+    private final long[] checksums;
+    private final BitSet changed;
 
-    /** What is common to a buffer and its slices. */
-    private static final class Changes {
-        private final BitSet blocks = new BitSet();
-        private long checksum;
-    }
-
-    private StateBuffer(long[] longs, int offset, int length, Changes changes) {
+    private StateBuffer(long[] longs, int offset, int length, long[] checksums, BitSet changed) {
         this.longs = longs;
         this.offset = offset;
         this.length = length;
-        this.changes = changes;
+        this.checksums = checksums;
+        this.changed = changed;
     }
 
-    /** Returns a buffer of zeros; all of it differs from the file. */
+    /** Returns a buffer of zeros; all of its blocks have changed. */
     static StateBuffer allocate(int length) {
-        return of(new long[length]);
-    }
-
-    /** Returns a buffer over an array; all of it differs from the file. */
-    static StateBuffer of(long[] longs) {
-        Changes changes = new Changes();
-        changes.blocks.set(0, (longs.length + BLOCK - 1) / BLOCK);
-        for (int i = 0; i < longs.length; i++) {
-            changes.checksum += mix(i, longs[i]);
+        int blocks = (length + BLOCK - 1) / BLOCK;
+        StateBuffer buffer = new StateBuffer(new long[length], 0, length, new long[blocks], new BitSet());
+        for (int block = 0; block < blocks; block++) {
+            buffer.load(block, buffer.block(block));
         }
-        return new StateBuffer(longs, 0, longs.length, changes);
+        buffer.changed.set(0, blocks);
+        return buffer;
     }
 
     StateBuffer slice(int from, int sliceLength) {
         Objects.checkFromIndexSize(from, sliceLength, length);
-        return new StateBuffer(longs, offset + from, sliceLength, changes);
+        return new StateBuffer(longs, offset + from, sliceLength, checksums, changed);
     }
 
     int length() {
@@ -63,38 +55,63 @@ final class StateBuffer {
     StateBuffer put(int index, long value) {
         int at = offset + Objects.checkIndex(index, length);
         if (longs[at] != value) {
-            changes.checksum += mix(at, value) - mix(at, longs[at]);
-            changes.blocks.set(at / BLOCK);
+            checksums[at / BLOCK] += mix(at, value) - mix(at, longs[at]);
+            changed.set(at / BLOCK);
             longs[at] = value;
         }
         return this;
     }
 
-    /** The checksum of the whole buffer, also from a slice. */
+    /** The checksum of the whole buffer. */
     long checksum() {
-        return changes.checksum;
+        return Arrays.stream(checksums).sum();
+    }
+
+    /** The checksum of a block. */
+    long checksum(int block) {
+        return checksums[block];
+    }
+
+    /** The checksum of a block with the given contents. */
+    static long checksum(int block, long[] contents) {
+        long checksum = 0;
+        for (int i = 0; i < contents.length; i++) {
+            checksum += mix(block * BLOCK + i, contents[i]);
+        }
+        return checksum;
+    }
+
+    int blocks() {
+        return checksums.length;
+    }
+
+    int blockLength(int block) {
+        return Math.min(BLOCK, longs.length - block * BLOCK);
+    }
+
+    /** A copy of the longs of a block. */
+    long[] block(int block) {
+        return Arrays.copyOfRange(longs, block * BLOCK, block * BLOCK + blockLength(block));
+    }
+
+    /** Replaces a block by the contents of the file. */
+    void load(int block, long[] contents) {
+        System.arraycopy(contents, 0, longs, block * BLOCK, blockLength(block));
+        checksums[block] = checksum(block, contents);
+        changed.clear(block);
     }
 
     boolean isChanged() {
-        return !changes.blocks.isEmpty();
+        return !changed.isEmpty();
     }
 
-    /** The blocks that differ from the file, the first one last: it completes a change. */
-    int[] changedBlocks() {
-        return IntStream.range(0, longs.length / BLOCK + 1)
-                .map(block -> longs.length / BLOCK - block)
-                .filter(changes.blocks::get)
-                .toArray();
-    }
-
-    /** A copy of the longs of a block; the last block may be shorter. */
-    long[] block(int block) {
-        return Arrays.copyOfRange(longs, block * BLOCK, Math.min(longs.length, (block + 1) * BLOCK));
+    boolean isChanged(int block) {
+        return changed.get(block);
     }
 
     /** Records that the file now has the same contents. */
     void markSaved() {
-        changes.blocks.clear();
+        changed.clear();
     }
 
     /** Spreads a long over all bits of the result, differently at each position. */

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The clocks of a machine change while a token is used: the wall clock is set, the machine is suspended or restarted, or
- * restored from a snapshot. The server counts in real time. It never counts more than the limit in 60 s, and no call
+ * The clocks of a machine change while a token is used: the wall clock is set, the machine is suspended or restarted,
+ * or restored from a snapshot. The server counts in real time. It never counts more than the limit in 60 s, and no call
  * waits for more than a window, and the margin for lost calls, of the time in which the machine runs.
  */
 class ClockStepTest {
@@ -45,8 +45,6 @@ class ClockStepTest {
             Duration.ofHours(-2),
             Duration.ofDays(365),
             Duration.ofDays(-365));
-
-
 
     private final ManualTicker monotonic = new ManualTicker(5_000 * SECOND);
     private final List<Long> counted = new ArrayList<>();
@@ -151,7 +149,8 @@ class ClockStepTest {
     private void kill(Random random) throws IOException {
         limiter.close();
         for (InFlight call : inFlight) {
-            counted.add(between(random, call.sentAt, real + WINDOW.lostCallMargin().toNanos()));
+            counted.add(
+                    between(random, call.sentAt, real + WINDOW.lostCallMargin().toNanos()));
         }
         inFlight.clear();
         if (random.nextBoolean()) {
@@ -223,7 +222,12 @@ class ClockStepTest {
     @Test
     void limiterDoesNotReadTheWallClock() {
         Class<?>[] wallClocks = {
-            Clock.class, InstantSource.class, Instant.class, LocalDateTime.class, ZonedDateTime.class, Date.class,
+            Clock.class,
+            InstantSource.class,
+            Instant.class,
+            LocalDateTime.class,
+            ZonedDateTime.class,
+            Date.class,
             FileTime.class
         };
         noClasses()

@@ -42,8 +42,13 @@ final class LimiterFiles {
     /** Makes both files those of another boot; they remain valid. */
     static void moveToAnotherBoot(Path file) {
         long[] longs = longs(read(file));
-        longs[2] = 4_711;
-        longs[1] = StateBuffer.of(Arrays.copyOfRange(longs, 2, longs.length)).checksum();
+        int blocks = (int) (longs[1] + StateBuffer.BLOCK - 1) / StateBuffer.BLOCK;
+        int state = 3 + blocks;
+        longs[state] = 4_711;
+        long checksum = StateBuffer.checksum(
+                0, Arrays.copyOfRange(longs, state, state + (int) Math.min(longs[1], StateBuffer.BLOCK)));
+        longs[2] += checksum - longs[3];
+        longs[3] = checksum;
         overwrite(file, bytes(longs));
         overwrite(counter(file), new byte[0]);
     }

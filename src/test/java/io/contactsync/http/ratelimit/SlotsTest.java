@@ -173,8 +173,8 @@ class SlotsTest {
             long now = slots.waitNanos(0, size);
             for (; now <= 50; now++) {
                 long at = now;
-                assertThat(slots.busy(at))
-                        .isEqualTo((int) calls.stream().filter(freeAt -> freeAt > at).count());
+                assertThat(slots.busy(at)).isEqualTo((int)
+                        calls.stream().filter(freeAt -> freeAt > at).count());
             }
         }
     }

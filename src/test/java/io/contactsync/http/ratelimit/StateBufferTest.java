@@ -3,6 +3,7 @@ package io.contactsync.http.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +23,24 @@ class StateBufferTest {
             expected[at] = random.nextInt(3) == 0 ? random.nextInt(3) : random.nextLong();
             buffer.put(at, expected[at]);
         }
-        assertThat(buffer.checksum()).isEqualTo(StateBuffer.of(expected).checksum());
+        long total = 0;
+        for (int block = 0; block < buffer.blocks(); block++) {
+            long[] contents = Arrays.copyOfRange(
+                    expected, block * StateBuffer.BLOCK, Math.min(LENGTH, (block + 1) * StateBuffer.BLOCK));
+            assertThat(buffer.block(block)).isEqualTo(contents);
+            assertThat(buffer.checksum(block)).isEqualTo(StateBuffer.checksum(block, contents));
+            total += buffer.checksum(block);
+        }
+        assertThat(buffer.checksum()).isEqualTo(total);
     }
 
     @Test
     void checksumDependsOnTheValuesAndTheirPositions() {
-        long sound = StateBuffer.of(new long[] {1, 2, 3}).checksum();
-        assertThat(StateBuffer.of(new long[] {2, 1, 3}).checksum()).isNotEqualTo(sound);
-        assertThat(StateBuffer.of(new long[] {1, 2, 4}).checksum()).isNotEqualTo(sound);
-        assertThat(StateBuffer.of(new long[] {1, 2, 3, 0}).checksum()).isNotEqualTo(sound);
+        long sound = StateBuffer.checksum(0, new long[] {1, 2, 3});
+        assertThat(StateBuffer.checksum(0, new long[] {2, 1, 3})).isNotEqualTo(sound);
+        assertThat(StateBuffer.checksum(0, new long[] {1, 2, 4})).isNotEqualTo(sound);
+        assertThat(StateBuffer.checksum(0, new long[] {1, 2, 3, 0})).isNotEqualTo(sound);
+        assertThat(StateBuffer.checksum(1, new long[] {1, 2, 3})).isNotEqualTo(sound);
     }
 
     @Test
@@ -43,22 +53,27 @@ class StateBufferTest {
 
         assertThat(buffer.get(StateBuffer.BLOCK + 1)).isEqualTo(42);
         assertThat(slice.checksum()).isEqualTo(buffer.checksum());
-        assertThat(buffer.changedBlocks()).containsExactly(1);
+        assertThat(buffer.isChanged(0)).isFalse();
+        assertThat(buffer.isChanged(1)).isTrue();
         assertThatThrownBy(() -> slice.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
-    void changedBlocksAreThoseThatDifferFromTheFileWithTheFirstOneLast() {
+    void blocksHaveChangedUntilTheyAreSavedOrLoaded() {
         StateBuffer buffer = StateBuffer.allocate(LENGTH);
-        assertThat(buffer.changedBlocks()).containsExactly(2, 1, 0);
+        assertThat(buffer.isChanged(0) && buffer.isChanged(1) && buffer.isChanged(2))
+                .isTrue();
         buffer.markSaved();
         assertThat(buffer.isChanged()).isFalse();
 
         buffer.put(0, 0);
         assertThat(buffer.isChanged()).isFalse();
-        buffer.put(0, 1).put(LENGTH - 1, 1);
+        buffer.put(LENGTH - 1, 1);
+        assertThat(buffer.isChanged(2)).isTrue();
+        buffer.load(2, new long[] {1, 2, 3, 4, 5, 6, 7});
 
-        assertThat(buffer.changedBlocks()).containsExactly(2, 0);
-        assertThat(buffer.block(2)).hasSize(7).endsWith(1);
+        assertThat(buffer.isChanged()).isFalse();
+        assertThat(buffer.block(2)).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(buffer.checksum(2)).isEqualTo(StateBuffer.checksum(2, buffer.block(2)));
     }
 }
