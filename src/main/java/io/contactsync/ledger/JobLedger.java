@@ -2,9 +2,12 @@ package io.contactsync.ledger;
 
 import io.contactsync.ledger.db.LedgerBinding;
 import io.contactsync.ledger.db.LedgerDatabase;
+import io.contactsync.ledger.db.LinkRecovery;
 import io.contactsync.state.JobLock;
+import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -29,6 +32,15 @@ public final class JobLedger implements AutoCloseable {
         return open(state, job, LedgerDatabase.MAX_BYTES);
     }
 
+    /**
+     * Opens a job's ledger.
+     *
+     * @param recovery what happens to links that are lost, for messages
+     */
+    public static JobLedger open(StateDirectory state, String job, LinkRecovery recovery) {
+        return open(state, job, LedgerDatabase.MAX_BYTES, System::nanoTime, recovery);
+    }
+
     /** Opens a job's ledger with another size from which it is compacted during a run. */
     static JobLedger open(StateDirectory state, String job, long maxBytes) {
         return open(state, job, maxBytes, System::nanoTime);
@@ -36,7 +48,12 @@ public final class JobLedger implements AutoCloseable {
 
     /** Opens a job's ledger with another clock for deferred records. */
     static JobLedger open(StateDirectory state, String job, long maxBytes, LongSupplier nanoTime) {
-        LedgerDatabase store = LedgerDatabase.open(state, job, LinkRowMapper::checkAll, maxBytes, nanoTime);
+        return open(state, job, maxBytes, nanoTime, LinkRecovery.UNKNOWN);
+    }
+
+    private static JobLedger open(
+            StateDirectory state, String job, long maxBytes, LongSupplier nanoTime, LinkRecovery recovery) {
+        LedgerDatabase store = LedgerDatabase.open(state, job, LinkRowMapper::checkAll, maxBytes, nanoTime, recovery);
         try {
             JournalMigration.migrate(store);
             return new JobLedger(store, new LedgerBinding(store, state.hash(), job));
@@ -67,6 +84,28 @@ public final class JobLedger implements AutoCloseable {
     /** Returns the binding of the ledger to its source and target. */
     public LedgerBinding binding() {
         return binding;
+    }
+
+    /**
+     * Returns of which backup the ledger was restored, unless a run has accepted that links are missing in it.
+     *
+     * @return the time of the backup
+     */
+    public Optional<String> restored() {
+        return store.restored();
+    }
+
+    /** Records that the links that are missing in a restored ledger are accepted. */
+    public void acceptRestored() {
+        store.acceptRestored();
+    }
+
+    /**
+     * Returns the exception for the operator if a failure was caused by the ledger's database: it is damaged, or the disk
+     * is full.
+     */
+    public Optional<LedgerException> causeOf(Throwable failure) {
+        return store.causeOf(failure);
     }
 
     /** Returns the pool of database connections, for Spring Batch's tables. */

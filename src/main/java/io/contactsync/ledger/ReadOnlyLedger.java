@@ -1,12 +1,9 @@
 package io.contactsync.ledger;
 
-import io.contactsync.ledger.db.H2;
-import io.contactsync.state.JobLock;
+import io.contactsync.ledger.db.LedgerDatabase;
+import io.contactsync.ledger.db.ReadOnlyDatabase;
 import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,10 +23,10 @@ public final class ReadOnlyLedger implements AutoCloseable {
     private static final String REJECTS = "select r.source_id, c.name, r.reason, r.attempts, r.run, r.at"
             + " from reject r join channel c on c.id = r.channel";
 
-    private final Connection connection;
+    private final ReadOnlyDatabase database;
 
-    private ReadOnlyLedger(Connection connection) {
-        this.connection = connection;
+    private ReadOnlyLedger(ReadOnlyDatabase database) {
+        this.database = database;
     }
 
     /**
@@ -37,23 +34,14 @@ public final class ReadOnlyLedger implements AutoCloseable {
      *
      * @return the ledger, or empty if the job has never run
      * @throws LedgerException.InUse if the job is running; the message names the process
-     * @throws LedgerException.Unusable if it cannot be opened
+     * @throws LedgerException.Unusable if it is damaged, older than it was left, or cannot be opened
      */
     public static Optional<ReadOnlyLedger> open(StateDirectory state, String job) {
         if (!JobLedger.exists(state, job)) {
             return Optional.empty();
         }
         JobLedger.migrateOldJournal(state, job);
-        try {
-            return Optional.of(new ReadOnlyLedger(DriverManager.getConnection(H2.readOnlyUrl(state.file(job)))));
-        } catch (SQLException e) {
-            if (H2.isInUse(e)) {
-                throw new LedgerException.InUse("job '" + job + "' is running: "
-                        + JobLock.holder(state, job).orElse("another process has its ledger"));
-            }
-            throw new LedgerException.Unusable(
-                    "the ledger of job '" + job + "' cannot be opened: " + e.getMessage(), e);
-        }
+        return Optional.of(new ReadOnlyLedger(LedgerDatabase.openReadOnly(state, job)));
     }
 
     /** Passes all rejects to a consumer, by channel and source id. */
@@ -88,27 +76,20 @@ public final class ReadOnlyLedger implements AutoCloseable {
     }
 
     /** Reads a chain of events from its last to its first, whose predecessor is 0. */
-    private void readEvents(String channel, long last, Map<Long, ContactEvent> events) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select run, at, what, previous from event where id = ?")) {
-            long id = last;
-            while (id > 0) {
-                statement.setLong(1, id);
-                try (ResultSet row = statement.executeQuery()) {
-                    long previous = 0;
-                    if (row.next()) {
-                        events.put(
-                                id,
-                                new ContactEvent(
-                                        channel,
-                                        row.getInt(1),
-                                        Instant.ofEpochMilli(row.getLong(2)),
-                                        row.getString(3)));
-                        previous = row.getLong(4);
-                    }
-                    id = previous;
-                }
-            }
+    private void readEvents(String channel, long last, Map<Long, ContactEvent> events) {
+        long id = last;
+        // In a damaged chain, a predecessor could be newer.
+        while (id > 0 && !events.containsKey(id)) {
+            long current = id;
+            List<Long> previous = new ArrayList<>();
+            query("select run, at, what, previous from event where id = ?", row -> {
+                events.put(
+                        current,
+                        new ContactEvent(
+                                channel, row.getInt(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)));
+                previous.add(row.getLong(4));
+            }, current);
+            id = previous.isEmpty() ? 0 : previous.get(0);
         }
     }
 
@@ -153,28 +134,22 @@ public final class ReadOnlyLedger implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, RowConsumer consumer, String... values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    consumer.accept(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw new LedgerException("the ledger cannot be read: " + e.getMessage(), e);
-        }
+    private void query(String sql, RowConsumer consumer, Object... values) {
+        database.query(
+                sql,
+                rows -> {
+                    int count = 0;
+                    for (; rows.next(); count++) {
+                        consumer.accept(rows);
+                    }
+                    return count;
+                },
+                values);
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new LedgerException("the ledger cannot be closed: " + e.getMessage(), e);
-        }
+        database.close();
     }
 
     /**

@@ -102,6 +102,11 @@ public final class StateDirectory {
         return path.resolve(name);
     }
 
+    /** Returns the path of a file in the directory; for a dry run, in the directory from which the copies were made. */
+    public Path original(String name) {
+        return sharedPath.resolve(name);
+    }
+
     /**
      * Returns the sorted names of the jobs that have a ledger.
      *

@@ -2,7 +2,9 @@ package io.contactsync.ledger.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.contactsync.state.LedgerException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,10 +23,14 @@ final class Compaction implements GroupCommitWriter.Maintenance {
 
     private final DatabaseFile file;
     private final HikariDataSource pool;
+    private final CommitSerial serial;
+    private final DatabaseFailures failures;
 
-    Compaction(DatabaseFile file, HikariDataSource pool) {
+    Compaction(DatabaseFile file, HikariDataSource pool, CommitSerial serial, DatabaseFailures failures) {
         this.file = file;
         this.pool = pool;
+        this.serial = serial;
+        this.failures = failures;
     }
 
     @Override
@@ -34,7 +40,28 @@ final class Compaction implements GroupCommitWriter.Maintenance {
 
     @Override
     public void sync(Connection connection) throws SQLException {
+        long last = serial.last();
         H2.sync(connection);
+        try {
+            serial.synced(last);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void beforeCommit(StatementCache statements) throws SQLException {
+        serial.advance(statements);
+    }
+
+    @Override
+    public void afterCommit() throws IOException {
+        serial.committed();
+    }
+
+    @Override
+    public LedgerException failure(Throwable cause) {
+        return failures.translate("cannot be written", cause);
     }
 
     @Override
@@ -51,6 +78,7 @@ final class Compaction implements GroupCommitWriter.Maintenance {
             if (awaitAllReturned(poolControl)) {
                 poolControl.softEvictConnections();
                 file.size().shutDown(statement);
+                file.sync();
             }
         } finally {
             poolControl.resumePool();

@@ -3,13 +3,23 @@ package io.contactsync.ledger.db;
 import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
 import io.contactsync.support.AtomicFile;
+import io.contactsync.support.DiskSpace;
 import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** A job's H2 file: its URLs, its backup, and the check that it exists and is not truncated. */
@@ -19,14 +29,24 @@ final class DatabaseFile {
     private final String job;
     private final Path file;
     private final Path backup;
-    private final DatabaseFileSize size;
+    /** In messages: the file of which a dry run uses a copy, and its backup. */
+    private final Path shownFile;
 
-    DatabaseFile(StateDirectory state, String job, long longestBytes) {
+    private final Path shownBackup;
+    private final DatabaseFileSize size;
+    private final SerialFile serial;
+    private final LinkRecovery recovery;
+
+    DatabaseFile(StateDirectory state, String job, long longestBytes, LinkRecovery recovery) {
         this.state = state;
         this.job = job;
         this.file = state.file(job + H2.FILE_SUFFIX);
         this.backup = state.file(job + ".backup" + H2.FILE_SUFFIX);
+        this.shownFile = state.original(job + H2.FILE_SUFFIX);
+        this.shownBackup = state.original(job + ".backup" + H2.FILE_SUFFIX);
         this.size = new DatabaseFileSize(state, job, file, uninterruptedUrl(), longestBytes);
+        this.serial = new SerialFile(state, job);
+        this.recovery = recovery;
     }
 
     /** Returns the URL for threads that may be interrupted. */
@@ -44,6 +64,11 @@ final class DatabaseFile {
         return H2.uninterruptedUrl(state.file(job + ".new"));
     }
 
+    /** Returns the URL for reading only, which creates no database. */
+    String readOnlyUrl() {
+        return H2.readOnlyUrl(state.file(job));
+    }
+
     /**
      * Returns whether the job has no ledger yet.
      *
@@ -55,22 +80,93 @@ final class DatabaseFile {
                 throw new LedgerException.Unusable(
                         "the ledger " + file + " is gone: copy its backup " + backup + " (" + backupAge()
                                 + ") to it to continue from there, or move the backup away to start without links; "
-                                + FOUND_AGAIN);
+                                + recovery.afterBackup());
             }
             if (hasOldJournal()) {
                 throw new LedgerException.Unusable(
                         "the ledger " + file + " is missing, but its journal " + oldJournals()
                                 + " exists: restore the ledger, or move the journal away to start without links; "
-                                + FOUND_AGAIN);
+                                + recovery.withoutLinks());
             }
             return true;
         }
+        requireWhole();
+        return false;
+    }
+
+    /**
+     * Checks that the file is not truncated.
+     *
+     * @throws LedgerException.Unusable if it is shorter than when it was closed
+     */
+    void requireWhole() throws IOException {
         long length = Files.size(file);
         boolean restored = Files.exists(backup) && Files.size(backup) == length;
         if (length == 0 || (length < size.recordedSize() && !restored)) {
             throw broken("it has " + length + " bytes, fewer than it was left with", null);
         }
-        return false;
+    }
+
+    /**
+     * Returns whether the closed file is not the one that was closed. This is also so for a backup that was put in its
+     * place.
+     *
+     * @param recorded the content of the serial file
+     */
+    boolean hasChangedSince(SerialFile.Content recorded) throws IOException {
+        return recorded.isClosed() && !recorded.checksum().equals(checksum());
+    }
+
+    /**
+     * Checks that a ledger is the one whose serial is recorded outside, and not older. A backup is lawful, too.
+     *
+     * @param stamp what the ledger says about itself
+     * @param changed whether the file has changed since it was closed
+     * @throws LedgerException.Unusable if it is another one or older
+     */
+    void requireCurrent(LedgerStamp stamp, Optional<SerialFile.Content> recorded, boolean changed) {
+        if (recorded.isEmpty()) {
+            return;
+        }
+        SerialFile.Content last = recorded.get();
+        if (stamp.id() != null && !stamp.id().equals(last.ledger())) {
+            throw broken("it is another ledger than the one that was left here", null);
+        }
+        if (stamp.backup() != null) {
+            return;
+        }
+        if (stamp.serial() < last.required()) {
+            throw broken(
+                    "it is older than it was left: its last commit is %d, and the last one was %d"
+                            .formatted(stamp.serial(), last.required()),
+                    null);
+        }
+        if (changed) {
+            throw broken("its content has changed since it was closed", null);
+        }
+    }
+
+    /** Returns the checksum of the closed file. */
+    String checksum() throws IOException {
+        CRC32C crc = new CRC32C();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (in.read(buffer.clear()) >= 0) {
+                crc.update(buffer.flip());
+            }
+        }
+        return SerialFile.hex(crc.getValue());
+    }
+
+    /** Returns when the content of the closed file is on the disk. */
+    void sync() throws IOException {
+        sync(file);
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /** Returns the two journal files of earlier versions; they need not exist. */
@@ -88,23 +184,36 @@ final class DatabaseFile {
         return false;
     }
 
-    private static final String FOUND_AGAIN = "contacts that are in the target are found again by the match fields";
-
     /** Creates the exception for a damaged ledger, with the remedy. */
     LedgerException.Unusable broken(String why, @Nullable Throwable cause) {
-        String remedy = Files.exists(backup)
-                ? "copy its backup " + backup + " (" + backupAge() + ") over it; "
-                : "it has no backup: move it away to start without links; ";
-        String message = "the ledger " + file + " is broken (" + why + "): " + remedy + FOUND_AGAIN;
+        String remedy = Files.exists(shownBackup)
+                ? "copy its backup " + shownBackup + " (" + backupAge() + ") over it; " + recovery.afterBackup()
+                : "it has no backup: move it away to start without links; " + recovery.withoutLinks();
+        String message = "the ledger " + shownFile + " is broken (" + why + "): " + remedy;
         return cause == null ? new LedgerException.Unusable(message) : new LedgerException.Unusable(message, cause);
+    }
+
+    /** Creates the exception for a disk that is full. */
+    LedgerException full(Throwable failure) {
+        return new LedgerException("the ledger cannot be written: " + DiskSpace.message(file, failure), failure);
     }
 
     private String backupAge() {
         try {
-            return "of " + Files.getLastModifiedTime(backup);
+            return "of " + Files.getLastModifiedTime(shownBackup);
         } catch (IOException e) {
             return "of unknown age";
         }
+    }
+
+    /** Returns the path of the file. */
+    Path path() {
+        return file;
+    }
+
+    /** Returns the serial that is kept outside the file. */
+    SerialFile serial() {
+        return serial;
     }
 
     /** Returns the size of the file and its record. */
@@ -126,13 +235,35 @@ final class DatabaseFile {
         AtomicFile.move(created, file);
     }
 
-    /** Replaces the backup atomically with a copy of the closed file. */
-    void backUp() {
+    /** Deletes what a failed creation has left. */
+    void deleteNew(Exception failure) {
         try {
-            AtomicFile.replace(backup, this::copy, AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
+            Files.deleteIfExists(state.file(job + ".new" + H2.FILE_SUFFIX));
         } catch (IOException e) {
-            throw new LedgerException.Unusable(
-                    "the backup " + backup + " cannot be written, and no run starts without a backup: " + e, e);
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Replaces the backup atomically with a copy of the closed file, which says that it is a backup. */
+    void backUp() throws IOException, SQLException {
+        // H2 opens only files with its suffix.
+        String name = job + ".backup.new";
+        Path copy = state.file(name + H2.FILE_SUFFIX);
+        try {
+            Files.deleteIfExists(copy);
+            OwnerOnlyFile.create(copy);
+            copy(copy);
+            try (Connection connection = DriverManager.getConnection(H2.uninterruptedUrl(state.file(name)));
+                    Statement statement = connection.createStatement()) {
+                LedgerStamp.markAsBackup(
+                        statement, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                statement.execute(H2.SHUTDOWN);
+            }
+            OwnerOnlyFile.restrict(copy);
+            sync(copy);
+            AtomicFile.move(copy, backup);
+        } finally {
+            Files.deleteIfExists(copy);
         }
     }
 
@@ -149,6 +280,6 @@ final class DatabaseFile {
 
     @Override
     public String toString() {
-        return file.toString();
+        return shownFile.toString();
     }
 }

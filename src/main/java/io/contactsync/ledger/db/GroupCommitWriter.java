@@ -110,7 +110,7 @@ final class GroupCommitWriter implements AutoCloseable {
         try {
             done.join();
         } catch (CompletionException e) {
-            throw failed(e.getCause() == null ? e : e.getCause());
+            throw maintenance.failure(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -173,12 +173,8 @@ final class GroupCommitWriter implements AutoCloseable {
     private void requireNoFailure() {
         if (failure != null) {
             failureIsReported = true;
-            throw failed(failure);
+            throw maintenance.failure(failure);
         }
-    }
-
-    private static LedgerException failed(Throwable cause) {
-        return new LedgerException("the ledger cannot be written: " + StatementCache.reason(cause), cause);
     }
 
     private void run() {
@@ -257,6 +253,7 @@ final class GroupCommitWriter implements AutoCloseable {
             for (LedgerDatabase.Write write : merged(group)) {
                 write.execute(statements);
             }
+            maintenance.beforeCommit(statements);
         } catch (SQLException | RuntimeException | Error e) {
             FatalErrorHandler.check(e);
             rollBack(e);
@@ -288,8 +285,9 @@ final class GroupCommitWriter implements AutoCloseable {
     private @Nullable Throwable commit() {
         try {
             statements.commit();
+            maintenance.afterCommit();
             return null;
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException | IOException | RuntimeException | Error e) {
             FatalErrorHandler.check(e);
             rollBack(e);
             return e;
@@ -381,7 +379,7 @@ final class GroupCommitWriter implements AutoCloseable {
         connection.close();
         Throwable unreported = failure();
         if (unreported != null && !failureIsReported) {
-            throw failed(unreported);
+            throw maintenance.failure(unreported);
         }
     }
 
@@ -417,5 +415,16 @@ final class GroupCommitWriter implements AutoCloseable {
 
         /** Compacts the file. Called while the writer has no connection. */
         void compact() throws SQLException, IOException;
+
+        /** Called in the transaction of each group, before its commit. */
+        default void beforeCommit(StatementCache statements) throws SQLException {}
+
+        /** Called after each commit, before those that wait for it are told. */
+        default void afterCommit() throws IOException {}
+
+        /** Returns the exception for those whose writes have failed. */
+        default LedgerException failure(Throwable cause) {
+            return new LedgerException("the ledger cannot be written: " + StatementCache.reason(cause), cause);
+        }
     }
 }

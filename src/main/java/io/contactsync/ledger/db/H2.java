@@ -28,8 +28,9 @@ public final class H2 {
     static final String READ_ROW_BY_ROW = "set lazy_query_execution 1";
 
     private static final int DATABASE_ALREADY_OPEN = 90_020;
-    /** A general error inside H2, and a corrupted file. */
-    private static final Set<Integer> DAMAGE = Set.of(50_000, 90_030);
+    private static final int DATABASE_IS_CLOSED = 90_098;
+    /** A general error inside H2, a file that cannot be read, a corrupted file, and one of an unknown version. */
+    private static final Set<Integer> DAMAGE = Set.of(50_000, 90_028, 90_030, 90_031, 90_048);
 
     private H2() {}
 
@@ -76,6 +77,11 @@ public final class H2 {
     /** Returns whether another process has the database open. */
     public static boolean isInUse(SQLException failure) {
         return failure.getErrorCode() == DATABASE_ALREADY_OPEN;
+    }
+
+    /** Returns whether the database was closed, after an error or because the file cannot be written. */
+    static boolean isClosed(SQLException failure) {
+        return failure.getErrorCode() == DATABASE_IS_CLOSED;
     }
 
     /** Returns whether the file is damaged. */

@@ -48,14 +48,22 @@ public final class LedgerDatabase implements AutoCloseable {
 
     private final JobLock lock;
     private final DatabaseFile file;
+    private final DatabaseFailures failures;
+    private final CommitSerial serial;
+    private final @Nullable String restored;
     private final HikariDataSource dataSource;
     private final GroupCommitWriter commits;
 
-    private LedgerDatabase(JobLock lock, DatabaseFile file, LongSupplier nanoTime) throws SQLException {
+    private LedgerDatabase(
+            JobLock lock, DatabaseFile file, DatabaseFailures failures, LedgerStamp stamp, LongSupplier nanoTime)
+            throws SQLException {
         this.lock = lock;
         this.file = file;
+        this.failures = failures;
+        this.serial = new CommitSerial(file.serial(), stamp.serial());
+        this.restored = stamp.restored();
         this.dataSource = pool(file.url());
-        this.commits = new GroupCommitWriter(new Compaction(file, dataSource), nanoTime);
+        this.commits = new GroupCommitWriter(new Compaction(file, dataSource, serial, failures), nanoTime);
     }
 
     /**
@@ -64,22 +72,47 @@ public final class LedgerDatabase implements AutoCloseable {
      * @param check checks every row
      * @param maxBytes the size above which the file is compacted during a run
      * @param nanoTime the clock that measures how long a deferred write has waited
+     * @param recovery what happens to links that are lost, for messages
      * @throws io.contactsync.state.LedgerException.InUse if another process has it open
-     * @throws io.contactsync.state.LedgerException.Unusable if it is damaged, missing or cannot be opened
+     * @throws io.contactsync.state.LedgerException.Unusable if it is damaged, missing, older than it was left, or cannot
+     *     be opened
      */
     public static LedgerDatabase open(
-            StateDirectory state, String job, Check check, long maxBytes, LongSupplier nanoTime) {
+            StateDirectory state,
+            String job,
+            Check check,
+            long maxBytes,
+            LongSupplier nanoTime,
+            LinkRecovery recovery) {
         JobLock lock = JobLock.acquire(state, job);
-        DatabaseFile file = new DatabaseFile(state, job, maxBytes);
+        DatabaseFile file = new DatabaseFile(state, job, maxBytes, recovery);
+        DatabaseFailures failures = new DatabaseFailures(file);
         try {
-            new DatabaseOpener(file, state.hash(), job, check).prepare();
-            return new LedgerDatabase(lock, file, nanoTime);
-        } catch (LedgerException e) {
-            lock.close();
-            throw e;
+            LedgerStamp stamp = new DatabaseOpener(file, state, job).prepare(check);
+            return new LedgerDatabase(lock, file, failures, stamp, nanoTime);
         } catch (SQLException | IOException | RuntimeException e) {
             lock.close();
-            throw file.broken(StatementCache.reason(e), e);
+            throw failures.atOpening(e);
+        }
+    }
+
+    /**
+     * Opens a job's database for reading only, with the same checks except that of every row.
+     *
+     * @throws LedgerException.InUse if another process has it open
+     * @throws LedgerException.Unusable if it is damaged, older than it was left, or cannot be opened
+     */
+    public static ReadOnlyDatabase openReadOnly(StateDirectory state, String job) {
+        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES, LinkRecovery.UNKNOWN);
+        DatabaseFailures failures = new DatabaseFailures(file);
+        try {
+            return new ReadOnlyDatabase(new DatabaseOpener(file, state, job).openReadOnly(), failures);
+        } catch (SQLException | IOException | RuntimeException e) {
+            if (e instanceof SQLException sql && H2.isInUse(sql)) {
+                throw new LedgerException.InUse("job '" + job + "' is running: "
+                        + JobLock.holder(state, job).orElse("another process has its ledger"));
+            }
+            throw failures.atOpening(e);
         }
     }
 
@@ -104,7 +137,7 @@ public final class LedgerDatabase implements AutoCloseable {
      * @throws LedgerException if the directory cannot be read
      */
     public static boolean hasOldJournal(StateDirectory state, String job) {
-        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES);
+        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES, LinkRecovery.UNKNOWN);
         try {
             return file.hasOldJournal();
         } catch (IOException e) {
@@ -185,12 +218,10 @@ public final class LedgerDatabase implements AutoCloseable {
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             FatalErrorHandler.check(e);
             // Pages that the check at opening does not read, such as those of an index, may be damaged.
-            throw H2.isDamage(e)
-                    ? file.broken(StatementCache.reason(e), e)
-                    : new LedgerException("the ledger " + file + " cannot be read: " + StatementCache.reason(e), e);
+            throw failures.whileReading(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -211,6 +242,28 @@ public final class LedgerDatabase implements AutoCloseable {
         write(statements -> statements.execute(MERGE_META, name, text));
     }
 
+    /**
+     * Returns of which backup the ledger was restored, unless its missing links are accepted.
+     *
+     * @return the time of the backup
+     */
+    public Optional<String> restored() {
+        return Optional.ofNullable(restored);
+    }
+
+    /** Records that the links that are missing in a restored ledger are accepted. */
+    public void acceptRestored() {
+        write(statements -> statements.execute("delete from meta where name = ?", LedgerStamp.RESTORED));
+    }
+
+    /**
+     * Returns the exception for the operator if a failure of a user of the {@link #dataSource} was caused by the
+     * database: it is damaged, or the disk is full.
+     */
+    public Optional<LedgerException> causeOf(Throwable failure) {
+        return failures.causeOf(failure);
+    }
+
     /** Commits all deferred writes and closes the file, compacted if it has grown. */
     @Override
     public void close() {
@@ -221,8 +274,8 @@ public final class LedgerDatabase implements AutoCloseable {
                 dataSource.close();
                 shutDown();
             }
-        } catch (SQLException | IOException e) {
-            throw new LedgerException("the ledger " + file + " cannot be closed: " + StatementCache.reason(e), e);
+        } catch (SQLException | IOException | RuntimeException e) {
+            throw failures.translate("cannot be closed", e);
         }
     }
 
@@ -231,6 +284,8 @@ public final class LedgerDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             file.size().shutDown(statement);
         }
+        file.sync();
+        serial.close(file.checksum());
     }
 
     /** Converts the rows of a query to a result. */

@@ -1,0 +1,43 @@
+package io.contactsync.ledger.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The database of a job, opened for reading only. Not thread-safe. */
+public final class ReadOnlyDatabase implements AutoCloseable {
+
+    private final Connection connection;
+    private final DatabaseFailures failures;
+
+    ReadOnlyDatabase(Connection connection, DatabaseFailures failures) {
+        this.connection = connection;
+        this.failures = failures;
+    }
+
+    /**
+     * Executes a query and returns the result of the extractor.
+     *
+     * @throws io.contactsync.state.LedgerException if the database cannot be read
+     */
+    public <T> T query(String sql, LedgerDatabase.ResultExtractor<T> reader, Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            StatementCache.bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException | RuntimeException e) {
+            throw failures.whileReading(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failures.translate("cannot be closed", e);
+        }
+    }
+}
