@@ -77,11 +77,14 @@ public final class Commands implements Runnable {
      */
     public static int execute(String... args) {
         // Always UTF-8: under cron the locale is US-ASCII.
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(new ResultOutputStream(), UTF_8), true);
+        ResultStream stream = new ResultStream(new ResultOutputStream());
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
         PrintWriter err =
                 new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
-        return commandLine(out, err, StandardConnectors.registry(), selected(args))
+        int code = commandLine(out, err, StandardConnectors.registry(), selected(args))
                 .execute(args);
+        out.flush();
+        return stream.exitCode(code, err);
     }
 
     /** The named command only, else all: loading the classes of all commands takes a tenth of a short run. */

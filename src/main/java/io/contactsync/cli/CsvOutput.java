@@ -2,9 +2,11 @@ package io.contactsync.cli;
 
 import io.contactsync.csv.CsvFile;
 import io.contactsync.support.AtomicFile;
+import io.contactsync.support.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +41,11 @@ final class CsvOutput {
         } catch (IOException e) {
             spec.commandLine()
                     .getErr()
-                    .println("--csv " + file + " cannot be written: " + e.getMessage()
-                            + "; remove the cause, or name another file, and run the command again");
+                    .println(
+                            DiskSpace.isExhausted(e)
+                                    ? DiskSpace.message(Objects.requireNonNull(file), e)
+                                    : "--csv " + file + " cannot be written: " + e.getMessage()
+                                            + "; remove the cause, or name another file, and run the command again");
             return ExitCode.STOPPED;
         }
     }

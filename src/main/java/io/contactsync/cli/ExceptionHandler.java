@@ -6,7 +6,11 @@ import io.contactsync.job.JobRunner;
 import io.contactsync.jobfile.yaml.JobFileException;
 import io.contactsync.report.ResultJson;
 import io.contactsync.state.LedgerException;
+import io.contactsync.state.StateDirectory;
+import io.contactsync.support.DiskFullException;
+import io.contactsync.support.DiskSpace;
 import io.contactsync.support.FatalErrorHandler;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -41,6 +45,9 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         if (exitCode(failure) == ExitCode.STOPPED) {
             FatalErrorHandler.checkMemory();
         }
+        if (DiskSpace.isExhausted(failure) && !String.valueOf(failure.getMessage()).contains(DiskSpace.NO_SPACE_LEFT)) {
+            return handleExecutionException(new DiskFullException(stateDirectory(command), failure), command, parsed);
+        }
         if (isExpected(failure)) {
             command.getErr().println(failure.getMessage());
             if (command.getParseResult().hasMatchedOption("--json")) {
@@ -52,6 +59,12 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         }
         command.getErr().flush();
         return exitCode(failure);
+    }
+
+    /** Where most files are that a command writes; an exception may not name its file. */
+    private static Path stateDirectory(CommandLine command) {
+        return StateDirectory.locate(
+                command.getParseResult().matchedOptionValue("--state", (Path) null), System.getenv());
     }
 
     private static String json(ParseResult command, Exception failure) {

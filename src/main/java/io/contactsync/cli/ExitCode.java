@@ -2,6 +2,8 @@ package io.contactsync.cli;
 
 import io.contactsync.contact.Outcome;
 import io.contactsync.report.RunResult;
+import java.io.PrintWriter;
+import java.util.Collection;
 
 /** The program's exit codes (README, "Exit codes"). */
 final class ExitCode {
@@ -59,6 +61,21 @@ final class ExitCode {
         public static final String CHANGES_FOUND = ExitCode.CHANGES_FOUND + ":plan --exit-code found changes";
 
         private Help() {}
+    }
+
+    /**
+     * The exit code for the result of a run of which some files could not be written, because the disk is full. Says so.
+     *
+     * @param unwritten a sentence for each file
+     */
+    public static int afterWriting(RunResult result, Collection<String> unwritten, PrintWriter err) {
+        int code = of(result);
+        boolean isDone = code == DONE || code == REJECTS;
+        for (String sentence : unwritten) {
+            err.println((isDone ? "everything was done, but " : "") + sentence);
+        }
+        err.flush();
+        return isDone && !unwritten.isEmpty() ? STOPPED : code;
     }
 
     /**

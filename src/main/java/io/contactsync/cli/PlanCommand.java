@@ -72,6 +72,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "ID", description = "Plan for this contact only; repeatable.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--fresh-links",
+            description = "Accept a ledger that was restored from its backup although the job has match: []: contacts "
+                    + "that were created since the backup are created a second time.")
+    private boolean freshLinks;
+
     @Option(names = "--file", paramLabel = "PATH", description = "Use another file for the job's CSV source or target.")
     private @Nullable Path csv;
 
@@ -101,8 +107,9 @@ final class PlanCommand implements Callable<Integer> {
                 RunOptions.Start.FRESH,
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
                 only,
-                OptionalLong.empty(),
-                Optional.empty());
+                        OptionalLong.empty(),
+                        Optional.empty())
+                .withFreshLinks(freshLinks);
         CancellationToken stop = new CancellationToken();
         ProgressDisplay progress = new ProgressDisplay(spec.commandLine().getErr(), job.json());
         try (progress;

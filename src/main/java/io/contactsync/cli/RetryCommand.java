@@ -11,6 +11,8 @@ import io.contactsync.report.RunResult;
 import io.contactsync.run.RunOptions;
 import io.contactsync.state.StateDirectory;
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,12 @@ final class RetryCommand implements Callable<Integer> {
                     "Also send creates in doubt again; if such a create did succeed, this makes a duplicate contact.")
     private boolean resend;
 
+    @Option(
+            names = "--fresh-links",
+            description = "Accept a ledger that was restored from its backup although the job has match: []: contacts "
+                    + "that were created since the backup may be created a second time.")
+    private boolean freshLinks;
+
     @Option(names = "--quiet", description = "Print no progress and no table.")
     private boolean quiet;
 
@@ -59,26 +67,34 @@ final class RetryCommand implements Callable<Integer> {
         RejectedContacts rejected =
                 RejectedContacts.of(state, file).orElseThrow(() -> UnknownJobException.of(file.name()));
         if (resend) {
-            printMessage("creates in doubt that are sent again: " + rejected.dropOpenCreates(state, file));
+            printMessage("creates in doubt that are sent again: " + rejected.dropOpenCreates(state, file, options(rejected)));
         }
-        RunResult result = run(file, state, rejected);
+        Set<String> unwritten = new LinkedHashSet<>();
+        RunResult result = run(file, state, rejected, unwritten);
         RunCommand.checkMemory(result);
         print(result);
         for (String row : rejected.withoutId()) {
             printMessage(row + ": not retried (the row has no id); the next full run reads it again");
         }
-        return ExitCode.of(result);
+        return ExitCode.afterWriting(result, unwritten, spec.commandLine().getErr());
     }
 
-    private RunResult run(JobFile file, StateDirectory state, RejectedContacts rejected) {
+    private RunResult run(JobFile file, StateDirectory state, RejectedContacts rejected, Set<String> unwritten) {
         CancellationToken stop = new CancellationToken();
         SignalHandler signals =
                 SignalHandler.stoppingGracefully(stop, spec.commandLine().getErr());
         try (signals;
                 ProgressDisplay progress =
                         new ProgressDisplay(spec.commandLine().getErr(), quiet)) {
-            return new JobRunner(file, RunOptions.retrying(rejected.byChannel()), state, stop, progress::start).run();
+            JobRunner runner = new JobRunner(file, options(rejected), state, stop, progress::start);
+            RunResult result = runner.run();
+            runner.unwrittenStatus().ifPresent(unwritten::add);
+            return result;
         }
+    }
+
+    private RunOptions options(RejectedContacts rejected) {
+        return RunOptions.retrying(rejected.byChannel()).withFreshLinks(freshLinks);
     }
 
     private void print(RunResult result) {

@@ -87,6 +87,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Stop gracefully after this time, such as 50m (exit 3); the run can be resumed.")
     private @Nullable Duration maxDuration;
 
+    @Option(
+            names = "--fresh-links",
+            description = "Accept a ledger that was restored from its backup although the job has match: []: contacts "
+                    + "that were created since the backup are created a second time.")
+    private boolean freshLinks;
+
     @Option(names = "--file", paramLabel = "PATH", description = "Use another file for the job's CSV source or target.")
     private @Nullable Path csv;
 
@@ -101,25 +107,27 @@ final class RunCommand implements Callable<Integer> {
         if (outputs.logJson) {
             spec.commandLine().setErr(LogLineWriter.asJson());
         }
-        return ExitCode.of(run(job.load(csv)));
+        return run(job.load(csv));
     }
 
-    private RunResult run(JobFile file) {
+    private int run(JobFile file) {
         CancellationToken stop = maxCalls == null ? new CancellationToken() : new CancellationToken(maxCalls);
         RunOptions options = new RunOptions(
                 fresh ? RunOptions.Start.FRESH : RunOptions.Start.RESUME,
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
                 only,
                 maxCalls == null ? OptionalLong.empty() : OptionalLong.of(maxCalls),
-                Optional.ofNullable(maxDuration));
+                        Optional.ofNullable(maxDuration))
+                .withFreshLinks(freshLinks);
         PrintWriter err = spec.commandLine().getErr();
         ProgressDisplay progress =
                 outputs.logJson ? ProgressDisplay.logged(err, quiet) : new ProgressDisplay(err, quiet);
         RunReporter reporter = new RunReporter(file, outputs.report, outputs.metrics, progress::start);
+        JobRunner runner = new JobRunner(file, options, job::openState, stop, reporter);
         RunResult result;
         try (progress;
                 SignalHandler signals = SignalHandler.stoppingGracefully(stop, progress.err())) {
-            result = new JobRunner(file, options, job::openState, stop, reporter).run();
+            result = runner.run();
         } catch (LedgerException e) {
             reporter.failed(e);
             reporter.sendNotification();
@@ -128,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
         checkMemory(result);
         print(result);
         reporter.sendNotification();
-        return result;
+        runner.unwrittenStatus().ifPresent(reporter::addUnwritten);
+        return ExitCode.afterWriting(result, reporter.unwritten(), err);
     }
 
     static void checkMemory(RunResult result) {

@@ -13,14 +13,17 @@ import io.contactsync.report.RunReport;
 import io.contactsync.report.RunResult;
 import io.contactsync.state.LedgerException;
 import io.contactsync.support.AtomicFile;
+import io.contactsync.support.DiskSpace;
 import io.contactsync.support.NamedThreadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +44,7 @@ final class RunReporter implements JobRunner.RunListener {
     private final JobRunner.RunListener delegate;
     private final Instant startedAt = Instant.now();
     private final PauseLog pauses = new PauseLog();
+    private final Set<String> unwritten = new LinkedHashSet<>();
     private @Nullable Thread sampling;
     private Optional<Notification> notification = Optional.empty();
 
@@ -84,6 +88,7 @@ final class RunReporter implements JobRunner.RunListener {
     @Override
     public RunResult afterRun(RunMonitor run, RunResult result) {
         stopSampling();
+        unwritten.clear();
         RunResult reported = report == null ? result : writeReport(run, result, report);
         Map<Integer, String> others = readOrElse(() -> run.otherResults(), Map.of());
         report(reported, others.values(), readOrElse(() -> previousRun(run), Optional.empty()));
@@ -120,6 +125,16 @@ final class RunReporter implements JobRunner.RunListener {
             String error = String.valueOf(cause.getMessage());
             report(RunResult.withoutResult(job.name(), startedAt, error), List.of(), Optional.empty());
         }
+    }
+
+    /** Returns what could not be written because the disk is full: for each file a sentence. */
+    public Set<String> unwritten() {
+        return unwritten;
+    }
+
+    /** Adds what could not be written by others. */
+    public void addUnwritten(String sentence) {
+        unwritten.add(sentence);
     }
 
     private void stopSampling() {
@@ -163,11 +178,15 @@ final class RunReporter implements JobRunner.RunListener {
                 pauses.pauses(channel, Instant.now()));
     }
 
-    private static boolean write(Path file, String what, String text) {
+    private boolean write(Path file, String what, String text) {
         try {
             AtomicFile.write(file, text, AtomicFile.Option.FOLLOW_LINK);
             return true;
         } catch (IOException e) {
+            if (DiskSpace.isExhausted(e)) {
+                unwritten.add("the " + what + " is not written: " + DiskSpace.message(file, e));
+                return false;
+            }
             LOG.warn("the {} {} cannot be written: {}", what, file, e.toString());
             return false;
         }

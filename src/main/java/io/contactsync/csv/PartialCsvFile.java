@@ -3,6 +3,7 @@ package io.contactsync.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.support.AtomicFile;
+import io.contactsync.support.DiskSpace;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +129,9 @@ final class PartialCsvFile implements AutoCloseable {
     }
 
     private CsvException unwritable(IOException e) {
-        return new CsvException(file, "the file cannot be written: " + e);
+        return new CsvException(
+                file,
+                "the file cannot be written: " + (DiskSpace.isExhausted(e) ? DiskSpace.message(part, e) : e));
     }
 
     @Override

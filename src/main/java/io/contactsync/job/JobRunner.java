@@ -15,6 +15,7 @@ import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class JobRunner {
     private final CancellationToken stop;
     private final RunListener listener;
     private final DryRun dryRun;
+    private Optional<String> unwrittenStatus = Optional.empty();
 
     /** Is notified of the start and the end of a run. */
     public interface RunListener {
@@ -120,8 +122,8 @@ public final class JobRunner {
         JobExpressions expressions = JobExpressions.compile(file, Instant.now());
         StateDirectory state = stateSupplier.get();
         @Nullable RunResult result = null;
-        try (JobLedger ledger = JobLedger.open(state, file.name())) {
-            result = run(expressions, state, ledger);
+        try (JobLedger ledger = JobLedger.open(state, file.name(), RestoredLedger.recovery(file))) {
+            result = runTranslated(expressions, state, ledger);
         } catch (LedgerException e) {
             if (result == null || result.error() == null) {
                 throw e;
@@ -132,7 +134,26 @@ public final class JobRunner {
         return Objects.requireNonNull(result);
     }
 
+    /** Returns why the final status of the run could not be written, if the disk was full. */
+    public Optional<String> unwrittenStatus() {
+        return unwrittenStatus.map(reason -> "the status is not written: " + reason);
+    }
+
+    /** A failure of the database may surface in other exceptions. */
+    private RunResult runTranslated(JobExpressions expressions, StateDirectory state, JobLedger ledger) {
+        try {
+            return run(expressions, state, ledger);
+        } catch (RuntimeException | InternalError e) {
+            Optional<LedgerException> cause = ledger.causeOf(e);
+            if (cause.isPresent()) {
+                throw cause.get();
+            }
+            throw e;
+        }
+    }
+
     private RunResult run(JobExpressions expressions, StateDirectory state, JobLedger ledger) {
+        RestoredLedger.check(file, options, ledger);
         LedgerBindingCheck.check(file, options, ledger.binding());
         RunResolver resolver = new RunResolver(file, options, ledger, RunConnections.content(file));
         Run run = resolver.resolve();
@@ -149,7 +170,7 @@ public final class JobRunner {
                 if (!finalizer.store(result)) {
                     result = listener.afterRun(monitor, finalizer.result(resumed));
                 }
-                status.finish(result);
+                unwrittenStatus = status.finish(result);
                 return result;
             }
         }

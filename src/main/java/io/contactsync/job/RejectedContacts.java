@@ -6,6 +6,7 @@ import io.contactsync.ledger.JobLedger;
 import io.contactsync.ledger.Link;
 import io.contactsync.ledger.ReadOnlyLedger;
 import io.contactsync.ledger.Reject;
+import io.contactsync.run.RunOptions;
 import io.contactsync.state.StateDirectory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,11 +75,14 @@ public record RejectedContacts(Map<String, List<String>> byChannel, List<String>
     /**
      * Drops the unsettled creates of these contacts, so that they are sent again although they may have been done.
      *
+     * @param options the options of the retry that is to send them
      * @return the number of creates that were dropped
+     * @throws JobRunner.RefusedException if the retry would be refused
      */
-    public int dropOpenCreates(StateDirectory state, JobFile file) {
+    public int dropOpenCreates(StateDirectory state, JobFile file, RunOptions options) {
         int open = 0;
-        try (JobLedger ledger = JobLedger.open(state, file.name())) {
+        try (JobLedger ledger = JobLedger.open(state, file.name(), RestoredLedger.recovery(file))) {
+            RestoredLedger.check(file, options, ledger);
             for (Map.Entry<String, List<String>> channel : byChannel.entrySet()) {
                 ChannelLedger part = ledger.channel(channel.getKey(), 0);
                 for (Link link : part.links(channel.getValue()).values()) {

@@ -70,9 +70,13 @@ final class RunFinalizer {
         return TerminationCause.isStop(cause) ? RunResult.Status.STOPPED : RunResult.Status.FAILED;
     }
 
-    private static String error(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.toString() : message;
+    private String error(Throwable cause) {
+        Throwable shown = context.ledger()
+                .causeOf(cause)
+                .<Throwable>map(known -> known)
+                .orElse(cause);
+        String message = shown.getMessage();
+        return message == null ? shown.toString() : message;
     }
 
     /** A failed ledger ends the run, but must not prevent its result. */

@@ -6,6 +6,7 @@ import io.contactsync.report.RunStatus;
 import io.contactsync.report.StatusJson;
 import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
+import io.contactsync.support.DiskSpace;
 import io.contactsync.support.NamedThreadFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +37,17 @@ final class StatusFileWriter implements AutoCloseable {
         this.run = run;
     }
 
-    /** Starts a writer, which writes until it is closed. */
+    /**
+     * Starts a writer, which writes until it is closed.
+     *
+     * @throws LedgerException if the disk is full, so that no run starts of which nothing would be known
+     */
     public static StatusFileWriter start(StateDirectory state, RunMonitor run) {
         StatusFileWriter writer = new StatusFileWriter(state, run);
-        writer.write(RunStatus.State.RUNNING, null);
+        Optional<LedgerException> failure = writer.write(RunStatus.State.RUNNING, null);
+        if (failure.isPresent() && DiskSpace.isExhausted(failure.get())) {
+            throw failure.get();
+        }
         writer.thread.start();
         return writer;
     }
@@ -55,21 +63,29 @@ final class StatusFileWriter implements AutoCloseable {
         }
     }
 
-    /** Stops the writer and writes the final status. */
-    public void finish(RunResult result) {
+    /**
+     * Stops the writer and writes the final status.
+     *
+     * @return why it could not be written, if the disk is full
+     */
+    public Optional<String> finish(RunResult result) {
         close();
-        write(RunStatus.State.valueOf(result.status().json()), result.error());
+        return write(RunStatus.State.valueOf(result.status().json()), result.error())
+                .filter(DiskSpace::isExhausted)
+                .map(Throwable::getMessage);
     }
 
-    private void write(RunStatus.State status, @Nullable String error) {
+    private Optional<LedgerException> write(RunStatus.State status, @Nullable String error) {
         try {
             state.write(
                     run.job() + ".status", StatusJson.of(status(status, error)).toString());
+            return Optional.empty();
         } catch (LedgerException e) {
             // No contact depends on it, and if the disk is full the ledger reports that itself.
-            if (!warned.getAndSet(true)) {
+            if (!DiskSpace.isExhausted(e) && !warned.getAndSet(true)) {
                 LOG.warn("the run's status is not written: {}", e.getMessage());
             }
+            return Optional.of(e);
         }
     }
 

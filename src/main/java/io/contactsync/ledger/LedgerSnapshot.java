@@ -2,6 +2,7 @@ package io.contactsync.ledger;
 
 import io.contactsync.state.LedgerException;
 import io.contactsync.state.StateDirectory;
+import io.contactsync.support.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,23 +42,25 @@ public final class LedgerSnapshot implements AutoCloseable {
             copy.copy(state, job);
             return copy;
         } catch (IOException e) {
-            throw new LedgerException("the ledger of job '" + job + "' cannot be copied for a dry run: " + e, e);
+            throw new LedgerException(
+                    "the ledger of job '" + job + "' cannot be copied for a dry run: "
+                            + (DiskSpace.isExhausted(e) ? DiskSpace.message(state.file(job + ".mv.db"), e) : e),
+                    e);
         }
     }
 
     private void copy(StateDirectory state, String job) throws IOException {
-        // No run can open the ledger for writing while it is open read-only.
-        Optional<ReadOnlyLedger> opened;
         try {
-            opened = ReadOnlyLedger.open(state, job);
-        } catch (RuntimeException e) {
+            // No run can open the ledger for writing while it is open read-only.
+            Optional<ReadOnlyLedger> opened = ReadOnlyLedger.open(state, job);
+            if (opened.isPresent()) {
+                try (ReadOnlyLedger open = opened.get()) {
+                    Files.copy(state.file(job + ".mv.db"), folder.resolve(job + ".mv.db"));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
             close();
             throw e;
-        }
-        if (opened.isPresent()) {
-            try (ReadOnlyLedger open = opened.get()) {
-                Files.copy(state.file(job + ".mv.db"), folder.resolve(job + ".mv.db"));
-            }
         }
     }
 

@@ -120,6 +120,15 @@ public final class ReadOnlyLedger implements AutoCloseable {
         return summaries.stream().findFirst();
     }
 
+    /**
+     * Returns of which backup the ledger was restored, unless a run has accepted that links are missing in it.
+     *
+     * @return the time of the backup
+     */
+    public Optional<String> restored() {
+        return database.restored();
+    }
+
     private static Reject reject(ResultSet row) throws SQLException {
         return new Reject(
                 row.getString(1),

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param maxCalls the maximum number of calls to the target
  * @param maxDuration how long the run may take
  * @param retried the rejected contacts to retry, by channel; absent if the run is not a retry
+ * @param freshLinks whether contacts whose links are missing in a restored ledger may be created again
  */
 public record RunOptions(
         Start start,
@@ -22,7 +23,8 @@ public record RunOptions(
         List<String> only,
         OptionalLong maxCalls,
         Optional<Duration> maxDuration,
-        Optional<Map<String, List<String>>> retried) {
+        Optional<Map<String, List<String>>> retried,
+        boolean freshLinks) {
 
     /** What to do with an unfinished run. */
     public enum Start {
@@ -41,7 +43,12 @@ public record RunOptions(
     /** The options of a run that is not a retry. */
     public RunOptions(
             Start start, OptionalLong limit, List<String> only, OptionalLong maxCalls, Optional<Duration> maxDuration) {
-        this(start, limit, only, maxCalls, maxDuration, Optional.empty());
+        this(start, limit, only, maxCalls, maxDuration, Optional.empty(), false);
+    }
+
+    /** A copy that says whether contacts whose links are missing in a restored ledger may be created again. */
+    public RunOptions withFreshLinks(boolean accepted) {
+        return new RunOptions(start, limit, only, maxCalls, maxDuration, retried, accepted);
     }
 
     /** The options of a retry, a sample of rejected contacts only. */
@@ -52,7 +59,8 @@ public record RunOptions(
                 List.of(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                Optional.of(rejected));
+                Optional.of(rejected),
+                false);
     }
 
     /** The ids of the contacts that a channel reads one by one; empty if it scans the source. */

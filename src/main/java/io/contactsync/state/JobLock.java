@@ -74,7 +74,7 @@ public final class JobLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap(owner.getBytes(UTF_8)), 0);
             return channel;
         } catch (IOException e) {
-            throw new LedgerException.Unusable("job '" + job + "' cannot be locked: " + file + ": " + e, e);
+            throw LedgerException.unwritable("job '" + job + "' cannot be locked: " + file + ": " + e, file, e);
         }
     }
 

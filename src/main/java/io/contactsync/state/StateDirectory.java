@@ -3,15 +3,18 @@ package io.contactsync.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.contactsync.support.AtomicFile;
+import io.contactsync.support.DiskSpace;
 import io.contactsync.support.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +78,7 @@ public final class StateDirectory {
         try {
             return new StateDirectory(path, path, new KeyedHash(StateKey.load(path, ledgers(path))));
         } catch (IOException e) {
-            throw new LedgerException.Unusable("the state directory " + path + " cannot be used: " + e, e);
+            throw LedgerException.unwritable("the state directory " + path + " cannot be used: " + e, path, e);
         }
     }
 
@@ -209,15 +212,33 @@ public final class StateDirectory {
     }
 
     /**
-     * Replaces a small file atomically, readable by its owner only.
+     * Replaces a small file atomically, readable by its owner only. If there is no space for a new file, an existing one
+     * is overwritten.
      *
      * @throws LedgerException if it cannot be written
      */
     public void write(String name, String text) {
+        Path file = path.resolve(name);
         try {
-            AtomicFile.write(path.resolve(name), text, AtomicFile.Option.OWNER_ONLY);
+            AtomicFile.write(file, text, AtomicFile.Option.OWNER_ONLY);
         } catch (IOException e) {
-            throw new LedgerException("the state directory " + path + " cannot be written: " + e, e);
+            if (!DiskSpace.isExhausted(e)) {
+                throw new LedgerException("the state directory " + path + " cannot be written: " + e, e);
+            }
+            overwrite(file, text, e);
+        }
+    }
+
+    private static void overwrite(Path file, String text, IOException full) {
+        try (FileChannel existing = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                existing.write(bytes);
+            }
+            existing.truncate(bytes.limit());
+        } catch (IOException e) {
+            full.addSuppressed(e);
+            throw new LedgerException(DiskSpace.message(file, full), full);
         }
     }
 

@@ -18,9 +18,10 @@ final class StateFolder {
         try {
             OwnerOnlyFile.createDirectories(path);
         } catch (IOException e) {
-            throw new LedgerException.Unusable(
+            throw LedgerException.unwritable(
                     "the state directory " + path
                             + " cannot be created: name another with --state or CONTACT_SYNC_STATE (" + e + ")",
+                    path,
                     e);
         }
         if (!Files.isWritable(path) || !Files.isReadable(path)) {

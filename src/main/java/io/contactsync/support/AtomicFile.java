@@ -60,6 +60,10 @@ public final class AtomicFile {
         Set<Option> chosen = options(options);
         Path destination =
                 chosen.contains(Option.FOLLOW_LINK) && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.exists(destination) && !Files.isRegularFile(destination) && !Files.isDirectory(destination)) {
+            // A device or a pipe must not be replaced by a file.
+            return content.write(destination);
+        }
         Path newFile = newFile(destination, chosen);
         try {
             T result = content.write(newFile);

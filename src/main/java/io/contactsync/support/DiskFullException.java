@@ -15,13 +15,4 @@ public final class DiskFullException extends RuntimeException {
     public DiskFullException(Path file, Throwable failure) {
         super(DiskSpace.message(file, failure), failure);
     }
-
-    /**
-     * Describes what was done nevertheless, and the failure.
-     *
-     * @param done the text before the description
-     */
-    public DiskFullException(String done, Path file, Throwable failure) {
-        super(done + DiskSpace.message(file, failure), failure);
-    }
 }

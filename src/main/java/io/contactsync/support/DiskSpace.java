@@ -28,6 +28,9 @@ public final class DiskSpace {
     /** A page of a memory-mapped file could not be allocated. */
     private static final String NO_PAGE = "unsafe memory access operation";
 
+    /** How every description begins. */
+    public static final String NO_SPACE_LEFT = "no space left on ";
+
     private static final String NEXT_STEP = ": free some and run again";
 
     private DiskSpace() {}
@@ -48,7 +51,7 @@ public final class DiskSpace {
         String limit = String.valueOf(exhausted.getMessage()).contains(FILE_SIZE_LIMIT)
                 ? ", or it has the largest size that the process may write, ulimit -f"
                 : "";
-        return "no space left on " + device(written) + NEXT_STEP + " (while writing " + written + limit + ")";
+        return NO_SPACE_LEFT + device(written) + NEXT_STEP + " (while writing " + written + limit + ")";
     }
 
     private static Optional<Throwable> exhausted(@Nullable Throwable failure) {

@@ -14,6 +14,7 @@ import io.contactsync.http.ApiResult;
 import io.contactsync.http.CancellationToken;
 import io.contactsync.http.FatalApiException;
 import io.contactsync.job.ReadOnlyConnections;
+import io.contactsync.job.RestoredLedger;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.jobfile.ReadOnlyJobFile;
 import io.contactsync.ledger.ReadOnlyLedger;
@@ -83,9 +84,14 @@ public final class Preflight {
                         "a long run needs up to 300 MB an hour until the ledger is compacted: free some space or use --state");
     }
 
+    /** Checks whether a run would use the job's ledger. */
     private Result ledger() {
         try (ReadOnlyLedger ledger = ReadOnlyLedger.open(state, file.name()).orElse(null)) {
-            return Result.ok("ledger", ledger == null ? "the first run creates it" : "can be read");
+            return ledger == null
+                    ? Result.ok("ledger", "the first run creates it")
+                    : RestoredLedger.refusal(file, ledger.restored())
+                            .map(refusal -> new Result("ledger", Status.REFUSED, refusal, ""))
+                            .orElseGet(() -> Result.ok("ledger", "can be read, and is the newest one"));
         } catch (LedgerException.InUse e) {
             return Result.ok("ledger", String.valueOf(e.getMessage()));
         } catch (LedgerException e) {

@@ -4,6 +4,7 @@ import io.contactsync.connector.ReadBack;
 import io.contactsync.connector.Target;
 import io.contactsync.http.CancellationToken;
 import io.contactsync.job.ReadOnlyConnections;
+import io.contactsync.job.RestoredLedger;
 import io.contactsync.jobfile.JobFile;
 import io.contactsync.ledger.JobLedger;
 import io.contactsync.state.StateDirectory;
@@ -45,7 +46,7 @@ public final class Verifier {
     public VerificationResult verify() {
         Map<String, VerificationResult.Channel> channels = new LinkedHashMap<>();
         List<VerificationResult.ContactResult> differences = new ArrayList<>();
-        try (JobLedger ledger = JobLedger.open(state, file.name())) {
+        try (JobLedger ledger = JobLedger.open(state, file.name(), RestoredLedger.recovery(file))) {
             for (String name : connections.channels()) {
                 try (Target target = connections.target(name)) {
                     ReadBack readBack = target.readBack()

@@ -13,7 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A ledger that is older than it was left, by damage or by a copy, is refused like a broken one. */
 class OlderLedgerTest {
@@ -281,36 +283,58 @@ class OlderLedgerTest {
                 .hasMessageContainingAll("is another ledger", "it has no backup");
     }
 
-    private void assertRefusedOrWhole() {
-        Runnable[] openings = {
-            () -> {
-                try (ReadOnlyLedger ledger = ReadOnlyLedger.open(state, "job").orElseThrow()) {
-                    for (int n = 0; n < LINKS; n += 40) {
-                        assertThat(ledger.links("id-" + n)).hasSize(1);
-                    }
-                }
-            },
-            () -> assertThat(links()).isEqualTo(LINKS),
-            () -> {
-                try (JobLedger job = JobLedger.open(state, "job")) {
-                    List<String> ids = Stream.iterate(0, n -> n < LINKS, n -> n + 1)
-                            .map(n -> "id-" + n)
-                            .toList();
-                    assertThat(job.channel("support", 2).links(ids)).hasSize(LINKS);
-                    ids.forEach(id -> assertThat(
-                                    job.channel("support", 2).sourceIdOfTarget("target of " + id))
-                            .contains(id));
-                    ids.forEach(id -> assertThat(
-                                    job.channel("support", 2).sourceIdOfMatch(id.replace("id", "hash"), "none"))
-                            .contains(id));
-                }
+    private void assertRefusedOrWhole() throws IOException {
+        assertRefusedOrWhole(OlderLedgerTest::assertHistoryIsWhole);
+        assertRefusedOrWhole(opened -> {
+            // The second opening finds what the first has left.
+            assertLedgerIsWhole(opened);
+            assertLedgerIsWhole(opened);
+        });
+    }
+
+    /** Opens a copy, because H2 can keep a damaged file locked in this process. */
+    private void assertRefusedOrWhole(Consumer<StateDirectory> opening) throws IOException {
+        StateDirectory copy = StateDirectory.open(Files.createTempDirectory(folder, "opened"));
+        for (String name : OWNED) {
+            Files.copy(state.file(name), copy.file(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try {
+            opening.accept(copy);
+        } catch (LedgerException.Unusable e) {
+            assertThat(e).hasMessageContainingAll(copy.file("job.mv.db") + " is broken", "copy its backup");
+            assertBackupIsGood(copy);
+        }
+        FileSystemUtils.deleteRecursively(copy.file(""));
+    }
+
+    /** A damaged ledger never replaces it. */
+    private static void assertBackupIsGood(StateDirectory state) throws IOException {
+        Files.copy(
+                state.file("job.backup.mv.db"), state.file("job.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        try (JobLedger job = JobLedger.open(state, "job")) {
+            assertThat(job.channel("support", 2).size()).isIn(OLDER_LINKS, LINKS);
+        }
+    }
+
+    private static void assertHistoryIsWhole(StateDirectory state) {
+        try (ReadOnlyLedger ledger = ReadOnlyLedger.open(state, "job").orElseThrow()) {
+            for (int n = 0; n < LINKS; n += 40) {
+                assertThat(ledger.links("id-" + n)).hasSize(1);
             }
-        };
-        for (Runnable opening : openings) {
-            try {
-                opening.run();
-            } catch (LedgerException.Unusable e) {
-                assertThat(e).hasMessageContainingAll(state.file("job.mv.db") + " is broken", "copy its backup");
+        }
+    }
+
+    private static void assertLedgerIsWhole(StateDirectory state) {
+        List<String> ids =
+                IntStream.range(0, LINKS).mapToObj(n -> "id-" + n).toList();
+        try (JobLedger job = JobLedger.open(state, "job")) {
+            ChannelLedger ledger = job.channel("support", 2);
+            assertThat(ledger.size()).isEqualTo(LINKS);
+            assertThat(ledger.links(ids)).hasSize(LINKS);
+            for (String id : ids) {
+                assertThat(ledger.sourceIdOfTarget("target of " + id)).contains(id);
+                assertThat(ledger.sourceIdOfMatch(id.replace("id", "hash"), "none"))
+                        .contains(id);
             }
         }
     }

@@ -35,7 +35,18 @@ final class Compaction implements GroupCommitWriter.Maintenance {
 
     @Override
     public Connection connect() throws SQLException {
-        return DatabaseFileSize.connect(file.url());
+        Connection connection = DatabaseFileSize.connect(file.url());
+        try (Statement statement = connection.createStatement()) {
+            requireLast(statement);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void requireLast(Statement statement) throws SQLException {
+        file.requireSerial(statement, serial.last());
     }
 
     @Override
@@ -77,7 +88,7 @@ final class Compaction implements GroupCommitWriter.Maintenance {
                 Statement statement = connection.createStatement()) {
             if (awaitAllReturned(poolControl)) {
                 poolControl.softEvictConnections();
-                file.size().shutDown(statement);
+                file.size().shutDown(statement, this::requireLast);
                 file.sync();
             }
         } finally {

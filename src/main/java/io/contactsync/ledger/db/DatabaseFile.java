@@ -136,14 +136,30 @@ final class DatabaseFile {
             return;
         }
         if (stamp.serial() < last.required()) {
-            throw broken(
-                    "it is older than it was left: its last commit is %d, and the last one was %d"
-                            .formatted(stamp.serial(), last.required()),
-                    null);
+            throw older(stamp.serial(), last.required());
         }
         if (changed) {
             throw broken("its content has changed since it was closed", null);
         }
+    }
+
+    /**
+     * Checks that a database that this process has opened again has its last commit. If a page is damaged, it may have
+     * become an older one.
+     *
+     * @throws LedgerException.Unusable if it is older
+     */
+    void requireSerial(Statement statement, long last) throws SQLException {
+        long serial = LedgerStamp.read(statement).serial();
+        if (serial < last) {
+            throw older(serial, last);
+        }
+    }
+
+    private LedgerException.Unusable older(long serial, long last) {
+        return broken(
+                "it is older than it was left: its last commit is %d, and the last one was %d".formatted(serial, last),
+                null);
     }
 
     /** Returns the checksum of the closed file. */
@@ -244,8 +260,13 @@ final class DatabaseFile {
         }
     }
 
-    /** Replaces the backup atomically with a copy of the closed file, which says that it is a backup. */
-    void backUp() throws IOException, SQLException {
+    /**
+     * Replaces the backup atomically with a copy of the closed file, which says that it is a backup.
+     *
+     * @param serial the serial that it must have
+     * @throws LedgerException.Unusable if the copy opens as an older ledger
+     */
+    void backUp(long serial) throws IOException, SQLException {
         // H2 opens only files with its suffix.
         String name = job + ".backup.new";
         Path copy = state.file(name + H2.FILE_SUFFIX);
@@ -255,6 +276,7 @@ final class DatabaseFile {
             copy(copy);
             try (Connection connection = DriverManager.getConnection(H2.uninterruptedUrl(state.file(name)));
                     Statement statement = connection.createStatement()) {
+                requireSerial(statement, serial);
                 LedgerStamp.markAsBackup(
                         statement, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
                 statement.execute(H2.SHUTDOWN);

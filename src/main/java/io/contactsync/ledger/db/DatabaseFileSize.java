@@ -66,8 +66,10 @@ final class DatabaseFileSize {
     /**
      * Shuts the database down, compacts it if it has grown by a quarter since the last compaction, and records its
      * size. Restores the interrupt flag afterwards.
+     *
+     * @param check checks that the database, which is opened again to be compacted, has not become an older one
      */
-    void shutDown(Statement statement) throws SQLException, IOException {
+    void shutDown(Statement statement, LedgerDatabase.Check check) throws SQLException, IOException {
         boolean interrupted = Thread.interrupted();
         try {
             long compacted = readSizes()[1];
@@ -76,7 +78,7 @@ final class DatabaseFileSize {
             record(0, 0);
             statement.execute(H2.SHUTDOWN);
             if (grown) {
-                compact();
+                compact(check);
             }
             OwnerOnlyFile.restrict(file);
             long size = Files.size(file);
@@ -88,9 +90,10 @@ final class DatabaseFileSize {
         }
     }
 
-    private void compact() throws SQLException {
+    private void compact(LedgerDatabase.Check check) throws SQLException {
         try (Connection connection = connect(quickUrl);
                 Statement statement = connection.createStatement()) {
+            check.check(statement);
             statement.execute(H2.SHUTDOWN_COMPACT);
         }
     }

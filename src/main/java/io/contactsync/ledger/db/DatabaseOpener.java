@@ -56,16 +56,16 @@ final class DatabaseOpener {
         LedgerStamp stamp = check(rowCheck);
         file.sync();
         if (!state.isDryRun()) {
-            backUp();
+            backUp(stamp.serial());
         }
         // Not before the backup, because from here on a backup without this ledger's id is refused.
         file.serial().write(SerialFile.Content.settled(String.valueOf(stamp.id()), stamp.serial(), SerialFile.OPEN));
         return stamp;
     }
 
-    private void backUp() {
+    private void backUp(long serial) {
         try {
-            file.backUp();
+            file.backUp(serial);
         } catch (IOException | SQLException e) {
             if (DiskSpace.isExhausted(e)) {
                 throw file.full(e);
@@ -129,7 +129,7 @@ final class DatabaseOpener {
             recordOpened(recorded);
             LedgerStamp settled = stamp.settle(
                     statement, recorded.map(SerialFile.Content::last).orElse(0L));
-            file.size().shutDown(statement);
+            file.size().shutDown(statement, reopened -> file.requireSerial(reopened, settled.serial()));
             return settled;
         } catch (SQLException | LedgerException e) {
             if (recorded.isPresent() && !changed && !file.hasChangedSince(recorded.get())) {
@@ -165,7 +165,7 @@ final class DatabaseOpener {
      *
      * @throws SQLException if it is in use or damaged
      */
-    Connection openReadOnly() throws SQLException, IOException {
+    ReadOnlyDatabase openReadOnly(DatabaseFailures failures) throws SQLException, IOException {
         for (int attempt = 1; true; attempt++) {
             file.requireWhole();
             Optional<SerialFile.Content> recorded = file.serial().read();
@@ -174,17 +174,16 @@ final class DatabaseOpener {
             Connection connection = DriverManager.getConnection(file.readOnlyUrl());
             // A run that has ended in the meantime has changed both.
             if (attempt == MAX_ATTEMPTS || recorded.equals(file.serial().read())) {
-                return requireUsable(connection, recorded, changed);
+                return new ReadOnlyDatabase(connection, requireUsable(connection, recorded, changed), failures);
             }
             connection.close();
         }
     }
 
-    private Connection requireUsable(
+    private LedgerStamp requireUsable(
             Connection connection, Optional<SerialFile.Content> recorded, boolean changed) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            requireUsable(statement, recorded, changed);
-            return connection;
+            return requireUsable(statement, recorded, changed);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

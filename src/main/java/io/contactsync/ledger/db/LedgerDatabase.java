@@ -106,7 +106,7 @@ public final class LedgerDatabase implements AutoCloseable {
         DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES, LinkRecovery.UNKNOWN);
         DatabaseFailures failures = new DatabaseFailures(file);
         try {
-            return new ReadOnlyDatabase(new DatabaseOpener(file, state, job).openReadOnly(), failures);
+            return new DatabaseOpener(file, state, job).openReadOnly(failures);
         } catch (SQLException | IOException | RuntimeException e) {
             if (e instanceof SQLException sql && H2.isInUse(sql)) {
                 throw new LedgerException.InUse("job '" + job + "' is running: "
@@ -282,7 +282,8 @@ public final class LedgerDatabase implements AutoCloseable {
     private void shutDown() throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(file.url());
                 Statement statement = connection.createStatement()) {
-            file.size().shutDown(statement);
+            file.requireSerial(statement, serial.last());
+            file.size().shutDown(statement, reopened -> file.requireSerial(reopened, serial.last()));
         }
         file.sync();
         serial.close(file.checksum());

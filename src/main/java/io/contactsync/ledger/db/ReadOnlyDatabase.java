@@ -4,15 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The database of a job, opened for reading only. Not thread-safe. */
 public final class ReadOnlyDatabase implements AutoCloseable {
 
     private final Connection connection;
+    private final LedgerStamp stamp;
     private final DatabaseFailures failures;
 
-    ReadOnlyDatabase(Connection connection, DatabaseFailures failures) {
+    ReadOnlyDatabase(Connection connection, LedgerStamp stamp, DatabaseFailures failures) {
         this.connection = connection;
+        this.stamp = stamp;
         this.failures = failures;
     }
 
@@ -30,6 +33,11 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             throw failures.whileReading(e);
         }
+    }
+
+    /** Returns the time of the backup of which the ledger was restored, unless its missing links are accepted. */
+    public Optional<String> restored() {
+        return Optional.ofNullable(stamp.backup() == null ? stamp.restored() : stamp.backup());
     }
 
     @Override
