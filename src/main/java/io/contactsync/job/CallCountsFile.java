@@ -7,7 +7,6 @@ import io.contactsync.state.StateDirectory;
 import io.contactsync.support.DiskSpace;
 import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +42,7 @@ final class CallCountsFile {
         Path file = state.file(job + ".run-" + run + ".calls");
         int size = CallCounts.requiredLongs(SOURCE_KINDS) + channels * CallCounts.requiredLongs(TARGET_KINDS);
         try (FileChannel channel = OwnerOnlyFile.open(file)) {
-            allocate(channel, (long) size * Long.BYTES);
+            DiskSpace.allocate(channel, (long) size * Long.BYTES);
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) size * Long.BYTES);
             return new CallCountsFile(file, mapped.asLongBuffer());
         } catch (IOException e) {
@@ -51,14 +50,6 @@ final class CallCountsFile {
                     "the count of calls " + file + " cannot be kept: "
                             + (DiskSpace.isExhausted(e) ? DiskSpace.message(file, e) : e),
                     e);
-        }
-    }
-
-    /** A page of a mapped file for which the disk has no space ends the thread that writes to it. */
-    private static void allocate(FileChannel channel, long bytes) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.max(0, bytes - channel.size()));
-        while (zeros.hasRemaining()) {
-            channel.write(zeros, channel.size());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.contactsync.support;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -52,6 +54,19 @@ public final class DiskSpace {
                 ? ", or it has the largest size that the process may write, ulimit -f"
                 : "";
         return NO_SPACE_LEFT + device(written) + NEXT_STEP + " (while writing " + written + limit + ")";
+    }
+
+    /**
+     * Fills a file with zeros up to a length, before it is mapped to memory. A page of a mapped file for which the disk
+     * has no space would end the thread that writes to it.
+     *
+     * @throws IOException if the disk is full
+     */
+    public static void allocate(FileChannel channel, long bytes) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.max(0, bytes - channel.size()));
+        while (zeros.hasRemaining()) {
+            channel.write(zeros, channel.size());
+        }
     }
 
     private static Optional<Throwable> exhausted(@Nullable Throwable failure) {

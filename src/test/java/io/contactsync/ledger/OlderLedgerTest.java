@@ -294,17 +294,16 @@ class OlderLedgerTest {
 
     /** Opens a copy, because H2 can keep a damaged file locked in this process. */
     private void assertRefusedOrWhole(Consumer<StateDirectory> opening) throws IOException {
-        StateDirectory copy = StateDirectory.open(Files.createTempDirectory(folder, "opened"));
-        for (String name : OWNED) {
-            Files.copy(state.file(name), copy.file(name), StandardCopyOption.REPLACE_EXISTING);
-        }
+        Path copied = Files.createTempDirectory(folder, "opened");
+        copyFiles(folder, copied);
+        StateDirectory copy = StateDirectory.open(copied);
         try {
             opening.accept(copy);
         } catch (LedgerException.Unusable e) {
             assertThat(e).hasMessageContainingAll(copy.file("job.mv.db") + " is broken", "copy its backup");
             assertBackupIsGood(copy);
         }
-        FileSystemUtils.deleteRecursively(copy.file(""));
+        FileSystemUtils.deleteRecursively(copied);
     }
 
     /** A damaged ledger never replaces it. */

@@ -77,7 +77,7 @@ final class DatabaseFailures {
             }
         }
         return DiskSpace.isExhausted(failure)
-                ? Optional.of(translate("cannot be used", failure))
+                ? Optional.of(new LedgerException(DiskSpace.message(file.folder(), failure), failure))
                 : Optional.empty();
     }
 

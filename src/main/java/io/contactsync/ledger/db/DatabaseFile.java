@@ -214,6 +214,14 @@ final class DatabaseFile {
         return new LedgerException("the ledger cannot be written: " + DiskSpace.message(file, failure), failure);
     }
 
+    /** Creates the exception for a disk that is too full for a backup. */
+    LedgerException fullForBackup(Throwable failure) {
+        return new LedgerException(
+                "the ledger's backup cannot be written, and no run starts without a backup: "
+                        + DiskSpace.message(backup, failure),
+                failure);
+    }
+
     private String backupAge() {
         try {
             return "of " + Files.getLastModifiedTime(shownBackup);
@@ -225,6 +233,11 @@ final class DatabaseFile {
     /** Returns the path of the file. */
     Path path() {
         return file;
+    }
+
+    /** Returns the state directory, where most files are that a run writes. */
+    Path folder() {
+        return state.file("");
     }
 
     /** Returns the serial that is kept outside the file. */
@@ -251,10 +264,16 @@ final class DatabaseFile {
         AtomicFile.move(created, file);
     }
 
+    /** Deletes what a compaction of the new database has left if the disk is full; the database is whole without it. */
+    void deleteUncompacted() throws IOException {
+        Files.deleteIfExists(state.file(job + ".new" + H2.COMPACTION_SUFFIX));
+    }
+
     /** Deletes what a failed creation has left. */
     void deleteNew(Exception failure) {
         try {
             Files.deleteIfExists(state.file(job + ".new" + H2.FILE_SUFFIX));
+            deleteUncompacted();
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

@@ -90,11 +90,13 @@ final class DatabaseFileSize {
         }
     }
 
-    private void compact(LedgerDatabase.Check check) throws SQLException {
+    private void compact(LedgerDatabase.Check check) throws SQLException, IOException {
         try (Connection connection = connect(quickUrl);
                 Statement statement = connection.createStatement()) {
             check.check(statement);
             statement.execute(H2.SHUTDOWN_COMPACT);
+        } finally {
+            Files.deleteIfExists(state.file(job + H2.COMPACTION_SUFFIX));
         }
     }
 

@@ -68,7 +68,7 @@ final class DatabaseOpener {
             file.backUp(serial);
         } catch (IOException | SQLException e) {
             if (DiskSpace.isExhausted(e)) {
-                throw file.full(e);
+                throw file.fullForBackup(e);
             }
             throw new LedgerException.Unusable(
                     "the backup of the ledger " + file + " cannot be written, and no run starts without a backup: "
@@ -104,6 +104,7 @@ final class DatabaseOpener {
             stamp = LedgerStamp.read(statement).settle(statement, 0);
             statement.execute(H2.SHUTDOWN_COMPACT);
         }
+        file.deleteUncompacted();
         file.installNew();
         return stamp;
     }
@@ -152,7 +153,7 @@ final class DatabaseOpener {
     }
 
     private void warnIfUnknown(LedgerStamp stamp, Optional<SerialFile.Content> recorded) {
-        if (recorded.isEmpty() && stamp.id() != null && !state.isDryRun()) {
+        if (recorded.isEmpty() && stamp.id() != null && stamp.serial() > LedgerStamp.FIRST_SERIAL && !state.isDryRun()) {
             LOG.warn(
                     "{} is {}: whether the ledger is the newest one cannot be checked this time",
                     file.serial(),

@@ -20,6 +20,9 @@ public final class H2 {
     public static final int MAX_ARRAY = 65_536;
 
     static final String FILE_SUFFIX = ".mv.db";
+    /** The suffix of the copy that a compaction writes, and leaves without an error if the disk is full. */
+    static final String COMPACTION_SUFFIX = FILE_SUFFIX + ".tempFile";
+
     static final String BATCH_SCHEMA = "/org/springframework/batch/core/schema-h2.sql";
 
     static final String SHUTDOWN = "shutdown";

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record LedgerStamp(
         @Nullable String key, @Nullable String id, long serial, @Nullable String backup, @Nullable String restored) {
 
+    /** The serial of a new ledger. */
+    static final long FIRST_SERIAL = 1;
+
     static final String RESTORED = "restored";
     /** Advances the serial in the transaction that it belongs to. */
     static final String SET_SERIAL = "update meta set text = ? where name = 'serial'";
