@@ -72,7 +72,7 @@ final class DatabaseFile {
     /**
      * Returns whether the job has no ledger yet.
      *
-     * @throws LedgerException.Unusable if the ledger is missing, or shorter than when it was closed
+     * @throws LedgerException.Unusable if the ledger is missing
      */
     boolean isNew() throws IOException {
         if (!Files.exists(file)) {
@@ -90,16 +90,10 @@ final class DatabaseFile {
             }
             return true;
         }
-        requireWhole();
         return false;
     }
 
-    /**
-     * Checks that the file is not truncated.
-     *
-     * @throws LedgerException.Unusable if it is shorter than when it was closed
-     */
-    void requireWhole() throws IOException {
+    private void requireWhole() throws IOException {
         long length = Files.size(file);
         boolean restored = Files.exists(backup) && Files.size(backup) == length;
         if (length == 0 || (length < size.recordedSize() && !restored)) {
@@ -112,9 +106,15 @@ final class DatabaseFile {
      * place.
      *
      * @param recorded the content of the serial file
+     * @throws LedgerException.Unusable if it is shorter than when it was closed
      */
-    boolean hasChangedSince(SerialFile.Content recorded) throws IOException {
-        return recorded.isClosed() && !recorded.checksum().equals(checksum());
+    boolean hasChangedSince(Optional<SerialFile.Content> recorded) throws IOException {
+        boolean closed = recorded.isPresent() && recorded.get().isClosed();
+        boolean changed = closed && !recorded.get().checksum().equals(checksum());
+        if (changed || !closed) {
+            requireWhole();
+        }
+        return changed;
     }
 
     /**

@@ -118,7 +118,7 @@ final class DatabaseOpener {
     /** Runs before the backup, so that a damaged file never replaces a good backup. */
     private LedgerStamp check(LedgerDatabase.Check rowCheck) throws SQLException, IOException {
         Optional<SerialFile.Content> recorded = file.serial().read();
-        boolean changed = recorded.isPresent() && file.hasChangedSince(recorded.get());
+        boolean changed = file.hasChangedSince(recorded);
         if (!changed) {
             recordOpened(recorded);
         }
@@ -133,7 +133,7 @@ final class DatabaseOpener {
             file.size().shutDown(statement, reopened -> file.requireSerial(reopened, settled.serial()));
             return settled;
         } catch (SQLException | LedgerException e) {
-            if (recorded.isPresent() && !changed && !file.hasChangedSince(recorded.get())) {
+            if (recorded.isPresent() && recorded.get().checksum().equals(file.checksum())) {
                 file.serial().write(recorded.get());
             }
             if (e instanceof SQLException sql && H2.isInUse(sql)) {
@@ -168,10 +168,9 @@ final class DatabaseOpener {
      */
     ReadOnlyDatabase openReadOnly(DatabaseFailures failures) throws SQLException, IOException {
         for (int attempt = 1; true; attempt++) {
-            file.requireWhole();
             Optional<SerialFile.Content> recorded = file.serial().read();
             // Before it is opened: closing another channel would release H2's lock.
-            boolean changed = recorded.isPresent() && file.hasChangedSince(recorded.get());
+            boolean changed = file.hasChangedSince(recorded);
             Connection connection = DriverManager.getConnection(file.readOnlyUrl());
             // A run that has ended in the meantime has changed both.
             if (attempt == MAX_ATTEMPTS || recorded.equals(file.serial().read())) {
