@@ -62,7 +62,8 @@ final class JournalMigration {
             throw new LedgerException.Unusable(
                     "the journal of the ledger, " + files.get(0) + " and " + files.get(1) + ", cannot be used ("
                             + e.getMessage() + "): move both away to continue without the last seconds before the run"
-                            + " was killed; contacts that it created in them are found again by the match fields",
+                            + " was killed; contacts that it created in them are found again by the match fields"
+                            + " (with match: [] they are created a second time)",
                     e);
         }
     }

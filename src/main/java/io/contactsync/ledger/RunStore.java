@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stores the runs of a job in the table {@code run}. */
 public final class RunStore {
 
     /** The columns that {@link #run} expects, in this order. */
     public static final String COLUMNS = "no, sample, started, finished, status, identity, from_start";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final LedgerDatabase store;
 
@@ -102,6 +105,8 @@ public final class RunStore {
         return store.query(sql, new Object[] {except}, rows -> {
             Map<Integer, String> results = new LinkedHashMap<>();
             while (rows.next()) {
+                // A text that cannot be parsed is damaged.
+                JSON.readTree(rows.getString(2));
                 results.put(rows.getInt(1), rows.getString(2));
             }
             return results;

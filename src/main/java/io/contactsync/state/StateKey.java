@@ -28,7 +28,7 @@ final class StateKey {
             throw new LedgerException.Unusable(
                     "the key " + file + " is gone, and without it nothing in " + String.join(", ", ledgers)
                             + " can be compared: restore it from a backup of the directory, or move these files away to start"
-                            + " without them (the match fields find the contacts again)");
+                            + " without them (the match fields find the contacts again; with match: [] they are created a second time)");
         }
         if (!Files.exists(file)) {
             return createKey(file);

@@ -168,7 +168,7 @@ class OlderLedgerTest {
         for (Left left : Left.values()) {
             copyFiles(left.folder(), folder);
             byte[] newer = Files.readAllBytes(state.file("job.mv.db"));
-            for (int tail = PAGE; tail < newer.length; tail += 13 * PAGE) {
+            for (int tail = PAGE; tail < newer.length; tail += newer.length / 3) {
                 byte[] mixed = newer.clone();
                 int prefix = Math.min(olderBytes().length, newer.length - tail);
                 System.arraycopy(olderBytes(), 0, mixed, 0, prefix);
@@ -378,7 +378,7 @@ class OlderLedgerTest {
 
     @Test
     void damagedPagesAreRefusedOrHarmless() throws IOException {
-        assertDamageIsNoticed(24);
+        assertDamageIsNoticed(10);
     }
 
     @Test

@@ -9,7 +9,7 @@ public final class LedgerBinding {
 
     private static final String ELSEWHERE =
             "give the job another name, or run it with another --state; contacts that are"
-                    + " already in the target are found by the match fields";
+                    + " already in the target are found by the match fields (with match: [] they are created a second time)";
 
     private final LedgerDatabase store;
     private final KeyedHash hash;
