@@ -105,7 +105,8 @@ class FullDiskTest {
                         .contains("no space left on " + folder.toRealPath().resolve("disk"))
                         .contains("free some and run again");
             }
-            boolean sent = simulator.heyxCalls().count() > 0 && read("files.out").contains("test-job.status");
+            boolean sent =
+                    simulator.heyxCalls().count() > 0 && read("files.out").contains("test-job.status");
             assertThat(read("status.out")).as(where).contains(sent ? "test-job run 1 is " : "test-job");
             assertThat(read("files.out"))
                     .as(where)

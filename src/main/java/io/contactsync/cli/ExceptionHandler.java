@@ -45,7 +45,8 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         if (exitCode(failure) == ExitCode.STOPPED) {
             FatalErrorHandler.checkMemory();
         }
-        if (DiskSpace.isExhausted(failure) && !String.valueOf(failure.getMessage()).contains(DiskSpace.NO_SPACE_LEFT)) {
+        if (DiskSpace.isExhausted(failure)
+                && !String.valueOf(failure.getMessage()).contains(DiskSpace.NO_SPACE_LEFT)) {
             return handleExecutionException(new DiskFullException(stateDirectory(command), failure), command, parsed);
         }
         if (isExpected(failure)) {

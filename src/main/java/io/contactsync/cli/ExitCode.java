@@ -64,7 +64,8 @@ final class ExitCode {
     }
 
     /**
-     * The exit code for the result of a run of which some files could not be written, because the disk is full. Says so.
+     * The exit code for the result of a run of which some files could not be written, because the disk is full. Says
+     * so.
      *
      * @param unwritten a sentence for each file
      */

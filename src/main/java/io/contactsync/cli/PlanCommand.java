@@ -104,9 +104,9 @@ final class PlanCommand implements Callable<Integer> {
 
     private Plan plan(JobFile file) {
         RunOptions options = new RunOptions(
-                RunOptions.Start.FRESH,
-                limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
-                only,
+                        RunOptions.Start.FRESH,
+                        limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+                        only,
                         OptionalLong.empty(),
                         Optional.empty())
                 .withFreshLinks(freshLinks);

@@ -33,8 +33,8 @@ final class ResultStream extends FilterOutputStream {
     }
 
     /**
-     * Returns the exit code of a command whose result may not have been written for lack of space, and says so. A reader
-     * that has closed a pipe has what it wanted.
+     * Returns the exit code of a command whose result may not have been written for lack of space, and says so. A
+     * reader that has closed a pipe has what it wanted.
      */
     int exitCode(int code, PrintWriter err) {
         IOException cause = failure;

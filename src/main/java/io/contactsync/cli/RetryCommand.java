@@ -67,7 +67,8 @@ final class RetryCommand implements Callable<Integer> {
         RejectedContacts rejected =
                 RejectedContacts.of(state, file).orElseThrow(() -> UnknownJobException.of(file.name()));
         if (resend) {
-            printMessage("creates in doubt that are sent again: " + rejected.dropOpenCreates(state, file, options(rejected)));
+            printMessage("creates in doubt that are sent again: "
+                    + rejected.dropOpenCreates(state, file, options(rejected)));
         }
         Set<String> unwritten = new LinkedHashSet<>();
         RunResult result = run(file, state, rejected, unwritten);

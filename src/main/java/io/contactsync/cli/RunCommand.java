@@ -113,10 +113,10 @@ final class RunCommand implements Callable<Integer> {
     private int run(JobFile file) {
         CancellationToken stop = maxCalls == null ? new CancellationToken() : new CancellationToken(maxCalls);
         RunOptions options = new RunOptions(
-                fresh ? RunOptions.Start.FRESH : RunOptions.Start.RESUME,
-                limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
-                only,
-                maxCalls == null ? OptionalLong.empty() : OptionalLong.of(maxCalls),
+                        fresh ? RunOptions.Start.FRESH : RunOptions.Start.RESUME,
+                        limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+                        only,
+                        maxCalls == null ? OptionalLong.empty() : OptionalLong.of(maxCalls),
                         Optional.ofNullable(maxDuration))
                 .withFreshLinks(freshLinks);
         PrintWriter err = spec.commandLine().getErr();

@@ -130,8 +130,7 @@ final class PartialCsvFile implements AutoCloseable {
 
     private CsvException unwritable(IOException e) {
         return new CsvException(
-                file,
-                "the file cannot be written: " + (DiskSpace.isExhausted(e) ? DiskSpace.message(part, e) : e));
+                file, "the file cannot be written: " + (DiskSpace.isExhausted(e) ? DiskSpace.message(part, e) : e));
     }
 
     @Override

@@ -38,8 +38,8 @@ public final class RestoredLedger {
     }
 
     /**
-     * Checks a ledger before anything relies on its links. A full run that may use a restored ledger makes it an ordinary
-     * one.
+     * Checks a ledger before anything relies on its links. A full run that may use a restored ledger makes it an
+     * ordinary one.
      *
      * @throws JobRunner.RefusedException if it was restored and the options do not accept that
      */

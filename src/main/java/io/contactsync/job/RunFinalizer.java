@@ -71,10 +71,8 @@ final class RunFinalizer {
     }
 
     private String error(Throwable cause) {
-        Throwable shown = context.ledger()
-                .causeOf(cause)
-                .<Throwable>map(known -> known)
-                .orElse(cause);
+        Throwable shown =
+                context.ledger().causeOf(cause).<Throwable>map(known -> known).orElse(cause);
         String message = shown.getMessage();
         return message == null ? shown.toString() : message;
     }

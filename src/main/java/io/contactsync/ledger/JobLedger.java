@@ -101,8 +101,8 @@ public final class JobLedger implements AutoCloseable {
     }
 
     /**
-     * Returns the exception for the operator if a failure was caused by the ledger's database: it is damaged, or the disk
-     * is full.
+     * Returns the exception for the operator if a failure was caused by the ledger's database: it is damaged, or the
+     * disk is full.
      */
     public Optional<LedgerException> causeOf(Throwable failure) {
         return store.causeOf(failure);

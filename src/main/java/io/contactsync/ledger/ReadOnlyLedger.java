@@ -82,13 +82,19 @@ public final class ReadOnlyLedger implements AutoCloseable {
         while (id > 0 && !events.containsKey(id)) {
             long current = id;
             List<Long> previous = new ArrayList<>();
-            query("select run, at, what, previous from event where id = ?", row -> {
-                events.put(
-                        current,
-                        new ContactEvent(
-                                channel, row.getInt(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)));
-                previous.add(row.getLong(4));
-            }, current);
+            query(
+                    "select run, at, what, previous from event where id = ?",
+                    row -> {
+                        events.put(
+                                current,
+                                new ContactEvent(
+                                        channel,
+                                        row.getInt(1),
+                                        Instant.ofEpochMilli(row.getLong(2)),
+                                        row.getString(3)));
+                        previous.add(row.getLong(4));
+                    },
+                    current);
             id = previous.isEmpty() ? 0 : previous.get(0);
         }
     }

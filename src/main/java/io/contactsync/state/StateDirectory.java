@@ -212,8 +212,8 @@ public final class StateDirectory {
     }
 
     /**
-     * Replaces a small file atomically, readable by its owner only. If there is no space for a new file, an existing one
-     * is overwritten.
+     * Replaces a small file atomically, readable by its owner only. If there is no space for a new file, an existing
+     * one is overwritten.
      *
      * @throws LedgerException if it cannot be written
      */

@@ -21,21 +21,24 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Damages every file of a state directory: each command then works with all links or says what is damaged, with the exit
- * code that it promises, and other jobs are not affected.
+ * Damages every file of a state directory: each command then works with all links or says what is damaged, with the
+ * exit code that it promises, and other jobs are not affected.
  */
 class CorruptStateTest {
 
     private static final int CONTACTS = 40;
     private static final String DONE_JOB = "workshop";
     private static final String STOPPED_JOB = "stopped";
-    private static final List<String> READERS = List.of("plan", "rejects", "explain", "verify", "check", "retry", "status");
+    private static final List<String> READERS =
+            List.of("plan", "rejects", "explain", "verify", "check", "retry", "status");
 
     @TempDir
     private static Path folder;
 
     private static CliFixture fixture;
+    @TempDir
     private static Path killed;
+
     private static Path doneJob;
     private static Path stoppedJob;
     private static String contact;
@@ -110,7 +113,6 @@ class CorruptStateTest {
 
     /** Copies the state directory as killed processes leave it. */
     private static void copyAsKilled() throws IOException {
-        killed = folder.resolve("killed");
         StateDirectory state = StateDirectory.open(fixture.state());
         try (JobLedger done = JobLedger.open(state, DONE_JOB);
                 JobLedger stopped = JobLedger.open(state, STOPPED_JOB)) {
@@ -153,7 +155,13 @@ class CorruptStateTest {
         }
         Files.write(file, damage.apply(bytes, place, Files.readAllBytes(other)));
         String where = "%s %s of %s at %d, other %s, trial %d"
-                .formatted(trial / 2 % 2 == 0 ? "closed" : "killed", damage, file.getFileName(), place, other.getFileName(), trial);
+                .formatted(
+                        trial / 2 % 2 == 0 ? "closed" : "killed",
+                        damage,
+                        file.getFileName(),
+                        place,
+                        other.getFileName(),
+                        trial);
 
         String name = file.getFileName().toString();
         Path job = name.startsWith(STOPPED_JOB) ? stoppedJob : doneJob;
@@ -180,12 +188,12 @@ class CorruptStateTest {
     }
 
     private static void assertPromised(CliFixture.Result result, String where) {
-        assertThat(result.code())
-                .as("%s: %s", where, result)
-                .isIn(ExitCode.DONE, ExitCode.REFUSED, ExitCode.STOPPED);
+        assertThat(result.code()).as("%s: %s", where, result).isIn(ExitCode.DONE, ExitCode.REFUSED, ExitCode.STOPPED);
         assertThat(result.err()).as(where).doesNotContain("\tat ");
         if (result.code() != ExitCode.DONE) {
-            assertThat(result.err() + result.out()).as(where).containsPattern("ledger|key|state|no run of job|never run");
+            assertThat(result.err() + result.out())
+                    .as(where)
+                    .containsPattern("ledger|key|state|no run of job|never run");
         }
     }
 

@@ -18,8 +18,7 @@ class RestoredLedgerTest {
 
     private static final int BEFORE = 6;
     private static final int SINCE = 3;
-    private static final String REFUSAL =
-            "{\"status\":\"error\",\"message\":\"not this one\",\"data\":[]}";
+    private static final String REFUSAL = "{\"status\":\"error\",\"message\":\"not this one\",\"data\":[]}";
 
     @TempDir
     private Path folder;

@@ -28,7 +28,8 @@ class ResultStreamTest {
     void fullDiskIsReported() {
         assertThat(exitCode("No space left on device", ExitCode.DONE)).isEqualTo(ExitCode.STOPPED);
         assertThat(err.toString())
-                .startsWith("everything was done, but the result is not written to the standard output: no space left on ")
+                .startsWith(
+                        "everything was done, but the result is not written to the standard output: no space left on ")
                 .contains("free some and run again");
         assertThat(exitCode("No space left on device", ExitCode.TOKEN_REFUSED)).isEqualTo(ExitCode.TOKEN_REFUSED);
     }

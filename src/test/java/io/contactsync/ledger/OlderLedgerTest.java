@@ -10,6 +10,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -205,8 +209,8 @@ class OlderLedgerTest {
 
     private void execute(String sql) throws Exception {
         String url = "jdbc:h2:file:" + state.file("job").toAbsolutePath();
-        try (java.sql.Connection connection = java.sql.DriverManager.getConnection(url);
-                java.sql.Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -271,6 +275,22 @@ class OlderLedgerTest {
     }
 
     @Test
+    void interruptedThreadClosesTheLedgerAsIntact() throws IOException {
+        copyFiles(closed, folder);
+        JobLedger job = JobLedger.open(state, "job");
+        Thread.currentThread().interrupt();
+        try {
+            job.close();
+        } finally {
+            Thread.interrupted();
+        }
+
+        assertThat(links()).isEqualTo(LINKS);
+        Files.write(state.file("job.mv.db"), new byte[1], StandardOpenOption.APPEND);
+        assertRefusedByAll();
+    }
+
+    @Test
     void ledgerThatWasMovedAwayStartsAgain() throws IOException {
         copyFiles(closed, folder);
         Files.delete(state.file("job.mv.db"));
@@ -308,8 +328,7 @@ class OlderLedgerTest {
 
     /** A damaged ledger never replaces it. */
     private static void assertBackupIsGood(StateDirectory state) throws IOException {
-        Files.copy(
-                state.file("job.backup.mv.db"), state.file("job.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(state.file("job.backup.mv.db"), state.file("job.mv.db"), StandardCopyOption.REPLACE_EXISTING);
         try (JobLedger job = JobLedger.open(state, "job")) {
             assertThat(job.channel("support", 2).size()).isIn(OLDER_LINKS, LINKS);
         }
@@ -324,8 +343,7 @@ class OlderLedgerTest {
     }
 
     private static void assertLedgerIsWhole(StateDirectory state) {
-        List<String> ids =
-                IntStream.range(0, LINKS).mapToObj(n -> "id-" + n).toList();
+        List<String> ids = IntStream.range(0, LINKS).mapToObj(n -> "id-" + n).toList();
         try (JobLedger job = JobLedger.open(state, "job")) {
             ChannelLedger ledger = job.channel("support", 2);
             assertThat(ledger.size()).isEqualTo(LINKS);
@@ -353,7 +371,8 @@ class OlderLedgerTest {
     }
 
     private String damage(Random random) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(state.file("job.mv.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(state.file("job.mv.db").toFile(), "rw")) {
             int pages = (int) (file.length() / PAGE);
             int page = random.nextInt(8) == 0 ? pages - 1 - random.nextInt(4) : random.nextInt(pages);
             int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 8 : 1);

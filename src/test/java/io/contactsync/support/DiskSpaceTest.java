@@ -59,8 +59,7 @@ class DiskSpaceTest {
         Path file = folder.resolve("missing").resolve("file");
         String store = Files.getFileStore(folder).toString();
         assertThat(DiskSpace.message(file, new IOException("No space left on device")))
-                .isEqualTo(
-                        "no space left on " + store + ": free some and run again (while writing " + file + ")");
+                .isEqualTo("no space left on " + store + ": free some and run again (while writing " + file + ")");
         String other = folder.resolve("other").toString();
         assertThat(DiskSpace.message(file, new FileSystemException(other, null, "No space left on device")))
                 .endsWith("(while writing " + other + ")");

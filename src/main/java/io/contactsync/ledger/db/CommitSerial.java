@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * The serial of a ledger's last commit, which is advanced by each commit of the writer and recorded outside the database
- * after it. So the recorded serial is never larger than that of the database, also after a kill at any moment.
+ * The serial of a ledger's last commit, which is advanced by each commit of the writer and recorded outside the
+ * database after it. So the recorded serial is never larger than that of the database, also after a kill at any moment.
  */
 final class CommitSerial {
 

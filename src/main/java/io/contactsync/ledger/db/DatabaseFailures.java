@@ -38,7 +38,8 @@ final class DatabaseFailures {
         LedgerException earlier = first.get();
         return isClosed(failure) && earlier != null
                 ? earlier
-                : new LedgerException("the ledger " + file + " " + what + ": " + StatementCache.reason(failure), failure);
+                : new LedgerException(
+                        "the ledger " + file + " " + what + ": " + StatementCache.reason(failure), failure);
     }
 
     /** Returns the exception for a failure before the database was open. A file that cannot be opened is damaged. */

@@ -5,8 +5,10 @@ import io.contactsync.state.StateDirectory;
 import io.contactsync.support.AtomicFile;
 import io.contactsync.support.DiskSpace;
 import io.contactsync.support.OwnerOnlyFile;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,13 +164,13 @@ final class DatabaseFile {
                 null);
     }
 
-    /** Returns the checksum of the closed file. */
+    /** Returns the checksum of the closed file. Not through a channel, which an interrupt would close. */
     String checksum() throws IOException {
         CRC32C crc = new CRC32C();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
-        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (in.read(buffer.clear()) >= 0) {
-                crc.update(buffer.flip());
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                crc.update(buffer, 0, read);
             }
         }
         return SerialFile.hex(crc.getValue());
@@ -180,8 +182,8 @@ final class DatabaseFile {
     }
 
     private static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try (RandomAccessFile closed = new RandomAccessFile(file.toFile(), "rw")) {
+            closed.getFD().sync();
         }
     }
 

@@ -49,8 +49,10 @@ final class DatabaseOpener {
     LedgerStamp prepare(LedgerDatabase.Check rowCheck) throws SQLException, IOException {
         if (file.isNew()) {
             LedgerStamp created = create();
+            file.sync();
             file.size().recordSize();
-            file.serial().write(SerialFile.Content.settled(String.valueOf(created.id()), created.serial(), SerialFile.OPEN));
+            file.serial()
+                    .write(SerialFile.Content.settled(String.valueOf(created.id()), created.serial(), SerialFile.OPEN));
             return created;
         }
         LedgerStamp stamp = check(rowCheck);
@@ -153,7 +155,10 @@ final class DatabaseOpener {
     }
 
     private void warnIfUnknown(LedgerStamp stamp, Optional<SerialFile.Content> recorded) {
-        if (recorded.isEmpty() && stamp.id() != null && stamp.serial() > LedgerStamp.FIRST_SERIAL && !state.isDryRun()) {
+        if (recorded.isEmpty()
+                && stamp.id() != null
+                && stamp.serial() > LedgerStamp.FIRST_SERIAL
+                && !state.isDryRun()) {
             LOG.warn(
                     "{} is {}: whether the ledger is the newest one cannot be checked this time",
                     file.serial(),
@@ -180,8 +185,8 @@ final class DatabaseOpener {
         }
     }
 
-    private LedgerStamp requireUsable(
-            Connection connection, Optional<SerialFile.Content> recorded, boolean changed) throws SQLException {
+    private LedgerStamp requireUsable(Connection connection, Optional<SerialFile.Content> recorded, boolean changed)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return requireUsable(statement, recorded, changed);
         } catch (SQLException | RuntimeException e) {
@@ -190,8 +195,8 @@ final class DatabaseOpener {
         }
     }
 
-    private LedgerStamp requireUsable(
-            Statement statement, Optional<SerialFile.Content> recorded, boolean changed) throws SQLException {
+    private LedgerStamp requireUsable(Statement statement, Optional<SerialFile.Content> recorded, boolean changed)
+            throws SQLException {
         if (count(statement) != TABLES_COUNT) {
             throw file.broken("tables are missing in it", null);
         }

@@ -74,8 +74,8 @@ public final class LedgerDatabase implements AutoCloseable {
      * @param nanoTime the clock that measures how long a deferred write has waited
      * @param recovery what happens to links that are lost, for messages
      * @throws io.contactsync.state.LedgerException.InUse if another process has it open
-     * @throws io.contactsync.state.LedgerException.Unusable if it is damaged, missing, older than it was left, or cannot
-     *     be opened
+     * @throws io.contactsync.state.LedgerException.Unusable if it is damaged, missing, older than it was left, or
+     *     cannot be opened
      */
     public static LedgerDatabase open(
             StateDirectory state,

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param restored of which backup it was restored if its missing links are not accepted yet, else null
  */
 record LedgerStamp(
-        @Nullable String key, @Nullable String id, long serial, @Nullable String backup, @Nullable String restored) {
+        @Nullable String key,
+        @Nullable String id,
+        long serial,
+        @Nullable String backup,
+        @Nullable String restored) {
 
     /** The serial of a new ledger. */
     static final long FIRST_SERIAL = 1;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.contactsync.state.StateDirectory;
 import io.contactsync.support.AtomicFile;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +18,9 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code JOB.serial}: which commit of which ledger was the last, and the checksum of the database file while it
- * is closed. It is one line of a fixed length with its own checksum, which is overwritten in place, so that a full disk
- * cannot prevent it. Thread-safe.
+ * The file {@code JOB.serial}: which commit of which ledger was the last, and the checksum of the database file while
+ * it is closed. It is one line of a fixed length with its own checksum, which is overwritten in place, so that a full
+ * disk cannot prevent it. Thread-safe.
  */
 final class SerialFile {
 
@@ -29,6 +31,7 @@ final class SerialFile {
     private static final Pattern LINE = Pattern.compile(
             "((\\d+) (\\S+) ([0-9a-f]{32}) (\\d{19}) (\\d{19}) ([0-9a-f-]{36}) (-|[0-9a-f]{8}) *) ([0-9a-f]{8})\n");
     private static final int CHECKSUM_DIGITS = 8;
+    private static final int MAX_BYTES = 1_024;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String NO_BOOT = "-".repeat(36);
 
@@ -58,7 +61,9 @@ final class SerialFile {
             return new Content(ledger, serial, serial, Boot.ID, checksum);
         }
 
-        /** The serial that the ledger must have. After a crash of the machine, commits that were not synced may be lost. */
+        /**
+         * The serial that the ledger must have. After a crash of the machine, commits that were not synced may be lost.
+         */
         long required() {
             return boot.equals(Boot.ID) && !boot.equals(NO_BOOT) ? last() : synced;
         }
@@ -85,7 +90,8 @@ final class SerialFile {
 
         private static String read() {
             try {
-                String id = Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+                String id =
+                        Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
                 return id.length() == NO_BOOT.length() ? id : NO_BOOT;
             } catch (IOException e) {
                 return NO_BOOT;
@@ -102,7 +108,7 @@ final class SerialFile {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        Matcher line = LINE.matcher(new String(Files.readAllBytes(file), US_ASCII));
+        Matcher line = LINE.matcher(new String(content(), US_ASCII));
         if (!line.matches()
                 || !line.group(9).equals(checksum(line.group(1)))
                 || !line.group(2).equals(FORMAT)
@@ -115,6 +121,12 @@ final class SerialFile {
                 Long.parseLong(line.group(6)),
                 line.group(7),
                 line.group(8)));
+    }
+
+    private byte[] content() throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return in.readNBytes(MAX_BYTES);
+        }
     }
 
     /** Writes the content: in place if the file is intact, else as a new file. */
@@ -152,7 +164,7 @@ final class SerialFile {
         write(Content.settled(last.ledger(), serial, checksum));
     }
 
-    /** Not through a channel, which an interrupt would close. One write within one page: a kill cannot divide it. */
+    /** As for reading, not through a channel, which an interrupt would close. One write within one page: a kill cannot divide it. */
     private void overwrite(Content content) throws IOException {
         RandomAccessFile output = open();
         output.seek(0);
@@ -170,8 +182,19 @@ final class SerialFile {
     }
 
     private String line(Content content) {
-        String text = FORMAT + ' ' + job + ' ' + content.ledger() + ' ' + digits(content.committed()) + ' '
-                + digits(content.synced()) + ' ' + content.boot() + ' ' + content.checksum()
+        String text = FORMAT
+                + ' '
+                + job
+                + ' '
+                + content.ledger()
+                + ' '
+                + digits(content.committed())
+                + ' '
+                + digits(content.synced())
+                + ' '
+                + content.boot()
+                + ' '
+                + content.checksum()
                 + " ".repeat(CHECKSUM_DIGITS - content.checksum().length());
         return text + ' ' + checksum(text) + '\n';
     }

@@ -33,21 +33,22 @@
  *       damaged ledger never replaces a good backup.
  *   <li>{@code JOB.size} records the size at the last close and after the last compaction, because a file that was
  *       truncated can read as an older one.
- *   <li>So can a file with a damaged page, because H2 then falls back to the chunks before it, also when it opens the file
- *       for the second time. Therefore each commit advances a serial in the table {@code meta}, and
- *       {@code JOB.serial} ({@link io.contactsync.ledger.db.SerialFile}) records it outside: after the commit and before
- *       its writer is told of it. So the recorded serial is never larger than that of the database, whenever the process
- *       is killed, and covers everything that was acknowledged. A ledger with a smaller serial is refused. A crash of the
- *       machine may lose commits that were not synced, so the file also holds the serial of the last sync and the boot of
- *       the system: after a restart only the synced commits are required. Nothing is synced for it, and it is overwritten
- *       in place, in one write of one line, for which a full disk has space.
- *   <li>While a ledger is closed, {@code JOB.serial} also holds the checksum of its file, so that any damage is noticed,
- *       also in rows that have no checksum of their own. It is removed, synced, before the file is opened for writing.
- *   <li>A backup is a copy with a row in {@code meta} that says that it is one, so it may be older. When it is opened in
- *       the ledger's place, its serial becomes larger than all before, and it is marked as restored until a run accepts
- *       that links are missing. The ledger's id, which its backups share, prevents the use of another job's file. A
- *       missing or damaged {@code JOB.serial} is written again with a warning, because it may be the only damage; a ledger
- *       of an earlier version has none.
+ *   <li>So can a file with a damaged page, because H2 then falls back to the chunks before it, also when it opens the
+ *       file for the second time. Therefore each commit advances a serial in the table {@code meta}, and
+ *       {@code JOB.serial} ({@link io.contactsync.ledger.db.SerialFile}) records it outside: after the commit and
+ *       before its writer is told of it. So the recorded serial is never larger than that of the database, whenever the
+ *       process is killed, and covers everything that was acknowledged. A ledger with a smaller serial is refused. A
+ *       crash of the machine may lose commits that were not synced, so the file also holds the serial of the last sync
+ *       and the boot of the system: after a restart only the synced commits are required. Nothing is synced for it, and
+ *       it is overwritten in place, in one write of one line, for which a full disk has space.
+ *   <li>While a ledger is closed, {@code JOB.serial} also holds the checksum of its file, so that any damage is
+ *       noticed, also in rows that have no checksum of their own. It is removed, synced, before the file is opened for
+ *       writing.
+ *   <li>A backup is a copy with a row in {@code meta} that says that it is one, so it may be older. When it is opened
+ *       in the ledger's place, its serial becomes larger than all before, and it is marked as restored until a run
+ *       accepts that links are missing. The ledger's id, which its backups share, prevents the use of another job's
+ *       file. A missing or damaged {@code JOB.serial} is written again with a warning, because it may be the only
+ *       damage; a ledger of an earlier version has none.
  *   <li>Another target is refused, because the links would name contacts that do not exist there. Another kind of
  *       source is refused, because contact 7 of one system would overwrite contact 7 of the other. The same kind of
  *       source at another address may be the same system after a move or a different one, which only the operator

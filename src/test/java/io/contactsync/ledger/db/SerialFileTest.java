@@ -6,6 +6,7 @@ import io.contactsync.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class SerialFileTest {
     void commitsAndSyncsAreRecordedInPlace() throws IOException {
         assertThat(file.read()).isEmpty();
         file.write(SerialFile.Content.settled(LEDGER, 7, SerialFile.OPEN));
-        Object key = Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class)
+        Object key = Files.readAttributes(path, BasicFileAttributes.class)
                 .fileKey();
         long size = Files.size(path);
 
@@ -56,7 +57,7 @@ class SerialFileTest {
         assertThat(content()).isEqualTo(SerialFile.Content.settled(LEDGER, 9, "00c0ffee"));
         assertThat(content().isClosed()).isTrue();
         assertThat(path).hasSize(size);
-        assertThat(Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class)
+        assertThat(Files.readAttributes(path, BasicFileAttributes.class)
                         .fileKey())
                 .as("not a new file, for which the disk may have no space")
                 .isEqualTo(key);
