@@ -123,7 +123,7 @@ public final class LedgerDatabase implements AutoCloseable {
      */
     public static boolean exists(StateDirectory state, String job) {
         state.requireRegularFiles(job);
-        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES);
+        DatabaseFile file = new DatabaseFile(state, job, MAX_BYTES, LinkRecovery.UNKNOWN);
         try {
             return !file.isNew();
         } catch (IOException e) {
