@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class StateFile implements Closeable {
 
         /** A long of the first block. */
         long get(int index) {
-            return blocks.getOrDefault(0, new long[StateBuffer.BLOCK])[index];
+            return Objects.requireNonNull(blocks.get(0))[index];
         }
 
         /** Makes the buffer the same as the file. */

@@ -165,7 +165,7 @@ class SlotsTest {
             slots.clear(0, 0);
             List<Long> calls = new ArrayList<>();
             for (int call = 1; call <= 2 * size; call++) {
-                long freeAt = 1 + random.nextInt(50);
+                long freeAt = 1L + random.nextInt(50);
                 calls.add(freeAt);
                 slots.release(size + 1, call, SENDER, freeAt);
             }
