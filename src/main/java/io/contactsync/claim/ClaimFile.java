@@ -1,6 +1,7 @@
 package io.contactsync.claim;
 
 import io.contactsync.state.LedgerException;
+import io.contactsync.support.DiskSpace;
 import io.contactsync.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -128,7 +129,7 @@ final class ClaimFile implements AutoCloseable {
         }
         boolean isEmpty = channel.size() == 0;
         if (!hasSize) {
-            channel.truncate(0);
+            allocate();
         }
         ClaimTable table = new ClaimTable(channel.map(MapMode.READ_WRITE, 0, ClaimTable.BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -142,6 +143,16 @@ final class ClaimFile implements AutoCloseable {
         }
         mapped = table;
         return table;
+    }
+
+    private void allocate() throws IOException {
+        channel.truncate(0);
+        try {
+            DiskSpace.allocate(channel, ClaimTable.BYTES);
+        } catch (IOException e) {
+            channel.truncate(0);
+            throw e;
+        }
     }
 
     private long newHolder(long now) throws IOException {

@@ -36,7 +36,7 @@ final class ClaimTable {
     /** The holder of a create that its process has given up; it never runs. */
     static final long NO_HOLDER = 0;
 
-    static final int BUCKETS = 1_024;
+    static final int BUCKETS = 512;
     static final int WAYS = 8;
 
     private static final long MAGIC = 0x6373_636c_6169_6d31L;

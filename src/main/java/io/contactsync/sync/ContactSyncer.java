@@ -142,9 +142,8 @@ public final class ContactSyncer {
         }
         String vanishedId = Objects.requireNonNull(link.targetId());
         ledger.drop(draft.sourceId(), "gone from the target: " + vanishedId);
-        boolean isRecent = createdInThisRun || claim.isCreatedWithin(VISIBILITY_DELAY);
-        return lookUpOrCreate(
-                draft, Set.of(), isRecent ? Freshness.SETTLED : freshness(claim), claim, pause, vanishedId);
+        Freshness freshness = createdInThisRun ? Freshness.SETTLED : freshness(claim);
+        return lookUpOrCreate(draft, Set.of(), freshness, claim, pause, vanishedId);
     }
 
     private SyncResult lookUpOrCreate(

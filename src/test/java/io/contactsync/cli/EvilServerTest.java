@@ -557,7 +557,7 @@ class EvilServerTest {
                         .exits(ExitCode.DONE)
                         .soak(),
                 row("last_page is 10^18", LOOKUP, json("{\"data\":[],\"meta\":{\"last_page\":1000000000000000000}}"))
-                        .exits(ExitCode.DONE),
+                        .exits(ExitCode.REJECTS),
                 row("last_page is negative", LOOKUP, json("{\"data\":[],\"meta\":{\"last_page\":-1,\"total\":-7}}"))
                         .exits(ExitCode.DONE)
                         .soak(),

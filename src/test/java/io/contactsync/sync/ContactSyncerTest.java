@@ -341,16 +341,6 @@ class ContactSyncerTest {
     }
 
     @Test
-    void contactThatWasCreatedByTheLastRunAndIsNotVisibleYetIsNotCreatedAgain() {
-        store.showCreatedAfter(Duration.ofSeconds(20));
-        channel.sync(ANN);
-        channel.startNextRun();
-        SyncResult result = channel.sync(draft("a", "+1", "Anna"));
-        assertThat(reason(result)).contains("says that it is gone");
-        assertThat(store.contacts()).hasSize(1);
-    }
-
-    @Test
     void rejectsContactThatIsFoundButGoneWhenWritten() {
         store.add(Map.of("phone", "+1"));
         store.loseWrites();

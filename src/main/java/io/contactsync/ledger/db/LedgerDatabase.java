@@ -267,6 +267,8 @@ public final class LedgerDatabase implements AutoCloseable {
     /** Commits all deferred writes and closes the file, compacted if it has grown. */
     @Override
     public void close() {
+        // An interrupted thread would not wait for the connections that are still in use.
+        boolean interrupted = Thread.interrupted();
         try (lock) {
             try {
                 commits.close();
@@ -276,6 +278,10 @@ public final class LedgerDatabase implements AutoCloseable {
             }
         } catch (SQLException | IOException | RuntimeException e) {
             throw failures.translate("cannot be closed", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
