@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Numbers in responses that would fill the memory if they were written without an exponent, and long ones that would not. */
+/**
+ * Numbers in responses that would fill the memory if they were written without an exponent, and long ones that would
+ * not.
+ */
 class NumberBombTest {
 
     private static final String JOB = JobFixture.jobFile("""
@@ -30,7 +33,8 @@ class NumberBombTest {
               score: username
             """);
     private static final List<String> BOMBS = List.of("1e999999999", "-1e-999999999", "7".repeat(1_001), "1e1000");
-    private static final List<String> LONG = List.of("7".repeat(1_000), "0." + "7".repeat(1_000), "9007199254740993", "0.1234567890123456789");
+    private static final List<String> LONG =
+            List.of("7".repeat(1_000), "0." + "7".repeat(1_000), "9007199254740993", "0.1234567890123456789");
 
     @TempDir
     private Path folder;
@@ -104,7 +108,8 @@ class NumberBombTest {
     @Test
     void aNumberInTheTargetThatIsTooLongIsReplaced() {
         for (int i = 0; i < BOMBS.size(); i++) {
-            Map<String, Object> fields = Map.of("digivault_id", contacts.get(i).id(), "score", new BigDecimal(BOMBS.get(i)));
+            Map<String, Object> fields =
+                    Map.of("digivault_id", contacts.get(i).id(), "score", new BigDecimal(BOMBS.get(i)));
             fixture.simulator.heyx("support").put(new HeyxContact("h" + i, fields, List.of(), 1));
         }
 
@@ -112,7 +117,8 @@ class NumberBombTest {
 
         assertThat(result.contacts().of(Outcome.UPDATED)).isEqualTo(BOMBS.size());
         assertThat(result.contacts().of(Outcome.CREATED)).isEqualTo(12 - BOMBS.size());
-        assertThat(inHeyx(0).fields().get("score")).isEqualTo(contacts.get(0).fields().get("username"));
+        assertThat(inHeyx(0).fields().get("score"))
+                .isEqualTo(contacts.get(0).fields().get("username"));
     }
 
     @Test

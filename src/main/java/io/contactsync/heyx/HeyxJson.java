@@ -54,7 +54,8 @@ final class HeyxJson {
     /** Readers of JSON convert numbers to doubles: they would change the last digits, or find infinity. */
     private static boolean isExactAsDouble(BigDecimal number) {
         double nearest = number.doubleValue();
-        boolean isSafe = Math.abs(nearest) <= MAX_SAFE_INTEGER || number.stripTrailingZeros().scale() > 0;
+        boolean isSafe = Math.abs(nearest) <= MAX_SAFE_INTEGER
+                || number.stripTrailingZeros().scale() > 0;
         return isSafe && Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
     }
 
@@ -77,13 +78,18 @@ final class HeyxJson {
     }
 
     /**
-     * Returns true if a response is a list, possibly empty, and it can be told whether more pages follow. Only a list
+     * Returns true if a response is a list, possibly empty, whose ids and number of pages can be read. Only a list
      * shows that a contact does not exist.
      */
     public static boolean isList(JsonNode body) {
+        JsonNode data = body.path("data");
         JsonNode lastPage = body.path("meta").path("last_page");
-        boolean isReadable = !lastPage.isPojo() && (!lastPage.isNumber() || lastPage.canConvertToInt());
-        return body.path("data").isArray() && isReadable;
+        boolean hasPages = !lastPage.isPojo() && (!lastPage.isNumber() || lastPage.canConvertToInt());
+        return hasPages && data.isArray() && data.values().stream().noneMatch(HeyxJson::hasUnreadableId);
+    }
+
+    private static boolean hasUnreadableId(JsonNode contact) {
+        return JsonNumbers.isUnreadable(contact.path("id"));
     }
 
     /** Returns the id in the response to a create, if there is one. */
@@ -92,8 +98,9 @@ final class HeyxJson {
     }
 
     private static Optional<String> id(JsonNode contact) {
-        JsonNode id = contact.path("id");
-        return JsonNumbers.isUnreadable(id) ? Optional.empty() : Optional.of(id.asString("")).filter(text -> !text.isBlank());
+        return hasUnreadableId(contact)
+                ? Optional.empty()
+                : Optional.of(contact.path("id").asString("")).filter(id -> !id.isBlank());
     }
 
     /** Returns the contacts of a list, without elements that are not contacts. */
@@ -116,8 +123,8 @@ final class HeyxJson {
         item.path("custom_fields").properties().forEach(field -> fields.put(field.getKey(), toJava(field.getValue())));
         Set<String> tags = new LinkedHashSet<>();
         item.path("tags").forEach(tag -> tags.add(nfc(tag.asString(""))));
-        return Optional.of(
-                new TargetContact(id.get(), fields, tags, item.path("created_at").asLong(0)));
+        return Optional.of(new TargetContact(
+                id.get(), fields, tags, item.path("created_at").asLong(0)));
     }
 
     private static @Nullable Object toJava(JsonNode value) {

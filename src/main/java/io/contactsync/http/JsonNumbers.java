@@ -54,8 +54,6 @@ public final class JsonNumbers {
      * @return a {@link Long} if possible, else a {@link BigDecimal}
      */
     public static Number toJava(JsonNode value) {
-        return value.isIntegralNumber() && value.canConvertToLong()
-                ? (Number) value.longValue()
-                : value.decimalValue();
+        return value.isIntegralNumber() && value.canConvertToLong() ? (Number) value.longValue() : value.decimalValue();
     }
 }

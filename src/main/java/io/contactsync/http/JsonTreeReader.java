@@ -32,7 +32,8 @@ final class JsonTreeReader {
      * Reads a document.
      *
      * @return its only value; a missing node if there is none
-     * @throws tools.jackson.core.JacksonException if it is not valid JSON, is truncated, or is followed by another value
+     * @throws tools.jackson.core.JacksonException if it is not valid JSON, is truncated, or is followed by another
+     *     value
      */
     static JsonNode read(byte[] json) {
         try (JsonParser parser = FACTORY.createParser(json)) {

@@ -121,8 +121,7 @@ final class ExpressionCompiler {
             }
             case "number" ->
                 operands[0] instanceof Constant
-                        ? foldConstants(
-                                call, e -> ExpressionFunctions.numberLiteral(operands[0].evaluate(e)), operands)
+                        ? foldConstants(call, e -> ExpressionFunctions.numberLiteral(operands[0].evaluate(e)), operands)
                         : function.call(operands);
             case "split" -> {
                 validator.checkLiteral(call.getChild(1), operands[1], ExpressionFunctions::checkSeparator);

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process when an {@link Error} is thrown in any thread, with one line on stderr. The process is halted: after
- * an {@link OutOfMemoryError} other threads may wait forever for the one that failed, and shutdown hooks may do so, too.
- * It is like {@code kill -9}, which the next run can resume from.
+ * an {@link OutOfMemoryError} other threads may wait forever for the one that failed, and shutdown hooks may do so,
+ * too. It is like {@code kill -9}, which the next run can resume from.
  *
- * <p>Does nothing until it is installed, so that other programs, such as tests, can use the same classes. Everything that
- * it needs in order to end the process is created by {@link #install}: when the heap is full, nothing can be created.
+ * <p>Does nothing until it is installed, so that other programs, such as tests, can use the same classes. Everything
+ * that it needs in order to end the process is created by {@link #install}: when the heap is full, nothing can be
+ * created.
  */
 public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
 
@@ -53,13 +54,14 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     private final FinalOutput system;
     private final FinalOutput stack;
     /**
-     * The JVM clears it before it throws an {@link OutOfMemoryError}, also before one that a library catches and drops. It
-     * is used twice a second, because the JVM otherwise clears it after one second for each MB of free heap.
+     * The JVM clears it before it throws an {@link OutOfMemoryError}, also before one that a library catches and drops.
+     * It is used twice a second, because the JVM otherwise clears it after one second for each MB of free heap.
      */
     private volatile SoftReference<Object> fullHeapIndicator = new SoftReference<>(new Object());
 
     /** When the heap was last found full, in the time of {@link System#nanoTime}. */
     private volatile long fullAt = System.nanoTime() - FULL_NANOS;
+
     private volatile boolean isPrinting;
     private volatile boolean isPrinted;
 
@@ -72,7 +74,8 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         this.jobFile = Arrays.asList(args).contains("--json") ? jobFile(args) : null;
         long megabytes = (Runtime.getRuntime().maxMemory() + (1 << 20) - 1) >> 20;
         String moreHeap = "start java with -Xmx" + Math.max(MIN_HEAP, 2 * megabytes) + "m or more";
-        this.heap = output("out of memory: this process may use " + megabytes + " MB of heap; " + moreHeap + ", and " + next);
+        this.heap = output(
+                "out of memory: this process may use " + megabytes + " MB of heap; " + moreHeap + ", and " + next);
         this.buffers = output("out of memory: the memory for direct buffers is used up; " + moreHeap
                 + " and without -XX:MaxDirectMemorySize, and " + next);
         this.metaspace = output("out of memory: the memory for classes is used up; start java without"
@@ -97,7 +100,10 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         installed = handler;
     }
 
-    /** Loads what {@link #halt(Throwable)} needs, among it the JDK's class that halts: later there may be no memory for it. */
+    /**
+     * Loads what {@link #halt(Throwable)} needs, among it the JDK's class that halts: later there may be no memory for
+     * it.
+     */
     private void loadClasses() {
         outputOf(new OutOfMemoryError());
         Thread unused = new Thread();
@@ -254,8 +260,8 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         String reason = error.getClass().getName() + ": " + text.substring(0, Math.min(MAX_MESSAGE, text.length()))
                 + (trace.length == 0 ? "" : " at " + trace[0]);
         return error instanceof LinkageError
-                ? "the program is incomplete or was replaced while it was running (" + reason + "); install it again, and "
-                        + next
+                ? "the program is incomplete or was replaced while it was running (" + reason
+                        + "); install it again, and " + next
                 : "internal error (" + reason + "); " + next;
     }
 

@@ -40,7 +40,10 @@ class JsonTreeReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[1", "[1,", "{\"a\"", "{\"a\":", "[\"x", "{}{}", "[] 1", "nul", "[01]", "[1e]", "[NaN]", "]"})
+    @ValueSource(
+            strings = {
+                "{", "[1", "[1,", "{\"a\"", "{\"a\":", "[\"x", "{}{}", "[] 1", "nul", "[01]", "[1e]", "[NaN]", "]"
+            })
     void rejectsInvalidJson(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(JacksonException.class);
     }

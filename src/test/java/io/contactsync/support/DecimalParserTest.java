@@ -10,11 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecimalParserTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0", "12", "+12", "-1.5", ".5", "5.", "1e3", "1E-3", "-1.50e+0003", "0012", "0.00012"})
+    @ValueSource(
+            strings = {"0", "-0", "12", "+12", "-1.5", ".5", "5.", "1e3", "1E-3", "-1.50e+0003", "0012", "0.00012"})
     void parsesNumbersExactly(String text) {
         assertThat(DecimalParser.isNumber(text)).isTrue();
-        assertThat(DecimalParser.parse(text)).hasValueSatisfying(number -> assertThat(number)
-                .isEqualByComparingTo(new BigDecimal(text)));
+        assertThat(DecimalParser.parse(text))
+                .hasValueSatisfying(number -> assertThat(number).isEqualByComparingTo(new BigDecimal(text)));
     }
 
     @ParameterizedTest
@@ -28,8 +29,8 @@ class DecimalParserTest {
         String digits = "1" + "2".repeat(999);
         assertThat(DecimalParser.parse(digits)).contains(new BigDecimal(digits));
         assertThat(DecimalParser.parse("-0." + digits)).contains(new BigDecimal("-0." + digits));
-        assertThat(DecimalParser.parse("1e999")).hasValueSatisfying(number -> assertThat(number.toPlainString())
-                .hasSize(1_000));
+        assertThat(DecimalParser.parse("1e999"))
+                .hasValueSatisfying(number -> assertThat(number.toPlainString()).hasSize(1_000));
         assertThat(DecimalParser.parse("1e-1000")).isPresent();
     }
 

@@ -128,7 +128,8 @@ class FatalErrorHandlerTest {
         assertThat(FatalErrorHandler.message(
                         new IllegalStateException(new ExceptionInInitializerError(new OutOfMemoryError())), "run"))
                 .startsWith("out of memory: this process may use");
-        Throwable initializer = new ExceptionInInitializerError("Exception java.lang.OutOfMemoryError: Java heap space");
+        Throwable initializer =
+                new ExceptionInInitializerError("Exception java.lang.OutOfMemoryError: Java heap space");
         Throwable missing = new NoClassDefFoundError("Could not initialize class x.Y").initCause(initializer);
         assertThat(FatalErrorHandler.message(missing, "run")).startsWith("out of memory: this process may use");
         assertThat(FatalErrorHandler.message(new NoClassDefFoundError("x/Y\n\u001b[31m"), "run"))
@@ -144,7 +145,8 @@ class FatalErrorHandlerTest {
     void recognizesErrorsAmongTheCauses() {
         assertThat(FatalErrorHandler.isFatal(new RuntimeException(new IOException(new StackOverflowError()))))
                 .isTrue();
-        assertThat(FatalErrorHandler.isFatal(new RuntimeException(new IOException("no error")))).isFalse();
+        assertThat(FatalErrorHandler.isFatal(new RuntimeException(new IOException("no error"))))
+                .isFalse();
         Exception first = new Exception();
         first.initCause(new Exception(first));
         assertThat(FatalErrorHandler.isFatal(first)).isFalse();
@@ -173,7 +175,9 @@ class FatalErrorHandlerTest {
             switch (where) {
                 case "main" -> throw new OutOfMemoryError("Java heap space");
                 case "thread" -> inThread(() -> throwError());
-                case "pool" -> Executors.newFixedThreadPool(2, new NamedThreadFactory("pool")).execute(Child::throwError);
+                case "pool" ->
+                    Executors.newFixedThreadPool(2, new NamedThreadFactory("pool"))
+                            .execute(Child::throwError);
                 case "hook" -> {
                     Runtime.getRuntime().addShutdownHook(new Thread(Child::throwError));
                     System.exit(0);

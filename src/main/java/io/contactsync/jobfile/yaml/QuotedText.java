@@ -9,9 +9,14 @@ final class QuotedText {
 
     /** Returns the first 60 characters on one line, in single quotes. */
     static String of(String text) {
+        return "'" + shortened(text) + "'";
+    }
+
+    /** Returns the first 60 characters on one line. */
+    static String shortened(String text) {
         String line = oneLine(text);
         boolean whole = line.codePointCount(0, line.length()) <= MAX_LENGTH;
-        return "'" + (whole ? line : line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)) + "…") + "'";
+        return whole ? line : line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)) + "…";
     }
 
     /** Replaces each run of line ends and control characters with a space. */

@@ -117,7 +117,7 @@ public final class YamlValue {
         }
         return switch (ScalarKind.of(scalar)) {
             case NULL -> "empty";
-            case NUMBER -> "the number " + QuotedText.oneLine(scalar.getValue());
+            case NUMBER -> "the number " + QuotedText.shortened(scalar.getValue());
             case BOOL -> scalar.getValue();
             case TEXT, QUOTED -> "the text " + QuotedText.of(scalar.getValue());
         };
