@@ -36,6 +36,7 @@ class CorruptStateTest {
     private static Path folder;
 
     private static CliFixture fixture;
+
     @TempDir
     private static Path killed;
 

@@ -1,5 +1,6 @@
 package io.contactsync.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,7 +20,7 @@ class ResultStreamTest {
                 throw new IOException(failure);
             }
         });
-        PrintWriter out = new PrintWriter(stream, true);
+        PrintWriter out = new PrintWriter(stream, true, UTF_8);
         out.println("result");
         return stream.exitCode(code, new PrintWriter(err));
     }

@@ -164,7 +164,10 @@ final class SerialFile {
         write(Content.settled(last.ledger(), serial, checksum));
     }
 
-    /** As for reading, not through a channel, which an interrupt would close. One write within one page: a kill cannot divide it. */
+    /**
+     * As for reading, not through a channel, which an interrupt would close. One write within one page: a kill cannot
+     * divide it.
+     */
     private void overwrite(Content content) throws IOException {
         RandomAccessFile output = open();
         output.seek(0);

@@ -40,8 +40,7 @@ class SerialFileTest {
     void commitsAndSyncsAreRecordedInPlace() throws IOException {
         assertThat(file.read()).isEmpty();
         file.write(SerialFile.Content.settled(LEDGER, 7, SerialFile.OPEN));
-        Object key = Files.readAttributes(path, BasicFileAttributes.class)
-                .fileKey();
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         long size = Files.size(path);
 
         file.committed(8);
@@ -57,8 +56,7 @@ class SerialFileTest {
         assertThat(content()).isEqualTo(SerialFile.Content.settled(LEDGER, 9, "00c0ffee"));
         assertThat(content().isClosed()).isTrue();
         assertThat(path).hasSize(size);
-        assertThat(Files.readAttributes(path, BasicFileAttributes.class)
-                        .fileKey())
+        assertThat(Files.readAttributes(path, BasicFileAttributes.class).fileKey())
                 .as("not a new file, for which the disk may have no space")
                 .isEqualTo(key);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
