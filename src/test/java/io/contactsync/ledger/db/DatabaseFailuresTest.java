@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseFailuresTest {
 
-    private static final SQLException CLOSED = new SQLException("The database has been closed", "90098", 90_098);
+    private final SQLException closed = new SQLException("The database has been closed", "90098", 90_098);
 
     @TempDir
     private Path folder;
@@ -55,13 +55,13 @@ class DatabaseFailuresTest {
 
     @Test
     void laterFailuresOfTheClosedDatabaseNameTheFirstOne() {
-        assertThat(failures.translate("cannot be written", CLOSED))
+        assertThat(failures.translate("cannot be written", closed))
                 .hasMessageEndingWith("cannot be written: The database has been closed");
         failures.translate("cannot be written", full());
 
-        assertThat(failures.causeOf(new IllegalStateException("JDBC rollback", CLOSED)))
+        assertThat(failures.causeOf(new IllegalStateException("JDBC rollback", closed)))
                 .hasValueSatisfying(known -> assertThat(known).hasMessageContaining("no space left on "));
-        assertThat(failures.translate("cannot be closed", CLOSED)).hasMessageContaining("no space left on ");
+        assertThat(failures.translate("cannot be closed", closed)).hasMessageContaining("no space left on ");
     }
 
     @Test
