@@ -48,6 +48,7 @@ final class RateLimiterFile implements AutoCloseable {
     private @Nullable RateLimiterState state;
     private boolean created;
     private boolean usedByVersionOne;
+    private boolean warnedAboutVersionOne;
     private long endedCheckedAt;
     private int slots;
     private int users;
@@ -250,9 +251,12 @@ final class RateLimiterFile implements AutoCloseable {
      */
     private RateLimiterState convert(VersionOneState old, long now) {
         boolean otherBoot = !old.isSameBoot(process.boot());
-        boolean fresh = state == null;
-        boolean usable = !otherBoot && old.isPlausible(now);
-        if (usable && fresh && !old.isInUse(this::isRunningElsewhere)) {
+        if (otherBoot || !old.isPlausible(now)) {
+            return rebuild(0, otherBoot, now);
+        }
+        RateLimiterState remembered = state;
+        boolean fresh = remembered == null || remembered.sequence() == 0;
+        if (fresh && !old.isInUse(this::isRunningElsewhere)) {
             RateLimiterState converted =
                     RateLimiterState.create(process.boot(), Math.max(slots, old.slots()), now, rateWindow);
             old.copyTo(converted, now);
@@ -262,12 +266,22 @@ final class RateLimiterFile implements AutoCloseable {
             }
             return converted;
         }
-        RateLimiterState rebuilt = rebuild(0, otherBoot, now);
-        if (usable) {
-            usedByVersionOne = old.busyUntil(now) - now > 0;
-            rebuilt.slots().occupyAll(old.busyUntil(now));
+        long busyUntil = old.busyUntil(now);
+        if (busyUntil - now <= 0) {
+            return rebuild(0, false, now);
         }
-        return rebuilt;
+        if (!warnedAboutVersionOne) {
+            warnedAboutVersionOne = true;
+            log.warn(
+                    "A process of an earlier version uses the rate limiter file {}: waiting until its calls have expired.",
+                    path);
+        }
+        usedByVersionOne = true;
+        RateLimiterState waiting = remembered == null
+                ? RateLimiterState.create(process.boot(), slots, now, rateWindow)
+                : withEnoughSlots(remembered, now);
+        waiting.slots().occupyAll(busyUntil);
+        return waiting;
     }
 
     private boolean isRunningElsewhere(long pid) {

@@ -356,6 +356,11 @@ class RateLimiterFileTest {
         try (RateLimiter limiter = open()) {
             assertThat(waitOf(limiter)).isEqualTo(90 * SECOND);
             assertThat(LimiterFiles.read(file)).isEqualTo(inUse);
+            // It has ended its call and sends no more.
+            ticker.advance(90 * SECOND);
+            LimiterFiles.overwrite(file, LimiterFiles.versionOne(now + 90 * SECOND, 0, now, 0));
+            assertThat(available(limiter)).isEqualTo(LIMIT);
+            assertThat(available(limiter)).isZero();
         }
     }
 
