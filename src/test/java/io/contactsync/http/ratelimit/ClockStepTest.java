@@ -80,7 +80,7 @@ class ClockStepTest {
     @Test
     @Tag("soak")
     void limitHoldsAndNoCallWaitsForMoreThanAWindowManyTimes() throws IOException {
-        useTheToken(200_000);
+        useTheToken(50_000);
     }
 
     private void useTheToken(int events) throws IOException {

@@ -109,7 +109,7 @@ class SharedTokenTest {
     @Test
     @Tag("soak")
     void limitHoldsWhileTheFileIsReplacedByOlderCopiesManyTimes() throws Exception {
-        overwriteWhileCalling(2_000);
+        overwriteWhileCalling(500);
     }
 
     private void overwriteWhileCalling(int times) throws Exception {
