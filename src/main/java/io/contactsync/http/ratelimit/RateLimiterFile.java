@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -211,38 +212,40 @@ final class RateLimiterFile implements AutoCloseable {
         RateLimiterState rebuilt =
                 remembered == null ? RateLimiterState.create(process.boot(), slots, now, rateWindow) : remembered;
         rebuilt = rebuilt.withSlots(slots, now);
-        long lostCallsExpireAt = lostCallsExpireAt(storedSequence, otherBoot, now);
-        if (lostCallsExpireAt - now > 0) {
-            rebuilt.slots().occupyAll(lostCallsExpireAt);
+        OptionalLong lostCallsExpireAt = lostCallsExpireAt(storedSequence, otherBoot, now);
+        if (lostCallsExpireAt.isPresent()) {
+            rebuilt.slots().occupyAll(lostCallsExpireAt.getAsLong(), process());
         }
         rebuilt.setSequence(Math.max(storedSequence, Math.max(counter.sequence(), rebuilt.sequence())));
         return rebuilt;
     }
 
-    /** By when calls have expired that neither the file nor the memory of this process contains. */
-    private long lostCallsExpireAt(long storedSequence, boolean otherBoot, long now) {
+    /**
+     * By when calls have expired that neither the file nor the memory of this process contains; empty if none are lost.
+     */
+    private OptionalLong lostCallsExpireAt(long storedSequence, boolean otherBoot, long now) {
         RateLimiterState remembered = state;
         long fullWindow = now + rateWindow.nanosAfterAnswer();
         if (remembered == null && !counter.isKnown()) {
             if (otherBoot) {
-                return rateWindow.earlierCallsExpireAt(process.boot(), now);
+                return OptionalLong.of(rateWindow.earlierCallsExpireAt(process.boot(), now));
             } else if (created) {
-                return now;
+                return OptionalLong.empty();
             }
             log.warn("The rate limiter file {} is damaged: assuming that a full window of calls is used.", path);
-            return fullWindow;
+            return OptionalLong.of(fullWindow);
         }
         long last = remembered == null ? 0 : remembered.sequence();
         if (remembered != null && counter.sequence() == last && storedSequence < last) {
             log.warn("The rate limiter file {} was changed by another program: written again from memory.", path);
-            return now;
+            return OptionalLong.empty();
         }
         log.warn(
                 "The rate limiter file {} is damaged, missing or older than the last call: assuming that a full window"
                         + " of calls is used.",
                 path);
         boolean allCounted = counter.isKnown() && counter.sequence() >= last;
-        return allCounted && fullWindow - counter.busyUntil() > 0 ? counter.busyUntil() : fullWindow;
+        return OptionalLong.of(allCounted && fullWindow - counter.busyUntil() > 0 ? counter.busyUntil() : fullWindow);
     }
 
     /**
@@ -262,7 +265,9 @@ final class RateLimiterFile implements AutoCloseable {
             old.copyTo(converted, now);
             if (counter.isKnown()) {
                 converted.setSequence(counter.sequence());
-                converted.slots().occupyAll(Math.min(counter.busyUntil(), now + rateWindow.nanosAfterAnswer()));
+                converted
+                        .slots()
+                        .occupyAll(Math.min(counter.busyUntil(), now + rateWindow.nanosAfterAnswer()), process());
             }
             return converted;
         }
@@ -280,7 +285,7 @@ final class RateLimiterFile implements AutoCloseable {
         RateLimiterState waiting = remembered == null
                 ? RateLimiterState.create(process.boot(), slots, now, rateWindow)
                 : withEnoughSlots(remembered, now);
-        waiting.slots().occupyAll(busyUntil);
+        waiting.slots().occupyAll(busyUntil, process());
         return waiting;
     }
 

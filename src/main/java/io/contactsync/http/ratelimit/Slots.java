@@ -84,10 +84,18 @@ final class Slots {
         }
     }
 
-    /** Keeps all slots busy until {@code freeAt} at least, for calls of which nothing else is known. */
-    void occupyAll(long freeAt) {
+    /**
+     * Keeps all slots busy until {@code freeAt} at least, because calls have been lost of which nothing else is known.
+     * Calls in flight in other processes are assumed to end by then, since that they ended may be lost, too; those that
+     * have not are counted from their end, as after every loss.
+     */
+    void occupyAll(long freeAt, long ownProcess) {
         for (int slot = 0; slot < size; slot++) {
-            occupy(slot, freeAt);
+            if (call(slot) > 0 && process(slot) != ownProcess) {
+                set(slot, freeAt, call(slot), process(slot), limit(slot));
+            } else {
+                occupy(slot, freeAt);
+            }
         }
     }
 

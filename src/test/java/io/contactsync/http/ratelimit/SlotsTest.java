@@ -157,6 +157,22 @@ class SlotsTest {
     }
 
     @Test
+    void callsInFlightInOtherProcessesAreAssumedToEndWhenCallsAreLost() {
+        Slots slots = new Slots(StateBuffer.allocate(3 * Slots.LONGS_PER_SLOT));
+        slots.clear(0, 0);
+        Slots.Sender other = new Slots.Sender(2, 4);
+        int own = slots.acquire(0, 1_000, 1, SENDER);
+        int foreign = slots.acquire(0, 1_000, 2, other);
+        slots.occupyAll(100, SENDER.process());
+        assertThat(slots.freeAt(own)).isEqualTo(1_000);
+        assertThat(slots.freeAt(foreign)).isEqualTo(100);
+        assertThat(slots.waitNanos(0, 1)).isEqualTo(1_000);
+        assertThat(slots.waitNanos(0, 2)).isEqualTo(100);
+        slots.release(foreign, 2, other, 120);
+        assertThat(slots.freeAt(foreign)).isEqualTo(120);
+    }
+
+    @Test
     void callsOfLostSlotsCountAsIfTheyHadNotBeenLost() {
         Random random = seeded("lost slots");
         for (int round = 0; round < 2_000; round++) {
