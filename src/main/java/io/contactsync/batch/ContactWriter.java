@@ -124,9 +124,9 @@ final class ContactWriter implements ItemStreamWriter<MappedContact>, StepExecut
         for (MappedContact item : chunk) {
             String id = item.source().id();
             unsettledIds.add(id);
-            CompletableFuture<SyncResult> result = start(item, links.get(id), rejects.get(id));
-            // Not only when its turn comes: that may take as long as an outage.
-            result.whenComplete((done, error) -> FatalErrorHandler.check(error));
+            // An error is not left until the turn of its contact: that may take as long as an outage.
+            CompletableFuture<SyncResult> result = start(item, links.get(id), rejects.get(id))
+                    .whenComplete((synced, error) -> FatalErrorHandler.check(error));
             unsettled.add(new Started(item, result));
         }
     }

@@ -22,7 +22,8 @@ public final class StatusText {
     public static String of(RunStatus status, String jobFile) {
         if (status.isWithoutDetails()) {
             return new TextLines()
-                    .add("the last run of " + status.job() + " is " + status.status() + "; nothing more is known about it")
+                    .add("the last run of " + status.job() + " is " + status.status()
+                            + "; nothing more is known about it")
                     .toString();
         }
         TextLines text = new TextLines()

@@ -65,8 +65,16 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     private volatile boolean isPrinting;
     private volatile boolean isPrinted;
 
-    /** What is printed at the end. */
-    private record FinalOutput(byte[] message, byte[] json) {}
+    /** What is printed at the end, encoded in advance. */
+    private static final class FinalOutput {
+        private final byte[] message;
+        private final byte[] json;
+
+        FinalOutput(String message, String json) {
+            this.message = message.getBytes(UTF_8);
+            this.json = json.getBytes(UTF_8);
+        }
+    }
 
     private FatalErrorHandler(String[] args) {
         String command = args.length == 0 ? "" : args[0];
@@ -174,7 +182,7 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
 
     /** The line on stderr for an error, in a process with a command line. */
     static String message(Throwable failure, String... args) {
-        return new String(new FatalErrorHandler(args).outputOf(failure).message(), UTF_8);
+        return new String(new FatalErrorHandler(args).outputOf(failure).message, UTF_8);
     }
 
     /** Whether a throwable is an {@link Error} or was caused by one. */
@@ -269,7 +277,7 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         String result = jobFile == null
                 ? ""
                 : "{\"job\":" + quoted(jobFile) + ",\"status\":\"FAILED\",\"error\":" + quoted(message) + "}\n";
-        return new FinalOutput((message + "\n").getBytes(UTF_8), result.getBytes(UTF_8));
+        return new FinalOutput(message + "\n", result);
     }
 
     /** The job file of a command line; the handler is installed before the command line is parsed. */
@@ -301,10 +309,10 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         // Another thread that fails meanwhile waits here until the process has ended.
         synchronized (lock) {
             try {
-                err.write(output.message());
+                err.write(output.message);
                 awaitPrinted();
                 if (!isPrinted && !isPrinting) {
-                    out.write(output.json());
+                    out.write(output.json);
                 }
             } catch (Throwable again) {
                 // The exit code is all that can be told.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactsync.simulator.server.LoopbackServer;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -171,7 +172,7 @@ class FatalErrorHandlerTest {
         }
 
         private static void run(String where) throws Exception {
-            PrintWriter out = new PrintWriter(new ResultOutputStream(), true);
+            PrintWriter out = new PrintWriter(new OutputStreamWriter(new ResultOutputStream(), UTF_8), true);
             switch (where) {
                 case "main" -> throw new OutOfMemoryError("Java heap space");
                 case "thread" -> inThread(() -> throwError());

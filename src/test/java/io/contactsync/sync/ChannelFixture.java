@@ -116,8 +116,7 @@ final class ChannelFixture {
     }
 
     private SyncRules rules() {
-        return new SyncRules(
-                mode, match, Set.of("phone"), 3, new SyncRules.OnMissing.Tag("Gone"), wallClock, false);
+        return new SyncRules(mode, match, Set.of("phone"), 3, new SyncRules.OnMissing.Tag("Gone"), wallClock, false);
     }
 
     MatchClaims claims() {
