@@ -225,7 +225,8 @@ final class RateLimiterFile implements AutoCloseable {
      */
     private OptionalLong lostCallsExpireAt(long storedSequence, boolean otherBoot, long now) {
         RateLimiterState remembered = state;
-        long fullWindow = now + rateWindow.nanosAfterAnswer();
+        // Calls in flight may have been lost, too, and those of a process that was killed arrive late.
+        long fullWindow = now + rateWindow.nanosAfterLoss();
         if (remembered == null && !counter.isKnown()) {
             if (otherBoot) {
                 return OptionalLong.of(rateWindow.earlierCallsExpireAt(process.boot(), now));
@@ -267,7 +268,7 @@ final class RateLimiterFile implements AutoCloseable {
                 converted.setSequence(counter.sequence());
                 converted
                         .slots()
-                        .occupyAll(Math.min(counter.busyUntil(), now + rateWindow.nanosAfterAnswer()), process());
+                        .occupyAll(Math.min(counter.busyUntil(), now + rateWindow.nanosAfterLoss()), process());
             }
             return converted;
         }
