@@ -281,6 +281,7 @@ class OlderLedgerTest {
         Thread.currentThread().interrupt();
         try {
             job.close();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
         } finally {
             Thread.interrupted();
         }

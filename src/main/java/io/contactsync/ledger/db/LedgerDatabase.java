@@ -273,11 +273,23 @@ public final class LedgerDatabase implements AutoCloseable {
             try {
                 commits.close();
             } finally {
-                dataSource.close();
-                shutDown();
+                closeUninterrupted();
             }
         } catch (SQLException | IOException | RuntimeException e) {
             throw failures.translate("cannot be closed", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** An interrupt would close the file. The flag is restored afterwards. */
+    private void closeUninterrupted() throws SQLException, IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            dataSource.close();
+            shutDown();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
