@@ -267,29 +267,17 @@ public final class LedgerDatabase implements AutoCloseable {
     /** Commits all deferred writes and closes the file, compacted if it has grown. */
     @Override
     public void close() {
-        // An interrupted thread would not wait for the connections that are still in use.
+        // An interrupt would close the file. The flag is restored afterwards.
         boolean interrupted = Thread.interrupted();
         try (lock) {
             try {
                 commits.close();
             } finally {
-                closeUninterrupted();
+                dataSource.close();
+                shutDown();
             }
         } catch (SQLException | IOException | RuntimeException e) {
             throw failures.translate("cannot be closed", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** An interrupt would close the file. The flag is restored afterwards. */
-    private void closeUninterrupted() throws SQLException, IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            dataSource.close();
-            shutDown();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
