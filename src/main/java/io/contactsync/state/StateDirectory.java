@@ -157,6 +157,8 @@ public final class StateDirectory {
     public Path paceFile(String origin, String token) {
         Path file = sharedPath.resolve("pace-" + hash.of("token", origin + " " + token));
         requireRegular(file);
+        // The rate limiter's second file.
+        requireRegular(sharedPath.resolve(file.getFileName() + ".counter"));
         return file;
     }
 
@@ -165,9 +167,12 @@ public final class StateDirectory {
      *
      * @param origin the API's URL
      * @param token the token, of which the name contains only a keyed hash
+     * @throws LedgerException.Unusable if something else than a regular file is in its place
      */
     public Path claimFile(String origin, String token) {
-        return sharedPath.resolve("claims-" + hash.of("token", origin + " " + token));
+        Path file = sharedPath.resolve("claims-" + hash.of("token", origin + " " + token));
+        requireRegular(file);
+        return file;
     }
 
     /** Returns the hash with this directory's key. */

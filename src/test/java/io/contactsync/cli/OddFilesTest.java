@@ -142,11 +142,10 @@ class OddFilesTest {
         return fixture.job;
     }
 
-    private Path paceFile() throws IOException {
+    private List<Path> paceFiles() throws IOException {
         try (Stream<Path> files = Files.list(state)) {
             return files.filter(file -> file.getFileName().toString().startsWith("pace-"))
-                    .findFirst()
-                    .orElseThrow();
+                    .toList();
         }
     }
 
@@ -203,19 +202,21 @@ class OddFilesTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void oddRateLimiterFileIsRefusedByCommandsThatMakeCalls(Kind kind) throws IOException {
-        Path odd = paceFile();
-        kind.replace(odd);
-
-        for (String command : List.of("run", "plan")) {
-            CliFixture.Result result = run(command, job().toString());
-            assertThat(result.code()).as(command).isEqualTo(ExitCode.REFUSED);
-            assertThat(result.err()).as(command).contains(odd.toString(), kind.text);
+        assertThat(paceFiles()).hasSizeGreaterThan(1);
+        for (Path odd : paceFiles()) {
+            byte[] before = Files.readAllBytes(odd);
+            kind.replace(odd);
+            for (String command : List.of("run", "plan")) {
+                CliFixture.Result result = run(command, job().toString());
+                assertThat(result.code()).as(command).isEqualTo(ExitCode.REFUSED);
+                assertThat(result.err()).as(command).contains(odd.toString(), kind.text);
+            }
+            CliFixture.Result check = run("check", job().toString());
+            assertThat(check.code()).isEqualTo(ExitCode.STOPPED);
+            assertThat(check.out()).contains(odd.toString(), kind.text);
+            Files.delete(odd);
+            Files.write(odd, before);
         }
-        CliFixture.Result check = run("check", job().toString());
-        assertThat(check.code()).isEqualTo(ExitCode.STOPPED);
-        assertThat(check.out()).contains(odd.toString(), kind.text);
-        assertThat(run("rejects", job().toString()).code()).isEqualTo(ExitCode.DONE);
-        assertThat(run("status", job().toString()).code()).isEqualTo(ExitCode.DONE);
     }
 
     @ParameterizedTest
