@@ -128,8 +128,8 @@ class KillLoopIT {
     }
 
     /**
-     * At most the calls in flight are repeated, a create in doubt is looked up four times before it is sent again, and the
-     * result counts the calls that the server received.
+     * At most the calls in flight are repeated, a create in doubt is looked up four times before it is sent again, and
+     * the result counts the calls that the server received.
      */
     private static void assertCalls(Simulator simulator, JsonNode json, int kills, int contacts) {
         long received = simulator.heyxCalls().count();
